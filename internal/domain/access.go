@@ -1,0 +1,171 @@
+package domain
+
+// Action is one thing that can be asked for. It is the permission and the name of the event.
+type Action string
+
+// The actions of a person, signed in or acted for.
+const (
+	ReadProfile    Action = "profile.read"
+	SaveEntry      Action = "profile.save_entry"
+	RemoveEntry    Action = "profile.remove_entry"
+	ReadCV         Action = "cv.read"
+	SaveCV         Action = "cv.save"
+	ReadReleases   Action = "release.list"
+	GiveRelease    Action = "release.give"
+	TakeBack       Action = "release.take_back"
+	ReadAccessBook Action = "access.read"
+	AnswerGoal     Action = "plan.answer_goal"
+	ConsentToShare Action = "coordination.consent"
+	ReadSessions   Action = "session.list"
+	EndSession     Action = "session.end"
+	ChangePIN      Action = "pin.change"
+)
+
+// The actions on a person's case by others; ReadPlan and AnswerCounter are the person's too.
+const (
+	ReadCase       Action = "case.read"
+	ReadCore       Action = "case.read_core"
+	ReassignCase   Action = "case.reassign"
+	SetAgent       Action = "case.set_agent"
+	SetCaseStatus  Action = "case.set_status"
+	IssueSlip      Action = "slip.issue"
+	StartActing    Action = "acting.start"
+	EndActing      Action = "acting.end"
+	ReadPlan       Action = "plan.read"
+	SaveGoal       Action = "plan.save_goal"
+	RemoveGoal     Action = "plan.remove_goal"
+	SaveMeasure    Action = "plan.save_measure"
+	RemoveMeasure  Action = "plan.remove_measure"
+	OfferPlan      Action = "plan.offer"
+	FreezePlan     Action = "plan.freeze"
+	PrintNote      Action = "plan.print_note"
+	ProposeGoals   Action = "coordination.propose"
+	ReadShared     Action = "coordination.read"
+	RespondToGoal  Action = "coordination.respond"
+	AnswerCounter  Action = "coordination.answer_counter"
+	RegisterPerson Action = "person.register"
+	FindDoubles    Action = "person.find_doubles"
+	ListCases      Action = "case.list"
+	SearchCases    Action = "case.search"
+	ListUnit       Action = "unit.list"
+	ListShared     Action = "coordination.list"
+	ReadOrgs       Action = "organisation.list"
+)
+
+// Rule names why an actor may do an action; events keep it.
+type Rule string
+
+// The rules. Nothing is allowed that no rule allows.
+const (
+	RuleOwn       Rule = "own"       // the person
+	RuleActing    Rule = "acting"    // a user who acts for the person
+	RuleManaged   Rule = "managed"   // assigned or standing in, and core released to the organisation
+	RuleUnit      Rule = "unit"      // team lead or admin of the unit that has the case, and core released
+	RuleAddressee Rule = "addressee" // named Jobcenter agent or standing in, and items released to the Jobcenter
+	RuleRegistrar Rule = "registrar" // registered this person a short while ago
+	RuleRole      Rule = "role"      // an action on no person that the role carries
+)
+
+// Facts is what a decision needs to know of the person and of the actor's relation to the person.
+type Facts struct {
+	Person    PersonID   // 0 for actions on no person, and for an unknown id
+	Manages   bool       // the actor is the assigned manager, or stands in today
+	Addressee bool       // the actor is the named Jobcenter agent, or stands in today
+	InUnit    bool       // the case is one of the actor's unit: the team for a team lead, the organisation for an admin
+	Registrar bool       // the actor registered the person within the last two hours
+	Released  SectionSet // in force now, to the actor's organisation in one of the actor's roles
+}
+
+// grant is the line of an action in the table of rules.
+type grant struct {
+	own, acting, managed, unit, addressee, registrar bool
+	roles                                            []Role // for actions on no person
+}
+
+var (
+	bothOwn = grant{own: true, acting: true}
+	managed = grant{managed: true}
+)
+
+// table returns the line of act; the zero line allows nothing.
+func table(act Action) grant {
+	switch act {
+	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare:
+		return bothOwn
+	case ReadSessions, EndSession, ChangePIN:
+		return grant{own: true}
+	case ReadPlan:
+		return grant{own: true, acting: true, managed: true}
+	case AnswerCounter:
+		return grant{own: true, acting: true, managed: true}
+	case EndActing:
+		return grant{acting: true}
+	case StartActing, IssueSlip:
+		return grant{managed: true, registrar: true}
+	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals:
+		return managed
+	case SetAgent:
+		return grant{managed: true, unit: true}
+	case ReadCore, ReassignCase:
+		return grant{unit: true}
+	case ReadShared, RespondToGoal:
+		return grant{addressee: true}
+	case RegisterPerson, FindDoubles:
+		return grant{roles: []Role{RoleRegistrationHelper, RoleIntegrationManager, RoleTeamLead}}
+	case ListCases, SearchCases:
+		return grant{roles: []Role{RoleIntegrationManager}}
+	case ListUnit:
+		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
+	case ListShared:
+		return grant{roles: []Role{RoleJobcenterAgent}}
+	case ReadOrgs:
+		return grant{roles: []Role{RoleAdmin}}
+	}
+	return grant{}
+}
+
+// Can returns the rule by which the actor may do act, or NotFound: no access looks like absence.
+func Can(by Actor, act Action, f Facts) (Rule, error) {
+	g := table(act)
+	if by.NewPIN && !by.Acting() && act != ChangePIN {
+		return "", ErrNotFound() // a slip's first PIN opens nothing but its change
+	}
+	if by.IsPerson() {
+		switch {
+		case by.Person != f.Person:
+		case g.own && by.Kind != SessionActing:
+			return RuleOwn, nil
+		case g.acting && by.Acting():
+			return RuleActing, nil
+		}
+		return "", ErrNotFound()
+	}
+	if by.User == 0 {
+		return "", ErrNotFound()
+	}
+	for _, r := range g.roles {
+		if by.Has(r) {
+			return RuleRole, nil
+		}
+	}
+	core := f.Person != 0 && f.Released.Has(SectionCore)
+	switch {
+	case g.managed && core && f.Manages && by.Has(RoleIntegrationManager):
+		return RuleManaged, nil
+	case g.unit && core && f.InUnit && (by.Has(RoleTeamLead) || by.Has(RoleAdmin)):
+		return RuleUnit, nil
+	case g.addressee && core && f.Addressee && f.Released.Has(SectionPlan) && by.Has(RoleJobcenterAgent):
+		return RuleAddressee, nil
+	case g.registrar && f.Person != 0 && f.Registrar:
+		return RuleRegistrar, nil
+	}
+	return "", ErrNotFound()
+}
+
+// Actions lists every action, for the tables in tests and docs.
+var Actions = [...]Action{
+	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
+	ReadSessions, EndSession, ChangePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
+	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
+	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ReadOrgs,
+}

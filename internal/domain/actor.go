@@ -1,0 +1,58 @@
+package domain
+
+import "slices"
+
+// Role is what somebody is in an organisation; a person has RolePerson and no organisation.
+type Role string
+
+// The roles. Volunteer and house_manager come later.
+const (
+	RolePerson             Role = "person"
+	RoleIntegrationManager Role = "integration_manager"
+	RoleTeamLead           Role = "team_lead"
+	RoleJobcenterAgent     Role = "jobcenter_agent"
+	RoleRegistrationHelper Role = "registration_helper"
+	RoleAdmin              Role = "admin"
+)
+
+// Roles lists every role.
+var Roles = [...]Role{
+	RolePerson, RoleIntegrationManager, RoleTeamLead, RoleJobcenterAgent, RoleRegistrationHelper, RoleAdmin,
+}
+
+// Valid tells whether r is on the list.
+func (r Role) Valid() bool { return slices.Contains(Roles[:], r) }
+
+// SessionKind decides how long a session lasts and what it may do.
+type SessionKind string
+
+// The kinds of session.
+const (
+	SessionOwn    SessionKind = "own"    // a person on the own phone
+	SessionShared SessionKind = "shared" // a person on a device that others use too
+	SessionStaff  SessionKind = "staff"  // a user of an organisation
+	SessionActing SessionKind = "acting" // a user who goes on for one person; ends by itself and wipes
+)
+
+// Actor is who asks. Handlers make it from the session. The zero Actor may do nothing.
+type Actor struct {
+	Session SessionID
+	Kind    SessionKind
+	Person  PersonID // the person signed in, or the one acted for
+	User    UserID   // the user signed in; with Kind acting, the one who acts
+	Org     OrgID
+	Team    TeamID
+	Roles   []Role
+	Name    string // display name
+	Lang    string // language of the pages, BCP 47
+	NewPIN  bool   // the person still has the PIN of the slip and must set a new one first
+}
+
+// Has tells whether the actor has the role r.
+func (a Actor) Has(r Role) bool { return slices.Contains(a.Roles, r) }
+
+// IsPerson tells whether the actor speaks as a person: signed in as one, or acting for one.
+func (a Actor) IsPerson() bool { return a.Person != 0 }
+
+// Acting tells whether a user acts for the person.
+func (a Actor) Acting() bool { return a.Kind == SessionActing && a.Person != 0 && a.User != 0 }

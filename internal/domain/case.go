@@ -1,0 +1,95 @@
+package domain
+
+import "slices"
+
+// CaseStatus is where a case stands.
+type CaseStatus string
+
+// The statuses of a case.
+const (
+	CaseNew       CaseStatus = "new"
+	CaseActive    CaseStatus = "active"
+	CaseReviewDue CaseStatus = "review_due"
+	CaseClosed    CaseStatus = "closed"
+)
+
+// CaseStatuses lists every status.
+var CaseStatuses = [...]CaseStatus{CaseNew, CaseActive, CaseReviewDue, CaseClosed}
+
+// Valid tells whether s is on the list.
+func (s CaseStatus) Valid() bool { return slices.Contains(CaseStatuses[:], s) }
+
+// A Case is a person as the responsible organisation sees them in a list: core data only.
+type Case struct {
+	Person        PersonID
+	Name          Name
+	Language      string
+	Accommodation string
+	District      DistrictID
+	DistrictName  string
+	Org           OrgID
+	Manager       UserID
+	ManagerName   string
+	Agent         UserID // at the Jobcenter, 0 while nobody is named
+	AgentName     string
+	Status        CaseStatus
+	PlanVersion   int // 0 while nothing is agreed
+	Changed       Instant
+	Version       int
+}
+
+// CaseFilter narrows a list of cases. The zero filter is everything.
+type CaseFilter struct {
+	District DistrictID
+	Status   CaseStatus
+	Language string
+	Query    string // a name in any script
+	After    CaseCursor
+}
+
+// CasesPerPage is the length of one page of a list.
+const CasesPerPage = 50
+
+// CaseCursor is the last row of the page before; zero for the first page.
+type CaseCursor struct {
+	Changed Instant
+	Person  PersonID
+}
+
+// CasePage is one page of a list of cases.
+type CasePage struct {
+	Cases []Case
+	Next  CaseCursor // zero on the last page
+}
+
+// User is a member of staff.
+type User struct {
+	ID       UserID
+	Org      OrgID
+	OrgName  string
+	Team     TeamID
+	Username string
+	Name     string
+	Phone    string
+	Hours    string
+	Roles    []Role
+	Language string
+}
+
+// Org is an organisation of the tenant; it is the controller of what it writes.
+type Org struct {
+	ID    OrgID
+	Name  string
+	Kind  OrgKind
+	Phone string
+}
+
+// OrgKind is what an organisation is.
+type OrgKind string
+
+// The kinds of organisation.
+const (
+	OrgCity      OrgKind = "city"
+	OrgProvider  OrgKind = "provider" // employs integration managers
+	OrgJobcenter OrgKind = "jobcenter"
+)

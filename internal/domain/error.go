@@ -1,0 +1,49 @@
+package domain
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Kind says what a caller can do about an error.
+type Kind int
+
+// The kinds. An error that is no *Error is Internal: logged, never shown.
+const (
+	Internal Kind = iota
+	Invalid       // the input is wrong; Field and Key say where and why
+	NotFound      // absent, or hidden from this actor: both look the same
+	Conflict      // someone else changed it first
+	Refused       // the sign-in was not accepted, or has to wait
+)
+
+// Error is an error that the person at the screen may see.
+type Error struct {
+	Kind  Kind
+	Key   string   // message key of the catalogue "errors", never a sentence
+	Field string   // form field, empty when it concerns the whole
+	Args  []string // values for the placeholders of the message, in order
+}
+
+func (e *Error) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("%s %s", e.Key, e.Field))
+}
+
+// KindOf returns the kind of err, Internal for any error that is no *Error.
+func KindOf(err error) Kind {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Kind
+	}
+	return Internal
+}
+
+// ErrNotFound is the one answer to "absent" and to "not for you".
+func ErrNotFound() error { return &Error{Kind: NotFound, Key: "notFound"} }
+
+// ErrConflict says that someone else changed the record first.
+func ErrConflict() error { return &Error{Kind: Conflict, Key: "conflict"} }
+
+func invalid(field, key string, args ...string) error {
+	return &Error{Kind: Invalid, Key: key, Field: field, Args: args}
+}

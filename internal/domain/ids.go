@@ -1,0 +1,42 @@
+package domain
+
+import "strconv"
+
+// The ids are 64-bit, time-ordered and random in the low bits; 0 means none.
+type (
+	PersonID        int64
+	UserID          int64
+	OrgID           int64
+	TeamID          int64
+	AccommodationID int64
+	DistrictID      int64
+	SessionID       int64
+	EntryID         int64
+	ReleaseID       int64
+	PlanID          int64
+	GoalID          int64
+	MeasureID       int64
+	CoordinationID  int64
+)
+
+// String is the form of an id in URLs and forms: decimal digits.
+func (id PersonID) String() string        { return strconv.FormatInt(int64(id), 10) }
+func (id UserID) String() string          { return strconv.FormatInt(int64(id), 10) }
+func (id OrgID) String() string           { return strconv.FormatInt(int64(id), 10) }
+func (id AccommodationID) String() string { return strconv.FormatInt(int64(id), 10) }
+func (id DistrictID) String() string      { return strconv.FormatInt(int64(id), 10) }
+func (id SessionID) String() string       { return strconv.FormatInt(int64(id), 10) }
+func (id EntryID) String() string         { return strconv.FormatInt(int64(id), 10) }
+func (id ReleaseID) String() string       { return strconv.FormatInt(int64(id), 10) }
+func (id GoalID) String() string          { return strconv.FormatInt(int64(id), 10) }
+func (id MeasureID) String() string       { return strconv.FormatInt(int64(id), 10) }
+func (id CoordinationID) String() string  { return strconv.FormatInt(int64(id), 10) }
+
+// ParseID reads the URL form of an id; anything else is 0, which nothing has.
+func ParseID[ID ~int64](s string) ID {
+	n, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return ID(n)
+}

@@ -1,0 +1,77 @@
+package domain
+
+import "slices"
+
+// PersonLanguages are the languages that pages of persons have now.
+var PersonLanguages = [...]string{"de", "ar", "uk", "ti", "en"}
+
+// A Person is the core of what is known of somebody: what registration stores.
+type Person struct {
+	ID            PersonID
+	Name          Name
+	Language      string // one of PersonLanguages
+	Accommodation AccommodationID
+	Registered    Instant
+	Version       int
+}
+
+// A Registration is what a registration helper enters.
+type Registration struct {
+	Name          Name
+	Language      string
+	Accommodation AccommodationID
+	Consent       bool // the person agreed to the core data being kept
+	Terms         ReleaseTerms
+	Once          string // key of the form: a second click stores nothing more
+	NotADouble    bool   // the helper has seen "maybe already registered" and goes on
+}
+
+// Check returns nil, or an Invalid error that names the first wrong field.
+func (r Registration) Check() error {
+	switch {
+	case r.Name.Latin == "":
+		return invalid("name_latin", "required")
+	case !slices.Contains(PersonLanguages[:], r.Language):
+		return invalid("language", "choose")
+	case r.Accommodation == 0:
+		return invalid("accommodation", "choose")
+	case !r.Consent:
+		return invalid("consent", "consent")
+	}
+	return firstError(checkLine("name_latin", r.Name.Latin), checkLine("name_native", r.Name.Native))
+}
+
+// A Slip is what a person takes home: code and first PIN. Only their hashes are stored.
+type Slip struct {
+	Person   PersonID
+	Name     Name
+	Language string
+	Code     string // 16 letters of Crockford's base 32, in groups of four
+	PIN      string // 6 digits
+}
+
+// A District is a part of the city.
+type District struct {
+	ID   DistrictID
+	Name string
+}
+
+// An Accommodation is a place where persons live; it decides who is responsible.
+type Accommodation struct {
+	ID       AccommodationID
+	Name     string
+	Kind     string // flat, home, modular, hotel, hall, container, private
+	District DistrictID
+	Org      OrgID
+	Manager  UserID
+}
+
+// Contact of a user as persons see it.
+type Responsible struct {
+	User    UserID
+	Name    string
+	Org     OrgID
+	OrgName string
+	Phone   string
+	Hours   string
+}

@@ -1,0 +1,240 @@
+package domain
+
+import "slices"
+
+// LifeDomain is a field of life in which a plan has goals.
+type LifeDomain string
+
+// LifeDomains is the closed list, in the order of pages.
+var LifeDomains = [...]LifeDomain{
+	"language", "school", "training", "work", "qualification", "recognition", "housing", "health", "participation", "family",
+}
+
+// Valid tells whether d is on the list.
+func (d LifeDomain) Valid() bool { return slices.Contains(LifeDomains[:], d) }
+
+// Answer is what a person says to a goal.
+type Answer string
+
+// The answers.
+const (
+	AnswerOpen     Answer = "open"
+	AnswerAgreed   Answer = "agreed"
+	AnswerObjected Answer = "objected"
+)
+
+// PlanText is a text of the plan: an entry of the catalogue with its values, or typed German with or without the own language.
+type PlanText struct {
+	Catalogue string    `json:"catalogue,omitempty"` // id in the catalogue of goals or measures
+	Args      []PlanArg `json:"args,omitempty"`
+	German    string    `json:"german,omitempty"` // typed; empty with Catalogue
+	Own       string    `json:"own,omitempty"`    // typed, in OwnLang
+	OwnLang   string    `json:"own_lang,omitempty"`
+}
+
+// PlanArg is one value in a text of the catalogue and the section it was drawn from.
+// Once that section is taken back, the value is shown to nobody but the person.
+type PlanArg struct {
+	Name    string  `json:"name"`              // level, occupation, date
+	Value   string  `json:"value"`             // shown as it is
+	Concept string  `json:"concept,omitempty"` // or a concept of the vocabulary, shown in the reader's language
+	From    Section `json:"from,omitempty"`    // empty when the manager chose it
+}
+
+// Typed tells whether somebody wrote the text, so that other languages may be missing.
+func (t PlanText) Typed() bool { return t.Catalogue == "" }
+
+func (t PlanText) check(field string) error {
+	if t.Catalogue == "" && t.German == "" {
+		return invalid(field, "required")
+	}
+	return firstError(checkText(field, t.German), checkText(field, t.Own))
+}
+
+// A Goal is one aim of an integration plan.
+type Goal struct {
+	ID        GoalID     `json:"id"`
+	Person    PersonID   `json:"-"`
+	Domain    LifeDomain `json:"domain"`
+	Text      PlanText   `json:"text"`
+	Due       Day        `json:"due,omitempty"` // last day on which it should be reached
+	Answer    Answer     `json:"-"`
+	Objection string     `json:"-"` // what the person wants instead, in the own words
+	Explained string     `json:"-"` // who explained an untranslated text
+	Offered   bool       `json:"-"` // shown to the person in this form
+	InVersion int        `json:"-"` // the last version that holds it, 0 never
+	Version   int        `json:"-"` // 0 before the first save; grows by 1 per save
+	Measures  []Measure  `json:"measures"`
+}
+
+// Check returns nil, or an Invalid error that names the first wrong field.
+func (g Goal) Check() error {
+	switch {
+	case !g.Domain.Valid():
+		return invalid("domain", "choose")
+	case g.Due != "" && !g.Due.Valid():
+		return invalid("due", "date")
+	}
+	return g.Text.check("text")
+}
+
+// MeasureState is where a measure stands.
+type MeasureState string
+
+// MeasureStates is the closed list.
+var MeasureStates = [...]MeasureState{"open", "running", "waiting", "done", "dropped"}
+
+// Whos are those who can be responsible for a measure.
+var Whos = [...]string{"person", "manager", "jobcenter", "body"}
+
+// A Measure is one step towards a goal: who does what until when.
+type Measure struct {
+	ID      MeasureID    `json:"id"`
+	Goal    GoalID       `json:"-"`
+	Who     string       `json:"who"`
+	Text    PlanText     `json:"text"`
+	Due     Day          `json:"due,omitempty"`
+	State   MeasureState `json:"state"`
+	Version int          `json:"-"`
+}
+
+// Check returns nil, or an Invalid error that names the first wrong field.
+func (m Measure) Check() error {
+	switch {
+	case !slices.Contains(Whos[:], m.Who):
+		return invalid("who", "choose")
+	case !slices.Contains(MeasureStates[:], m.State):
+		return invalid("state", "choose")
+	case m.Due != "" && !m.Due.Valid():
+		return invalid("due", "date")
+	}
+	return m.Text.check("text")
+}
+
+// A Plan is the draft of a person's integration plan, with what was agreed of it.
+type Plan struct {
+	Person  PersonID
+	Version int     // the last agreed version (Fassung), 0 while there is none
+	Agreed  Instant // of that version
+	Changed Instant // last change of what the person was offered
+	Seen    Instant // last look of the person
+	Goals   []Goal
+}
+
+// Unseen tells whether the person has not looked since the last offered change.
+func (p Plan) Unseen() bool { return p.Changed != 0 && p.Seen < p.Changed }
+
+// Goal returns the goal with that id; ok is false when the plan has none.
+func (p Plan) Goal(id GoalID) (g Goal, ok bool) {
+	for _, g := range p.Goals {
+		if g.ID == id {
+			return g, true
+		}
+	}
+	return Goal{}, false
+}
+
+// Agreeable returns the goals that would stand in a version made now: offered and agreed by the person.
+func (p Plan) Agreeable() []Goal {
+	var out []Goal
+	for _, g := range p.Goals {
+		if g.Offered && g.Answer == AnswerAgreed {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// AllAnswered tells whether no offered goal waits for the person.
+func (p Plan) AllAnswered() bool {
+	for _, g := range p.Goals {
+		if g.Offered && g.Answer == AnswerOpen {
+			return false
+		}
+	}
+	return true
+}
+
+// A PlanVersion is what both sides agreed at one moment; it never changes.
+type PlanVersion struct {
+	Person PersonID `json:"-"`
+	No     int      `json:"no"`
+	Agreed Instant  `json:"agreed"`
+	By     string   `json:"by"` // name of the manager
+	Goals  []Goal   `json:"goals"`
+	Hash   string   `json:"-"` // SHA-256 (hex) of the stored form
+}
+
+// A Change is one difference between two versions of a plan.
+type Change struct {
+	Kind    string // goal_added, goal_removed, goal_due, goal_text, measure_added, measure_removed, measure_due, measure_state, measure_text
+	Goal    Goal   // as in the newer version, or as it was when removed
+	Measure *Measure
+	Old     string // day or state before
+	New     string
+}
+
+// Diff tells how b differs from a, goal by goal in the order of b, removed goals last.
+func Diff(a, b PlanVersion) []Change {
+	var out []Change
+	old := map[GoalID]Goal{}
+	for _, g := range a.Goals {
+		old[g.ID] = g
+	}
+	for _, g := range b.Goals {
+		was, ok := old[g.ID]
+		delete(old, g.ID)
+		if !ok {
+			out = append(out, Change{Kind: "goal_added", Goal: g})
+			continue
+		}
+		if was.Due != g.Due {
+			out = append(out, Change{Kind: "goal_due", Goal: g, Old: string(was.Due), New: string(g.Due)})
+		}
+		if !was.Text.same(g.Text) {
+			out = append(out, Change{Kind: "goal_text", Goal: g})
+		}
+		out = append(out, diffMeasures(g, was.Measures)...)
+	}
+	for _, g := range a.Goals {
+		if _, gone := old[g.ID]; gone {
+			out = append(out, Change{Kind: "goal_removed", Goal: g})
+		}
+	}
+	return out
+}
+
+func diffMeasures(g Goal, was []Measure) []Change {
+	var out []Change
+	old := map[MeasureID]Measure{}
+	for _, m := range was {
+		old[m.ID] = m
+	}
+	for _, m := range g.Measures {
+		w, ok := old[m.ID]
+		delete(old, m.ID)
+		switch {
+		case !ok:
+			out = append(out, Change{Kind: "measure_added", Goal: g, Measure: &m})
+			continue
+		case w.Due != m.Due:
+			out = append(out, Change{Kind: "measure_due", Goal: g, Measure: &m, Old: string(w.Due), New: string(m.Due)})
+		}
+		if w.State != m.State {
+			out = append(out, Change{Kind: "measure_state", Goal: g, Measure: &m, Old: string(w.State), New: string(m.State)})
+		}
+		if !w.Text.same(m.Text) || w.Who != m.Who {
+			out = append(out, Change{Kind: "measure_text", Goal: g, Measure: &m})
+		}
+	}
+	for _, m := range was {
+		if _, gone := old[m.ID]; gone {
+			out = append(out, Change{Kind: "measure_removed", Goal: g, Measure: &m})
+		}
+	}
+	return out
+}
+
+func (t PlanText) same(u PlanText) bool {
+	return t.Catalogue == u.Catalogue && t.German == u.German && t.Own == u.Own && slices.Equal(t.Args, u.Args)
+}
