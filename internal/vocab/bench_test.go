@@ -1,0 +1,93 @@
+package vocab
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Load(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkIndex(b *testing.B) {
+	v := loaded(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		newIndex(v.entries("ar"))
+	}
+}
+
+// BenchmarkSearch searches misspelt labels of our own data and reports the median and the 95th percentile.
+func BenchmarkSearch(b *testing.B) {
+	v := loaded(b)
+	for _, lang := range mainLanguages() {
+		b.Run(lang, func(b *testing.B) {
+			random := rand.New(rand.NewPCG(1, 2))
+			alphabet := alphabetOf(v, lang)
+			var queries []string
+			for _, c := range v.concepts {
+				queries = append(queries, misspell(random, c.Label(lang)+" ", alphabet, 1))
+			}
+			measure(b, queries, func(q string) { v.Search(lang, nil, q, 5) })
+		})
+	}
+}
+
+// BenchmarkSearch180k searches an index as large as the whole of ESCO in one language.
+func BenchmarkSearch180k(b *testing.B) {
+	random := rand.New(rand.NewPCG(3, 4))
+	entries := made(random, 180_000)
+	start := time.Now()
+	x := newIndex(entries)
+	build := time.Since(start)
+	alphabet := []rune("abcdefghijklmnopqrstuvwxyz")
+	var queries []string
+	for range 500 {
+		queries = append(queries, misspell(random, entries[random.IntN(len(entries))].text, alphabet, 1+random.IntN(2)))
+	}
+	measure(b, queries, func(q string) { x.search(q, 64, func(int) bool { return true }) })
+	b.ReportMetric(float64(build.Milliseconds()), "build-ms")
+}
+
+// made returns n labels of one to four words from a vocabulary of 6,000 words with a natural skew.
+func made(random *rand.Rand, n int) []entry {
+	syllables := strings.Fields("ma ter ko ling be rung tech nik er ver kauf ar beit schul me dia pro gram ra dio be trieb an la ge bau hol z me tall wer k zeug in for ma tik pfle ge ge sund heit")
+	words := make([]string, 6000)
+	for i := range words {
+		for range 2 + random.IntN(3) {
+			words[i] += syllables[random.IntN(len(syllables))]
+		}
+	}
+	entries := make([]entry, n)
+	for i := range entries {
+		var parts []string
+		for range 1 + random.IntN(4) {
+			parts = append(parts, words[int(float64(len(words))*random.Float64()*random.Float64())])
+		}
+		entries[i] = entry{text: strings.Join(parts, " "), concept: i / 3, preferred: i%3 == 0}
+	}
+	return entries
+}
+
+func measure(b *testing.B, queries []string, search func(string)) {
+	search(queries[0])
+	var times []time.Duration
+	i := 0
+	for b.Loop() {
+		start := time.Now()
+		search(queries[i%len(queries)])
+		times = append(times, time.Since(start))
+		i++
+	}
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(times[len(times)*95/100].Microseconds()), "p95-µs")
+}

@@ -1,0 +1,47 @@
+package vocab
+
+// A distance measures how far two texts are apart in letters; it keeps its rows between calls.
+type distance struct {
+	before, last, row []int
+}
+
+// likeness returns 1 for equal texts down to 0: the better of the whole label and, slightly less, its beginning.
+func (d *distance) likeness(query, text []rune) float64 {
+	whole, start := d.edits(query, text)
+	full := 1 - float64(whole)/float64(max(len(query), len(text), 1))
+	part := 0.9 * (1 - float64(start)/float64(max(len(query), 1)))
+	return max(full, part, 0)
+}
+
+// edits counts the letters to insert, delete, replace or swap with their neighbour to get from query to the whole text,
+// and to the nearest beginning of it.
+func (d *distance) edits(query, text []rune) (whole, start int) {
+	n := len(text)
+	if cap(d.row) <= n {
+		d.before, d.last, d.row = make([]int, n+1), make([]int, n+1), make([]int, n+1)
+	}
+	before, last, row := d.before[:n+1], d.last[:n+1], d.row[:n+1]
+	for j := range last {
+		last[j] = j
+	}
+	for i, q := range query {
+		row[0] = i + 1
+		for j, t := range text {
+			cost := 1
+			if q == t {
+				cost = 0
+			}
+			v := min(last[j]+cost, last[j+1]+1, row[j]+1)
+			if i > 0 && j > 0 && q == text[j-1] && query[i-1] == t {
+				v = min(v, before[j-1]+1)
+			}
+			row[j+1] = v
+		}
+		before, last, row = last, row, before
+	}
+	start = last[0]
+	for _, v := range last {
+		start = min(start, v)
+	}
+	return last[n], start
+}

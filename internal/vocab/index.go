@@ -1,0 +1,198 @@
+package vocab
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// An entry is one label that can be found.
+type entry struct {
+	text      string
+	concept   int // position in Vocabulary.concepts
+	preferred bool
+}
+
+// A label is an entry prepared for comparison.
+type label struct {
+	entry
+	folded string
+	grams  int // number of different trigrams
+}
+
+// An index finds labels of one language by trigrams: three letters that follow each other in the folded text.
+type index struct {
+	labels  []label
+	numbers map[uint64]int32 // trigram → its number
+	start   []int32          // number of a trigram → where its list begins in refs; the next number says where it ends
+	refs    []int32          // positions in labels
+	exact   map[string][]int // folded text → positions in labels
+	counts  sync.Pool        // of *[]uint16, one per label, all zero
+}
+
+// newIndex prepares the entries for search. Its result does not depend on anything but their order.
+func newIndex(entries []entry) *index {
+	x := &index{
+		labels:  make([]label, 0, len(entries)),
+		numbers: make(map[uint64]int32),
+		exact:   make(map[string][]int, len(entries)),
+	}
+	x.counts.New = func() any {
+		c := make([]uint16, len(x.labels))
+		return &c
+	}
+	var all []uint64
+	for _, e := range entries {
+		folded := fold(e.text)
+		if folded == "" {
+			continue
+		}
+		before := len(all)
+		all = appendGrams(all, folded)
+		x.exact[folded] = append(x.exact[folded], len(x.labels))
+		x.labels = append(x.labels, label{entry: e, folded: folded, grams: len(all) - before})
+	}
+	x.fill(all)
+	return x
+}
+
+// fill builds the lists of labels by trigram; all holds the trigrams of the labels one after the other.
+func (x *index) fill(all []uint64) {
+	x.start = append(x.start, 0)
+	for _, g := range all {
+		n, ok := x.numbers[g]
+		if !ok {
+			n = int32(len(x.numbers))
+			x.numbers[g] = n
+			x.start = append(x.start, 0)
+		}
+		x.start[n+1]++
+	}
+	for n := range len(x.numbers) {
+		x.start[n+1] += x.start[n]
+	}
+	x.refs = make([]int32, len(all))
+	next := slices.Clone(x.start)
+	for i, l := range x.labels {
+		for _, g := range all[:l.grams] {
+			n := x.numbers[g]
+			x.refs[next[n]] = int32(i)
+			next[n]++
+		}
+		all = all[l.grams:]
+	}
+}
+
+// list returns the labels that hold the trigram, ascending.
+func (x *index) list(gram uint64) []int32 {
+	n, ok := x.numbers[gram]
+	if !ok {
+		return nil
+	}
+	return x.refs[x.start[n]:x.start[n+1]]
+}
+
+// appendGrams adds the different trigrams of a folded text, sorted, to list. Two spaces stand before the text and one
+// behind it, so the beginning weighs more.
+func appendGrams(list []uint64, folded string) []uint64 {
+	const mask = 1<<63 - 1 // three letters of 21 bits
+	start := len(list)
+	gram := uint64(' ')<<21 | ' '
+	for _, r := range folded {
+		gram = (gram<<21 | uint64(r)) & mask
+		list = append(list, gram)
+	}
+	list = append(list, (gram<<21|' ')&mask)
+	own := list[start:]
+	slices.Sort(own)
+	return list[:start+len(slices.Compact(own))]
+}
+
+// A match is a label with its likeness to the query, 0 … 1.
+type match struct {
+	label int32
+	score float64
+}
+
+// search returns labels like the query, at most keep, best first. Only labels that want accepts are considered.
+func (x *index) search(query string, keep int, want func(concept int) bool) []match {
+	folded := fold(query)
+	if folded == "" {
+		return nil
+	}
+	found := x.candidates(folded, keep, want)
+	letters := []rune(folded)
+	var d distance
+	for i, m := range found {
+		l := x.labels[m.label]
+		found[i].score = l.score(folded, m.score, d.likeness(letters, []rune(l.folded)))
+	}
+	slices.SortFunc(found, x.compare)
+	return found
+}
+
+// compare orders matches: score, then the shorter label, then the order of the data.
+func (x *index) compare(a, b match) int {
+	return cmp.Or(
+		-cmp.Compare(a.score, b.score),
+		cmp.Compare(len(x.labels[a.label].folded), len(x.labels[b.label].folded)),
+		cmp.Compare(a.label, b.label),
+	)
+}
+
+// score joins the parts of the likeness. Equal texts have 1 (preferred) or 0.99, all others at most 0.98.
+func (l label) score(query string, trigrams, letters float64) float64 {
+	bonus := 0.0
+	if l.preferred {
+		bonus = 0.01
+	}
+	if l.folded == query {
+		return 0.99 + bonus
+	}
+	s := 0.5*trigrams + 0.35*letters + bonus
+	if strings.HasPrefix(l.folded, query) {
+		s += 0.12
+	}
+	return min(s, 0.98)
+}
+
+// candidates returns the labels that share most trigrams with the folded query, with the share as score: how much of
+// the query is covered counts more than how much of the label, because people type beginnings.
+func (x *index) candidates(folded string, keep int, want func(concept int) bool) []match {
+	pooled, ok := x.counts.Get().(*[]uint16)
+	if !ok {
+		return nil
+	}
+	defer x.counts.Put(pooled)
+	counts := *pooled
+	grams := appendGrams(nil, folded)
+	var touched []int32
+	for _, g := range grams {
+		for _, id := range x.list(g) {
+			if counts[id] == 0 {
+				touched = append(touched, id)
+			}
+			counts[id]++
+		}
+	}
+	need := max(1, len(grams)*3/10)
+	best := make([]match, 0, keep+1)
+	for _, id := range touched {
+		shared := int(counts[id])
+		counts[id] = 0
+		l := &x.labels[id]
+		if shared < need || !want(l.concept) {
+			continue
+		}
+		s := 0.7*float64(shared)/float64(len(grams)) + 0.6*float64(shared)/float64(len(grams)+l.grams)
+		m := match{id, s}
+		if len(best) == keep && x.compare(m, best[keep-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(best, m, x.compare)
+		best = slices.Insert(best, at, m)
+		best = best[:min(len(best), keep)]
+	}
+	return best
+}

@@ -1,0 +1,71 @@
+package vocab
+
+import "slices"
+
+// A Hit is a concept that was found, with the label that matched.
+type Hit struct {
+	Concept Concept
+	Label   string  // the matching label, as in the data
+	German  string  // what a list shows beside it: Concept.Label("de")
+	Score   float64 // 1 when the preferred label was typed, falling to 0
+}
+
+// Search returns the n (at most 100) concepts of the given kinds that are most like the query in lang, best first; nil
+// kinds means all. It forgives a few wrong letters and finds beginnings. The order is the same at every call.
+// It is empty when the language has no labels.
+func (v *Vocabulary) Search(lang string, kinds []Kind, query string, n int) []Hit {
+	build := v.indexes[lang]
+	if build == nil || n <= 0 {
+		return nil
+	}
+	n = min(n, 100)
+	x := build()
+	found := x.search(query, max(64, 8*n), func(concept int) bool {
+		return len(kinds) == 0 || slices.Contains(kinds, v.concepts[concept].Kind)
+	})
+	var hits []Hit
+	seen := make(map[int]bool, n)
+	for _, m := range found {
+		l := x.labels[m.label]
+		if seen[l.concept] {
+			continue
+		}
+		seen[l.concept] = true
+		c := v.concepts[l.concept]
+		hits = append(hits, Hit{Concept: c, Label: l.text, German: c.Label("de"), Score: m.score})
+		if len(hits) == n {
+			break
+		}
+	}
+	return hits
+}
+
+// Exact returns the concepts of a kind that label names in lang, after folding: those whose preferred label it is; if
+// there are none, all others that have it. More than one means that the label is ambiguous.
+func (v *Vocabulary) Exact(lang string, kind Kind, label string) []Concept {
+	build := v.indexes[lang]
+	if build == nil {
+		return nil
+	}
+	x := build()
+	var preferred, others []int
+	for _, at := range x.exact[fold(label)] {
+		l := x.labels[at]
+		switch {
+		case v.concepts[l.concept].Kind != kind:
+		case l.preferred:
+			preferred = append(preferred, l.concept)
+		default:
+			others = append(others, l.concept)
+		}
+	}
+	if len(preferred) == 0 {
+		preferred = others
+	}
+	slices.Sort(preferred)
+	var list []Concept
+	for _, i := range slices.Compact(preferred) {
+		list = append(list, v.concepts[i])
+	}
+	return list
+}

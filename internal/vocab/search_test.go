@@ -1,0 +1,215 @@
+package vocab
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+func keys(m map[string][]string) iter.Seq[string] { return maps.Keys(m) }
+
+func loaded(tb testing.TB) *Vocabulary {
+	tb.Helper()
+	v, err := Load()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return v
+}
+
+func TestExact(t *testing.T) {
+	v := loaded(t)
+	for _, tc := range []struct {
+		lang  string
+		kind  Kind
+		label string
+		want  ID
+	}{
+		{"ar", Certificate, "شهادة التعليم الأساسي", "cert:sy-basic-education"},
+		{"ar", Certificate, "شهاده التعليم الاساسى", "cert:sy-basic-education"},
+		{"ti", Certificate, "شهادة التعليم الأساسي", "cert:sy-basic-education"}, // the title on the paper, in any language
+		{"en", Certificate, "Shahadat at-talim al-asasi", "cert:sy-basic-education"},
+		{"uk", Subject, "облік і аудит", "subject:accounting"},
+		{"de", LanguageCertificate, "DTZ", "cert:dtz"},
+	} {
+		if got := v.Exact(tc.lang, tc.kind, tc.label); len(got) != 1 || got[0].ID != tc.want {
+			t.Errorf("Exact(%s, %s, %q) = %v, want %s", tc.lang, tc.kind, tc.label, ids(got), tc.want)
+		}
+	}
+	if got := v.Exact("ar", Occupation, "شهادة التعليم الأساسي"); got != nil {
+		t.Errorf("a certificate is no occupation: %v", ids(got))
+	}
+	if got := v.Exact("xx", Occupation, "x"); got != nil {
+		t.Errorf("unknown language: %v", ids(got))
+	}
+}
+
+func ids(list []Concept) []ID {
+	var all []ID
+	for _, c := range list {
+		all = append(all, c.ID)
+	}
+	return all
+}
+
+// TestLabelsFoundFirst: whoever types any label exactly gets a concept with that label first.
+func TestLabelsFoundFirst(t *testing.T) {
+	v := loaded(t)
+	for _, lang := range v.Languages() {
+		for _, c := range v.concepts {
+			for _, text := range c.Labels(lang) {
+				hits := v.Search(lang, []Kind{c.Kind}, text, 5)
+				if len(hits) == 0 || fold(hits[0].Label) != fold(text) || hits[0].Score < 0.99 {
+					t.Errorf("%s: %q of %s is not first: %v", lang, text, c.ID, hits)
+				}
+			}
+		}
+	}
+}
+
+// TestTypos measures how often a label with one or two wrong letters is still among the first five of its kind.
+func TestTypos(t *testing.T) {
+	v := loaded(t)
+	for _, lang := range mainLanguages() {
+		random := rand.New(rand.NewPCG(1, 2))
+		alphabet := alphabetOf(v, lang)
+		var tried, first, five [3]int
+		for _, c := range v.concepts {
+			for _, text := range c.Labels(lang) {
+				for edits := 1; edits <= 2; edits++ {
+					query := misspell(random, text, alphabet, edits)
+					tried[edits]++
+					for rank, h := range v.Search(lang, []Kind{c.Kind}, query, 5) {
+						if h.Concept.ID != c.ID {
+							continue
+						}
+						five[edits]++
+						if rank == 0 {
+							first[edits]++
+						}
+					}
+				}
+			}
+		}
+		share := func(n, of int) float64 { return float64(n) / float64(max(of, 1)) }
+		t.Logf("%s: %d labels; recall@1/@5 with one edit %.3f/%.3f, with two %.3f/%.3f", lang, tried[1],
+			share(first[1], tried[1]), share(five[1], tried[1]), share(first[2], tried[2]), share(five[2], tried[2]))
+		if r := share(five[1]+five[2], tried[1]+tried[2]); r < 0.95 {
+			t.Errorf("%s: recall@5 %.3f, want 0.95", lang, r)
+		}
+	}
+}
+
+// alphabetOf lists the letters of the labels of a language, each as often as it occurs.
+func alphabetOf(v *Vocabulary, lang string) []rune {
+	var all []rune
+	for _, c := range v.concepts {
+		for _, s := range c.Labels(lang) {
+			all = append(all, []rune(strings.ReplaceAll(s, " ", ""))...)
+		}
+	}
+	return all
+}
+
+// misspell replaces, inserts, deletes or swaps letters at random places.
+func misspell(random *rand.Rand, text string, alphabet []rune, edits int) string {
+	r := []rune(text)
+	for range edits {
+		at := random.IntN(len(r))
+		letter := alphabet[random.IntN(len(alphabet))]
+		switch kind := random.IntN(4); {
+		case kind == 0 && len(r) > 1:
+			r = slices.Delete(r, at, at+1)
+		case kind == 1:
+			r = slices.Insert(r, at, letter)
+		case kind == 2 && at > 0:
+			r[at], r[at-1] = r[at-1], r[at]
+		default:
+			r[at] = letter
+		}
+	}
+	return string(r)
+}
+
+func TestSearchIsDeterministic(t *testing.T) {
+	v, again := loaded(t), loaded(t)
+	for _, query := range []string{"شهاده", "к", "a", "kurs", "ትምህርቲ"} {
+		for _, lang := range mainLanguages() {
+			want := fmt.Sprint(v.Search(lang, nil, query, 20))
+			for range 3 {
+				if got := fmt.Sprint(again.Search(lang, nil, query, 20)); got != want {
+					t.Fatalf("Search(%s, %q) differs:\n%s\n%s", lang, query, want, got)
+				}
+			}
+		}
+	}
+}
+
+func TestSearchAtOnce(t *testing.T) {
+	v := loaded(t)
+	want := v.Search("en", nil, "german test", 3)
+	if len(want) == 0 {
+		t.Fatal("nothing found")
+	}
+	other := loaded(t)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for range 50 {
+				if got := other.Search("en", nil, "german test", 3); fmt.Sprint(got) != fmt.Sprint(want) {
+					t.Errorf("got %v, want %v", got, want)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+func TestSearchBounds(t *testing.T) {
+	v := loaded(t)
+	if got := v.Search("en", nil, "test", 0); got != nil {
+		t.Errorf("n = 0: %v", got)
+	}
+	if got := v.Search("xx", nil, "test", 5); got != nil {
+		t.Errorf("unknown language: %v", got)
+	}
+	if got := v.Search("en", nil, " \u202e!? ", 5); got != nil {
+		t.Errorf("no letters: %v", got)
+	}
+	if got := v.Search("en", []Kind{Group}, "a", 1000); len(got) > 100 {
+		t.Errorf("%d hits, want at most 100", len(got))
+	}
+	for _, h := range v.Search("en", []Kind{Gap}, "test family course", 50) {
+		if h.Concept.Kind != Gap {
+			t.Errorf("%s is no gap", h.Concept.ID)
+		}
+	}
+}
+
+func FuzzSearch(f *testing.F) {
+	v := loaded(f)
+	for _, s := range []string{"", "a", "\xff\xfe", "\u202eabc", strings.Repeat("ا", 5000), "ቋንቋ", "👩‍🔧", "\x00", "İıß", "ﷺ", "٣٣", "' OR 1=1 --", "a\u0301\u0301\u0301"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, query string) {
+		for _, lang := range mainLanguages() {
+			last := 1.0
+			for _, h := range v.Search(lang, nil, query, 10) {
+				if h.Score > last || h.Score < 0 || h.Label == "" {
+					t.Errorf("hit out of order or range: %v", h)
+				}
+				last = h.Score
+			}
+			v.Exact(lang, Certificate, query)
+		}
+		if f := fold(query); strings.Join(strings.Fields(f), " ") != f || strings.ToLower(f) != f {
+			t.Errorf("fold(%q) = %q has spaces or capitals left", query, f)
+		}
+	})
+}

@@ -1,0 +1,126 @@
+// Package vocab holds the words of a CV as concepts: occupations, tasks, certificates, subjects, skills. A person
+// picks a concept by a label in the own language; the German comes from the concept, never from the label, so it is
+// exactly right. The data is hand-written, CC0, embedded in the binary, and says for each label who has reviewed it.
+//
+// A Vocabulary is read-only and safe for concurrent use. Loading parses the data; the search index of a language is
+// built at its first use.
+package vocab
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A Vocabulary is the set of all concepts, with a search index per language.
+type Vocabulary struct {
+	concepts []Concept // in the order of Kinds, then of the data files
+	byID     map[ID]int
+	byKind   map[Kind][]int
+	indexes  map[string]func() *index // by language, built once at the first call
+}
+
+func newVocabulary(concepts []Concept) (*Vocabulary, error) {
+	v := &Vocabulary{
+		concepts: concepts,
+		byID:     make(map[ID]int, len(concepts)),
+		byKind:   make(map[Kind][]int),
+		indexes:  make(map[string]func() *index),
+	}
+	for i, c := range concepts {
+		if other, ok := v.byID[c.ID]; ok {
+			return nil, fmt.Errorf("vocab: two concepts are called %s (%s and %s)", c.ID, concepts[other].Kind, c.Kind)
+		}
+		v.byID[c.ID] = i
+		v.byKind[c.Kind] = append(v.byKind[c.Kind], i)
+		for lang := range c.labels {
+			if v.indexes[lang] == nil {
+				v.indexes[lang] = sync.OnceValue(func() *index { return newIndex(v.entries(lang)) })
+			}
+		}
+	}
+	if v.indexes["de"] == nil && len(concepts) > 0 {
+		v.indexes["de"] = sync.OnceValue(func() *index { return newIndex(v.entries("de")) })
+	}
+	return v, nil
+}
+
+// entries lists what can be found in lang: its labels, and the titles of documents in any language.
+func (v *Vocabulary) entries(lang string) []entry {
+	var all []entry
+	for i, c := range v.concepts {
+		preferred := c.Label(lang)
+		if lang == "de" {
+			preferred = cmp.Or(c.german.Label, c.german.Phrase, c.german.M)
+		}
+		labels := c.Labels(lang)
+		for _, title := range []string{c.Fact.Original, c.Fact.Translit} {
+			if title != "" && !slices.Contains(labels, title) {
+				labels = append(labels, title)
+			}
+		}
+		for _, text := range labels {
+			all = append(all, entry{text: text, concept: i, preferred: text == preferred})
+		}
+	}
+	return all
+}
+
+// Concept returns the concept called id; ok is false when there is none.
+func (v *Vocabulary) Concept(id ID) (c Concept, ok bool) {
+	i, ok := v.byID[id]
+	if !ok {
+		return Concept{}, false
+	}
+	return v.concepts[i], true
+}
+
+// Concepts lists all concepts of a kind in the order of the data.
+func (v *Vocabulary) Concepts(kind Kind) []Concept {
+	list := make([]Concept, 0, len(v.byKind[kind]))
+	for _, i := range v.byKind[kind] {
+		list = append(list, v.concepts[i])
+	}
+	return list
+}
+
+// Occupations lists the occupations of a group ("wood") in the order of the data.
+func (v *Vocabulary) Occupations(group string) []Concept {
+	var list []Concept
+	for _, i := range v.byKind[Occupation] {
+		if slices.Contains(v.concepts[i].Groups, group) {
+			list = append(list, v.concepts[i])
+		}
+	}
+	return list
+}
+
+// Tasks suggests lines for an occupation: the tasks of its group, those that belong to fewer groups first.
+// It is empty when id is no occupation.
+func (v *Vocabulary) Tasks(occupation ID) []Concept {
+	o, ok := v.Concept(occupation)
+	if !ok || o.Kind != Occupation {
+		return nil
+	}
+	var list []Concept
+	for _, i := range v.byKind[Task] {
+		t := v.concepts[i]
+		if slices.ContainsFunc(o.Groups, func(g string) bool { return slices.Contains(t.Groups, g) }) {
+			list = append(list, t)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Concept) int { return len(a.Groups) - len(b.Groups) })
+	return list
+}
+
+// Languages lists the languages that have labels, sorted.
+func (v *Vocabulary) Languages() []string {
+	list := make([]string, 0, len(v.indexes))
+	for lang := range v.indexes {
+		list = append(list, lang)
+	}
+	slices.SortFunc(list, strings.Compare)
+	return list
+}
