@@ -1,0 +1,42 @@
+package i18n
+
+import "github.com/aufwind-im/aufwind/internal/i18n/cldr"
+
+// Country is the name of the country with the ISO 3166-1 code ("SY"; also "XK", Kosovo), "" where there is
+// no such country.
+func Country(l Lang, code string) string { return cldr.Country(cldr.Locale(l), code) }
+
+// Countries yields code and name of all countries in the alphabetical order of the language.
+func Countries(l Lang) func(yield func(code, name string) bool) {
+	return cldr.Countries(cldr.Locale(l))
+}
+
+// Language is the name of the language with the code ("ar", "ckb", "fa-AF"), "" where it is not known.
+func Language(l Lang, code string) string { return cldr.Language(cldr.Locale(l), code) }
+
+// Languages yields code and name of some 130 languages in the alphabetical order of the language l.
+func Languages(l Lang) func(yield func(code, name string) bool) {
+	return cldr.Languages(cldr.Locale(l))
+}
+
+// Month is the name of a month, counted from 1, in the calendar "gregorian", "solar-hijri", "ethiopic" or
+// "hijri"; "" where there is no such month.
+func Month(l Lang, calendar string, month int) string {
+	return cldr.Month(cldr.Locale(l), calendar, month)
+}
+
+// Weekday is the name of a day of the week, 0 = Sunday … 6 = Saturday.
+func Weekday(l Lang, day int) string { return cldr.Weekday(cldr.Locale(l), day) }
+
+// Date is a Gregorian day in short, "22.11.2026", the same in each language: it can be compared with the
+// German paper beside it.
+func Date(_ Lang, year, month, day int) string {
+	two := func(n int) string { return string([]byte{byte('0' + n/10%10), byte('0' + n%10)}) }
+	return two(day) + "." + two(month) + "." + two(year/100) + two(year)
+}
+
+// LongDate is a Gregorian day with the name of its month, as the language writes it, in Latin digits:
+// "22. November 2026".
+func LongDate(l Lang, year, month, day int) string {
+	return cldr.Date(cldr.Locale(l), year, month, day)
+}
