@@ -15,6 +15,8 @@ func TestCheckPassword(t *testing.T) {
 		{"drei blaue Leitern", nil},
 		{"xK7#qPz!m2vL", nil},
 		{"Löwenzahn-Tasse", nil},
+		{"12345678kxqp", nil},
+		{"123456789kxq", ErrObviousPassword},
 		{"مفتاح البيت القديم", nil},
 		{"Stuttgart liegt am Neckar", nil},
 		{strings.Repeat("ab cd ef ", 113), nil},
