@@ -21,7 +21,14 @@ const noCountry = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' ')
 const languageCodes = `aa af ak am ar as az be bg bm bn bo bs ca ceb ckb cs cy da de dv dz ee el en eo es et eu fa fa-AF ff fi
 fil fo fr ga gl gn gsw gu ha haw he hi hr ht hu hy id ig is it ja jv ka kab kk km kn ko kok ku ky lb lg ln lo lt lv mg mi mk ml mn
 mr ms mt my nb nd ne nl nn no ny om pa pl ps pt qu rm rn ro ru rw sa sd se sg si sk sl sn so sq sr st sv sw ta te tg th ti tk tn tr
-ts tt ug uk ur uz vi wo xh yi yo yue zgh zh zu`.split(/\s+/);
+ts tt ug uk ur uz vi wo xh yi yo yue zgh zh zu ab av byn ce crh inh os rom ssy syr tig wal`.split(/\s+/);
+
+// CLDR calls Kurmanji just Kurdish beside Sorani, and some words for Romani are insults ('' lets German stand in).
+const corrections = {
+  ku: { de: 'Kurdisch (Kurmandschi)', en: 'Kurdish (Kurmanji)', ar: 'الكردية (الكرمانجية)', uk: 'курдська (курманджі)' },
+  ckb: { de: 'Kurdisch (Sorani)', en: 'Kurdish (Sorani)', ar: 'الكردية (السورانية)', uk: 'курдська (сорані)' },
+  rom: { ar: '', uk: 'ромська', ru: '' },
+};
 
 // Where CLDR falls back to the English names (or, for Somali, to those of the Gregorian months), a language
 // that the same people read stands in.
@@ -34,7 +41,8 @@ const monthsOf = {
 const here = path.dirname(fileURLToPath(import.meta.url));
 const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'cldr-'));
 const read = (name) => JSON.parse(fs.readFileSync(path.join(temp, 'node_modules', name), 'utf8'));
-const quote = (s) => JSON.stringify(s ?? '');
+// The narrow no-break space is missing in many fonts; direction marks are set by who shows a name.
+const quote = (s) => JSON.stringify((s ?? '').replaceAll('\u202f', '\u00a0').replace(/[\u200e\u200f]/g, ''));
 const row = (values) => `{${values.map(quote).join(', ')}}`;
 
 function write(name, body) {
@@ -106,7 +114,7 @@ function golden() {
 
 function names(kind, codes) {
   const sources = tags.map((t) => read(`cldr-localenames-full/main/${t}/${kind}.json`).main[t].localeDisplayNames[kind]);
-  const rows = codes.map((code) => [code, sources.map((s) => (s[code] === code ? '' : s[code] ?? ''))]);
+  const rows = codes.map((code) => [code, sources.map((s, l) => (kind === 'languages' ? corrections[code]?.[tags[l]] : undefined) ?? (s[code] === code ? '' : s[code] ?? ''))]);
   const lacking = rows.filter(([, n]) => !n[0]);
   if (lacking.length) throw new Error('no German name: ' + lacking.map(([c]) => c));
   const variable = kind === 'territories' ? 'countries' : 'languages';

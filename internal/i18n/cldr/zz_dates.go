@@ -90,4 +90,4 @@ var weekdays = [...][count]string{
 }
 
 // datePatterns are the long date formats: d, dd, M…, y and 'text'.
-var datePatterns = [count]string{"d. MMMM y", "MMMM d, y", "d MMMM y", "d MMMM y", "d MMMM y", "dی MMMMی y", "d'ê' MMMM'a' y'an'", "y MMMM d", "MMMM d, y", "MMMM d, y", "d MMMM y 'р'.", "d MMMM y 'г'.", "d MMMM y", "d MMMM y"}
+var datePatterns = [count]string{"d. MMMM y", "MMMM d, y", "d MMMM y", "d MMMM y", "d MMMM y", "dی MMMMی y", "d'ê' MMMM'a' y'an'", "y MMMM d", "MMMM d, y", "MMMM d, y", "d MMMM y 'р'.", "d MMMM y 'г'.", "d MMMM y", "d MMMM y"}

@@ -1,0 +1,175 @@
+package i18n
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aufwind-im/aufwind/internal/i18n/cldr"
+)
+
+func TestLanguages(t *testing.T) {
+	tags := map[string]bool{}
+	natives := map[string]bool{}
+	for _, l := range All() {
+		tags[l.Tag()], natives[l.Native()] = true, true
+		if got, ok := Parse(strings.ToUpper(l.Tag())); !ok || got != l {
+			t.Errorf("Parse %s: %v, %v", l.Tag(), got, ok)
+		}
+		// The script of the native name tells the direction.
+		rtl := strings.ContainsFunc(l.Native(), func(r rune) bool { return r >= 0x0600 && r <= 0x06FF })
+		if want := map[bool]string{true: "rtl", false: "ltr"}[rtl]; l.Dir() != want {
+			t.Errorf("%s: dir %s, want %s", l.Tag(), l.Dir(), want)
+		}
+	}
+	if len(tags) != 14 || len(natives) != 14 {
+		t.Errorf("%d tags, %d names for 14 languages", len(tags), len(natives))
+	}
+	if _, ok := Parse("xx"); ok {
+		t.Error("xx is a language")
+	}
+	if De != 0 {
+		t.Error("the zero language is not German")
+	}
+}
+
+// Each word has each of its texts in each language that its audience needs.
+func TestComplete(t *testing.T) {
+	for _, word := range words() {
+		for _, l := range ForStaff() {
+			if !l.Complete(word) {
+				t.Errorf("%s: not complete in %s", word, l.Tag())
+			}
+		}
+	}
+	for _, l := range ForPersons() {
+		for _, word := range []string{"common", "errors"} {
+			if !l.Complete(word) {
+				t.Errorf("%s: not complete in %s", word, l.Tag())
+			}
+		}
+	}
+	if De.Complete("nothing") || Fr.Complete("common") {
+		t.Error("complete without texts")
+	}
+	if !De.Reviewed("common") || Ar.Reviewed("common") {
+		t.Error("German is the source, Arabic a draft")
+	}
+}
+
+func TestTexts(t *testing.T) {
+	for _, tc := range []struct{ name, got, want string }{
+		{"plain", De.CommonSave(), "Speichern"},
+		{"translated", Ar.CommonSave(), "حفظ"},
+		{"falls_back", Fr.CommonSave(), "Speichern"},
+		{"no_language", Lang(99).CommonSave(), "Speichern"},
+		{"numbers", De.CommonStepOf(2, 7), "Schritt 2 von 7"},
+		{"numbers_arabic", Ar.CommonStepOf(2, 7), "الخطوة 2 من 7"},
+		{"isolated", En.CommonFromUntil("a", "b"), "\u2068a\u2069 to \u2068b\u2069"},
+		{"plural_one", De.CommonErrorCount(1), "Eine Angabe fehlt oder stimmt nicht."},
+		{"plural_other", De.CommonErrorCount(0), "0 Angaben fehlen oder stimmen nicht."},
+		{"arabic_two", Ar.CommonErrorCount(2), "هناك إجابتان ناقصتان أو غير صحيحتين."},
+		{"arabic_few", Ar.CommonErrorCount(103), "هناك 103 إجابات ناقصة أو غير صحيحة."},
+		{"ukrainian_few", Uk.CommonErrorCount(22), "22 відповіді відсутні або неправильні."},
+		{"ukrainian_rest", Uk.CommonErrorCount(11), "11 відповідей відсутні або неправильні."},
+		{"error", Ar.Error("date.invalid"), "هذا التاريخ غير موجود."},
+		{"error_falls_back", Fr.Error("date.invalid"), "Dieses Datum gibt es nicht."},
+		{"error_unknown", De.Error("no.such.key"), "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal."},
+		{"term_unknown", De.Term("nothing", "some.value"), "some.value"},
+		{"fill", fill("a {1} b {0}{9}.", []string{"x", "{1}"}), "a \u2068{1}\u2069 b \u2068x\u2069."},
+		{"fill_nothing", fill("a {0} b", nil), "a  b"},
+		{"date", Date(Ar, 2026, 3, 7), "07.03.2026"},
+		{"long_date", LongDate(Ku, 2026, 11, 22), "22ê mijdara 2026an"},
+		{"country", Country(Ti, "SY"), "ሶርያ"},
+		{"language", Language(Ku, "de"), "almanî"},
+		{"month", Month(FaAF, "solar-hijri", 1), "حمل"},
+		{"weekday", Weekday(De, 6), "Samstag"},
+	} {
+		if tc.got != tc.want {
+			t.Errorf("%s: %q, want %q", tc.name, tc.got, tc.want)
+		}
+	}
+	if TermKeys("nothing") != nil || HasError("no.such.key") || !HasError("internal") {
+		t.Error("keys that are none")
+	}
+}
+
+func TestMatch(t *testing.T) {
+	for _, tc := range []struct {
+		header  string
+		enabled []Lang
+		want    Lang
+	}{
+		{"", ForPersons(), De},
+		{"ar-SY,ar;q=0.9,en;q=0.8", ForPersons(), Ar},
+		{"fr,en;q=0.5,uk;q=0.7", ForPersons(), Uk},
+		{"en;q=0.1,ar;q=0", ForPersons(), En},
+		{"de;q=0.5, ti", ForPersons(), Ti},
+		{"DE_at", ForPersons(), De},
+		{"apc", ForPersons(), Ar},
+		{"ukr", ForPersons(), Uk},
+		{"zh,ja;q=0.5", []Lang{En, De}, En},
+		{"*", []Lang{Ar}, Ar},
+		{"prs", All(), FaAF},
+		{"prs", []Lang{De, Fa}, Fa},
+		{"pes", All(), Fa},
+		{"fa-AF", All(), FaAF},
+		{"fa-Arab-AF", All(), FaAF},
+		{"fa", []Lang{De, FaAF}, FaAF},
+		{"kmr", All(), Ku},
+		{"ku-TR", All(), Ku},
+		{"ku-Arab", All(), Ckb},
+		{"ku-IQ", All(), Ckb},
+		{"ku-Arab", []Lang{De, Ku}, De},
+		{"en;q=x,uk;q=0.1", ForPersons(), Uk},
+		{"en;q=NaN,uk;q=0.1", ForPersons(), Uk},
+		{"en;q=1e9,uk;q=0.1", ForPersons(), Uk},
+		{"-,;;q=,=,en-", ForPersons(), En},
+		{strings.Repeat("x,", 40) + "ar", ForPersons(), De}, // beyond the entries that are read
+		{strings.Repeat("-", 1_000_000) + ",ar", ForPersons(), De},
+		{"ar", nil, De},
+	} {
+		if got := Match(tc.header, tc.enabled); got != tc.want {
+			t.Errorf("%.40q among %v: %s, want %s", tc.header, tc.enabled, got.Tag(), tc.want.Tag())
+		}
+	}
+}
+
+func FuzzMatch(f *testing.F) {
+	f.Add("ar-SY,ar;q=0.9,en;q=0.8")
+	f.Add("q=;;,-_-,\x00")
+	f.Fuzz(func(t *testing.T, header string) {
+		if got := Match(header, ForPersons()); !slices.Contains(ForPersons(), got) {
+			t.Errorf("%q: %s is not enabled", header, got.Tag())
+		}
+	})
+}
+
+func TestPluralAllocatesOnce(t *testing.T) {
+	if n := testing.AllocsPerRun(100, func() { _ = Ar.CommonErrorCount(12) }); n > 1 {
+		t.Errorf("%v allocations", n)
+	}
+	if n := testing.AllocsPerRun(100, func() { _, _ = Ar.CommonSave(), Ar.Error("date.invalid") }); n != 0 {
+		t.Errorf("%v allocations for texts without arguments", n)
+	}
+}
+
+func TestLangsAreLocales(t *testing.T) {
+	if len(All()) != cldr.Locales || Fr.Tag() != cldr.Fr.Tag() || FaAF.Tag() != "fa-AF" {
+		t.Error("the languages are not those of the tables")
+	}
+}
+
+func BenchmarkArabicPlural(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = Ar.CommonErrorCount(12)
+	}
+}
+
+func BenchmarkMatch(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = Match("ar-SY,ar;q=0.9,en-US;q=0.8,en;q=0.7", ForPersons())
+	}
+}
