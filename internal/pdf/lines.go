@@ -1,0 +1,171 @@
+package pdf
+
+// A style says how a paragraph looks. Zero lead means 1.42.
+type style struct {
+	size  float64 // points
+	lead  float64 // distance of lines as a multiple of size
+	bold  bool
+	color color
+	align align
+}
+
+type align int
+
+const (
+	start  align = iota // left, or right in text read from the right
+	center              // in the middle
+	end                 // right, or left in text read from the right
+)
+
+// scaled returns the style in another size.
+func (s style) scaled(factor float64) style {
+	s.size *= factor
+	return s
+}
+
+// A paragraph is a text set in lines of one width.
+type paragraph struct {
+	reading
+	style style
+	lang  string
+	rtl   bool
+	width float64
+	runs  []run
+	lines []span // of text, without the spaces at their ends
+	elem  *element
+
+	linkElements []*element // by index of links
+}
+
+// leading returns the height of one line.
+func (p *paragraph) leading() float64 {
+	lead := p.style.lead
+	if lead == 0 {
+		lead = 1.42
+	}
+	if p.rtl {
+		lead *= 1.18 // Naskh reaches higher and lower
+	}
+	return p.style.size * lead
+}
+
+func (p *paragraph) height() float64 { return float64(len(p.lines)) * p.leading() }
+
+// A words is text together with its language and base direction.
+type words struct {
+	text, lang string
+	rtl        bool
+}
+
+// set shapes a text and breaks it into lines.
+func (s *shaper) set(w words, st style, width float64, withLinks bool) *paragraph {
+	p := &paragraph{reading: read(w.text, w.rtl, withLinks), style: st, lang: w.lang, rtl: w.rtl, width: width}
+	p.runs = s.shape(p.reading, w.lang, st.bold)
+	p.lines = s.breakLines(p)
+	return p
+}
+
+// unit is 1/1000 of the font size of a run, in points.
+func (p *paragraph) unit(r *run) float64 { return p.style.size * r.use.typeface.scale / 1000 }
+
+// widths returns for each character the width up to its left, and which characters begin a cluster of glyphs.
+func (p *paragraph) widths() (before []float64, begins []bool) {
+	before, begins = make([]float64, len(p.text)+1), make([]bool, len(p.text)+1)
+	for _, r := range p.runs {
+		unit := p.unit(&r)
+		for _, g := range r.glyphs {
+			before[g.cluster+1] += g.advance * unit // summed below
+			begins[g.cluster] = true
+		}
+	}
+	for i := range p.text {
+		before[i+1] += before[i]
+	}
+	begins[len(p.text)] = true
+	return before, begins
+}
+
+// breakLines breaks at the places that UAX #14 allows, and inside a word only when the word is wider than the line.
+func (s *shaper) breakLines(p *paragraph) (lines []span) {
+	if len(p.text) == 0 {
+		return nil
+	}
+	const slack = 0.01
+	before, begins := p.widths()
+	from := 0
+	s.segmenter.Init(p.text)
+	for parts := s.segmenter.LineIterator(); parts.Next(); {
+		part := parts.Line()
+		to := part.Offset + len(part.Text)
+		solid := p.trimmed(part.Offset, to)
+		if from < part.Offset && before[solid]-before[from] > p.width+slack {
+			lines = append(lines, span{from, p.trimmed(from, part.Offset)})
+			from = part.Offset
+		}
+		for before[solid]-before[from] > p.width+slack { // a word wider than the line
+			cut := from + 1
+			for i := cut; i < solid && before[i]-before[from] <= p.width+slack; i++ {
+				if begins[i] {
+					cut = i
+				}
+			}
+			for !begins[cut] {
+				cut++
+			}
+			if cut >= solid {
+				break
+			}
+			lines = append(lines, span{from, cut})
+			from = cut
+		}
+		if part.IsMandatoryBreak && to <= len(p.text) && p.text[to-1] == '\n' {
+			lines = append(lines, span{from, p.trimmed(from, to)})
+			from = to
+		}
+	}
+	if from < len(p.text) {
+		lines = append(lines, span{from, p.trimmed(from, len(p.text))})
+	}
+	return lines
+}
+
+// trimmed returns the end of text[from:to] without spaces and line feeds at its end.
+func (p *paragraph) trimmed(from, to int) int {
+	for to > from && (p.text[to-1] == ' ' || p.text[to-1] == '\n') {
+		to--
+	}
+	return to
+}
+
+// A piece is the part of a run that stands in one line.
+type piece struct {
+	span
+	*run
+	glyphs []glyph
+	width  float64 // points
+}
+
+// pieces returns the parts of line n from left to right.
+func (p *paragraph) pieces(n int) []piece {
+	line := p.lines[n]
+	var parts []piece
+	var levels []int8
+	for i := range p.runs {
+		r := &p.runs[i]
+		if r.to <= line.from || r.from >= line.to {
+			continue
+		}
+		part := piece{span: span{max(r.from, line.from), min(r.to, line.to)}, run: r}
+		part.glyphs = r.within(part.span)
+		for _, g := range part.glyphs {
+			part.width += g.advance * p.unit(r)
+		}
+		parts = append(parts, part)
+		levels = append(levels, r.level)
+	}
+	ordered := make([]piece, len(parts))
+	for at, i := range visualOrder(levels) {
+		ordered[at] = parts[i]
+	}
+	return ordered
+}

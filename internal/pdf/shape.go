@@ -1,0 +1,156 @@
+package pdf
+
+import (
+	"sort"
+	"strconv"
+
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/segmenter"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+)
+
+// A glyph is one picture of a letter, in 1/1000 of the font size.
+type glyph struct {
+	id             font.GID
+	cluster, runes int // the characters it stands for, as index into the paragraph's text
+	advance        float64
+	dx, dy         float64
+}
+
+// A run is a stretch of text of one level, one script and one typeface, with its glyphs from left to right.
+type run struct {
+	span
+	use    *fontUse
+	level  int8
+	link   int // index of a link of the paragraph, or -1
+	script language.Script
+	glyphs []glyph
+}
+
+// within returns the glyphs of the characters in s.
+func (r *run) within(s span) []glyph {
+	if r.level%2 == 0 {
+		lo := sort.Search(len(r.glyphs), func(i int) bool { return r.glyphs[i].cluster >= s.from })
+		hi := sort.Search(len(r.glyphs), func(i int) bool { return r.glyphs[i].cluster >= s.to })
+		return r.glyphs[lo:hi]
+	}
+	lo := sort.Search(len(r.glyphs), func(i int) bool { return r.glyphs[i].cluster < s.to })
+	hi := sort.Search(len(r.glyphs), func(i int) bool { return r.glyphs[i].cluster < s.from })
+	return r.glyphs[lo:hi]
+}
+
+// A shaper turns characters into glyphs for one document.
+type shaper struct {
+	uses      [2][scripts]*fontUse
+	harfbuzz  shaping.HarfbuzzShaper
+	segmenter segmenter.Segmenter
+}
+
+func newShaper() (*shaper, error) {
+	all, err := families()
+	if err != nil {
+		return nil, err
+	}
+	s := &shaper{}
+	for w, f := range all {
+		for i, t := range f {
+			s.uses[w][i] = newFontUse("F"+strconv.Itoa(scripts*w+i), t)
+		}
+	}
+	return s, nil
+}
+
+// shape returns the runs of r in the order of the text.
+func (s *shaper) shape(r reading, lang string, bold bool) []run {
+	weight := 0
+	if bold {
+		weight = 1
+	}
+	runs := s.split(r, s.uses[weight])
+	for i := range runs {
+		s.fill(&runs[i], r.text, lang)
+	}
+	return runs
+}
+
+// split cuts r where the level, the script, the typeface or a link changes. Characters without script (spaces, digits, marks)
+// follow the letters before them.
+func (s *shaper) split(r reading, uses [scripts]*fontUse) (runs []run) {
+	var before *fontUse
+	ahead := 0 // the first link that is not over
+	for i, c := range r.text {
+		script := language.LookupScript(c)
+		before = pick(c, script, r.levels[i], uses, before)
+		for ahead < len(r.links) && i >= r.links[ahead].to {
+			ahead++
+		}
+		inside := -1
+		if ahead < len(r.links) && i >= r.links[ahead].from {
+			inside = ahead
+		}
+		if n := len(runs) - 1; n >= 0 {
+			last := &runs[n]
+			same := !script.Strong() || script == last.script || !last.script.Strong()
+			if same && last.use == before && last.level == r.levels[i] && last.link == inside {
+				last.to = i + 1
+				if script.Strong() {
+					last.script = script
+				}
+				continue
+			}
+		}
+		runs = append(runs, run{span: span{i, i + 1}, use: before, level: r.levels[i], link: inside, script: script})
+	}
+	return runs
+}
+
+// pick chooses the typeface for a character. In text read from the right the Arabic typeface comes first, so that its full stops
+// and brackets fit its letters; elsewhere the Latin one, so that digits look alike everywhere.
+func pick(c rune, script language.Script, level int8, uses [scripts]*fontUse, before *fontUse) *fontUse {
+	if before != nil && (script == language.Inherited || c == ' ' || c == '\n' || joiner(c)) {
+		return before
+	}
+	order := [scripts]int{latin, ethiopic, arabic}
+	if level%2 != 0 {
+		order = [scripts]int{arabic, latin, ethiopic}
+	}
+	for _, n := range order {
+		if _, ok := uses[n].face.NominalGlyph(c); ok {
+			return uses[n]
+		}
+	}
+	return uses[latin]
+}
+
+// joiner tells the characters that steer how letters join; they have no picture.
+func joiner(c rune) bool { return c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\u2060' }
+
+// fill shapes one run.
+func (s *shaper) fill(r *run, text []rune, lang string) {
+	upem := r.use.typeface.unitsPerEm()
+	in := shaping.Input{
+		Text: text, RunStart: r.from, RunEnd: r.to, Direction: di.DirectionLTR, Face: r.use.face,
+		Size: fixed.I(upem), Script: r.script, Language: language.NewLanguage(lang),
+	}
+	if r.level%2 != 0 {
+		in.Direction = di.DirectionRTL
+	}
+	if !r.script.Strong() {
+		in.Script = language.Latin
+	}
+	out := s.harfbuzz.ShapeNoExtents(in)
+	r.glyphs = make([]glyph, len(out.Glyphs))
+	unit := 1000 / (64 * float64(upem))
+	for i, g := range out.Glyphs {
+		r.glyphs[i] = glyph{
+			id: g.GlyphID, cluster: g.TextIndex(), runes: g.RunesCount(),
+			advance: float64(g.Advance) * unit, dx: float64(g.XOffset) * unit, dy: float64(g.YOffset) * unit,
+		}
+		if text[g.TextIndex()] == '\n' {
+			r.glyphs[i].advance = 0
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package pdf
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A span is a stretch of characters: from up to, not including, to.
+type span struct{ from, to int }
+
+// A link is a stretch of text that leads to an address.
+type link struct {
+	span
+	address string
+}
+
+// A reading is a text made ready to be set: without control characters, each character with its bidi level.
+type reading struct {
+	text   []rune
+	levels []int8
+	links  []link
+}
+
+const (
+	leftToRightIsolate = '\u2066'
+	popIsolate         = '\u2069'
+)
+
+// leftToRight finds what is read from left to right inside text of either direction: web and e-mail addresses (its first group),
+// phone numbers, ranges. Numbers in Arabic digits are left to the general rule.
+var leftToRight = regexp.MustCompile(`((?:https?://|www\.)[!-~]*[A-Za-z0-9/]|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)` +
+	"|(?:\\(\\+?[0-9]+\\)|\\+[0-9]|0)(?:[0-9 \u00a0./–-]|\\([0-9]+\\)){3,}[0-9]|[0-9][0-9./]*(?: ?[–-] ?[0-9][0-9./]*)+")
+
+// read prepares text for a paragraph with the given base direction. withLinks looks for addresses to be linked.
+func read(text string, rtl, withLinks bool) reading {
+	clean := sanitize(text)
+	var found [][]int // pairs: all, address
+	if rtl || hasRightToLeft(clean) || withLinks && hasAddress(clean) {
+		found = leftToRight.FindAllStringSubmatchIndex(clean, -1)
+	}
+	var r reading
+	var marked []rune // with the isolates
+	var at, n int     // bytes of clean done, visible characters done
+	add := func(part string) (length int) {
+		for _, c := range part {
+			marked = append(marked, c)
+			if !invisible(c) {
+				length++
+			}
+		}
+		return length
+	}
+	for _, f := range found {
+		n += add(clean[at:f[0]])
+		marked = append(marked, leftToRightIsolate)
+		length := add(clean[f[0]:f[1]])
+		marked = append(marked, popIsolate)
+		if withLinks && f[2] >= 0 {
+			r.links = append(r.links, link{span{n, n + length}, addressOf(clean[f[2]:f[3]])})
+		}
+		n, at = n+length, f[1]
+	}
+	add(clean[at:])
+	for i, level := range bidiLevels(marked, rtl) {
+		if !invisible(marked[i]) {
+			r.text = append(r.text, marked[i])
+			r.levels = append(r.levels, level)
+		}
+	}
+	return r
+}
+
+func hasAddress(text string) bool {
+	return strings.Contains(text, "@") || strings.Contains(text, "://") || strings.Contains(text, "www.")
+}
+
+func addressOf(text string) string {
+	switch {
+	case strings.HasPrefix(text, "www."):
+		return "https://" + text
+	case strings.HasPrefix(text, "http"):
+		return text
+	}
+	return "mailto:" + text
+}
+
+// sanitize composes letters and takes out what can't be printed: control characters, soft hyphens, byte order marks.
+// Tabs become spaces; every kind of line end becomes a line feed.
+func sanitize(text string) string {
+	return norm.NFC.String(strings.Map(func(c rune) rune {
+		switch {
+		case c == '\n' || c == '\u2028' || c == '\u2029' || c == '\v' || c == '\f' || c == '\u0085':
+			return '\n'
+		case c == '\t':
+			return ' '
+		case unicode.IsControl(c), c == '\u00ad', c == '\ufeff', c == '\ufffe', c == '\uffff':
+			return -1
+		}
+		return c
+	}, strings.ReplaceAll(text, "\r\n", "\n")))
+}
+
+// invisible tells the characters that only steer the order of letters; they have done so once the levels are known.
+func invisible(c rune) bool {
+	return c == '\u061c' || c == '\u200e' || c == '\u200f' || c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069'
+}
+
+func hasRightToLeft(text string) bool {
+	for _, c := range text {
+		if c >= 0x590 && c <= 0x8ff || c >= 0xfb1d && c <= 0xfdff || c >= 0xfe70 && c <= 0xfeff || c >= 0x10800 && c <= 0x10fff ||
+			c >= 0x1e800 && c <= 0x1efff || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 {
+			return true
+		}
+	}
+	return false
+}
