@@ -46,14 +46,14 @@ var (
 
 func TestSize(t *testing.T) {
 	c := loaded(t)
-	for _, d := range []domain.LifeDomain{"language", "work", "housing", "family"} {
+	for _, d := range domain.LifeDomains {
 		goals, measures := len(c.Goals(d)), len(c.Measures(d))
 		if goals < 5 || measures < 10 {
 			t.Errorf("%s has %d goals and %d measures, want at least 5 and 10", d, goals, measures)
 		}
 	}
-	if goals, measures := len(c.goals), len(c.measures); goals < 20 || measures < 40 {
-		t.Errorf("%d goals and %d measures, want at least 20 and 40", goals, measures)
+	if goals, measures := len(c.goals), len(c.measures); goals < 60 || measures < 120 {
+		t.Errorf("%d goals and %d measures, want at least 60 and 120", goals, measures)
 	}
 }
 
