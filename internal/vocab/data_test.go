@@ -195,7 +195,7 @@ func factFaults(c Concept) []string {
 	if f.Level != "" && !regexp.MustCompile(`^vergleichbar mit .+, keine Anerkennung$`).MatchString(f.Level) {
 		list = append(list, "level is worded as a recognition: "+f.Level)
 	}
-	if c.Kind == Certificate && (!regexp.MustCompile(`^[A-Z]{2}$`).MatchString(f.Country) || f.Original == "" || f.Source == "") {
+	if c.Kind == Certificate && f != (Fact{}) && (!regexp.MustCompile(`^[A-Z]{2}$`).MatchString(f.Country) || f.Original == "" || f.Source == "") {
 		list = append(list, "country, original or source is missing")
 	}
 	if f.CheckedOn != "" {
@@ -210,7 +210,7 @@ func factFaults(c Concept) []string {
 		}
 	case "verify":
 	case "":
-		if f.Level != "" || c.Kind == Certificate {
+		if f != (Fact{}) {
 			list = append(list, "no confidence")
 		}
 	default:

@@ -63,9 +63,7 @@ func appendConcepts(all []Concept, name string, text []byte) ([]Concept, error) 
 			continue
 		}
 		var r record
-		dec := json.NewDecoder(bytes.NewReader(line))
-		dec.DisallowUnknownFields()
-		if err := dec.Decode(&r); err != nil {
+		if err := json.Unmarshal(line, &r); err != nil {
 			return nil, fmt.Errorf("vocab: %s:%d: %w", name, number, err)
 		}
 		if !slices.Contains(Kinds(), r.Kind) {

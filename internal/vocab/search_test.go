@@ -36,6 +36,16 @@ func TestExact(t *testing.T) {
 		{"en", Certificate, "Shahadat at-talim al-asasi", "cert:sy-basic-education"},
 		{"uk", Subject, "облік і аудит", "subject:accounting"},
 		{"de", LanguageCertificate, "DTZ", "cert:dtz"},
+		{"ar", Certificate, "الثانوية العامة", "cert:sy-secondary"},
+		{"ar", Certificate, "شهادة الثانوية العامة", "cert:sy-secondary"},
+		{"ar", Certificate, "الدراسة الإعدادية", "cert:iq-preparatory"},
+		{"uk", Certificate, "атестат про повну загальну середню освіту", "cert:ua-secondary"},
+		{"ti", Certificate, "መልቀቂ ካልኣይ ደረጃ", "cert:er-esece"},
+		{"ti", Certificate, "Lise Diploması", "cert:tr-lise"},
+		{"fa", Certificate, "بكلوريا", "cert:af-baccalaureate"},
+		{"ar", Course, "دورة اندماج", "course:integration"},
+		{"uk", Licence, "водійські права", "lic:driving-b"},
+		{"en", IT, "C++", "it:cpp"},
 	} {
 		if got := v.Exact(tc.lang, tc.kind, tc.label); len(got) != 1 || got[0].ID != tc.want {
 			t.Errorf("Exact(%s, %s, %q) = %v, want %s", tc.lang, tc.kind, tc.label, ids(got), tc.want)
