@@ -1,10 +1,14 @@
 package i18n
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n/cldr"
 )
 
@@ -43,7 +47,7 @@ func TestComplete(t *testing.T) {
 		}
 	}
 	for _, l := range ForPersons() {
-		for _, word := range []string{"common", "errors"} {
+		for _, word := range []string{"common", "errors", "terms.action", "terms.section"} {
 			if !l.Complete(word) {
 				t.Errorf("%s: not complete in %s", word, l.Tag())
 			}
@@ -54,6 +58,73 @@ func TestComplete(t *testing.T) {
 	}
 	if !De.Reviewed("common") || Ar.Reviewed("common") {
 		t.Error("German is the source, Arabic a draft")
+	}
+}
+
+// Each value of a closed list of the domain has a term, and no term stands for nothing. The order is that of
+// the list, so that a page can offer the terms as they come.
+func TestTermsOfDomain(t *testing.T) {
+	for group, want := range map[string][]string{
+		"role":         names(domain.Roles[:]),
+		"section":      names(domain.Sections[:]),
+		"action":       names(domain.Actions[:]),
+		"status":       names(domain.CaseStatuses[:]),
+		"domain":       names(domain.LifeDomains[:]),
+		"measure":      names(domain.MeasureStates[:]),
+		"who":          domain.Whos[:],
+		"housing":      domain.HousingKinds[:],
+		"wish":         domain.HousingWishes[:],
+		"education":    domain.EducationKinds[:],
+		"level":        domain.Levels[:],
+		"recognition":  domain.Recognitions[:],
+		"address":      names(domain.AddressForms[:]),
+		"driving":      domain.DrivingStates[:],
+		"calendar":     domain.Calendars[:],
+		"answer":       names([]domain.Answer{domain.AnswerOpen, domain.AnswerAgreed, domain.AnswerObjected}),
+		"purpose":      names([]domain.Purpose{domain.PurposeRegistration, domain.PurposePlan, domain.PurposeCoordination}),
+		"organisation": names([]domain.OrgKind{domain.OrgCity, domain.OrgProvider, domain.OrgJobcenter}),
+		"coordination": names([]domain.CoordinationState{
+			domain.CoordinationProposed, domain.CoordinationShared, domain.CoordinationAgreed,
+			domain.CoordinationCountered, domain.CoordinationDeclined, domain.CoordinationWithheld,
+		}),
+	} {
+		if got := TermKeys(group); !slices.Equal(got, want) {
+			t.Errorf("terms.%s.json has %v, the domain %v", group, got, want)
+		}
+	}
+}
+
+func names[T ~string](values []T) []string {
+	var all []string
+	for _, v := range values {
+		all = append(all, string(v))
+	}
+	return all
+}
+
+// Each key of a domain error, in whatever package it is made, has a text.
+func TestErrorKeys(t *testing.T) {
+	files, err := filepath.Glob("../*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = slices.DeleteFunc(files, func(path string) bool { return strings.HasSuffix(path, "_test.go") })
+	made := regexp.MustCompile(`\binvalid\([^,()]+, "([^"]+)"|\bError\{[^{}]*\bKey: +"([^"]+)"`)
+	found := 0
+	for _, path := range files {
+		source, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range made.FindAllStringSubmatch(string(source), -1) {
+			found++
+			if key := m[1] + m[2]; !HasError(key) {
+				t.Errorf("%s: errors.json has no %q", path, key)
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d keys found; has the form of the calls changed?", found)
 	}
 }
 
@@ -72,9 +143,11 @@ func TestTexts(t *testing.T) {
 		{"arabic_few", Ar.CommonErrorCount(103), "هناك 103 إجابات ناقصة أو غير صحيحة."},
 		{"ukrainian_few", Uk.CommonErrorCount(22), "22 відповіді відсутні або неправильні."},
 		{"ukrainian_rest", Uk.CommonErrorCount(11), "11 відповідей відсутні або неправильні."},
-		{"error", Ar.Error("date.invalid"), "هذا التاريخ غير موجود."},
-		{"error_falls_back", Fr.Error("date.invalid"), "Dieses Datum gibt es nicht."},
+		{"error", Ar.Error("date"), "هذا التاريخ غير صحيح."},
+		{"error_falls_back", Fr.Error("date"), "Dieses Datum stimmt nicht."},
 		{"error_unknown", De.Error("no.such.key"), "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal."},
+		{"term", Uk.Term("role", "team_lead"), "Керівництво команди"},
+		{"term_falls_back", Tr.Term("role", "team_lead"), "Teamleitung"},
 		{"term_unknown", De.Term("nothing", "some.value"), "some.value"},
 		{"fill", fill("a {1} b {0}{9}.", []string{"x", "{1}"}), "a \u2068{1}\u2069 b \u2068x\u2069."},
 		{"fill_nothing", fill("a {0} b", nil), "a  b"},
@@ -149,7 +222,7 @@ func TestPluralAllocatesOnce(t *testing.T) {
 	if n := testing.AllocsPerRun(100, func() { _ = Ar.CommonErrorCount(12) }); n > 1 {
 		t.Errorf("%v allocations", n)
 	}
-	if n := testing.AllocsPerRun(100, func() { _, _ = Ar.CommonSave(), Ar.Error("date.invalid") }); n != 0 {
+	if n := testing.AllocsPerRun(100, func() { _, _ = Ar.CommonSave(), Ar.Error("date") }); n != 0 {
 		t.Errorf("%v allocations for texts without arguments", n)
 	}
 }

@@ -21,7 +21,19 @@ func errorsText(l Lang, key string) string {
 			return "Не вдалося. Будь ласка, спробуйте ще раз."
 		}
 		return "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal."
-	case "not_found":
+	case "unavailable":
+		switch l {
+		case En:
+			return "It cannot be saved right now. Please try again later."
+		case Ar:
+			return "لا يمكن الحفظ الآن. يرجى المحاولة لاحقًا."
+		case Ti:
+			return "ሕጂ ክቕመጥ ኣይከኣልን። በጃኹም ደሓር ደጊምኩም ፈትኑ።"
+		case Uk:
+			return "Зараз неможливо зберегти. Будь ласка, спробуйте пізніше."
+		}
+		return "Es kann gerade nicht gespeichert werden. Bitte versuchen Sie es später noch einmal."
+	case "notFound":
 		switch l {
 		case En:
 			return "This does not exist, or you may not see it."
@@ -45,19 +57,7 @@ func errorsText(l Lang, key string) string {
 			return "За цей час хтось змінив ці дані."
 		}
 		return "Jemand hat diese Angaben inzwischen geändert."
-	case "unavailable":
-		switch l {
-		case En:
-			return "It cannot be saved right now. Please try again later."
-		case Ar:
-			return "لا يمكن الحفظ الآن. يرجى المحاولة لاحقًا."
-		case Ti:
-			return "ሕጂ ክቕመጥ ኣይከኣልን። በጃኹም ደሓር ደጊምኩም ፈትኑ።"
-		case Uk:
-			return "Зараз неможливо зберегти. Будь ласка, спробуйте пізніше."
-		}
-		return "Es kann gerade nicht gespeichert werden. Bitte versuchen Sie es später noch einmal."
-	case "missing":
+	case "required":
 		switch l {
 		case En:
 			return "Please fill in this field."
@@ -69,31 +69,7 @@ func errorsText(l Lang, key string) string {
 			return "Будь ласка, заповніть це поле."
 		}
 		return "Bitte füllen Sie dieses Feld aus."
-	case "too_long":
-		switch l {
-		case En:
-			return "The text is too long."
-		case Ar:
-			return "النص طويل جدًا."
-		case Ti:
-			return "እቲ ጽሑፍ ኣዝዩ ነዊሕ እዩ።"
-		case Uk:
-			return "Текст задовгий."
-		}
-		return "Der Text ist zu lang."
-	case "too_short":
-		switch l {
-		case En:
-			return "The text is too short."
-		case Ar:
-			return "النص قصير جدًا."
-		case Ti:
-			return "እቲ ጽሑፍ ኣዝዩ ሓጺር እዩ።"
-		case Uk:
-			return "Текст закороткий."
-		}
-		return "Der Text ist zu kurz."
-	case "choice.unknown":
+	case "choose":
 		switch l {
 		case En:
 			return "Please choose from the list."
@@ -105,43 +81,67 @@ func errorsText(l Lang, key string) string {
 			return "Будь ласка, виберіть зі списку."
 		}
 		return "Bitte wählen Sie etwas aus der Liste."
-	case "date.invalid":
+	case "characters":
 		switch l {
 		case En:
-			return "This date does not exist."
+			return "The text has characters that are not possible here."
 		case Ar:
-			return "هذا التاريخ غير موجود."
+			return "يحتوي النص على رموز غير مسموح بها هنا."
 		case Ti:
-			return "እዚ ዕለት የለን።"
+			return "እቲ ጽሑፍ ኣብዚ ዘይከኣል ምልክታት ኣለዎ።"
 		case Uk:
-			return "Такої дати не існує."
+			return "Текст містить символи, які тут не можна використовувати."
 		}
-		return "Dieses Datum gibt es nicht."
-	case "date.future":
+		return "Der Text enthält Zeichen, die hier nicht möglich sind."
+	case "tooLong":
 		switch l {
 		case En:
-			return "This date is in the future."
+			return "The text is too long."
 		case Ar:
-			return "هذا التاريخ في المستقبل."
+			return "النص طويل جدًا."
 		case Ti:
-			return "እዚ ዕለት ገና ኣይኣተወን።"
+			return "እቲ ጽሑፍ ኣዝዩ ነዊሕ እዩ።"
 		case Uk:
-			return "Ця дата в майбутньому."
+			return "Текст задовгий."
 		}
-		return "Dieses Datum liegt in der Zukunft."
-	case "date.past":
+		return "Der Text ist zu lang."
+	case "tooMany":
 		switch l {
 		case En:
-			return "This date is in the past."
+			return "These are too many entries."
 		case Ar:
-			return "هذا التاريخ مضى."
+			return "عدد الإدخالات كبير جدًا."
 		case Ti:
-			return "እዚ ዕለት ሓሊፉ እዩ።"
+			return "ብዝሒ ናይቲ ዝርዝር ኣዝዩ ብዙሕ እዩ።"
 		case Uk:
-			return "Ця дата вже минула."
+			return "Забагато записів."
 		}
-		return "Dieses Datum ist schon vorbei."
-	case "date.order":
+		return "Das sind zu viele Einträge."
+	case "number":
+		switch l {
+		case En:
+			return "Please write a fitting number."
+		case Ar:
+			return "يرجى كتابة رقم مناسب."
+		case Ti:
+			return "በጃኹም ቅኑዕ ቁጽሪ ጽሓፉ።"
+		case Uk:
+			return "Будь ласка, напишіть правильне число."
+		}
+		return "Bitte schreiben Sie eine passende Zahl."
+	case "date":
+		switch l {
+		case En:
+			return "This date is not right."
+		case Ar:
+			return "هذا التاريخ غير صحيح."
+		case Ti:
+			return "እዚ ዕለት ጌጋ ኣለዎ።"
+		case Uk:
+			return "Ця дата неправильна."
+		}
+		return "Dieses Datum stimmt nicht."
+	case "dateOrder":
 		switch l {
 		case En:
 			return "The end is before the beginning."
@@ -153,19 +153,7 @@ func errorsText(l Lang, key string) string {
 			return "Кінець раніше за початок."
 		}
 		return "Das Ende liegt vor dem Anfang."
-	case "number.invalid":
-		switch l {
-		case En:
-			return "Please write a number."
-		case Ar:
-			return "يرجى كتابة رقم."
-		case Ti:
-			return "በጃኹም ቁጽሪ ጽሓፉ።"
-		case Uk:
-			return "Будь ласка, напишіть число."
-		}
-		return "Bitte schreiben Sie eine Zahl."
-	case "email.invalid":
+	case "email":
 		switch l {
 		case En:
 			return "This e-mail address is not right."
@@ -177,7 +165,7 @@ func errorsText(l Lang, key string) string {
 			return "Ця електронна адреса неправильна."
 		}
 		return "Diese E-Mail-Adresse stimmt nicht."
-	case "phone.invalid":
+	case "phone":
 		switch l {
 		case En:
 			return "This phone number is not right."
@@ -189,6 +177,30 @@ func errorsText(l Lang, key string) string {
 			return "Цей номер телефону неправильний."
 		}
 		return "Diese Telefonnummer stimmt nicht."
+	case "consent":
+		switch l {
+		case En:
+			return "Without your consent nothing is stored."
+		case Ar:
+			return "لن يُحفظ أي شيء بدون موافقتك."
+		case Ti:
+			return "ብዘይ ፍቓድኩም ዋላ ሓደ ኣይቅመጥን።"
+		case Uk:
+			return "Без Вашої згоди нічого не буде збережено."
+		}
+		return "Ohne Ihre Zustimmung wird nichts gespeichert."
+	case "entry.section":
+		switch l {
+		case En:
+			return "This answer does not fit this part."
+		case Ar:
+			return "هذه الإجابة لا تناسب هذا القسم."
+		case Ti:
+			return "እዚ መልሲ ምስዚ ክፍሊ ኣይሰማማዕን።"
+		case Uk:
+			return "Ця відповідь не підходить до цього розділу."
+		}
+		return "Diese Angabe passt nicht zu diesem Teil."
 	}
 	return ""
 }
@@ -196,19 +208,20 @@ func errorsText(l Lang, key string) string {
 func errorsKeys() []string {
 	return []string{
 		"internal",
-		"not_found",
-		"conflict",
 		"unavailable",
-		"missing",
-		"too_long",
-		"too_short",
-		"choice.unknown",
-		"date.invalid",
-		"date.future",
-		"date.past",
-		"date.order",
-		"number.invalid",
-		"email.invalid",
-		"phone.invalid",
+		"notFound",
+		"conflict",
+		"required",
+		"choose",
+		"characters",
+		"tooLong",
+		"tooMany",
+		"number",
+		"date",
+		"dateOrder",
+		"email",
+		"phone",
+		"consent",
+		"entry.section",
 	}
 }

@@ -9,6 +9,44 @@ func complete(word string) uint16 {
 		return commonComplete
 	case "errors":
 		return errorsComplete
+	case "terms.action":
+		return termsActionComplete
+	case "terms.address":
+		return termsAddressComplete
+	case "terms.answer":
+		return termsAnswerComplete
+	case "terms.calendar":
+		return termsCalendarComplete
+	case "terms.coordination":
+		return termsCoordinationComplete
+	case "terms.domain":
+		return termsDomainComplete
+	case "terms.driving":
+		return termsDrivingComplete
+	case "terms.education":
+		return termsEducationComplete
+	case "terms.housing":
+		return termsHousingComplete
+	case "terms.level":
+		return termsLevelComplete
+	case "terms.measure":
+		return termsMeasureComplete
+	case "terms.organisation":
+		return termsOrganisationComplete
+	case "terms.purpose":
+		return termsPurposeComplete
+	case "terms.recognition":
+		return termsRecognitionComplete
+	case "terms.role":
+		return termsRoleComplete
+	case "terms.section":
+		return termsSectionComplete
+	case "terms.status":
+		return termsStatusComplete
+	case "terms.who":
+		return termsWhoComplete
+	case "terms.wish":
+		return termsWishComplete
 	}
 	return 0
 }
@@ -20,6 +58,44 @@ func reviewed(word string) uint16 {
 		return commonReviewed
 	case "errors":
 		return errorsReviewed
+	case "terms.action":
+		return termsActionReviewed
+	case "terms.address":
+		return termsAddressReviewed
+	case "terms.answer":
+		return termsAnswerReviewed
+	case "terms.calendar":
+		return termsCalendarReviewed
+	case "terms.coordination":
+		return termsCoordinationReviewed
+	case "terms.domain":
+		return termsDomainReviewed
+	case "terms.driving":
+		return termsDrivingReviewed
+	case "terms.education":
+		return termsEducationReviewed
+	case "terms.housing":
+		return termsHousingReviewed
+	case "terms.level":
+		return termsLevelReviewed
+	case "terms.measure":
+		return termsMeasureReviewed
+	case "terms.organisation":
+		return termsOrganisationReviewed
+	case "terms.purpose":
+		return termsPurposeReviewed
+	case "terms.recognition":
+		return termsRecognitionReviewed
+	case "terms.role":
+		return termsRoleReviewed
+	case "terms.section":
+		return termsSectionReviewed
+	case "terms.status":
+		return termsStatusReviewed
+	case "terms.who":
+		return termsWhoReviewed
+	case "terms.wish":
+		return termsWishReviewed
 	}
 	return 0
 }
@@ -29,12 +105,69 @@ func words() []string {
 	return []string{
 		"common",
 		"errors",
+		"terms.action",
+		"terms.address",
+		"terms.answer",
+		"terms.calendar",
+		"terms.coordination",
+		"terms.domain",
+		"terms.driving",
+		"terms.education",
+		"terms.housing",
+		"terms.level",
+		"terms.measure",
+		"terms.organisation",
+		"terms.purpose",
+		"terms.recognition",
+		"terms.role",
+		"terms.section",
+		"terms.status",
+		"terms.who",
+		"terms.wish",
 	}
 }
 
 // term is the text of a key in a group of terms; "" where there is none.
 func term(l Lang, group, key string) string {
 	switch group {
+	case "action":
+		return termsActionText(l, key)
+	case "address":
+		return termsAddressText(l, key)
+	case "answer":
+		return termsAnswerText(l, key)
+	case "calendar":
+		return termsCalendarText(l, key)
+	case "coordination":
+		return termsCoordinationText(l, key)
+	case "domain":
+		return termsDomainText(l, key)
+	case "driving":
+		return termsDrivingText(l, key)
+	case "education":
+		return termsEducationText(l, key)
+	case "housing":
+		return termsHousingText(l, key)
+	case "level":
+		return termsLevelText(l, key)
+	case "measure":
+		return termsMeasureText(l, key)
+	case "organisation":
+		return termsOrganisationText(l, key)
+	case "purpose":
+		return termsPurposeText(l, key)
+	case "recognition":
+		return termsRecognitionText(l, key)
+	case "role":
+		return termsRoleText(l, key)
+	case "section":
+		return termsSectionText(l, key)
+	case "status":
+		return termsStatusText(l, key)
+	case "who":
+		return termsWhoText(l, key)
+	case "wish":
+		return termsWishText(l, key)
 	}
 	return ""
 }
@@ -42,6 +175,44 @@ func term(l Lang, group, key string) string {
 // termKeys are the keys of a group of terms.
 func termKeys(group string) []string {
 	switch group {
+	case "action":
+		return termsActionKeys()
+	case "address":
+		return termsAddressKeys()
+	case "answer":
+		return termsAnswerKeys()
+	case "calendar":
+		return termsCalendarKeys()
+	case "coordination":
+		return termsCoordinationKeys()
+	case "domain":
+		return termsDomainKeys()
+	case "driving":
+		return termsDrivingKeys()
+	case "education":
+		return termsEducationKeys()
+	case "housing":
+		return termsHousingKeys()
+	case "level":
+		return termsLevelKeys()
+	case "measure":
+		return termsMeasureKeys()
+	case "organisation":
+		return termsOrganisationKeys()
+	case "purpose":
+		return termsPurposeKeys()
+	case "recognition":
+		return termsRecognitionKeys()
+	case "role":
+		return termsRoleKeys()
+	case "section":
+		return termsSectionKeys()
+	case "status":
+		return termsStatusKeys()
+	case "who":
+		return termsWhoKeys()
+	case "wish":
+		return termsWishKeys()
 	}
 	return nil
 }
