@@ -12,8 +12,8 @@ import (
 	_ "github.com/pressly/goose/v3"
 	_ "golang.org/x/crypto/argon2"
 	_ "golang.org/x/image/math/fixed"
-	_ "golang.org/x/text/unicode/norm"
 	_ "golang.org/x/text/unicode/bidi"
+	_ "golang.org/x/text/unicode/norm"
 	_ "modernc.org/sqlite"
 	_ "rsc.io/qr"
 )

@@ -1,0 +1,108 @@
+package arch
+
+import (
+	"go/ast"
+	"strings"
+	"testing"
+)
+
+// doors are the methods of *app.App that open a transaction: each authorises and writes the event in it.
+var doors = map[string]string{
+	"do":   "an action that changes something",
+	"look": "a read of what belongs to a person, written down before it is shown",
+	"sign": "signing in and out, where there is no actor yet",
+}
+
+// doorless are the exported methods of *app.App that need no door, each with its reason.
+var doorless = map[string]string{}
+
+// TestDoors checks that every exported method of App goes through a door, and that only doors open transactions.
+func TestDoors(t *testing.T) {
+	rule := func(body string) []string {
+		return aroundDoors(parse(t, "planted.go", "package app\n"+body))
+	}
+	catches(t, rule, []string{
+		"func (a *App) SaveGoal() error { return a.tx.SaveGoal() }",
+		"func (a *App) ReadGoal() error { return b.do() }",
+		"func (a *App) SaveGoal() error { a.DB.Write(ctx, f); return a.do(f) }",
+		"func quick(db *store.DB) error { return db.Read(ctx, func(tx *store.Tx) error { return nil }) }",
+	}, []string{
+		"func (a *App) SaveGoal() error { return a.do(f) }",
+		"func (a *App) ReadGoal() (g Goal, err error) { err = a.look(f); return g, err }",
+		"func (a *App) do(f func(*store.Tx) error) error { return a.DB.Write(ctx, f) }",
+		"func (a *App) helpful() {}",
+		"func f(r io.Reader) { r.Read(b) }",
+	})
+	for _, f := range withoutTests(goFiles(t, "internal/app")) {
+		report(t, aroundDoors(f))
+	}
+}
+
+// aroundDoors names the methods of one file of package app that go around the doors.
+func aroundDoors(f goFile) []string {
+	var found []string
+	for _, d := range f.Decls {
+		fd, ok := d.(*ast.FuncDecl)
+		if !ok || fd.Body == nil {
+			continue
+		}
+		receiver := receiverOf(fd, "App")
+		isDoor := receiver != "" && doors[fd.Name.Name] != ""
+		if opens(fd.Body) && !isDoor && doorless[fd.Name.Name] == "" {
+			found = append(found, f.at(fd.Pos())+": "+fd.Name.Name+" opens a transaction without a door")
+		}
+		if receiver != "" && fd.Name.IsExported() && doorless[fd.Name.Name] == "" && !usesDoor(fd.Body, receiver) {
+			found = append(found, f.at(fd.Pos())+": "+fd.Name.Name+" goes through none of the doors "+doorNames())
+		}
+	}
+	return found
+}
+
+// receiverOf is the name of the receiver of fd when it is a method of *typ, else "".
+func receiverOf(fd *ast.FuncDecl, typ string) string {
+	if fd.Recv == nil || len(fd.Recv.List[0].Names) == 0 {
+		return ""
+	}
+	if p, ok := fd.Recv.List[0].Type.(*ast.StarExpr); ok {
+		if id, ok := p.X.(*ast.Ident); ok && id.Name == typ {
+			return fd.Recv.List[0].Names[0].Name
+		}
+	}
+	return ""
+}
+
+func usesDoor(body ast.Node, receiver string) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if s, ok := call.Fun.(*ast.SelectorExpr); ok && doors[s.Sel.Name] != "" {
+				id, ok := s.X.(*ast.Ident)
+				found = found || ok && id.Name == receiver
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// opens reports whether body calls Read or Write of a store.DB: two arguments, a context and what to do.
+func opens(body ast.Node) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 2 {
+			if s, ok := call.Fun.(*ast.SelectorExpr); ok && (s.Sel.Name == "Read" || s.Sel.Name == "Write") {
+				found = true
+			}
+		}
+		return true
+	})
+	return found
+}
+
+func doorNames() string {
+	var names []string
+	for name := range doors {
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
