@@ -1,12 +1,11 @@
 package vocab
 
 import (
-	"bytes"
 	"embed"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 )
 
 //go:embed data
@@ -22,60 +21,41 @@ func load(fsys fs.FS) (*Vocabulary, error) {
 	if err != nil {
 		return nil, fmt.Errorf("vocab: list data: %w", err)
 	}
-	var all []Concept
+	byKind := make(map[Kind][]Concept)
 	for _, name := range files {
 		text, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("vocab: read %s: %w", name, err)
 		}
-		if all, err = appendConcepts(all, name, text); err != nil {
+		if err := readConcepts(byKind, name, string(text)); err != nil {
 			return nil, err
 		}
 	}
-	kinds := Kinds()
-	slices.SortStableFunc(all, func(a, b Concept) int {
-		return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind)
-	})
+	var all []Concept
+	for _, kind := range Kinds() {
+		all = append(all, byKind[kind]...)
+	}
 	return newVocabulary(all)
 }
 
-// A record is one line of a data file.
-type record struct {
-	ID     ID                  `json:"id"`
-	Kind   Kind                `json:"kind"`
-	Group  string              `json:"group"`
-	Groups []string            `json:"groups"`
-	ISCO   string              `json:"isco"`
-	Code   string              `json:"code"`
-	Icon   string              `json:"icon"`
-	German german              `json:"de"`
-	Labels map[string][]string `json:"labels"`
-	Review map[string]Review   `json:"review"`
-	Fact
-}
-
-// appendConcepts adds the concepts of one file to all. Blank lines are allowed; an unknown key is an error.
-func appendConcepts(all []Concept, name string, text []byte) ([]Concept, error) {
+// readConcepts adds the concepts of one file to those of their kinds. Blank lines are allowed.
+func readConcepts(byKind map[Kind][]Concept, name, text string) error {
+	kinds := Kinds()
 	number := 0
-	for line := range bytes.Lines(text) {
+	for line := range strings.Lines(text) {
 		number++
-		if len(bytes.TrimSpace(line)) == 0 {
+		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		var r record
-		if err := json.Unmarshal(line, &r); err != nil {
-			return nil, fmt.Errorf("vocab: %s:%d: %w", name, number, err)
+		p := parser{text: line}
+		c, err := p.concept()
+		if err != nil {
+			return fmt.Errorf("vocab: %s:%d: %w", name, number, err)
 		}
-		if !slices.Contains(Kinds(), r.Kind) {
-			return nil, fmt.Errorf("vocab: %s:%d: unknown kind %q", name, number, r.Kind)
+		if !slices.Contains(kinds, c.Kind) {
+			return fmt.Errorf("vocab: %s:%d: unknown kind %q", name, number, c.Kind)
 		}
-		if r.Group != "" {
-			r.Groups = append(r.Groups, r.Group)
-		}
-		all = append(all, Concept{
-			ID: r.ID, Kind: r.Kind, Groups: r.Groups, ISCO: r.ISCO, Code: r.Code, Icon: r.Icon, Fact: r.Fact,
-			german: r.German, labels: r.Labels, review: r.Review,
-		})
+		byKind[c.Kind] = append(byKind[c.Kind], c)
 	}
-	return all, nil
+	return nil
 }

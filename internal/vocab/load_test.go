@@ -1,0 +1,185 @@
+package vocab
+
+import (
+	"encoding/json"
+	"io/fs"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// record is a line of a data file as encoding/json reads it.
+type record struct {
+	ID     ID                  `json:"id"`
+	Kind   Kind                `json:"kind"`
+	Group  string              `json:"group"`
+	Groups []string            `json:"groups"`
+	ISCO   string              `json:"isco"`
+	Code   string              `json:"code"`
+	Icon   string              `json:"icon"`
+	German german              `json:"de"`
+	Labels map[string][]string `json:"labels"`
+	Review map[string]Review   `json:"review"`
+	Fact
+}
+
+func (r record) concept() Concept {
+	if r.Group != "" {
+		r.Groups = append(r.Groups, r.Group)
+	}
+	return Concept{
+		ID: r.ID, Kind: r.Kind, Groups: r.Groups, ISCO: r.ISCO, Code: r.Code, Icon: r.Icon, Fact: r.Fact,
+		german: r.German, labels: r.Labels, review: r.Review,
+	}
+}
+
+// TestParserAgrees compares the parser with encoding/json on every line of the data.
+func TestParserAgrees(t *testing.T) {
+	files, err := fs.Glob(embedded, "data/*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for _, name := range files {
+		text, err := fs.ReadFile(embedded, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			lines++
+			if !agrees(t, line) {
+				t.Fatalf("%s: not read: %s", name, line)
+			}
+		}
+	}
+	if lines < 200 {
+		t.Errorf("only %d lines compared", lines)
+	}
+}
+
+// agrees reports whether the parser accepts line; then it must have read the same as encoding/json.
+func agrees(t *testing.T, line string) bool {
+	t.Helper()
+	p := parser{text: line}
+	got, err := p.concept()
+	if err != nil {
+		return false
+	}
+	var r record
+	if err := json.Unmarshal([]byte(line), &r); err != nil {
+		t.Errorf("the parser accepts what encoding/json refuses (%v): %q", err, line)
+	} else if want := r.concept(); !reflect.DeepEqual(got, want) {
+		t.Errorf("%s:\n%+v\nencoding/json:\n%+v", line, got, want)
+	}
+	return true
+}
+
+func TestParserRefuses(t *testing.T) {
+	for _, line := range []string{
+		"", "{", "{}}", "[]", `{"id"}`, `{"id":}`, `{"id":"a"`, `{"id":"a",}`, `{"id":"a" "kind":"b"}`, `{"id":1}`, `{"id":"a\"}`, `{"id":"\x"}`,
+		`{"who":"a"}`, `{"de":{"plural":"a"}}`, `{"years":"3"}`, `{"years":1234567}`, `{"labels":["a"]}`, `{"groups":["a"`, `{"labels":{"ar":"x"}}`,
+	} {
+		p := parser{text: line}
+		if c, err := p.concept(); err == nil {
+			t.Errorf("%q is read as %+v", line, c)
+		}
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	for _, tc := range []struct{ name, text, want string }{
+		{"broken_line", "\n{\"id\":\"occ:a\"", "data/x.jsonl:2"},
+		{"unknown_kind", `{"id":"occ:a","kind":"job"}`, `unknown kind "job"`},
+		{"same_id", "{\"id\":\"soft:a\",\"kind\":\"soft\"}\n{\"id\":\"soft:a\",\"kind\":\"soft\"}", "two concepts are called soft:a"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, err := load(fstest.MapFS{"data/x.jsonl": {Data: []byte(tc.text)}})
+			if err == nil || !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("load = %v, want %q", err, tc.want)
+			}
+		})
+	}
+}
+
+func TestConcept(t *testing.T) {
+	v := loaded(t)
+	flight, ok := v.Concept("gap:flight")
+	if !ok || flight.German("m") != "Orientierungszeit" || flight.German("explicit") != "Flucht nach Deutschland" {
+		t.Errorf("gap:flight = %v, %q, %q", ok, flight.German("m"), flight.German("explicit"))
+	}
+	if _, ok := v.Concept("gap:prison"); ok {
+		t.Error("gap:prison exists")
+	}
+	basic, _ := v.Concept("cert:sy-basic-education")
+	if basic.Fact.Country != "SY" || basic.Fact.Years != 9 || basic.Fact.Confidence != "verify" || basic.Review("ar") != Unreviewed {
+		t.Errorf("cert:sy-basic-education = %+v", basic)
+	}
+	c := Concept{Kind: Occupation, german: german{M: "Koch", F: "Köchin", Neutral: "Fachkraft Küche"}, labels: map[string][]string{"de": {"Küchenchef"}}}
+	for form, want := range map[string]string{"m": "Koch", "f": "Köchin", "neutral": "Fachkraft Küche", "": "Fachkraft Küche"} {
+		if got := c.German(form); got != want {
+			t.Errorf("German(%q) = %q, want %q", form, got, want)
+		}
+	}
+	if got, want := c.Label("de"), "Koch / Köchin"; got != want {
+		t.Errorf("Label(de) = %q, want %q", got, want)
+	}
+	if got := strings.Join(c.Labels("de"), ", "); got != "Koch, Köchin, Fachkraft Küche, Küchenchef" {
+		t.Errorf("Labels(de) = %s", got)
+	}
+}
+
+func TestGapReasons(t *testing.T) {
+	v := loaded(t)
+	for _, reason := range []string{"orientation", "flight", "family", "care", "military", "illness_not_named", "search", "other"} {
+		c, ok := v.Concept(ID("gap:" + reason))
+		if !ok {
+			t.Errorf("gap:%s is missing", reason)
+		}
+		for _, lang := range mainLanguages() {
+			if c.Label(lang) == "" {
+				t.Errorf("gap:%s has no label in %s", reason, lang)
+			}
+		}
+	}
+}
+
+func TestTasksAndOccupations(t *testing.T) {
+	v := loaded(t)
+	seen := 0
+	for _, g := range v.Concepts(Group) {
+		key := strings.TrimPrefix(string(g.ID), "group:")
+		for _, o := range v.Occupations(key) {
+			seen++
+			last := 0
+			for _, task := range v.Tasks(o.ID) {
+				if !contains(task.Groups, key) || len(task.Groups) < last {
+					t.Errorf("%s for %s: groups %v", task.ID, o.ID, task.Groups)
+				}
+				last = len(task.Groups)
+			}
+		}
+	}
+	if all := len(v.Concepts(Occupation)); seen != all {
+		t.Errorf("%d occupations by group, %d in all", seen, all)
+	}
+	if got := v.Tasks("gap:flight"); got != nil {
+		t.Errorf("a gap has tasks: %v", ids(got))
+	}
+}
+
+func contains(list []string, s string) bool {
+	return strings.Contains(" "+strings.Join(list, " ")+" ", " "+s+" ")
+}
+
+func FuzzParser(f *testing.F) {
+	for _, s := range []string{`{"id":"occ:a","kind":"occupation","labels":{"ar":["\u0646","b"]}}`, `{"de":{"m":"\"x\\"}}`, `{"years":12, "groups":[ ] }`, `{"id":"a\`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		p := parser{text: line}
+		if _, err := p.concept(); err == nil && !strings.HasPrefix(strings.TrimSpace(line), "{") {
+			t.Errorf("no object, but read: %q", line)
+		}
+	})
+}
