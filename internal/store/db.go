@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/crypt"
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// Engine is the kind of database.
+type Engine string
+
+// The engines.
+const (
+	SQLite   Engine = "sqlite"
+	Postgres Engine = "postgres"
+)
+
+// DB is the open database of one tenant.
+type DB struct {
+	Tenant string
+	Name   string // of the city, as pages show it
+	Zone   *time.Location
+	Engine Engine
+
+	write, read *sql.DB
+	schema, dsn string // PostgreSQL only
+	key         crypt.Key
+	cipher      crypt.Cipher
+	clock       func() time.Time
+	stmts       sync.Map // statement text → *sql.Stmt, SQLite only: PostgreSQL's driver keeps its own
+	Stats       Stats
+}
+
+// Stats counts what the database was asked for; tests hold budgets against it.
+type Stats struct {
+	Queries atomic.Int64 // statements, without BEGIN and COMMIT
+	Rows    atomic.Int64 // rows that came back
+	Commits atomic.Int64 // write transactions that were made durable
+}
+
+// Tx is one transaction of one tenant.
+type Tx struct {
+	Now   domain.Instant // fixed for the transaction
+	Today domain.Day     // in the tenant's time zone
+
+	tx     *sql.Tx
+	db     *DB
+	pool   *sql.DB
+	vaults map[domain.PersonID]vault
+}
+
+// Write runs f in one transaction: all of it happens and is durable, or none.
+func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
+	err := db.run(ctx, db.write, &sql.TxOptions{}, f)
+	if err == nil {
+		db.Stats.Commits.Add(1)
+	}
+	return err
+}
+
+// Read runs f on one consistent state of the data. Writing in it fails.
+func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
+	return db.run(ctx, db.read, &sql.TxOptions{ReadOnly: true}, f)
+}
+
+func (db *DB) run(ctx context.Context, pool *sql.DB, opt *sql.TxOptions, f func(*Tx) error) error {
+	tx, err := pool.BeginTx(ctx, opt)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer tx.Rollback() //nolint:errcheck // no-op after Commit; before it, the error of f counts
+	if db.Engine == Postgres {
+		if _, err := tx.ExecContext(ctx, "SET LOCAL search_path = "+db.schema); err != nil {
+			return fmt.Errorf("search path: %w", err)
+		}
+	}
+	now := db.clock()
+	t := &Tx{Now: domain.InstantOf(now), Today: domain.DayOf(now.In(db.Zone)), tx: tx, db: db, pool: pool}
+	if err := f(t); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// Now is the time of the tenant's clock.
+func (db *DB) Now() domain.Instant { return domain.InstantOf(db.clock()) }
+
+// Close ends the connections of this tenant.
+func (db *DB) Close() error {
+	if db.Engine == Postgres {
+		return nil // the pool belongs to Tenants
+	}
+	return firstError(db.read.Close(), db.write.Close())
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// Entries returns what p said in the sections, in the order of sections and positions; it opens only those sections.
+func (tx *Tx) Entries(ctx context.Context, p domain.PersonID, sections domain.SectionSet) ([]domain.Entry, error) {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	type row struct {
+		entry  domain.Entry
+		sealed []byte
+	}
+	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
+		err = scan(&r.entry.ID, &r.entry.Section, &r.entry.Pos, &r.sealed, &r.entry.Version, &r.entry.Updated)
+		return r, err
+	}, `SELECT id, section, pos, body_sealed, version, updated_at FROM entry WHERE person_id = $1 ORDER BY section, pos, id`, p)
+	if err != nil {
+		return nil, err
+	}
+	var out []domain.Entry
+	for _, r := range rows {
+		if !sections.Has(r.entry.Section) {
+			continue
+		}
+		e, err := open[domain.Entry](v, entryField(r.entry.ID), r.sealed)
+		if err != nil {
+			return nil, err
+		}
+		e.ID, e.Person, e.Section, e.Pos, e.Version, e.Updated = r.entry.ID, p, r.entry.Section, r.entry.Pos, r.entry.Version, r.entry.Updated
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+func entryField(id domain.EntryID) string { return "entry:" + id.String() }
+
+// SaveEntry stores e as version e.Version+1 with its revision, and returns its id. Conflict when e.Version is not the stored one.
+func (tx *Tx) SaveEntry(ctx context.Context, e domain.Entry, by domain.UserID) (domain.EntryID, error) {
+	v, err := tx.vault(ctx, e.Person)
+	if err != nil {
+		return 0, err
+	}
+	fresh := e.ID == 0
+	if fresh {
+		e.ID = id[domain.EntryID](tx)
+	}
+	sealed, err := seal(v, entryField(e.ID), e)
+	if err != nil {
+		return 0, err
+	}
+	if fresh {
+		err = tx.oneRow(ctx, `
+			INSERT INTO entry (id, person_id, section, pos, body_sealed, version, updated_at)
+			SELECT $1, $2, $3, coalesce(max(pos), 0) + 1, $4, 1, $5 FROM entry WHERE person_id = $2 AND section = $3 HAVING count(*) < $6`,
+			e.ID, e.Person, e.Section, sealed, tx.Now, entryLimit(e.Section))
+	} else {
+		err = tx.oneRow(ctx, `
+			UPDATE entry SET body_sealed = $1, version = version + 1, updated_at = $2
+			WHERE id = $3 AND person_id = $4 AND section = $5 AND version = $6`,
+			sealed, tx.Now, e.ID, e.Person, e.Section, e.Version)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return e.ID, tx.addRevision(ctx, "entry", int64(e.ID), e.Version+1, e.Person, by, sealed)
+}
+
+// entryLimit is how many entries a section holds; a second identity is a conflict with the first.
+func entryLimit(s domain.Section) int {
+	if domain.OnePerSection(s) {
+		return 1
+	}
+	return domain.MaxList
+}
+
+// RemoveEntry takes an entry away; its revisions stay. Conflict when version is not the stored one.
+func (tx *Tx) RemoveEntry(ctx context.Context, p domain.PersonID, e domain.EntryID, version int, by domain.UserID) error {
+	if err := tx.oneRow(ctx, `DELETE FROM entry WHERE id = $1 AND person_id = $2 AND version = $3`, e, p, version); err != nil {
+		return err
+	}
+	return tx.addRevision(ctx, "entry", int64(e), version+1, p, by, nil)
+}
+
+func (tx *Tx) addRevision(ctx context.Context, kind string, object int64, version int, p domain.PersonID, by domain.UserID, sealed []byte) error {
+	return tx.must(ctx, `INSERT INTO revision (kind, object_id, version, person_id, by_user, body_sealed, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		kind, object, version, p, by, sealed, tx.Now)
+}
+
+// CVSettings returns what p decided about the CV; the zero settings while nothing was saved.
+func (tx *Tx) CVSettings(ctx context.Context, p domain.PersonID) (s domain.CVSettings, version int, err error) {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return s, 0, err
+	}
+	var sealed []byte
+	_, err = all(ctx, tx, func(scan scanner) (struct{}, error) { return struct{}{}, scan(&sealed, &version) },
+		`SELECT body_sealed, version FROM cv_setting WHERE person_id = $1 ORDER BY person_id`, p)
+	if err != nil {
+		return s, 0, err
+	}
+	s, err = open[domain.CVSettings](v, "cv_setting", sealed)
+	return s, version, err
+}
+
+// SaveCVSettings stores s as version+1. Conflict when version is not the stored one.
+func (tx *Tx) SaveCVSettings(ctx context.Context, p domain.PersonID, s domain.CVSettings, version int, by domain.UserID) error {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return err
+	}
+	sealed, err := seal(v, "cv_setting", s)
+	if err != nil {
+		return err
+	}
+	if version == 0 {
+		err = tx.oneRow(ctx, `INSERT INTO cv_setting (person_id, body_sealed, version, updated_at) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING`,
+			p, sealed, tx.Now)
+	} else {
+		err = tx.oneRow(ctx, `UPDATE cv_setting SET body_sealed = $1, version = version + 1, updated_at = $2 WHERE person_id = $3 AND version = $4`,
+			sealed, tx.Now, p, version)
+	}
+	if err != nil {
+		return err
+	}
+	return tx.addRevision(ctx, "cv_setting", int64(p), version+1, p, by, sealed)
+}
+
+// RevisionsOf counts the stored snapshots of an object, for tests and for the history pages.
+func (tx *Tx) RevisionsOf(ctx context.Context, kind string, object int64) (int, error) {
+	n, err := one(ctx, tx, value[int], `SELECT count(*) FROM revision WHERE kind = $1 AND object_id = $2`, kind, object)
+	if err != nil {
+		return 0, fmt.Errorf("revisions of %s %s: %w", kind, strconv.FormatInt(object, 10), err)
+	}
+	return n, nil
+}

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// A NameKey is one row of the two-key table by which names are found in any script.
+type NameKey struct{ K1, K2 string }
+
+// AddPerson stores a person with key, name keys and case; the accommodation decides who is responsible.
+func (tx *Tx) AddPerson(ctx context.Context, p domain.Person, keys []NameKey, by domain.UserID) (domain.PersonID, error) {
+	a, err := tx.Accommodation(ctx, p.Accommodation)
+	if err != nil {
+		return 0, err
+	}
+	if p.ID == 0 {
+		p.ID = id[domain.PersonID](tx)
+	}
+	if err := tx.must(ctx, `
+		INSERT INTO person (id, name_latin, name_native, language, accommodation_id, registered_by, registered_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, 1)`,
+		p.ID, p.Name.Latin, p.Name.Native, p.Language, p.Accommodation, by, tx.Now); err != nil {
+		return 0, err
+	}
+	if _, err := tx.newVault(ctx, p.ID); err != nil {
+		return 0, err
+	}
+	slices.SortFunc(keys, func(a, b NameKey) int { return strings.Compare(a.K1+"\x00"+a.K2, b.K1+"\x00"+b.K2) })
+	for _, k := range slices.Compact(keys) {
+		if err := tx.must(ctx, `INSERT INTO name_key (k1, k2, person_id) VALUES ($1, $2, $3)`, k.K1, k.K2, p.ID); err != nil {
+			return 0, err
+		}
+	}
+	if err := tx.must(ctx, `
+		INSERT INTO person_case (person_id, org_id, team_id, manager_id, agent_id, district_id, language, status, plan_version, changed_at, version)
+		SELECT $1, $2, u.team_id, u.id, NULL, $3, $4, $5, 0, $6, 1 FROM app_user u WHERE u.id = $7`,
+		p.ID, a.Org, a.District, p.Language, domain.CaseNew, tx.Now, a.Manager); err != nil {
+		return 0, err
+	}
+	return p.ID, tx.must(ctx, `INSERT INTO plan (person_id, version, agreed_at, offered_at, seen_at) VALUES ($1, 0, 0, 0, 0)`, p.ID)
+}
+
+// Person returns the core of p.
+func (tx *Tx) Person(ctx context.Context, p domain.PersonID) (domain.Person, error) {
+	return one(ctx, tx, scanPerson, `
+		SELECT id, name_latin, name_native, language, accommodation_id, registered_at, version FROM person WHERE id = $1`, p)
+}
+
+func scanPerson(scan scanner) (p domain.Person, err error) {
+	err = scan(&p.ID, &p.Name.Latin, &p.Name.Native, &p.Language, &p.Accommodation, &p.Registered, &p.Version)
+	return p, err
+}
+
+// A KeyRange is one lookup in the two-key table: K1 is met exactly, From <= K2 < To.
+type KeyRange struct{ K1, From, To string }
+
+// PersonsByName returns at most limit persons whose name keys meet one of the ranges, in the order of their ids.
+// It is a candidate generator: who calls it ranks by the full spelling, and says nothing of them to anybody without a right.
+func (tx *Tx) PersonsByName(ctx context.Context, ranges []KeyRange, limit int) ([]domain.Person, error) {
+	var out []domain.Person
+	seen := map[domain.PersonID]bool{}
+	for _, r := range ranges {
+		ps, err := all(ctx, tx, scanPerson, `
+			SELECT DISTINCT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version
+			FROM name_key k JOIN person p ON p.id = k.person_id
+			WHERE k.k1 = $1 AND k.k2 >= $2 AND k.k2 < $3
+			ORDER BY p.id
+			LIMIT $4`, r.K1, r.From, r.To, limit)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range ps {
+			if !seen[p.ID] && len(out) < limit {
+				seen[p.ID] = true
+				out = append(out, p)
+			}
+		}
+	}
+	return out, nil
+}
+
+// Once records that the form key of this session made the record, or returns what it made before (again is true then).
+func (tx *Tx) Once(ctx context.Context, s domain.SessionID, key string, made int64) (was int64, again bool, err error) {
+	if key == "" {
+		return made, false, nil
+	}
+	n, err := tx.exec(ctx, `INSERT INTO once (session_id, form_key, made, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+		s, key, made, tx.Now)
+	if err != nil || n == 1 {
+		return made, false, err
+	}
+	was, err = one(ctx, tx, value[int64], `SELECT made FROM once WHERE session_id = $1 AND form_key = $2`, s, key)
+	return was, true, err
+}

@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"modernc.org/sqlite"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// scanner reads the columns of the current row.
+type scanner func(dest ...any) error
+
+// stmt returns the prepared form of q on this transaction, so that SQLite parses each text once per connection.
+func (tx *Tx) stmt(ctx context.Context, q string) (*sql.Stmt, error) {
+	key := stmtKey{tx.pool, q}
+	if s, ok := tx.db.stmts.Load(key); ok {
+		return tx.tx.StmtContext(ctx, s.(*sql.Stmt)), nil
+	}
+	s, err := tx.pool.PrepareContext(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if was, loaded := tx.db.stmts.LoadOrStore(key, s); loaded {
+		s.Close()
+		s = was.(*sql.Stmt)
+	}
+	return tx.tx.StmtContext(ctx, s), nil
+}
+
+type stmtKey struct {
+	pool *sql.DB
+	text string
+}
+
+func (tx *Tx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
+	tx.db.Stats.Queries.Add(1)
+	if tx.db.Engine == Postgres {
+		return tx.tx.QueryContext(ctx, q, args...)
+	}
+	s, err := tx.stmt(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+// all runs q and scans every row.
+func all[T any](ctx context.Context, tx *Tx, scan func(scanner) (T, error), q string, args ...any) ([]T, error) {
+	rows, err := tx.query(ctx, q, args)
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", err)
+	}
+	defer rows.Close()
+	var out []T
+	for rows.Next() {
+		v, err := scan(rows.Scan)
+		if err != nil {
+			return nil, fmt.Errorf("scan: %w", err)
+		}
+		out = append(out, v)
+	}
+	tx.db.Stats.Rows.Add(int64(len(out)))
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("rows: %w", err)
+	}
+	return out, nil
+}
+
+// one runs q and scans its first row. NotFound when there is none.
+func one[T any](ctx context.Context, tx *Tx, scan func(scanner) (T, error), q string, args ...any) (T, error) {
+	vs, err := all(ctx, tx, scan, q, args...)
+	if err == nil && len(vs) == 0 {
+		err = domain.ErrNotFound()
+	}
+	if err != nil {
+		var zero T
+		return zero, err
+	}
+	return vs[0], nil
+}
+
+// value scans one column.
+func value[T any](scan scanner) (v T, err error) {
+	err = scan(&v)
+	return v, err
+}
+
+// exec runs q and returns the number of rows that it changed.
+func (tx *Tx) exec(ctx context.Context, q string, args ...any) (int64, error) {
+	tx.db.Stats.Queries.Add(1)
+	run := func() (sql.Result, error) { return tx.tx.ExecContext(ctx, q, args...) }
+	if tx.db.Engine == SQLite {
+		s, err := tx.stmt(ctx, q)
+		if err != nil {
+			return 0, fmt.Errorf("prepare: %w", err)
+		}
+		run = func() (sql.Result, error) { return s.ExecContext(ctx, args...) }
+	}
+	res, err := run()
+	if err != nil {
+		return 0, fmt.Errorf("exec: %w", err)
+	}
+	return res.RowsAffected()
+}
+
+// must runs q, which may change any number of rows.
+func (tx *Tx) must(ctx context.Context, q string, args ...any) error {
+	_, err := tx.exec(ctx, q, args...)
+	return err
+}
+
+// oneRow runs q and turns "no row changed" into a Conflict: somebody else changed the row first.
+func (tx *Tx) oneRow(ctx context.Context, q string, args ...any) error {
+	n, err := tx.exec(ctx, q, args...)
+	if err == nil && n == 0 {
+		err = domain.ErrConflict()
+	}
+	return err
+}
+
+// exists tells whether err says that a unique value is taken already.
+func exists(err error) bool {
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		return e.Code == "23505"
+	}
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return e.Code() == 1555 || e.Code() == 2067 // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE
+	}
+	return false
+}

@@ -1,0 +1,90 @@
+package store
+
+import (
+	"context"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// AddRelease stores a release. It is never changed but for being taken back.
+func (tx *Tx) AddRelease(ctx context.Context, r domain.Release) (domain.ReleaseID, error) {
+	if r.ID == 0 {
+		r.ID = id[domain.ReleaseID](tx)
+	}
+	return r.ID, tx.must(ctx, `
+		INSERT INTO release (id, person_id, section, goal_id, org_id, role, purpose, from_day, until_day, text_hash, language, heard,
+			interpreter, how, given_at, revoked_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0)`,
+		r.ID, r.Person, r.Section, r.Goal, r.Org, r.Role, r.Purpose, r.From, r.Until, r.Terms.TextHash, r.Terms.Language, r.Terms.Heard,
+		r.Terms.Interpreter, r.Terms.How, tx.Now)
+}
+
+const releaseColumns = `r.id, r.person_id, r.section, r.goal_id, r.org_id, o.name, r.role, r.purpose, r.from_day, r.until_day,
+	r.text_hash, r.language, r.heard, r.interpreter, r.how, r.given_at, r.revoked_at`
+
+func scanRelease(scan scanner) (r domain.Release, err error) {
+	err = scan(&r.ID, &r.Person, &r.Section, &r.Goal, &r.Org, &r.OrgName, &r.Role, &r.Purpose, &r.From, &r.Until,
+		&r.Terms.TextHash, &r.Terms.Language, &r.Terms.Heard, &r.Terms.Interpreter, &r.Terms.How, &r.GivenAt, &r.RevokedAt)
+	return r, err
+}
+
+// Releases returns every release of p, newest first.
+func (tx *Tx) Releases(ctx context.Context, p domain.PersonID) ([]domain.Release, error) {
+	return all(ctx, tx, scanRelease, `
+		SELECT `+releaseColumns+`
+		FROM release r JOIN org o ON o.id = r.org_id
+		WHERE r.person_id = $1
+		ORDER BY r.given_at DESC, r.id DESC`, p)
+}
+
+// TakeBack ends one release of p. NotFound when p has no such release in force.
+func (tx *Tx) TakeBack(ctx context.Context, p domain.PersonID, r domain.ReleaseID) error {
+	n, err := tx.exec(ctx, `UPDATE release SET revoked_at = $1 WHERE id = $2 AND person_id = $3 AND revoked_at = 0`, tx.Now, r, p)
+	if err == nil && n == 0 {
+		err = domain.ErrNotFound()
+	}
+	return err
+}
+
+// TakeBackSection ends what is in force of p for the organisation and section; all of p's releases when the section is core.
+func (tx *Tx) TakeBackSection(ctx context.Context, p domain.PersonID, o domain.OrgID, s domain.Section) error {
+	if s == domain.SectionCore {
+		return tx.must(ctx, `UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND revoked_at = 0`, tx.Now, p)
+	}
+	return tx.must(ctx, `UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND org_id = $3 AND section = $4 AND revoked_at = 0`,
+		tx.Now, p, o, s)
+}
+
+// ReleasedGoals returns the goals of p that are released today to the organisation in the role.
+func (tx *Tx) ReleasedGoals(ctx context.Context, p domain.PersonID, o domain.OrgID, role domain.Role) (map[domain.GoalID]bool, error) {
+	ids, err := all(ctx, tx, value[domain.GoalID], `
+		SELECT goal_id
+		FROM release
+		WHERE person_id = $1 AND org_id = $2 AND section = 'plan' AND revoked_at = 0 AND until_day >= $3 AND from_day <= $3 AND role = $4
+		ORDER BY goal_id`, p, o, tx.Today, role)
+	out := map[domain.GoalID]bool{}
+	for _, g := range ids {
+		out[g] = true
+	}
+	return out, err
+}
+
+// Standings returns who has p in a list now, by a release in force: the manager, those who stand in, and the agent.
+func (tx *Tx) Standings(ctx context.Context, p domain.PersonID) ([]domain.Standing, error) {
+	return all(ctx, tx, func(scan scanner) (s domain.Standing, err error) {
+		err = scan(&s.Name, &s.OrgName, &s.Role, &s.Until)
+		s.Sections = domain.SetOf(domain.SectionCore)
+		return s, err
+	}, `
+		SELECT u.name, o.name, r.role, r.until_day
+		FROM person_case c
+		JOIN release r ON r.person_id = c.person_id AND r.section = 'core' AND r.revoked_at = 0 AND r.until_day >= $1 AND r.from_day <= $1
+		JOIN app_user u ON u.org_id = r.org_id AND (
+			(r.role = 'integration_manager' AND (u.id = c.manager_id OR EXISTS (
+				SELECT 1 FROM substitution s WHERE s.user_id = u.id AND s.for_user_id = c.manager_id AND s.from_day <= $1 AND s.until_day >= $1)))
+			OR (r.role = 'jobcenter_agent' AND (u.id = c.agent_id OR EXISTS (
+				SELECT 1 FROM substitution s WHERE s.user_id = u.id AND s.for_user_id = c.agent_id AND s.from_day <= $1 AND s.until_day >= $1))))
+		JOIN org o ON o.id = u.org_id
+		WHERE c.person_id = $2
+		ORDER BY r.role, u.name, u.id`, tx.Today, p)
+}
