@@ -1,0 +1,309 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// Plan returns the draft of p's plan with all goals and measures.
+func (tx *Tx) Plan(ctx context.Context, p domain.PersonID) (domain.Plan, error) {
+	plan, err := one(ctx, tx, func(scan scanner) (pl domain.Plan, err error) {
+		err = scan(&pl.Person, &pl.Version, &pl.Agreed, &pl.Changed, &pl.Seen)
+		return pl, err
+	}, `SELECT person_id, version, agreed_at, offered_at, seen_at FROM plan WHERE person_id = $1`, p)
+	if err != nil {
+		return domain.Plan{}, err
+	}
+	if plan.Goals, err = tx.goals(ctx, p); err != nil || len(plan.Goals) == 0 {
+		return plan, err
+	}
+	measures, err := tx.measures(ctx, p)
+	if err != nil {
+		return domain.Plan{}, err
+	}
+	for i := range plan.Goals {
+		for _, m := range measures {
+			if m.Goal == plan.Goals[i].ID {
+				plan.Goals[i].Measures = append(plan.Goals[i].Measures, m)
+			}
+		}
+	}
+	return plan, nil
+}
+
+// goalAnswer is what a person says to a goal beyond yes or no; it is sealed.
+type goalAnswer struct {
+	Objection string `json:"objection,omitempty"`
+	Explained string `json:"explained,omitempty"`
+}
+
+func (tx *Tx) goals(ctx context.Context, p domain.PersonID) ([]domain.Goal, error) {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	type row struct {
+		goal         domain.Goal
+		text, answer []byte
+	}
+	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
+		g := &r.goal
+		err = scan(&g.ID, &g.Person, &g.Domain, &r.text, &g.Due, &g.Offered, &g.Answer, &r.answer, &g.InVersion, &g.Version)
+		return r, err
+	}, `
+		SELECT id, person_id, domain, text_sealed, due, offered, answer, answer_sealed, in_version, version
+		FROM goal WHERE person_id = $1 AND removed_at = 0 ORDER BY id`, p)
+	if err != nil {
+		return nil, err
+	}
+	goals := make([]domain.Goal, len(rows))
+	for i, r := range rows {
+		if r.goal.Text, err = open[domain.PlanText](v, "goal:"+r.goal.ID.String(), r.text); err != nil {
+			return nil, err
+		}
+		said, err := open[goalAnswer](v, "goal_answer:"+r.goal.ID.String(), r.answer)
+		if err != nil {
+			return nil, err
+		}
+		r.goal.Objection, r.goal.Explained = said.Objection, said.Explained
+		goals[i] = r.goal
+	}
+	return goals, nil
+}
+
+func (tx *Tx) measures(ctx context.Context, p domain.PersonID) ([]domain.Measure, error) {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	type row struct {
+		measure domain.Measure
+		text    []byte
+	}
+	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
+		m := &r.measure
+		err = scan(&m.ID, &m.Goal, &m.Who, &r.text, &m.Due, &m.State, &m.Version)
+		return r, err
+	}, `SELECT id, goal_id, who, text_sealed, due, state, version FROM measure WHERE person_id = $1 AND removed_at = 0 ORDER BY goal_id, id`, p)
+	if err != nil {
+		return nil, err
+	}
+	measures := make([]domain.Measure, len(rows))
+	for i, r := range rows {
+		if r.measure.Text, err = open[domain.PlanText](v, "measure:"+r.measure.ID.String(), r.text); err != nil {
+			return nil, err
+		}
+		measures[i] = r.measure
+	}
+	return measures, nil
+}
+
+// SaveGoal stores g as version g.Version+1 with its revision; what the person said to the goal before does not count any more,
+// and it is offered again by OfferGoals. Conflict when g.Version is not the stored one.
+func (tx *Tx) SaveGoal(ctx context.Context, g domain.Goal, by domain.UserID) (domain.GoalID, error) {
+	v, err := tx.vault(ctx, g.Person)
+	if err != nil {
+		return 0, err
+	}
+	fresh := g.ID == 0
+	if fresh {
+		g.ID = id[domain.GoalID](tx)
+	}
+	sealed, err := seal(v, "goal:"+g.ID.String(), g.Text)
+	if err != nil {
+		return 0, err
+	}
+	if fresh {
+		err = tx.must(ctx, `
+			INSERT INTO goal (id, person_id, domain, text_sealed, due, offered, answer, answer_sealed, in_version, version, removed_at)
+			VALUES ($1, $2, $3, $4, $5, FALSE, 'open', NULL, 0, 1, 0)`,
+			g.ID, g.Person, g.Domain, sealed, g.Due)
+	} else {
+		err = tx.oneRow(ctx, `
+			UPDATE goal SET domain = $1, text_sealed = $2, due = $3, offered = FALSE, answer = 'open', answer_sealed = NULL, version = version + 1
+			WHERE id = $4 AND person_id = $5 AND version = $6 AND removed_at = 0`,
+			g.Domain, sealed, g.Due, g.ID, g.Person, g.Version)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return g.ID, tx.addGoalRevision(ctx, v, g, by)
+}
+
+// addGoalRevision keeps the whole goal as it stands after the save.
+func (tx *Tx) addGoalRevision(ctx context.Context, v vault, g domain.Goal, by domain.UserID) error {
+	snapshot, err := seal(v, "goal_revision:"+g.ID.String(), g)
+	if err != nil {
+		return err
+	}
+	return tx.addRevision(ctx, "goal", int64(g.ID), g.Version+1, g.Person, by, snapshot)
+}
+
+// RemoveGoal takes a goal and its measures out of the draft; agreed versions keep them.
+func (tx *Tx) RemoveGoal(ctx context.Context, p domain.PersonID, g domain.GoalID, version int, by domain.UserID) error {
+	if err := tx.oneRow(ctx, `
+		UPDATE goal SET removed_at = $1, version = version + 1 WHERE id = $2 AND person_id = $3 AND version = $4 AND removed_at = 0`,
+		tx.Now, g, p, version); err != nil {
+		return err
+	}
+	if err := tx.must(ctx, `UPDATE measure SET removed_at = $1 WHERE goal_id = $2 AND person_id = $3 AND removed_at = 0`, tx.Now, g, p); err != nil {
+		return err
+	}
+	return tx.addRevision(ctx, "goal", int64(g), version+1, p, by, nil)
+}
+
+// SaveMeasure stores m as version m.Version+1 with its revision. Conflict when m.Version is not the stored one.
+func (tx *Tx) SaveMeasure(ctx context.Context, p domain.PersonID, m domain.Measure, by domain.UserID) (domain.MeasureID, error) {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return 0, err
+	}
+	fresh := m.ID == 0
+	if fresh {
+		m.ID = id[domain.MeasureID](tx)
+	}
+	sealed, err := seal(v, "measure:"+m.ID.String(), m.Text)
+	if err != nil {
+		return 0, err
+	}
+	if fresh {
+		err = tx.oneRow(ctx, `
+			INSERT INTO measure (id, goal_id, person_id, who, text_sealed, due, state, version, removed_at)
+			SELECT $1, g.id, $2, $3, $4, $5, $6, 1, 0 FROM goal g WHERE g.id = $7 AND g.person_id = $2 AND g.removed_at = 0`,
+			m.ID, p, m.Who, sealed, m.Due, m.State, m.Goal)
+	} else {
+		err = tx.oneRow(ctx, `
+			UPDATE measure SET who = $1, text_sealed = $2, due = $3, state = $4, version = version + 1
+			WHERE id = $5 AND person_id = $6 AND goal_id = $7 AND version = $8 AND removed_at = 0`,
+			m.Who, sealed, m.Due, m.State, m.ID, p, m.Goal, m.Version)
+	}
+	if err != nil {
+		return 0, err
+	}
+	snapshot, err := seal(v, "measure_revision:"+m.ID.String(), m)
+	if err != nil {
+		return 0, err
+	}
+	return m.ID, tx.addRevision(ctx, "measure", int64(m.ID), m.Version+1, p, by, snapshot)
+}
+
+// RemoveMeasure takes a measure out of the draft.
+func (tx *Tx) RemoveMeasure(ctx context.Context, p domain.PersonID, m domain.MeasureID, version int, by domain.UserID) error {
+	if err := tx.oneRow(ctx, `
+		UPDATE measure SET removed_at = $1, version = version + 1 WHERE id = $2 AND person_id = $3 AND version = $4 AND removed_at = 0`,
+		tx.Now, m, p, version); err != nil {
+		return err
+	}
+	return tx.addRevision(ctx, "measure", int64(m), version+1, p, by, nil)
+}
+
+// ReopenGoal makes the person's answer to a goal open again: one of its measures changed.
+func (tx *Tx) ReopenGoal(ctx context.Context, p domain.PersonID, g domain.GoalID) error {
+	return tx.must(ctx, `UPDATE goal SET offered = FALSE, answer = 'open', answer_sealed = NULL, version = version + 1 WHERE id = $1 AND person_id = $2 AND removed_at = 0`, g, p)
+}
+
+// OfferGoals shows the draft to the person as it stands.
+func (tx *Tx) OfferGoals(ctx context.Context, p domain.PersonID) error {
+	if err := tx.must(ctx, `UPDATE goal SET offered = TRUE WHERE person_id = $1 AND removed_at = 0`, p); err != nil {
+		return err
+	}
+	return tx.must(ctx, `UPDATE plan SET offered_at = $1 WHERE person_id = $2`, tx.Now, p)
+}
+
+// SeePlan records that the person looked at the plan.
+func (tx *Tx) SeePlan(ctx context.Context, p domain.PersonID) error {
+	return tx.must(ctx, `UPDATE plan SET seen_at = $1 WHERE person_id = $2`, tx.Now, p)
+}
+
+// AnswerGoal stores what the person says to an offered goal of that version. Conflict when the goal was changed since.
+func (tx *Tx) AnswerGoal(ctx context.Context, g domain.Goal) error {
+	v, err := tx.vault(ctx, g.Person)
+	if err != nil {
+		return err
+	}
+	sealed, err := seal(v, "goal_answer:"+g.ID.String(), goalAnswer{g.Objection, g.Explained})
+	if err != nil {
+		return err
+	}
+	return tx.oneRow(ctx, `
+		UPDATE goal SET answer = $1, answer_sealed = $2 WHERE id = $3 AND person_id = $4 AND version = $5 AND offered AND removed_at = 0`,
+		g.Answer, sealed, g.ID, g.Person, g.Version)
+}
+
+// SetGoalDue moves the due date of a goal that both sides agreed to move; the person's answer stays.
+func (tx *Tx) SetGoalDue(ctx context.Context, g domain.Goal, due domain.Day, by domain.UserID) error {
+	v, err := tx.vault(ctx, g.Person)
+	if err != nil {
+		return err
+	}
+	if err := tx.oneRow(ctx, `UPDATE goal SET due = $1, version = version + 1 WHERE id = $2 AND person_id = $3 AND version = $4 AND removed_at = 0`,
+		due, g.ID, g.Person, g.Version); err != nil {
+		return err
+	}
+	g.Due = due
+	return tx.addGoalRevision(ctx, v, g, by)
+}
+
+// AddPlanVersion freezes v as the next version of its person's plan.
+func (tx *Tx) AddPlanVersion(ctx context.Context, v domain.PlanVersion, by domain.UserID) error {
+	vlt, err := tx.vault(ctx, v.Person)
+	if err != nil {
+		return err
+	}
+	sealed, err := seal(vlt, versionField(v.No), v)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(sealed)
+	if err := tx.must(ctx, `INSERT INTO plan_version (person_id, no, agreed_at, by_user, body_sealed, hash) VALUES ($1, $2, $3, $4, $5, $6)`,
+		v.Person, v.No, tx.Now, by, sealed, hex.EncodeToString(sum[:])); err != nil {
+		if exists(err) {
+			return domain.ErrConflict()
+		}
+		return err
+	}
+	for _, g := range v.Goals {
+		if err := tx.must(ctx, `UPDATE goal SET in_version = $1 WHERE id = $2 AND person_id = $3`, v.No, g.ID, v.Person); err != nil {
+			return err
+		}
+	}
+	if err := tx.oneRow(ctx, `UPDATE plan SET version = $1, agreed_at = $2 WHERE person_id = $3 AND version = $1 - 1`, v.No, tx.Now, v.Person); err != nil {
+		return err
+	}
+	return tx.must(ctx, `
+		UPDATE person_case SET plan_version = $1, status = CASE WHEN status = 'closed' THEN status ELSE 'active' END, changed_at = $2, version = version + 1
+		WHERE person_id = $3`, v.No, tx.Now, v.Person)
+}
+
+func versionField(no int) string { return "plan_version:" + domain.GoalID(no).String() }
+
+// PlanVersions returns the agreed versions of p's plan, newest first.
+func (tx *Tx) PlanVersions(ctx context.Context, p domain.PersonID) ([]domain.PlanVersion, error) {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	type row struct {
+		no     int
+		sealed []byte
+		hash   string
+	}
+	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
+		err = scan(&r.no, &r.sealed, &r.hash)
+		return r, err
+	}, `SELECT no, body_sealed, hash FROM plan_version WHERE person_id = $1 ORDER BY no DESC`, p)
+	if err != nil {
+		return nil, err
+	}
+	versions := make([]domain.PlanVersion, len(rows))
+	for i, r := range rows {
+		if versions[i], err = open[domain.PlanVersion](v, versionField(r.no), r.sealed); err != nil {
+			return nil, err
+		}
+		versions[i].Person, versions[i].Hash = p, r.hash
+	}
+	return versions, nil
+}
