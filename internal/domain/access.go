@@ -21,6 +21,12 @@ const (
 	ChangePIN      Action = "pin.change"
 )
 
+// The actions of signing in and out; everybody may try, so no rule is asked.
+const (
+	SignIn  Action = "session.start"
+	SignOut Action = "session.sign_out"
+)
+
 // The actions on a person's case by others; ReadPlan and AnswerCounter are the person's too.
 const (
 	ReadCase       Action = "case.read"

@@ -51,7 +51,7 @@ func (tx *Tx) AddCoordination(ctx context.Context, c domain.Coordination) (domai
 	if err != nil {
 		return 0, err
 	}
-	c.ID = id[domain.CoordinationID](tx)
+	c.ID = NewID[domain.CoordinationID](tx)
 	sealed, err := seal(v, "coordination_goal:"+c.ID.String(), c.Goal)
 	if err != nil {
 		return 0, err

@@ -48,9 +48,9 @@ func (tx *Tx) SaveEntry(ctx context.Context, e domain.Entry, by domain.UserID) (
 	if err != nil {
 		return 0, err
 	}
-	fresh := e.ID == 0
-	if fresh {
-		e.ID = id[domain.EntryID](tx)
+	fresh := e.Version == 0
+	if e.ID == 0 {
+		e.ID = NewID[domain.EntryID](tx)
 	}
 	sealed, err := seal(v, entryField(e.ID), e)
 	if err != nil {

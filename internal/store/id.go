@@ -9,8 +9,8 @@ import (
 // epoch is where ids begin: 2020-01-01 UTC in unix milliseconds.
 const epoch = 1577836800000
 
-// id makes a new id: 42 bits of milliseconds since epoch, 21 random bits.
-func id[T ~int64](tx *Tx) T { return IDAt[T](tx.Now, rand.Int64()) }
+// NewID makes an id: 42 bits of milliseconds since epoch, 21 random bits.
+func NewID[T ~int64](tx *Tx) T { return IDAt[T](tx.Now, rand.Int64()) }
 
 // IDAt makes the id of a moment with the low 21 bits of random.
 func IDAt[T ~int64](at domain.Instant, random int64) T {

@@ -10,7 +10,7 @@ import (
 // AddOrg stores an organisation; a zero id is made here.
 func (tx *Tx) AddOrg(ctx context.Context, o domain.Org) (domain.OrgID, error) {
 	if o.ID == 0 {
-		o.ID = id[domain.OrgID](tx)
+		o.ID = NewID[domain.OrgID](tx)
 	}
 	return o.ID, tx.must(ctx, `INSERT INTO org (id, name, kind, phone) VALUES ($1, $2, $3, $4)`, o.ID, o.Name, o.Kind, o.Phone)
 }
@@ -33,7 +33,7 @@ func scanOrg(scan scanner) (o domain.Org, err error) {
 // AddTeam stores a team of an organisation.
 func (tx *Tx) AddTeam(ctx context.Context, o domain.OrgID, t domain.TeamID, name string) (domain.TeamID, error) {
 	if t == 0 {
-		t = id[domain.TeamID](tx)
+		t = NewID[domain.TeamID](tx)
 	}
 	return t, tx.must(ctx, `INSERT INTO team (id, org_id, name) VALUES ($1, $2, $3)`, t, o, name)
 }
@@ -41,7 +41,7 @@ func (tx *Tx) AddTeam(ctx context.Context, o domain.OrgID, t domain.TeamID, name
 // AddUser stores a member of staff with the hash of the password; totpSecret is empty when there is none.
 func (tx *Tx) AddUser(ctx context.Context, u domain.User, passwordHash, totpSecret string) (domain.UserID, error) {
 	if u.ID == 0 {
-		u.ID = id[domain.UserID](tx)
+		u.ID = NewID[domain.UserID](tx)
 	}
 	var sealed []byte
 	if totpSecret != "" {
@@ -104,7 +104,7 @@ func (tx *Tx) Districts(ctx context.Context) ([]domain.District, error) {
 // AddAccommodation stores a place; its organisation and manager become responsible for whoever is registered there.
 func (tx *Tx) AddAccommodation(ctx context.Context, a domain.Accommodation) error {
 	if a.ID == 0 {
-		a.ID = id[domain.AccommodationID](tx)
+		a.ID = NewID[domain.AccommodationID](tx)
 	}
 	return tx.must(ctx, `INSERT INTO accommodation (id, name, kind, district_id, org_id, manager_id) VALUES ($1, $2, $3, $4, $5, $6)`,
 		a.ID, a.Name, a.Kind, a.District, a.Org, a.Manager)

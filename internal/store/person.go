@@ -18,7 +18,7 @@ func (tx *Tx) AddPerson(ctx context.Context, p domain.Person, keys []NameKey, by
 		return 0, err
 	}
 	if p.ID == 0 {
-		p.ID = id[domain.PersonID](tx)
+		p.ID = NewID[domain.PersonID](tx)
 	}
 	if err := tx.must(ctx, `
 		INSERT INTO person (id, name_latin, name_native, language, accommodation_id, registered_by, registered_at, version)

@@ -108,9 +108,9 @@ func (tx *Tx) SaveGoal(ctx context.Context, g domain.Goal, by domain.UserID) (do
 	if err != nil {
 		return 0, err
 	}
-	fresh := g.ID == 0
-	if fresh {
-		g.ID = id[domain.GoalID](tx)
+	fresh := g.Version == 0
+	if g.ID == 0 {
+		g.ID = NewID[domain.GoalID](tx)
 	}
 	sealed, err := seal(v, "goal:"+g.ID.String(), g.Text)
 	if err != nil {
@@ -161,9 +161,9 @@ func (tx *Tx) SaveMeasure(ctx context.Context, p domain.PersonID, m domain.Measu
 	if err != nil {
 		return 0, err
 	}
-	fresh := m.ID == 0
-	if fresh {
-		m.ID = id[domain.MeasureID](tx)
+	fresh := m.Version == 0
+	if m.ID == 0 {
+		m.ID = NewID[domain.MeasureID](tx)
 	}
 	sealed, err := seal(v, "measure:"+m.ID.String(), m.Text)
 	if err != nil {

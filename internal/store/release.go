@@ -9,7 +9,7 @@ import (
 // AddRelease stores a release. It is never changed but for being taken back.
 func (tx *Tx) AddRelease(ctx context.Context, r domain.Release) (domain.ReleaseID, error) {
 	if r.ID == 0 {
-		r.ID = id[domain.ReleaseID](tx)
+		r.ID = NewID[domain.ReleaseID](tx)
 	}
 	return r.ID, tx.must(ctx, `
 		INSERT INTO release (id, person_id, section, goal_id, org_id, role, purpose, from_day, until_day, text_hash, language, heard,

@@ -31,7 +31,7 @@ type Session struct {
 
 // AddSession stores a session under the hash of its token.
 func (tx *Tx) AddSession(ctx context.Context, s Session, tokenHash []byte) (domain.SessionID, error) {
-	s.ID = id[domain.SessionID](tx)
+	s.ID = NewID[domain.SessionID](tx)
 	return s.ID, tx.must(ctx, `
 		INSERT INTO session (id, token_hash, kind, person_id, user_id, language, device, totp_pending, created_at, seen_at, ended_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0)`,
@@ -197,7 +197,7 @@ func (tx *Tx) AddSlip(ctx context.Context, p domain.PersonID, codeHash []byte, p
 	return tx.must(ctx, `
 		INSERT INTO slip (id, person_id, code_hash, pin_hash, new_pin, issued_by, issued_at, revoked_at, failures, failed_at)
 		VALUES ($1, $2, $3, $4, TRUE, $5, $6, 0, 0, 0)`,
-		id[int64](tx), p, codeHash, pinHash, by, tx.Now)
+		NewID[int64](tx), p, codeHash, pinHash, by, tx.Now)
 }
 
 // SetPIN replaces the PIN of the slip in force.

@@ -1,0 +1,125 @@
+// Package app holds what people can do: one method per action, each through one door that authorises, opens the
+// transaction and writes the event in it.
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/aufwind-im/aufwind/internal/auth"
+	"github.com/aufwind-im/aufwind/internal/catalogue"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+// App is the product of one tenant, without its pages.
+type App struct {
+	DB *store.DB
+	Parts
+}
+
+// Parts is what all tenants of a process share.
+type Parts struct {
+	Hasher    *auth.Hasher
+	Vocab     *vocab.Vocabulary
+	Catalogue *catalogue.Catalogue
+}
+
+// LoadParts loads the embedded data.
+func LoadParts() (Parts, error) {
+	v, err := vocab.Load()
+	if err != nil {
+		return Parts{}, fmt.Errorf("vocabulary: %w", err)
+	}
+	c, err := catalogue.Load()
+	if err != nil {
+		return Parts{}, fmt.Errorf("catalogue: %w", err)
+	}
+	return Parts{auth.NewHasher(), v, c}, nil
+}
+
+// deed is one action under way: why it is allowed, what is known of the person, and the event that will be written.
+type deed struct {
+	facts domain.Facts
+	event domain.Event
+}
+
+// authorise loads the facts of p and decides. The event is filled as far as it is known before the action.
+func authorise(ctx context.Context, tx *store.Tx, by domain.Actor, act domain.Action, p domain.PersonID) (*deed, error) {
+	d := &deed{}
+	if p != 0 || by.IsPerson() {
+		var err error
+		if d.facts, err = tx.Facts(ctx, by, p); err != nil {
+			return nil, err
+		}
+	}
+	rule, err := domain.Can(by, act, d.facts)
+	if err != nil {
+		return nil, err
+	}
+	d.event = domain.Event{
+		Actor: by.User, Org: by.Org, Person: p, Acting: by.Acting(), Session: by.Session, Action: act, Rule: rule, Purpose: purposeOf(rule),
+	}
+	return d, nil
+}
+
+func purposeOf(r domain.Rule) domain.Purpose {
+	switch r {
+	case domain.RuleManaged, domain.RuleUnit:
+		return domain.PurposePlan
+	case domain.RuleAddressee:
+		return domain.PurposeCoordination
+	case domain.RuleRegistrar, domain.RuleRole:
+		return domain.PurposeRegistration
+	}
+	return ""
+}
+
+// do is the door of every change: it authorises, runs f in one transaction and writes the event in the same.
+// Errors: NotFound (by may not, or there is no such person), and those of f.
+func (a *App) do(ctx context.Context, by domain.Actor, act domain.Action, p domain.PersonID, f func(*store.Tx, *deed) error) error {
+	return a.DB.Write(ctx, func(tx *store.Tx) error {
+		d, err := authorise(ctx, tx, by, act, p)
+		if err != nil {
+			return err
+		}
+		if err := f(tx, d); err != nil {
+			return err
+		}
+		return tx.AppendEvent(ctx, d.event)
+	})
+}
+
+// look is the door of every reading: it authorises and runs f on one state of the data. A look at somebody else's data is
+// written before f's result is returned, once in ten minutes per session and thing; f says in d which sections it read.
+// Errors: NotFound (by may not, or there is no such person), and those of f.
+func (a *App) look(ctx context.Context, by domain.Actor, act domain.Action, p domain.PersonID, f func(*store.Tx, *deed) error) error {
+	var event domain.Event
+	written := false
+	err := a.DB.Read(ctx, func(tx *store.Tx) error {
+		d, err := authorise(ctx, tx, by, act, p)
+		if err != nil {
+			return err
+		}
+		if err := f(tx, d); err != nil {
+			return err
+		}
+		event = d.event
+		written = event.Rule == domain.RuleOwn // who reads the own data is nobody else
+		if !written {
+			written, err = tx.SeenLately(ctx, event)
+		}
+		return err
+	})
+	if err != nil || written {
+		return err
+	}
+	return a.DB.Write(ctx, func(tx *store.Tx) error { return tx.AppendEvent(ctx, event) })
+}
+
+// made returns the id for a new record, or the one that the same form has made before (again is true then).
+func made[T ~int64](ctx context.Context, tx *store.Tx, by domain.Actor, once string) (id T, again bool, err error) {
+	was, again, err := tx.Once(ctx, by.Session, once, int64(store.NewID[T](tx)))
+	return T(was), again, err
+}

@@ -1,0 +1,259 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// searchLimit is how many hits a search by name shows.
+const searchLimit = 20
+
+// Caseload is a page of the cases that a manager has in the list, with what its filters offer.
+type Caseload struct {
+	domain.CasePage
+	Filter    domain.CaseFilter
+	Districts []domain.District
+}
+
+// Cases returns one page of the manager's own cases; with a query the best hits of a search by name, in any script.
+// Errors: NotFound (by is no integration manager).
+func (a *App) Cases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (c Caseload, err error) {
+	c.Filter = f
+	if f.Query != "" {
+		c.Cases, err = a.searchCases(ctx, by, f)
+		return c, err
+	}
+	err = a.look(ctx, by, domain.ListCases, 0, func(tx *store.Tx, d *deed) error {
+		if c.CasePage, err = tx.Caseload(ctx, by, f); err != nil {
+			return err
+		}
+		d.event.Note = filterNote(f, len(c.Cases))
+		c.Districts, err = tx.Districts(ctx)
+		return err
+	})
+	return c, err
+}
+
+// filterNote is how the record names a list: its filter and how many rows it showed, never names.
+func filterNote(f domain.CaseFilter, n int) string {
+	return fmt.Sprintf("status=%s district=%d language=%s after=%d rows=%d", f.Status, f.District, f.Language, f.After.Person, n)
+}
+
+// searchCases ranks the manager's cases by how well their names meet the query. The ids it showed stand in the record.
+func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (cases []domain.Case, err error) {
+	err = a.look(ctx, by, domain.SearchCases, 0, func(tx *store.Tx, d *deed) error {
+		found, err := tx.CasesByName(ctx, by, queryRanges(f.Query), 200)
+		if err != nil {
+			return err
+		}
+		cases = rankByName(found, f)
+		ids := make([]string, len(cases))
+		for i, c := range cases {
+			ids[i] = c.Person.String()
+		}
+		d.event.Note = "shown=" + strings.Join(ids, ",")
+		return nil
+	})
+	return cases, err
+}
+
+// rankByName keeps what passes the filter and orders it by likeness to the query.
+func rankByName(found []domain.Case, f domain.CaseFilter) []domain.Case {
+	score := map[domain.PersonID]float64{}
+	var out []domain.Case
+	for _, c := range found {
+		if f.Status != "" && c.Status != f.Status || f.District != 0 && c.District != f.District || f.Language != "" && c.Language != f.Language {
+			continue
+		}
+		_, latin := likeness(f.Query, c.Name.Latin)
+		_, native := likeness(f.Query, c.Name.Native)
+		score[c.Person] = max(latin, native)
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(x, y domain.Case) int {
+		return cmp.Or(cmp.Compare(score[y.Person], score[x.Person]), cmp.Compare(x.Name.Latin, y.Name.Latin), cmp.Compare(x.Person, y.Person))
+	})
+	return out[:min(len(out), searchLimit)]
+}
+
+// UnitCases returns one page of the cases of the unit of a team lead or admin: core data only.
+// Errors: NotFound (by leads no unit).
+func (a *App) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (c Caseload, err error) {
+	c.Filter = f
+	err = a.look(ctx, by, domain.ListUnit, 0, func(tx *store.Tx, d *deed) error {
+		if c.CasePage, err = tx.UnitCases(ctx, by, f); err != nil {
+			return err
+		}
+		d.event.Note = filterNote(f, len(c.Cases))
+		c.Districts, err = tx.Districts(ctx)
+		return err
+	})
+	return c, err
+}
+
+// CasePage is a person as the manager sees them: core, and what was released.
+type CasePage struct {
+	Case          domain.Case
+	Released      domain.SectionSet // what the page shows; the rest is not there
+	Until         map[domain.Section]domain.Day
+	Profile       Profile // entries of released sections only
+	CV            domain.CV
+	HasCV         bool // the CV is released
+	Plan          domain.Plan
+	Coordinations []domain.Coordination
+	Agents        []domain.User // who at the Jobcenter can be named
+	Managers      []domain.User // to whom a team lead can reassign
+}
+
+// Case returns a person to the manager who is responsible, or who stands in.
+// Errors: NotFound (not managed by by, core not released, or no such person).
+func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (page CasePage, err error) {
+	err = a.look(ctx, by, domain.ReadCase, p, func(tx *store.Tx, d *deed) error {
+		page.Released = d.facts.Released
+		d.event.Sections = page.Released
+		if page.Case, err = tx.Case(ctx, p); err != nil {
+			return err
+		}
+		if page.Profile, err = loadProfile(ctx, tx, p, allSections); err != nil {
+			return err
+		}
+		if page.HasCV = page.Released.Has(domain.SectionCV); page.HasCV {
+			page.CV = profileCV(page.Profile)
+		}
+		page.Profile = released(page.Profile, page.Released)
+		if page.Until, err = releasedUntil(ctx, tx, p, page.Case.Org); err != nil {
+			return err
+		}
+		if page.Plan, err = tx.Plan(ctx, p); err != nil {
+			return err
+		}
+		page.Plan.Goals = hideDrawn(page.Plan.Goals, page.Released)
+		page.Coordinations, err = tx.Coordinations(ctx, p)
+		return err
+	})
+	return page, err
+}
+
+// released leaves of a profile only what is released.
+func released(p Profile, sections domain.SectionSet) Profile {
+	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), func(e domain.Entry) bool { return !sections.Has(e.Section) })
+	p.CV, p.CVVersion = domain.CVSettings{}, 0
+	return p
+}
+
+func releasedUntil(ctx context.Context, tx *store.Tx, p domain.PersonID, o domain.OrgID) (map[domain.Section]domain.Day, error) {
+	all, err := tx.Releases(ctx, p)
+	until := map[domain.Section]domain.Day{}
+	for _, r := range all {
+		if r.Org == o && r.InForce(tx.Today) && r.Until > until[r.Section] {
+			until[r.Section] = r.Until
+		}
+	}
+	return until, err
+}
+
+// CoreCase returns the core data of a case to the lead of its unit, with whom it can be reassigned to and who at the Jobcenter can be named.
+// Errors: NotFound (not of by's unit, core not released, or no such person).
+func (a *App) CoreCase(ctx context.Context, by domain.Actor, p domain.PersonID) (page CasePage, err error) {
+	err = a.look(ctx, by, domain.ReadCore, p, func(tx *store.Tx, d *deed) error {
+		page.Released = domain.SetOf(domain.SectionCore)
+		d.event.Sections = page.Released
+		if page.Case, err = tx.Case(ctx, p); err != nil {
+			return err
+		}
+		users, err := tx.Users(ctx, page.Case.Org)
+		for _, u := range users {
+			if slices.Contains(u.Roles, domain.RoleIntegrationManager) {
+				page.Managers = append(page.Managers, u)
+			}
+		}
+		return err
+	})
+	return page, err
+}
+
+// Agents returns the Jobcenter's agents by name: staff, no data of persons.
+func (a *App) Agents(ctx context.Context, by domain.Actor) (agents []domain.User, err error) {
+	err = a.DB.Read(ctx, func(tx *store.Tx) error {
+		if by.User == 0 {
+			return domain.ErrNotFound()
+		}
+		users, err := tx.Users(ctx, 0)
+		for _, u := range users {
+			if slices.Contains(u.Roles, domain.RoleJobcenterAgent) {
+				agents = append(agents, u)
+			}
+		}
+		return err
+	})
+	return agents, err
+}
+
+// ReassignCase makes another manager of the same organisation responsible.
+// Errors: NotFound (by does not lead the unit), Conflict (version is old, or to is of another organisation).
+func (a *App) ReassignCase(ctx context.Context, by domain.Actor, p domain.PersonID, to domain.UserID, version int) error {
+	return a.do(ctx, by, domain.ReassignCase, p, func(tx *store.Tx, d *deed) error {
+		d.event.Object = int64(to)
+		u, err := tx.User(ctx, to)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(u.Roles, domain.RoleIntegrationManager) {
+			return domain.ErrNotFound()
+		}
+		return tx.ReassignCase(ctx, p, to, version)
+	})
+}
+
+// SetAgent names who at the Jobcenter is responsible for the person.
+// Errors: NotFound (by may not, or agent is none), Conflict (version is old).
+func (a *App) SetAgent(ctx context.Context, by domain.Actor, p domain.PersonID, agent domain.UserID, version int) error {
+	return a.do(ctx, by, domain.SetAgent, p, func(tx *store.Tx, d *deed) error {
+		d.event.Object = int64(agent)
+		u, err := tx.User(ctx, agent)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(u.Roles, domain.RoleJobcenterAgent) {
+			return domain.ErrNotFound()
+		}
+		return tx.SetAgent(ctx, p, agent, version)
+	})
+}
+
+// SetCaseStatus moves a case to another status.
+// Errors: NotFound (by does not manage it), Invalid (no such status), Conflict (version is old).
+func (a *App) SetCaseStatus(ctx context.Context, by domain.Actor, p domain.PersonID, s domain.CaseStatus, version int) error {
+	return a.do(ctx, by, domain.SetCaseStatus, p, func(tx *store.Tx, d *deed) error {
+		if !s.Valid() {
+			return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "status"}
+		}
+		d.event.Note = string(s)
+		return tx.SetCaseStatus(ctx, p, s, version)
+	})
+}
+
+// Organisation is what an admin sees: organisations and the users of the own one.
+type Organisation struct {
+	Orgs  []domain.Org
+	Users []domain.User
+}
+
+// Organisations returns the organisations of the tenant and the users of the admin's own.
+// Errors: NotFound (by is no admin).
+func (a *App) Organisations(ctx context.Context, by domain.Actor) (o Organisation, err error) {
+	err = a.look(ctx, by, domain.ReadOrgs, 0, func(tx *store.Tx, _ *deed) error {
+		if o.Orgs, err = tx.Orgs(ctx); err != nil {
+			return err
+		}
+		o.Users, err = tx.Users(ctx, by.Org)
+		return err
+	})
+	return o, err
+}

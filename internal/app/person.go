@@ -1,0 +1,159 @@
+package app
+
+import (
+	"context"
+
+	"github.com/aufwind-im/aufwind/internal/auth"
+	"github.com/aufwind-im/aufwind/internal/crypt"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// doublesShown is how many possible doubles are counted; the page says only that there are some.
+const doublesShown = 5
+
+// FindDoubles tells how many registered persons could be the one about to be registered (at most 5). It gives no data of them.
+func (a *App) FindDoubles(ctx context.Context, by domain.Actor, name domain.Name) (n int, err error) {
+	err = a.look(ctx, by, domain.FindDoubles, 0, func(tx *store.Tx, d *deed) error {
+		n, err = a.countDoubles(ctx, tx, name)
+		return err
+	})
+	return n, err
+}
+
+func (a *App) countDoubles(ctx context.Context, tx *store.Tx, name domain.Name) (int, error) {
+	found, err := tx.PersonsByName(ctx, queryRanges(name.Latin, name.Native), 50)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, p := range found {
+		if n < doublesShown && sameName(p.Name, name) {
+			n++
+		}
+	}
+	return n, nil
+}
+
+func sameName(a, b domain.Name) bool {
+	for _, x := range [...]string{a.Latin, a.Native} {
+		for _, y := range [...]string{b.Latin, b.Native} {
+			if x == "" || y == "" {
+				continue
+			}
+			if same, _ := likeness(x, y); same {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// RegisterPerson stores a person who has consented, releases the core data to the organisation that serves the accommodation, and
+// issues the slip. Asked twice with the same form key it stores one person, and the second slip replaces the first.
+// Errors: NotFound (by may not register), Invalid (r.Check; "doubles" when somebody of that name is there and r.NotADouble is not set).
+func (a *App) RegisterPerson(ctx context.Context, by domain.Actor, r domain.Registration) (domain.Slip, error) {
+	if err := r.Check(); err != nil {
+		return domain.Slip{}, err
+	}
+	slip := domain.Slip{Name: r.Name, Language: r.Language, Code: auth.NewSlip().Groups(), PIN: auth.NewPIN()}
+	pinHash, err := a.Hasher.Hash(ctx, slip.PIN)
+	if err != nil {
+		return domain.Slip{}, err
+	}
+	err = a.do(ctx, by, domain.RegisterPerson, 0, func(tx *store.Tx, d *deed) error {
+		if err := a.addPerson(ctx, tx, by, r, &slip); err != nil {
+			return err
+		}
+		d.event.Person, d.event.Sections = slip.Person, domain.SetOf(domain.SectionCore)
+		return storeSlip(ctx, tx, by, slip, pinHash)
+	})
+	return slip, err
+}
+
+func (a *App) addPerson(ctx context.Context, tx *store.Tx, by domain.Actor, r domain.Registration, slip *domain.Slip) error {
+	fresh := store.NewID[domain.PersonID](tx)
+	was, again, err := tx.Once(ctx, by.Session, "register:"+r.Once, int64(fresh))
+	if err != nil {
+		return err
+	}
+	slip.Person = domain.PersonID(was)
+	if again && r.Once != "" {
+		return nil
+	}
+	if !r.NotADouble {
+		n, err := a.countDoubles(ctx, tx, r.Name)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			return &domain.Error{Kind: domain.Invalid, Key: "doubles", Field: "not_a_double"}
+		}
+	}
+	p := domain.Person{ID: fresh, Name: r.Name, Language: r.Language, Accommodation: r.Accommodation}
+	if slip.Person, err = tx.AddPerson(ctx, p, nameKeys(r.Name), by.User); err != nil {
+		if domain.KindOf(err) == domain.NotFound {
+			return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "accommodation"}
+		}
+		return err
+	}
+	return releaseCore(ctx, tx, slip.Person, r.Terms)
+}
+
+// releaseCore releases the core data to the organisation that has the case now.
+func releaseCore(ctx context.Context, tx *store.Tx, p domain.PersonID, terms domain.ReleaseTerms) error {
+	c, err := tx.Case(ctx, p)
+	if err != nil {
+		return err
+	}
+	_, err = tx.AddRelease(ctx, domain.Release{
+		Person: p, Section: domain.SectionCore, Org: c.Org, Role: domain.RoleIntegrationManager, Purpose: domain.PurposeRegistration,
+		From: tx.Today, Until: tx.Today.AddMonths(36), Terms: terms,
+	})
+	return err
+}
+
+func storeSlip(ctx context.Context, tx *store.Tx, by domain.Actor, s domain.Slip, pinHash string) error {
+	code, err := auth.ParseSlip(s.Code)
+	if err != nil {
+		return err
+	}
+	return tx.AddSlip(ctx, s.Person, crypt.HashCode(string(code)), pinHash, by.User)
+}
+
+// IssueSlip replaces the slip of p, face to face: the old one and every session of it end.
+// Errors: NotFound (by neither manages p nor registered p a short while ago).
+func (a *App) IssueSlip(ctx context.Context, by domain.Actor, p domain.PersonID) (domain.Slip, error) {
+	slip := domain.Slip{Person: p, Code: auth.NewSlip().Groups(), PIN: auth.NewPIN()}
+	hash, err := a.Hasher.Hash(ctx, slip.PIN)
+	if err != nil {
+		return domain.Slip{}, err
+	}
+	err = a.do(ctx, by, domain.IssueSlip, p, func(tx *store.Tx, _ *deed) error {
+		person, err := tx.Person(ctx, p)
+		if err != nil {
+			return err
+		}
+		slip.Name, slip.Language = person.Name, person.Language
+		if err := tx.EndSessionsOfPerson(ctx, p, by.Session); err != nil {
+			return err
+		}
+		return storeSlip(ctx, tx, by, slip, hash)
+	})
+	return slip, err
+}
+
+// Places returns what a registration form offers: accommodations and districts. They are no data of persons.
+func (a *App) Places(ctx context.Context, by domain.Actor) (places []domain.Accommodation, districts []domain.District, err error) {
+	err = a.DB.Read(ctx, func(tx *store.Tx) error {
+		if by.User == 0 {
+			return domain.ErrNotFound()
+		}
+		if places, err = tx.Accommodations(ctx); err != nil {
+			return err
+		}
+		districts, err = tx.Districts(ctx)
+		return err
+	})
+	return places, districts, err
+}

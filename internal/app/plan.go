@@ -1,0 +1,398 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// hidden stands where a value of the plan was drawn from a section that has been taken back.
+const hidden = "…"
+
+// PlanPage is a plan as its reader may see it.
+type PlanPage struct {
+	Person        domain.Person
+	Responsible   domain.Responsible
+	Plan          domain.Plan          // the person sees the offered goals only
+	Versions      []domain.PlanVersion // newest first
+	Coordinations []domain.Coordination
+	AddressForm   domain.AddressForm // of the person; neutral when it is not released
+	Today         domain.Day
+}
+
+// Coordination returns the newest agreement with the Jobcenter about a goal.
+func (p PlanPage) Coordination(g domain.GoalID) (c domain.Coordination, ok bool) {
+	for _, x := range p.Coordinations {
+		if x.Goal.ID == g {
+			c, ok = x, true
+		}
+	}
+	return c, ok
+}
+
+// VersionNo returns one agreed version.
+func (p PlanPage) VersionNo(no int) (v domain.PlanVersion, ok bool) {
+	for _, v := range p.Versions {
+		if v.No == no {
+			return v, true
+		}
+	}
+	return v, false
+}
+
+// Plan returns the plan of p to the person or to the manager. A person's look is kept as "seen".
+// Errors: NotFound (by is neither, core not released, or no such person).
+func (a *App) Plan(ctx context.Context, by domain.Actor, p domain.PersonID) (page PlanPage, err error) {
+	err = a.look(ctx, by, domain.ReadPlan, p, func(tx *store.Tx, d *deed) error {
+		page, err = loadPlan(ctx, tx, by, p, d)
+		return err
+	})
+	if err != nil || !by.IsPerson() || !page.Plan.Unseen() {
+		return page, err
+	}
+	return page, a.DB.Write(ctx, func(tx *store.Tx) error { return tx.SeePlan(ctx, p) })
+}
+
+func loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, d *deed) (page PlanPage, err error) {
+	d.event.Sections = domain.SetOf(domain.SectionPlan)
+	page.Today = tx.Today
+	if page.Person, err = tx.Person(ctx, p); err != nil {
+		return page, err
+	}
+	if page.Responsible, err = tx.Responsible(ctx, p); err != nil {
+		return page, err
+	}
+	if page.Plan, err = tx.Plan(ctx, p); err != nil {
+		return page, err
+	}
+	if page.Versions, err = tx.PlanVersions(ctx, p); err != nil {
+		return page, err
+	}
+	if page.Coordinations, err = tx.Coordinations(ctx, p); err != nil {
+		return page, err
+	}
+	page.AddressForm = domain.AddressNeutral
+	if by.IsPerson() || d.facts.Released.Has(domain.SectionIdentity) {
+		identity, err := tx.Entries(ctx, p, domain.SetOf(domain.SectionIdentity))
+		if err != nil {
+			return page, err
+		}
+		page.AddressForm = Profile{Entries: identity}.AddressForm()
+	}
+	if by.IsPerson() {
+		page.Plan.Goals = slices.DeleteFunc(page.Plan.Goals, func(g domain.Goal) bool { return !g.Offered })
+		return page, nil
+	}
+	page.hideDrawn(d.facts.Released)
+	return page, nil
+}
+
+// hideDrawn takes out of the whole page, old versions too, what was drawn from sections that are not released.
+func (p *PlanPage) hideDrawn(released domain.SectionSet) {
+	p.Plan.Goals = hideDrawn(p.Plan.Goals, released)
+	for i := range p.Versions {
+		p.Versions[i].Goals = hideDrawn(p.Versions[i].Goals, released)
+	}
+	for i := range p.Coordinations {
+		p.Coordinations[i].Goal = hideDrawn([]domain.Goal{p.Coordinations[i].Goal}, released)[0]
+	}
+}
+
+func hideDrawn(goals []domain.Goal, released domain.SectionSet) []domain.Goal {
+	out := slices.Clone(goals)
+	for i := range out {
+		out[i].Text = hideArgs(out[i].Text, released)
+		out[i].Measures = slices.Clone(out[i].Measures)
+		for j := range out[i].Measures {
+			out[i].Measures[j].Text = hideArgs(out[i].Measures[j].Text, released)
+		}
+	}
+	return out
+}
+
+func hideArgs(t domain.PlanText, released domain.SectionSet) domain.PlanText {
+	t.Args = slices.Clone(t.Args)
+	for i, arg := range t.Args {
+		if arg.From != "" && !released.Has(arg.From) {
+			t.Args[i].Value, t.Args[i].Concept = hidden, ""
+		}
+	}
+	return t
+}
+
+// SaveGoal stores a goal in the draft; with the same once key a second click stores nothing more. A changed goal has to be offered again.
+// Errors: NotFound (by does not manage p), Invalid (g.Check), Conflict (g.Version is old).
+func (a *App) SaveGoal(ctx context.Context, by domain.Actor, g domain.Goal, once string) (id domain.GoalID, err error) {
+	if (g.ID == 0) != (g.Version == 0) {
+		return 0, domain.ErrConflict()
+	}
+	if err := a.checkGoal(g); err != nil {
+		return 0, err
+	}
+	err = a.do(ctx, by, domain.SaveGoal, g.Person, func(tx *store.Tx, d *deed) error {
+		id, err = saveGoal(ctx, tx, by, d, g, once)
+		return err
+	})
+	return id, err
+}
+
+func (a *App) checkGoal(g domain.Goal) error {
+	if err := g.Check(); err != nil {
+		return err
+	}
+	for _, m := range g.Measures {
+		if err := m.Check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// saveGoal stores g, and its measures when g is new. What was hidden from by when the form was made keeps its stored values.
+func saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed, g domain.Goal, once string) (domain.GoalID, error) {
+	again := false
+	var err error
+	if g.ID == 0 {
+		g.ID, again, err = made[domain.GoalID](ctx, tx, by, once)
+	} else {
+		g.Text, err = keepArgs(ctx, tx, g)
+	}
+	d.event.Object, d.event.Sections = int64(g.ID), domain.SetOf(domain.SectionPlan)
+	if err != nil || again {
+		return g.ID, err
+	}
+	fresh := g.Version == 0
+	if _, err := tx.SaveGoal(ctx, g, by.User); err != nil || !fresh {
+		return g.ID, err
+	}
+	for _, m := range g.Measures {
+		m.Goal = g.ID
+		if _, err := tx.SaveMeasure(ctx, g.Person, m, by.User); err != nil {
+			return g.ID, err
+		}
+	}
+	return g.ID, nil
+}
+
+// keepArgs puts the stored values back where the form held the sign for a hidden one.
+func keepArgs(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.PlanText, error) {
+	plan, err := tx.Plan(ctx, g.Person)
+	if err != nil {
+		return g.Text, err
+	}
+	old, ok := plan.Goal(g.ID)
+	if !ok || old.Text.Catalogue != g.Text.Catalogue {
+		return g.Text, nil
+	}
+	g.Text.Args = slices.Clone(g.Text.Args)
+	for i, arg := range g.Text.Args {
+		for _, was := range old.Text.Args {
+			if was.Name == arg.Name && (arg.Value == hidden || arg.Value == was.Value) {
+				g.Text.Args[i] = was
+			}
+		}
+	}
+	return g.Text, nil
+}
+
+// AddGoals stores several goals with their measures in one step, such as picked suggestions.
+// Errors: NotFound (by does not manage p), Invalid (a goal or measure that does not pass Check).
+func (a *App) AddGoals(ctx context.Context, by domain.Actor, p domain.PersonID, goals []domain.Goal, once string) error {
+	for _, g := range goals {
+		if err := a.checkGoal(g); err != nil {
+			return err
+		}
+	}
+	return a.do(ctx, by, domain.SaveGoal, p, func(tx *store.Tx, d *deed) error {
+		for _, g := range goals {
+			g.Person = p
+			if _, err := saveGoal(ctx, tx, by, d, g, once+":"+g.Text.Catalogue); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// RemoveGoal takes a goal out of the draft; agreed versions keep it.
+// Errors: NotFound (by does not manage p), Conflict (version is old).
+func (a *App) RemoveGoal(ctx context.Context, by domain.Actor, p domain.PersonID, g domain.GoalID, version int) error {
+	return a.do(ctx, by, domain.RemoveGoal, p, func(tx *store.Tx, d *deed) error {
+		d.event.Object, d.event.Sections = int64(g), domain.SetOf(domain.SectionPlan)
+		return tx.RemoveGoal(ctx, p, g, version, by.User)
+	})
+}
+
+// SaveMeasure stores a measure of a goal. Anything but its state is a change that the person has to agree to again.
+// Errors: NotFound (by does not manage p), Invalid (m.Check), Conflict (m.Version is old, or the goal is gone).
+func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, m domain.Measure, once string) error {
+	if (m.ID == 0) != (m.Version == 0) {
+		return domain.ErrConflict()
+	}
+	if err := m.Check(); err != nil {
+		return err
+	}
+	return a.do(ctx, by, domain.SaveMeasure, p, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(domain.SectionPlan)
+		again, fresh := false, m.ID == 0
+		var err error
+		if fresh {
+			m.ID, again, err = made[domain.MeasureID](ctx, tx, by, once)
+		}
+		d.event.Object = int64(m.ID)
+		if err != nil || again {
+			return err
+		}
+		plan, err := tx.Plan(ctx, p)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.SaveMeasure(ctx, p, m, by.User); err != nil {
+			return err
+		}
+		if onlyState(plan, m) {
+			return nil
+		}
+		return tx.ReopenGoal(ctx, p, m.Goal)
+	})
+}
+
+// onlyState tells whether m differs from what the plan holds in its state alone.
+func onlyState(plan domain.Plan, m domain.Measure) bool {
+	g, ok := plan.Goal(m.Goal)
+	if !ok {
+		return false
+	}
+	for _, was := range g.Measures {
+		if was.ID == m.ID {
+			return was.Who == m.Who && was.Due == m.Due && was.Text.German == m.Text.German && was.Text.Catalogue == m.Text.Catalogue &&
+				was.Text.Own == m.Text.Own
+		}
+	}
+	return false
+}
+
+// RemoveMeasure takes a measure out of the draft.
+// Errors: NotFound (by does not manage p), Conflict (version is old).
+func (a *App) RemoveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, g domain.GoalID, m domain.MeasureID, version int) error {
+	return a.do(ctx, by, domain.RemoveMeasure, p, func(tx *store.Tx, d *deed) error {
+		d.event.Object, d.event.Sections = int64(m), domain.SetOf(domain.SectionPlan)
+		if err := tx.RemoveMeasure(ctx, p, m, version, by.User); err != nil {
+			return err
+		}
+		return tx.ReopenGoal(ctx, p, g)
+	})
+}
+
+// OfferPlan shows the draft to the person as it stands. With that the manager agrees to it.
+// Errors: NotFound (by does not manage p), Invalid (there is no goal).
+func (a *App) OfferPlan(ctx context.Context, by domain.Actor, p domain.PersonID) error {
+	return a.do(ctx, by, domain.OfferPlan, p, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(domain.SectionPlan)
+		plan, err := tx.Plan(ctx, p)
+		if err != nil {
+			return err
+		}
+		if len(plan.Goals) == 0 {
+			return &domain.Error{Kind: domain.Invalid, Key: "planEmpty"}
+		}
+		return tx.OfferGoals(ctx, p)
+	})
+}
+
+// AnswerGoal stores what the person says to an offered goal. A text that nobody has translated can be agreed to only when somebody
+// explained it. With the last open answer, what both agreed is frozen as the next version.
+// Errors: NotFound (by is somebody else), Invalid (no such answer; nobody explained), Conflict (the goal was changed since).
+func (a *App) AnswerGoal(ctx context.Context, by domain.Actor, g domain.Goal) error {
+	return a.do(ctx, by, domain.AnswerGoal, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Object, d.event.Sections, d.event.Note = int64(g.ID), domain.SetOf(domain.SectionPlan), string(g.Answer)
+		plan, err := tx.Plan(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		old, ok := plan.Goal(g.ID)
+		if !ok || !old.Offered {
+			return domain.ErrConflict()
+		}
+		person, err := tx.Person(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		if err := a.checkAnswer(g, old, person.Language); err != nil {
+			return err
+		}
+		g.Person = by.Person
+		if err := tx.AnswerGoal(ctx, g); err != nil {
+			return err
+		}
+		if plan, err = tx.Plan(ctx, by.Person); err != nil {
+			return err
+		}
+		if plan.AllAnswered() && needsVersion(plan) {
+			responsible, err := tx.Responsible(ctx, by.Person)
+			if err != nil {
+				return err
+			}
+			return freeze(ctx, tx, plan, responsible.User, responsible.Name)
+		}
+		return nil
+	})
+}
+
+func (a *App) checkAnswer(g, old domain.Goal, language string) error {
+	switch {
+	case g.Answer != domain.AnswerAgreed && g.Answer != domain.AnswerObjected:
+		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "answer"}
+	case g.Answer == domain.AnswerAgreed && g.Explained == "" && !a.Translated(old, language):
+		return &domain.Error{Kind: domain.Invalid, Key: "explained", Field: "explained"}
+	case len(g.Objection) > 4*domain.MaxText || len(g.Explained) > 4*domain.MaxLine:
+		return &domain.Error{Kind: domain.Invalid, Key: "tooLong", Field: "objection"}
+	}
+	return nil
+}
+
+// needsVersion tells whether the agreed goals differ from what the last version holds: one was never in it, one was changed, one is gone.
+func needsVersion(plan domain.Plan) bool {
+	agreed := plan.Agreeable()
+	for _, g := range agreed {
+		if g.InVersion != plan.Version || plan.Version == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// FreezePlan makes the next version of what the person has agreed to so far, without waiting for open answers.
+// Errors: NotFound (by does not manage p), Invalid (nothing is agreed).
+func (a *App) FreezePlan(ctx context.Context, by domain.Actor, p domain.PersonID) error {
+	return a.do(ctx, by, domain.FreezePlan, p, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(domain.SectionPlan)
+		plan, err := tx.Plan(ctx, p)
+		if err != nil {
+			return err
+		}
+		if len(plan.Agreeable()) == 0 {
+			return &domain.Error{Kind: domain.Invalid, Key: "planNothingAgreed"}
+		}
+		return freeze(ctx, tx, plan, by.User, by.Name)
+	})
+}
+
+// freeze stores exactly the goals that both sides agreed as the next version.
+func freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by domain.UserID, name string) error {
+	return tx.AddPlanVersion(ctx, domain.PlanVersion{
+		Person: plan.Person, No: plan.Version + 1, Agreed: tx.Now, By: name, Goals: plan.Agreeable(),
+	}, by)
+}
+
+// PrintNote returns the plan for a note that the manager prints for the person.
+// Errors: NotFound (by does not manage p).
+func (a *App) PrintNote(ctx context.Context, by domain.Actor, p domain.PersonID) (page PlanPage, err error) {
+	err = a.look(ctx, by, domain.PrintNote, p, func(tx *store.Tx, d *deed) error {
+		page, err = loadPlan(ctx, tx, by, p, d)
+		return err
+	})
+	return page, err
+}

@@ -1,0 +1,113 @@
+package app
+
+import (
+	"context"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// allSections is what the own profile holds.
+var allSections = domain.SetOf(domain.ProfileSections[:]...)
+
+// Profile is the own page of a person.
+type Profile struct {
+	Person      domain.Person
+	Responsible domain.Responsible
+	Entries     []domain.Entry
+	CV          domain.CVSettings
+	CVVersion   int
+}
+
+// In returns the entries of one section.
+func (p Profile) In(s domain.Section) []domain.Entry {
+	var out []domain.Entry
+	for _, e := range p.Entries {
+		if e.Section == s {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// AddressForm is the form of address that the person chose; neutral while nothing was said.
+func (p Profile) AddressForm() domain.AddressForm {
+	for _, e := range p.Entries {
+		if e.Identity != nil && e.Identity.AddressForm != "" {
+			return e.Identity.AddressForm
+		}
+	}
+	return domain.AddressNeutral
+}
+
+// Profile returns everything a person has said, to the person.
+// Errors: NotFound (by is somebody else).
+func (a *App) Profile(ctx context.Context, by domain.Actor) (p Profile, err error) {
+	err = a.look(ctx, by, domain.ReadProfile, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = allSections
+		p, err = loadProfile(ctx, tx, by.Person, allSections)
+		return err
+	})
+	return p, err
+}
+
+func loadProfile(ctx context.Context, tx *store.Tx, id domain.PersonID, sections domain.SectionSet) (p Profile, err error) {
+	if p.Person, err = tx.Person(ctx, id); err != nil {
+		return p, err
+	}
+	if p.Responsible, err = tx.Responsible(ctx, id); err != nil {
+		return p, err
+	}
+	if p.Entries, err = tx.Entries(ctx, id, sections); err != nil {
+		return p, err
+	}
+	p.CV, p.CVVersion, err = tx.CVSettings(ctx, id)
+	return p, err
+}
+
+// SaveEntry stores one answer or entry of the person; with the same once key a second click stores nothing more.
+// Errors: NotFound (by is somebody else), Invalid (e.Check), Conflict (e.Version is old; the section is full).
+func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, once string) (id domain.EntryID, err error) {
+	if (e.ID == 0) != (e.Version == 0) {
+		return 0, domain.ErrConflict()
+	}
+	e.Person = by.Person
+	if by.Acting() {
+		e.HelpedBy = by.Name
+	}
+	if err := e.Check(); err != nil {
+		return 0, err
+	}
+	err = a.do(ctx, by, domain.SaveEntry, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(e.Section)
+		again := false
+		if e.ID == 0 {
+			e.ID, again, err = made[domain.EntryID](ctx, tx, by, once)
+		}
+		id, d.event.Object = e.ID, int64(e.ID)
+		if err != nil || again {
+			return err
+		}
+		_, err = tx.SaveEntry(ctx, e, by.User)
+		return err
+	})
+	return id, err
+}
+
+// RemoveEntry takes an entry out of the profile.
+// Errors: NotFound (by is somebody else), Conflict (version is old, or the entry is gone).
+func (a *App) RemoveEntry(ctx context.Context, by domain.Actor, e domain.EntryID, version int) error {
+	return a.do(ctx, by, domain.RemoveEntry, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Object = int64(e)
+		return tx.RemoveEntry(ctx, by.Person, e, version, by.User)
+	})
+}
+
+// SaveCVSettings stores what the person decided about the CV.
+// Errors: NotFound (by is somebody else), Conflict (version is old).
+func (a *App) SaveCVSettings(ctx context.Context, by domain.Actor, s domain.CVSettings, version int) error {
+	return a.do(ctx, by, domain.SaveCV, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(domain.SectionCV)
+		return tx.SaveCVSettings(ctx, by.Person, s, version, by.User)
+	})
+}

@@ -1,0 +1,151 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// ReleasePage is what a person sees of the own releases.
+type ReleasePage struct {
+	Responsible domain.Responsible
+	Releases    []domain.Release // newest first, also those that ended
+	Today       domain.Day
+	Profile     Profile // for the preview: what the recipient will see is taken from it
+}
+
+// InForce returns what counts today.
+func (p ReleasePage) InForce() []domain.Release {
+	var out []domain.Release
+	for _, r := range p.Releases {
+		if r.InForce(p.Today) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Releases returns all releases of a person, to the person.
+// Errors: NotFound (by is somebody else).
+func (a *App) Releases(ctx context.Context, by domain.Actor) (page ReleasePage, err error) {
+	err = a.look(ctx, by, domain.ReadReleases, by.Person, func(tx *store.Tx, d *deed) error {
+		page.Today = tx.Today
+		if page.Profile, err = loadProfile(ctx, tx, by.Person, allSections); err != nil {
+			return err
+		}
+		page.Responsible = page.Profile.Responsible
+		page.Releases, err = tx.Releases(ctx, by.Person)
+		return err
+	})
+	return page, err
+}
+
+// GiveRelease releases sections to the organisation that is responsible for the person. What was in force for the same section is
+// replaced. When somebody acts for the person, and on a shared device, the person's PIN is asked for.
+// Errors: NotFound (by is somebody else), Invalid (r.Check), Refused (the PIN).
+func (a *App) GiveRelease(ctx context.Context, by domain.Actor, r domain.ReleaseRequest) error {
+	if err := r.Check(); err != nil {
+		return err
+	}
+	if by.Kind != domain.SessionOwn {
+		if _, err := a.checkPIN(ctx, by, r.PIN, "pin"); err != nil {
+			return err
+		}
+	}
+	r.Terms.How = string(by.Kind)
+	return a.do(ctx, by, domain.GiveRelease, by.Person, func(tx *store.Tx, d *deed) error {
+		to, err := tx.Responsible(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(r.Sections...), domain.PurposePlan, int64(to.Org)
+		for _, s := range d.event.Sections.List() {
+			if err := tx.TakeBackSection(ctx, by.Person, to.Org, s); err != nil {
+				return err
+			}
+			if _, err := tx.AddRelease(ctx, domain.Release{
+				Person: by.Person, Section: s, Org: to.Org, Role: domain.RoleIntegrationManager, Purpose: domain.PurposePlan,
+				From: tx.Today, Until: tx.Today.AddMonths(r.Months), Terms: r.Terms,
+			}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// TakeBack ends one release at once. Taking back core ends all of them: the person is then found by nobody.
+// Errors: NotFound (by is somebody else, or nothing of the kind is in force).
+func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID) error {
+	return a.do(ctx, by, domain.TakeBack, by.Person, func(tx *store.Tx, d *deed) error {
+		all, err := tx.Releases(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		for _, x := range all {
+			if x.ID != r || x.RevokedAt != 0 {
+				continue
+			}
+			d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(x.Section), x.Purpose, int64(x.Org)
+			if x.Section == domain.SectionCore {
+				return firstError(tx.TakeBackSection(ctx, by.Person, x.Org, x.Section), stopSharing(ctx, tx, by, 0))
+			}
+			if x.Section == domain.SectionPlan {
+				return firstError(tx.TakeBack(ctx, by.Person, r), stopSharing(ctx, tx, by, x.Goal))
+			}
+			return tx.TakeBack(ctx, by.Person, r)
+		}
+		return domain.ErrNotFound()
+	})
+}
+
+// ReleaseCore lets the responsible organisation find the person again, after core was taken back.
+// Errors: NotFound (by is somebody else), Refused (the PIN), Conflict (core is released already).
+func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, terms domain.ReleaseTerms) error {
+	if by.Kind != domain.SessionOwn {
+		if _, err := a.checkPIN(ctx, by, pin, "pin"); err != nil {
+			return err
+		}
+	}
+	terms.How = string(by.Kind)
+	return a.do(ctx, by, domain.GiveRelease, by.Person, func(tx *store.Tx, d *deed) error {
+		all, err := tx.Releases(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		for _, r := range all {
+			if r.Section == domain.SectionCore && r.InForce(tx.Today) {
+				return domain.ErrConflict()
+			}
+		}
+		d.event.Sections, d.event.Purpose = domain.SetOf(domain.SectionCore), domain.PurposeRegistration
+		return releaseCore(ctx, tx, by.Person, terms)
+	})
+}
+
+// AccessBook is who looked at what, and who has the person in a list.
+type AccessBook struct {
+	Standing []domain.Standing
+	Events   []domain.Event // newest first
+	Older    int64          // seq to read on from, 0 when this was the last page
+	Zone     *time.Location // of the tenant, for days and hours
+}
+
+// AccessBook returns the record about a person, to the person. before is the Older of the page before, or 0.
+// Errors: NotFound (by is somebody else).
+func (a *App) AccessBook(ctx context.Context, by domain.Actor, before int64) (book AccessBook, err error) {
+	book.Zone = a.DB.Zone
+	err = a.look(ctx, by, domain.ReadAccessBook, by.Person, func(tx *store.Tx, _ *deed) error {
+		if book.Standing, err = tx.Standings(ctx, by.Person); err != nil {
+			return err
+		}
+		book.Events, err = tx.PersonEvents(ctx, by.Person, before)
+		if len(book.Events) == store.EventsPerPage {
+			book.Older = book.Events[len(book.Events)-1].Seq
+		}
+		return err
+	})
+	return book, err
+}

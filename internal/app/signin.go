@@ -1,0 +1,302 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/auth"
+	"github.com/aufwind-im/aufwind/internal/crypt"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// touchEvery is how old the last use of a session may be in the database, in milliseconds: not every page writes.
+const touchEvery = 60 * 1000
+
+// errSignIn is the one answer to an unknown account and to a wrong secret.
+func errSignIn(field string) error {
+	return &domain.Error{Kind: domain.Refused, Key: "signin", Field: field}
+}
+
+// SignInStaff checks user name and password and opens a staff session. pending says that the code of the second factor is still to come:
+// until then the session opens nothing else.
+// Errors: Refused (wrong, or too early after wrong tries).
+func (a *App) SignInStaff(ctx context.Context, username, password, device string) (token string, pending bool, err error) {
+	login, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) { return tx.UserLogin(ctx, username) })
+	if err != nil {
+		return "", false, err
+	}
+	if err := a.checkSecret(ctx, login, password, "password"); err != nil {
+		return "", false, err
+	}
+	s := store.Session{Kind: domain.SessionStaff, User: login.User, Language: login.Language, Device: device, TOTPPending: login.TOTP != ""}
+	token, err = a.openSession(ctx, s)
+	return token, s.TOTPPending, err
+}
+
+// SignInSlip checks a slip and its PIN and opens a session of the person, on an own or a shared device.
+// Errors: Refused (wrong, or too early after wrong tries).
+func (a *App) SignInSlip(ctx context.Context, slip, pin string, kind domain.SessionKind, device string) (token string, err error) {
+	if kind != domain.SessionOwn {
+		kind = domain.SessionShared
+	}
+	code, slipErr := auth.ParseSlip(slip)
+	digits, pinErr := auth.ParsePIN(pin)
+	login, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) {
+		return tx.SlipLogin(ctx, crypt.HashCode(string(code)))
+	})
+	if err != nil {
+		return "", err
+	}
+	if slipErr != nil {
+		login = store.Login{}
+	}
+	if pinErr != nil {
+		digits = pin
+	}
+	if err := a.checkSecret(ctx, login, digits, "pin"); err != nil {
+		return "", err
+	}
+	return a.openSession(ctx, store.Session{Kind: kind, Person: login.Person, Language: login.Language, Device: device})
+}
+
+// login loads what to check; an unknown account is the zero Login, found by the same statement.
+func (a *App) login(ctx context.Context, load func(*store.Tx) (store.Login, error)) (l store.Login, err error) {
+	err = a.DB.Read(ctx, func(tx *store.Tx) error {
+		l, err = load(tx)
+		if domain.KindOf(err) == domain.NotFound {
+			err = nil
+		}
+		return err
+	})
+	return l, err
+}
+
+// checkSecret compares a password or PIN, at the same cost for an unknown account, and counts failures per account.
+func (a *App) checkSecret(ctx context.Context, l store.Login, secret, field string) error {
+	if l.User == 0 && l.Person == 0 {
+		if err := a.Hasher.Dummy(ctx, secret); err != nil {
+			return err
+		}
+		return errSignIn(field)
+	}
+	now := a.DB.Now().Time()
+	if next := auth.NextTry(l.Failures, l.FailedAt.Time()); now.Before(next) {
+		seconds := int(next.Sub(now)/time.Second) + 1
+		return &domain.Error{Kind: domain.Refused, Key: "signinWait", Field: field, Args: []string{strconv.Itoa(seconds)}}
+	}
+	ok, err := a.Hasher.Verify(ctx, l.Hash, secret)
+	if err != nil {
+		return err
+	}
+	failures := l.Failures + 1
+	if ok {
+		failures = 0
+	}
+	if failures != l.Failures {
+		if err := a.DB.Write(ctx, func(tx *store.Tx) error { return tx.CountFailure(ctx, l, failures) }); err != nil {
+			return err
+		}
+	}
+	if !ok {
+		return errSignIn(field)
+	}
+	return nil
+}
+
+// openSession stores a session and its event, and returns the token for the cookie.
+func (a *App) openSession(ctx context.Context, s store.Session) (token string, err error) {
+	token = auth.NewToken()
+	err = a.DB.Write(ctx, func(tx *store.Tx) error {
+		id, err := tx.AddSession(ctx, s, crypt.HashCode(token))
+		if err != nil {
+			return err
+		}
+		rule := domain.RuleRole
+		if s.Person != 0 {
+			rule = domain.RuleOwn
+		}
+		return tx.AppendEvent(ctx, domain.Event{Actor: s.User, Person: s.Person, Session: id, Action: domain.SignIn, Rule: rule, Note: string(s.Kind)})
+	})
+	return token, err
+}
+
+// SignInTOTP finishes the sign-in of a session whose password was right.
+// Errors: Refused (a wrong or used code), NotFound (no such session waits).
+func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
+	hash := crypt.HashCode(token)
+	return a.DB.Write(ctx, func(tx *store.Tx) error {
+		s, err := tx.SessionByToken(ctx, hash)
+		if err != nil {
+			return err
+		}
+		if !s.TOTPPending || a.ended(s) {
+			return domain.ErrNotFound()
+		}
+		l, err := tx.UserLoginByID(ctx, s.User)
+		if err != nil {
+			return err
+		}
+		step, ok := auth.CheckTOTP(l.TOTP, code, tx.Now.Time(), l.TOTPStep)
+		if !ok {
+			return errSignIn("code")
+		}
+		if err := tx.UseTOTPStep(ctx, s.User, step); err != nil {
+			return errSignIn("code")
+		}
+		return tx.PassTOTP(ctx, s.ID)
+	})
+}
+
+// ended tells whether the session is over by its age; an acting session lives like one on a shared device.
+func (a *App) ended(s store.Session) bool {
+	kind := auth.SessionKind(s.Kind)
+	if s.Kind == domain.SessionActing {
+		kind = auth.Shared
+	}
+	return auth.Ended(kind, s.Created.Time(), s.Seen.Time(), a.DB.Now().Time())
+}
+
+// ActorByToken returns who uses the session. NotFound when there is none, it has ended, or its second factor is still to come.
+func (a *App) ActorByToken(ctx context.Context, token string) (domain.Actor, error) {
+	var s store.Session
+	err := a.DB.Read(ctx, func(tx *store.Tx) (err error) {
+		s, err = tx.SessionByToken(ctx, crypt.HashCode(token))
+		return err
+	})
+	if err != nil {
+		return domain.Actor{}, err
+	}
+	if a.ended(s) || s.TOTPPending {
+		return domain.Actor{}, domain.ErrNotFound()
+	}
+	if a.DB.Now()-s.Seen > touchEvery {
+		if err := a.DB.Write(ctx, func(tx *store.Tx) error { return tx.TouchSession(ctx, s.ID) }); err != nil {
+			return domain.Actor{}, err
+		}
+	}
+	return domain.Actor{
+		Session: s.ID, Kind: s.Kind, Person: s.Person, User: s.User, Org: s.Org, Team: s.Team, Roles: actorRoles(s), Name: s.Name,
+		Lang: s.Language, NewPIN: s.NewPIN && s.Kind != domain.SessionActing && s.Person != 0,
+	}, nil
+}
+
+// actorRoles leaves an acting session the one role of a person: who acts for somebody sees no cases beside.
+func actorRoles(s store.Session) []domain.Role {
+	if s.Person != 0 {
+		return []domain.Role{domain.RolePerson}
+	}
+	return s.Roles
+}
+
+// SignOut ends the session of by.
+func (a *App) SignOut(ctx context.Context, by domain.Actor) error {
+	return a.DB.Write(ctx, func(tx *store.Tx) error {
+		err := tx.EndSession(ctx, by.Session, by.Person, by.User)
+		if err != nil {
+			return err
+		}
+		return tx.AppendEvent(ctx, domain.Event{
+			Actor: by.User, Org: by.Org, Person: by.Person, Acting: by.Acting(), Session: by.Session, Action: domain.SignOut, Rule: domain.RuleOwn,
+		})
+	})
+}
+
+// ChooseLanguage keeps the language of the pages for this session.
+func (a *App) ChooseLanguage(ctx context.Context, by domain.Actor, language string) error {
+	return a.DB.Write(ctx, func(tx *store.Tx) error { return tx.SetSessionLanguage(ctx, by.Session, language) })
+}
+
+// ChangePIN replaces the person's PIN; every other session of the person ends.
+// Errors: Refused (old is wrong, or too early), Invalid (fresh is no PIN, or guessed at once).
+func (a *App) ChangePIN(ctx context.Context, by domain.Actor, old, fresh string) error {
+	pin, err := auth.ParsePIN(fresh)
+	if err == nil {
+		err = auth.CheckPIN(pin)
+	}
+	if err != nil {
+		return invalidPIN(err)
+	}
+	slip, err := a.checkPIN(ctx, by, old, "old_pin")
+	if err != nil {
+		return err
+	}
+	if same, err := a.Hasher.Verify(ctx, slip.Hash, pin); err != nil || same {
+		return firstError(err, &domain.Error{Kind: domain.Invalid, Key: "pinSame", Field: "new_pin"})
+	}
+	hash, err := a.Hasher.Hash(ctx, pin)
+	if err != nil {
+		return err
+	}
+	return a.do(ctx, by, domain.ChangePIN, by.Person, func(tx *store.Tx, d *deed) error {
+		if err := tx.SetPIN(ctx, slip.Slip, hash); err != nil {
+			return err
+		}
+		return tx.EndSessionsOfPerson(ctx, by.Person, by.Session)
+	})
+}
+
+func invalidPIN(err error) error {
+	key := "pin"
+	if errors.Is(err, auth.ErrTrivialPIN) {
+		key = "pinTrivial"
+	}
+	return &domain.Error{Kind: domain.Invalid, Key: key, Field: "new_pin"}
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkPIN checks the PIN of the person whose session this is, or for whom by acts.
+func (a *App) checkPIN(ctx context.Context, by domain.Actor, pin, field string) (store.Login, error) {
+	slip, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) { return tx.SlipOf(ctx, by.Person) })
+	if err != nil {
+		return store.Login{}, err
+	}
+	digits, err := auth.ParsePIN(pin)
+	if err != nil {
+		digits = pin
+	}
+	return slip, a.checkSecret(ctx, slip, digits, field)
+}
+
+// Sessions returns where by is signed in. The entries are read by nobody else.
+func (a *App) Sessions(ctx context.Context, by domain.Actor) (list []store.Session, err error) {
+	if by.User != 0 && by.Person == 0 {
+		err = a.DB.Read(ctx, func(tx *store.Tx) error {
+			list, err = tx.Sessions(ctx, 0, by.User)
+			return err
+		})
+	} else {
+		err = a.look(ctx, by, domain.ReadSessions, by.Person, func(tx *store.Tx, _ *deed) error {
+			list, err = tx.Sessions(ctx, by.Person, 0)
+			return err
+		})
+	}
+	var open []store.Session
+	for _, s := range list {
+		if !a.ended(s) {
+			open = append(open, s)
+		}
+	}
+	return open, err
+}
+
+// EndSession ends another session of the same person or user. NotFound when it is not theirs.
+func (a *App) EndSession(ctx context.Context, by domain.Actor, s domain.SessionID) error {
+	if by.User != 0 && by.Person == 0 {
+		return a.DB.Write(ctx, func(tx *store.Tx) error { return tx.EndSession(ctx, s, 0, by.User) })
+	}
+	return a.do(ctx, by, domain.EndSession, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Object = int64(s)
+		return tx.EndSession(ctx, s, by.Person, 0)
+	})
+}
