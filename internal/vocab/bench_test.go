@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -38,6 +39,24 @@ func BenchmarkSearch(b *testing.B) {
 			}
 			measure(b, queries, func(q string) { v.Search(lang, nil, q, 5) })
 		})
+	}
+}
+
+// BenchmarkTypos reports how often a misspelt label is found, over all labels and kinds, one search in its own kind
+// for each.
+func BenchmarkTypos(b *testing.B) {
+	v := loaded(b)
+	for _, lang := range mainLanguages() {
+		for edits := 1; edits <= 2; edits++ {
+			b.Run(fmt.Sprintf("%s/%d", lang, edits), func(b *testing.B) {
+				var r share
+				for b.Loop() {
+					r = recall(v, lang, edits, 1)
+				}
+				b.ReportMetric(r.first, "recall@1")
+				b.ReportMetric(r.five, "recall@5")
+			})
+		}
 	}
 }
 

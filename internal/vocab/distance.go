@@ -5,12 +5,12 @@ type distance struct {
 	before, last, row []int
 }
 
-// likeness returns 1 for equal texts down to 0: the better of the whole label and, slightly less, its beginning.
-func (d *distance) likeness(query, text []rune) float64 {
-	whole, start := d.edits(query, text)
-	full := 1 - float64(whole)/float64(max(len(query), len(text), 1))
-	part := 0.9 * (1 - float64(start)/float64(max(len(query), 1)))
-	return max(full, part, 0)
+// likeness says how near query is to the whole text and to its nearest beginning: 1 for equal, down to 0.
+func (d *distance) likeness(query, text []rune) (whole, start float64) {
+	w, s := d.edits(query, text)
+	whole = 1 - float64(w)/float64(max(len(query), len(text), 1))
+	start = 1 - float64(s)/float64(max(len(query), 1))
+	return max(whole, 0), max(start, 0)
 }
 
 // edits counts the letters to insert, delete, replace or swap with their neighbour to get from query to the whole text,

@@ -156,8 +156,20 @@ func joinSpellings(s string) string {
 		}
 		s = strings.Join(words, " ")
 	}
-	if strings.Contains(s, "e") {
-		s = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u").Replace(s)
+	return dropUmlautE(s)
+}
+
+// dropUmlautE leaves out an e behind a, o or u, as umlauts are written without their dots.
+func dropUmlautE(s string) string {
+	if !strings.Contains(s, "ae") && !strings.Contains(s, "oe") && !strings.Contains(s, "ue") {
+		return s
 	}
-	return s
+	b := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if s[i] == 'e' && i > 0 && (s[i-1] == 'a' || s[i-1] == 'o' || s[i-1] == 'u') {
+			continue
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
 }

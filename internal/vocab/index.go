@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // An entry is one label that can be found.
@@ -17,8 +18,9 @@ type entry struct {
 // A label is an entry prepared for comparison.
 type label struct {
 	entry
-	folded string
-	grams  int // number of different trigrams
+	folded  string
+	letters int // of folded
+	grams   int // number of different trigrams
 }
 
 // An index finds labels of one language by trigrams: three letters that follow each other in the folded text.
@@ -51,7 +53,7 @@ func newIndex(entries []entry) *index {
 		before := len(all)
 		all = appendGrams(all, folded)
 		x.exact[folded] = append(x.exact[folded], len(x.labels))
-		x.labels = append(x.labels, label{entry: e, folded: folded, grams: len(all) - before})
+		x.labels = append(x.labels, label{entry: e, folded: folded, letters: utf8.RuneCountInString(folded), grams: len(all) - before})
 	}
 	x.fill(all)
 	return x
@@ -124,11 +126,48 @@ func (x *index) search(query string, keep int, want func(concept int) bool) []ma
 	found := x.candidates(folded, keep, want)
 	letters := []rune(folded)
 	var d distance
+	best := 0.0
 	for i, m := range found {
 		l := x.labels[m.label]
-		found[i].score = l.score(folded, m.score, d.likeness(letters, []rune(l.folded)))
+		whole, start := d.likeness(letters, []rune(l.folded))
+		found[i].score = l.score(folded, m.score, whole, start)
+		best = max(best, found[i].score)
+	}
+	if best < sure && len(letters) <= shortQuery && len(x.labels) <= smallIndex {
+		found = x.appendNear(found, &d, letters, want)
 	}
 	slices.SortFunc(found, x.compare)
+	return found
+}
+
+// In a short word two wrong letters spoil all trigrams. If nothing sure was found then, all labels of about the same
+// length are compared letter by letter; in a large index that would take too long.
+const (
+	sure       = 0.75
+	shortQuery = 12
+	smallIndex = 20_000
+)
+
+// appendNear adds the labels that are at most two edits away from the query and not in found.
+func (x *index) appendNear(found []match, d *distance, query []rune, want func(concept int) bool) []match {
+	known := make(map[int32]bool, len(found))
+	for _, m := range found {
+		known[m.label] = true
+	}
+	text := make([]rune, 0, shortQuery+2)
+	for i, l := range x.labels {
+		if l.letters < len(query)-2 || l.letters > len(query)+2 || !want(l.concept) || known[int32(i)] {
+			continue
+		}
+		text = text[:0]
+		for _, r := range l.folded {
+			text = append(text, r)
+		}
+		if edits, _ := d.edits(query, text); edits <= 2 {
+			whole, _ := d.likeness(query, text)
+			found = append(found, match{int32(i), l.score(string(query), 0, whole, 0)})
+		}
+	}
 	return found
 }
 
@@ -141,8 +180,9 @@ func (x *index) compare(a, b match) int {
 	)
 }
 
-// score joins the parts of the likeness. Equal texts have 1 (preferred) or 0.99, all others at most 0.98.
-func (l label) score(query string, trigrams, letters float64) float64 {
+// score joins the parts of the likeness: of the trigrams, of the letters of the whole label and of its beginning.
+// Equal texts have 1 (preferred) or 0.99, all others at most 0.98.
+func (l label) score(query string, trigrams, whole, start float64) float64 {
 	bonus := 0.0
 	if l.preferred {
 		bonus = 0.01
@@ -150,11 +190,11 @@ func (l label) score(query string, trigrams, letters float64) float64 {
 	if l.folded == query {
 		return 0.99 + bonus
 	}
-	s := 0.5*trigrams + 0.35*letters + bonus
+	s := 0.5*trigrams + 0.35*max(whole, 0.9*start)
 	if strings.HasPrefix(l.folded, query) {
 		s += 0.12
 	}
-	return min(s, 0.98)
+	return min(max(s, 0.8*whole)+bonus, 0.98)
 }
 
 // candidates returns the labels that share most trigrams with the folded query, with the share as score: how much of
