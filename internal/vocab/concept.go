@@ -43,7 +43,8 @@ const (
 	Double     Review = "double"
 )
 
-// A Fact is what a concept claims about the world outside, and how sure that is. It is zero for most kinds.
+// A Fact is what a concept claims about the world outside, and how sure that is. It is zero for most kinds. Titles are
+// shared by neighbours: the claims hold only for papers from Country.
 type Fact struct {
 	Country    string `json:"country"`    // ISO 3166-1 alpha-2; empty when not bound to one
 	Original   string `json:"original"`   // title in the language of the document

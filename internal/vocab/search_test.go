@@ -168,6 +168,28 @@ func misspell(random *rand.Rand, text string, alphabet []rune, edits int) string
 	return string(r)
 }
 
+func TestSearchBeginnings(t *testing.T) {
+	v := loaded(t)
+	for _, tc := range []struct {
+		lang, query string
+		want        ID
+	}{
+		{"ar", "نج", "occ:carpenter"},
+		{"ar", "النجار", "occ:carpenter"},
+		{"uk", "стол", "occ:carpenter"},
+		{"uk", "бух", "occ:accountant"},
+		{"ti", "ከሻ", "occ:cook"},
+		{"de", "tisch", "occ:carpenter"},
+		{"de", "schrein", "occ:carpenter"},
+		{"en", "joine", "occ:carpenter"},
+	} {
+		hits := v.Search(tc.lang, []Kind{Occupation}, tc.query, 5)
+		if len(hits) == 0 || hits[0].Concept.ID != tc.want {
+			t.Errorf("Search(%s, %q) = %v, want %s first", tc.lang, tc.query, hits, tc.want)
+		}
+	}
+}
+
 func TestSearchIsDeterministic(t *testing.T) {
 	v, again := loaded(t), loaded(t)
 	for _, query := range []string{"شهاده", "к", "a", "kurs", "ትምህርቲ"} {
