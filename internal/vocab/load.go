@@ -31,7 +31,11 @@ func load(fsys fs.FS) (*Vocabulary, error) {
 			return nil, err
 		}
 	}
-	var all []Concept
+	total := 0
+	for _, list := range byKind {
+		total += len(list)
+	}
+	all := make([]Concept, 0, total)
 	for _, kind := range Kinds() {
 		all = append(all, byKind[kind]...)
 	}
@@ -55,7 +59,11 @@ func readConcepts(byKind map[Kind][]Concept, name, text string) error {
 		if !slices.Contains(kinds, c.Kind) {
 			return fmt.Errorf("vocab: %s:%d: unknown kind %q", name, number, c.Kind)
 		}
-		byKind[c.Kind] = append(byKind[c.Kind], c)
+		list := byKind[c.Kind]
+		if list == nil { // a file holds one kind
+			list = make([]Concept, 0, strings.Count(text, "\n")+1)
+		}
+		byKind[c.Kind] = append(list, c)
 	}
 	return nil
 }
