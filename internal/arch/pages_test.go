@@ -126,3 +126,19 @@ func TestNoHiddenDirection(t *testing.T) {
 		}
 	}
 }
+
+// TestTemplatesAreGenerated checks that every page has its Go beside it and that go generate makes it: then
+// scripts/check finds a page that was changed and not generated.
+func TestTemplatesAreGenerated(t *testing.T) {
+	pages := files(t, ".", ".templ")
+	all := files(t, ".", "_templ.go")
+	for _, path := range pages {
+		if made := strings.TrimSuffix(path, ".templ") + "_templ.go"; !slices.Contains(all, made) {
+			t.Errorf("%s is missing: run go generate ./...", made)
+		}
+	}
+	directive := regexp.MustCompile(`(?m)^//go:generate .*templ generate`)
+	if len(pages) > 0 && !slices.ContainsFunc(goFiles(t, "internal/web"), func(f goFile) bool { return directive.MatchString(f.src) }) {
+		t.Error("no package of internal/web has //go:generate go tool templ generate")
+	}
+}
