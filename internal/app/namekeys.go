@@ -7,8 +7,8 @@ import (
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
-// nameKeys are the rows of the two-key table for both spellings of a name.
-func nameKeys(n domain.Name) []store.NameKey {
+// NameKeys are the rows of the two-key table for both spellings of a name.
+func NameKeys(n domain.Name) []store.NameKey {
 	var keys []store.NameKey
 	for _, spelling := range [...]string{n.Latin, n.Native} {
 		for word := range strings.FieldsSeq(strings.ToLower(spelling)) {

@@ -91,7 +91,7 @@ func (a *App) addPerson(ctx context.Context, tx *store.Tx, by domain.Actor, r do
 		}
 	}
 	p := domain.Person{ID: fresh, Name: r.Name, Language: r.Language, Accommodation: r.Accommodation}
-	if slip.Person, err = tx.AddPerson(ctx, p, nameKeys(r.Name), by.User); err != nil {
+	if slip.Person, err = tx.AddPerson(ctx, p, NameKeys(r.Name), by.User); err != nil {
 		if domain.KindOf(err) == domain.NotFound {
 			return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "accommodation"}
 		}

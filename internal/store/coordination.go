@@ -45,13 +45,15 @@ func (tx *Tx) Coordinations(ctx context.Context, p domain.PersonID) ([]domain.Co
 	return out, nil
 }
 
-// AddCoordination stores a proposal of the manager; the goal stands in it as it is now.
+// AddCoordination stores a proposal of the manager; the goal stands in it as it is now. A zero id is made here.
 func (tx *Tx) AddCoordination(ctx context.Context, c domain.Coordination) (domain.CoordinationID, error) {
 	v, err := tx.vault(ctx, c.Person)
 	if err != nil {
 		return 0, err
 	}
-	c.ID = NewID[domain.CoordinationID](tx)
+	if c.ID == 0 {
+		c.ID = NewID[domain.CoordinationID](tx)
+	}
 	sealed, err := seal(v, "coordination_goal:"+c.ID.String(), c.Goal)
 	if err != nil {
 		return 0, err

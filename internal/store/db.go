@@ -46,7 +46,7 @@ type Stats struct {
 
 // Tx is one transaction of one tenant.
 type Tx struct {
-	Now   domain.Instant // fixed for the transaction
+	Now   domain.Instant // fixed for the transaction, unless At moves it
 	Today domain.Day     // in the tenant's time zone
 
 	tx     *sql.Tx
@@ -89,6 +89,11 @@ func (db *DB) run(ctx context.Context, pool *sql.DB, opt *sql.TxOptions, f func(
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
+}
+
+// At moves the time of the transaction to at, for loading what happened before.
+func (tx *Tx) At(at domain.Instant) {
+	tx.Now, tx.Today = at, domain.DayOf(at.Time().In(tx.db.Zone))
 }
 
 // Now is the time of the tenant's clock.
