@@ -1,0 +1,90 @@
+package cv
+
+import (
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+func (w *writer) educationLines(c domain.CV) []Line {
+	var all []dated
+	for i, e := range c.Education {
+		all = append(all, dated{w.education(path("education", i), e), e.From, e.To})
+	}
+	return w.latestFirst(all)
+}
+
+// education prints a certificate under its German description, with the original title below. It never says to which
+// German certificate it compares: only an authority can.
+func (w *writer) education(path string, e domain.Education) Line {
+	what, certified := w.term(path+".certificate", e.Certificate, e.Place.Country, certificateKinds())
+	subject, studied := w.term(path+".subject", e.Subject, "", subjectKinds())
+	var details []Detail
+	add := func(text string, from Source) {
+		if text != "" {
+			details = append(details, Detail{text, from})
+		}
+	}
+	switch {
+	case certified && studied:
+		add("Fachrichtung: "+subject.text, subject.source)
+	case studied:
+		what = phrase{text: attended(e.Kind) + ": " + subject.text, source: subject.source}
+	case !certified:
+		what = phrase{text: attended(e.Kind), source: FromRule}
+	}
+	when := w.span(path, e.From, e.To)
+	where := joined(w.latin(path+".institution", e.Institution), w.place(path+".place", e.Place))
+	if w.anonymous {
+		where = ""
+	} else if certified {
+		add(original(what, e.Certificate), FromConcept)
+	}
+	add(w.grade(path+".grade", e.Grade), FromRule)
+	add(recognition(e.Recognition), FromRule)
+	return entry(when, what, where, details)
+}
+
+// original is the title of a certificate as it stands on the paper, where it differs from the German description.
+func original(what phrase, t *domain.Term) string {
+	title := oneLine(what.concept.Fact.Original)
+	if title == "" && (what.concept.Kind == vocab.Certificate || t.Text != "") {
+		title = oneLine(t.Label + t.Text)
+	}
+	translit := what.concept.Fact.Translit
+	switch {
+	case title == "" || title == what.text:
+		return ""
+	case translit == "" || strings.Contains(title, translit):
+	case strings.Contains(translit, "("):
+		title += " – " + translit
+	default:
+		title += " (" + translit + ")"
+	}
+	return "Originaltitel: " + title
+}
+
+func attended(kind string) string {
+	switch kind {
+	case "school":
+		return "Schulbesuch"
+	case "vocational":
+		return "Berufsausbildung"
+	case "university":
+		return "Studium"
+	}
+	return "Bildungsgang"
+}
+
+func recognition(r string) string {
+	switch r {
+	case "applied":
+		return "Anerkennung in Deutschland beantragt"
+	case "partly":
+		return "In Deutschland teilweise anerkannt"
+	case "full":
+		return "In Deutschland anerkannt"
+	}
+	return ""
+}

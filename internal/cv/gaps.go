@@ -1,0 +1,127 @@
+package cv
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/aufwind-im/aufwind/internal/calendar"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+// longestGap is how many months without an entry need no word.
+const longestGap = 2
+
+// gapReasons are the reasons that a person can choose for a gap; each is the concept "gap:<reason>".
+func gapReasons() []string {
+	return []string{"orientation", "flight", "family", "care", "military", "illness_not_named", "search", "other"}
+}
+
+// suggestions are the neutral wordings for a gap. Flight is not suggested: it is said only when the person asks for it.
+func (w *writer) suggestions() []string {
+	var all []string
+	for _, reason := range gapReasons() {
+		c, ok := w.vocab.Concept(vocab.ID("gap:" + reason))
+		if ok && reason != "flight" {
+			all = append(all, c.German(w.form))
+		}
+	}
+	return all
+}
+
+// A stretch is the time that an entry covers, at most: a year alone counts from its first to its last day.
+type stretch struct {
+	first, last domain.Day
+	from, to    calendar.Date // how first and last were said
+}
+
+// gaps finds the spans of more than two months between the entries, and from the last one to the day of the CV.
+func (w *writer) gaps(c domain.CV) []OpenGap {
+	found := []OpenGap{}
+	all := w.stretches(c)
+	if len(all) == 0 {
+		return found
+	}
+	slices.SortStableFunc(all, func(a, b stretch) int { return cmp.Compare(a.first, b.first) })
+	if on := domain.Day(w.on.String()); w.on.Year > 0 {
+		all = append(all, stretch{first: on, last: on})
+	}
+	reached := all[0]
+	for _, s := range all[1:] {
+		if s.first > reached.last.AddDays(1).AddMonths(longestGap) {
+			found = append(found, OpenGap{gapWhen(reached.to, s.from), w.suggestions()})
+		}
+		if s.last > reached.last {
+			reached = s
+		}
+	}
+	return found
+}
+
+// stretches lists the time covered by work, education, courses and chosen gaps, without contradictory dates.
+func (w *writer) stretches(c domain.CV) []stretch {
+	var all []stretch
+	add := func(from, to *domain.PartialDate) {
+		if w.contradiction(from, to) != "" {
+			return
+		}
+		f, hasFrom := calendar.Of(from)
+		t, hasTo := calendar.Of(to)
+		switch {
+		case to != nil && to.Ongoing:
+			t, hasTo = w.on, w.on.Year > 0
+		case !hasTo:
+			t, hasTo = f, hasFrom
+		}
+		if !hasFrom {
+			f = t
+		}
+		if hasTo {
+			first, _ := f.Interval()
+			_, last := t.Interval()
+			all = append(all, stretch{first, last, f, t})
+		}
+	}
+	for _, e := range c.Work {
+		add(e.From, e.To)
+	}
+	for _, e := range c.Education {
+		add(e.From, e.To)
+	}
+	for _, e := range c.Courses {
+		add(e.From, e.To)
+	}
+	for _, e := range c.Gaps {
+		add(e.From, e.To)
+	}
+	return all
+}
+
+// gapWhen prints a gap: with months where the entries beside it have them, else with their years. A gap that lasts is
+// printed with "seit".
+func gapWhen(after, before calendar.Date) string {
+	begin := boundary(after, 1)
+	if before.Year == 0 {
+		return "seit " + begin
+	}
+	end := boundary(before, -1)
+	if begin == end {
+		return begin
+	}
+	return begin + " – " + end
+}
+
+// boundary is the month after (step 1) or before (step -1) a date, or the date itself when it is a year.
+func boundary(d calendar.Date, step int) string {
+	if d.Month == 0 {
+		d.Circa = false
+		return calendar.German(d)
+	}
+	g, err := calendar.Convert(d, calendar.Gregorian)
+	if err != nil {
+		return ""
+	}
+	months := g.Year*12 + g.Month - 1 + step
+	return fmt.Sprintf("%02d/%04d", months%12+1, months/12)
+}

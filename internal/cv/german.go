@@ -1,0 +1,316 @@
+package cv
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/calendar"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+// A writer writes German lines and collects what stays open.
+type writer struct {
+	vocab     *vocab.Vocabulary
+	lang      string // of labels
+	form      string // of address
+	on        calendar.Date
+	birth     calendar.Date // zero when not said or no date
+	anonymous bool
+	open      []Open
+}
+
+func newWriter(lang string, form domain.AddressForm, birth *domain.PartialDate, v *vocab.Vocabulary, on domain.Day) *writer {
+	w := &writer{vocab: v, lang: lang, form: string(form), on: calendar.OfDay(on)}
+	if b, ok := calendar.Of(birth); ok && b.Check() == nil {
+		w.birth = b
+	}
+	return w
+}
+
+func (w *writer) note(o Open) { w.open = append(w.open, o) }
+
+// German writes the CV c in German, as it stands on the day on.
+func German(c domain.CV, v *vocab.Vocabulary, on domain.Day) Document {
+	return newWriter(c.Language, c.AddressForm, c.BirthDate, v, on).document(c, on)
+}
+
+func (w *writer) document(c domain.CV, on domain.Day) Document {
+	d := Document{Format: DocumentFormat, Sections: []Section{}, On: on}
+	var target phrase
+	d.Head, target = w.head(c)
+	parts := [...]Section{
+		{KeyHead, titleHead, d.Head.lines(target)},
+		{KeyPersonal, titlePersonal, w.personal(c)},
+		{KeyProfile, titleProfile, nil},
+		{KeyWork, titleWork, w.workLines(c)},
+		{KeyEducation, titleEducation, w.educationLines(c)},
+		{KeyCourses, titleCourses, w.courseLines(c)},
+		{KeyLanguages, titleLanguages, w.languageLines(c)},
+		{KeyDriving, titleDriving, w.drivingLines(c)},
+		{KeySkills, titleSkills, w.skillLines(c)},
+	}
+	parts[2].Lines = w.profile(c, target)
+	for _, s := range parts {
+		if len(s.Lines) > 0 {
+			d.Sections = append(d.Sections, s)
+		}
+	}
+	d.Gaps = w.gaps(c)
+	d.Open = append([]Open{}, w.open...)
+	if !w.anonymous {
+		d.Closing = closing(c.Contact.City, on)
+	}
+	return d
+}
+
+func (w *writer) head(c domain.CV) (Head, phrase) {
+	var h Head
+	if !w.anonymous {
+		h = Head{Name: w.latin("name.latin", c.Name)}
+		if native := oneLine(c.Name.Native); h.Name != "" && native != h.Name && native != "" {
+			h.NameNative, h.NativeLang = native, c.Language
+		}
+	}
+	target, ok := w.term("target", c.Target, "", occupationKinds())
+	if ok {
+		h.Target = target.text
+	}
+	return h, target
+}
+
+func (h Head) lines(target phrase) []Line {
+	var lines []Line
+	if h.Name != "" {
+		lines = append(lines, Line{What: h.Name, Where: h.NameNative, Source: FromRule, Details: []Detail{}})
+	}
+	if h.Target != "" {
+		lines = append(lines, Line{What: h.Target, Source: target.source, Details: []Detail{}})
+	}
+	return lines
+}
+
+func (w *writer) personal(c domain.CV) []Line {
+	var lines []Line
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, ruleLine(label+": "+text))
+		}
+	}
+	if w.anonymous {
+		return nil
+	}
+	if c.Print.BirthDate {
+		add("Geburtsdatum", w.birthDate(c.BirthDate))
+	}
+	if c.Print.Nationality {
+		add("Staatsangehörigkeit", nationality(c.Nationality))
+	}
+	town := strings.TrimSpace(c.Contact.Postcode + " " + c.Contact.City)
+	if street := oneLine(c.Contact.Street); street != "" {
+		add("Anschrift", joined(street, oneLine(town)))
+	} else {
+		add("Wohnort", oneLine(town))
+	}
+	add("Telefon", oneLine(c.Contact.Phone))
+	add("E-Mail", oneLine(c.Contact.Email))
+	if c.Print.Residence && c.Residence != nil {
+		add("Aufenthalt", residence(*c.Residence))
+	}
+	return lines
+}
+
+func (w *writer) birthDate(p *domain.PartialDate) string {
+	d, ok := calendar.Of(p)
+	if !ok {
+		return ""
+	}
+	if d.Check() != nil || w.on.Before(d) {
+		w.note(Open{Path: "birth_date", Reason: Contradictory, Text: d.String()})
+		return ""
+	}
+	return calendar.GermanDay(d)
+}
+
+func ruleLine(what string) Line { return Line{What: what, Source: FromRule, Details: []Detail{}} }
+
+// entry makes a line; without a German What its source is that of the facts.
+func entry(when string, what phrase, where string, details []Detail) Line {
+	l := Line{When: when, What: what.text, Where: where, Source: what.source, Details: details}
+	if l.Source == "" {
+		l.Source = FromRule
+	}
+	if l.Details == nil {
+		l.Details = []Detail{}
+	}
+	return l
+}
+
+// empty tells whether there is nothing to print: a place alone says nothing.
+func (l Line) empty() bool { return l.When == "" && l.What == "" && len(l.Details) == 0 }
+
+func (w *writer) workLines(c domain.CV) []Line {
+	var all []dated
+	for i, job := range c.Work {
+		all = append(all, dated{w.work(path("work", i), job), job.From, job.To})
+	}
+	for i, gap := range c.Gaps {
+		all = append(all, dated{w.chosenGap(path("gaps", i), gap), gap.From, gap.To})
+	}
+	return w.latestFirst(all)
+}
+
+func (w *writer) work(path string, job domain.Work) Line {
+	what, _ := w.term(path+".occupation", &job.Occupation, "", occupationKinds())
+	when := w.span(path, job.From, job.To)
+	where := joined(w.latin(path+".employer", job.Employer), w.place(path+".place", job.Place))
+	if w.anonymous {
+		where = w.sector(what.concept)
+	}
+	var details []Detail
+	for i := range job.Tasks {
+		if t, ok := w.term(fmt.Sprintf("%s.tasks[%d]", path, i), &job.Tasks[i], "", taskKinds()); ok {
+			details = append(details, Detail{t.text, t.source})
+		}
+	}
+	return entry(when, what, where, details)
+}
+
+func (w *writer) chosenGap(path string, gap domain.Gap) Line {
+	form := w.form
+	if gap.Explicit {
+		form = "explicit"
+	}
+	var what phrase
+	if c, ok := w.vocab.Concept(vocab.ID("gap:" + gap.Reason)); ok {
+		what = phrase{c.German(form), FromConcept, c}
+	}
+	return entry(w.span(path, gap.From, gap.To), what, "", nil)
+}
+
+func (w *writer) place(path string, p domain.Place) string {
+	city := w.latin(path+".city", p.City)
+	country := i18n.Country(i18n.De, p.Country)
+	if country == "" && p.Country != "" {
+		w.note(Open{Path: path + ".country", Reason: Untranslated, Text: p.Country})
+	}
+	return joined(city, country)
+}
+
+// sector is the field of work of an occupation, for a CV that names no employer.
+func (w *writer) sector(c vocab.Concept) string {
+	if len(c.Groups) == 0 {
+		return ""
+	}
+	group, _ := w.vocab.Concept(vocab.ID("group:" + c.Groups[0]))
+	return group.German(w.form)
+}
+
+func (w *writer) courseLines(c domain.CV) []Line {
+	var all []dated
+	for i, course := range c.Courses {
+		at := path("courses", i)
+		what, ok := w.term(at+".certificate", course.Certificate, "", courseKinds())
+		if !ok && course.Certificate == nil {
+			what = phrase{text: "Weiterbildung", source: FromRule}
+		}
+		when := w.span(at, course.From, course.To)
+		if course.From == nil && course.To != nil && !course.To.Ongoing {
+			when = strings.TrimPrefix(when, "bis ") // the day of the certificate
+		}
+		where := w.latin(at+".institution", course.Institution)
+		if w.anonymous {
+			where = ""
+		}
+		all = append(all, dated{entry(when, what, where, nil), course.From, course.To})
+	}
+	return w.latestFirst(all)
+}
+
+func (w *writer) languageLines(c domain.CV) []Line {
+	var lines []Line
+	for i, l := range c.Languages {
+		lines = append(lines, w.language(path("languages", i), l))
+	}
+	return filled(lines)
+}
+
+func (w *writer) language(path string, l domain.LanguageSkill) Line {
+	name := languageName(l.Language)
+	if name == "" {
+		w.note(Open{Path: path + ".language", Reason: Untranslated, Text: l.Language})
+		return Line{}
+	}
+	text := name + ": " + level(l.Level)
+	if proof, ok := w.term(path+".certificate", l.Certificate, "", languageCertificateKinds()); ok {
+		text += ", " + proof.text
+	}
+	return ruleLine(text)
+}
+
+func (w *writer) drivingLines(c domain.CV) []Line {
+	var lines []Line
+	for _, d := range c.Driving {
+		lines = append(lines, ruleLine(driving(d)))
+	}
+	return lines
+}
+
+func (w *writer) skillLines(c domain.CV) []Line {
+	var lines []Line
+	for i := range c.Skills {
+		if t, ok := w.term(path("skills", i), &c.Skills[i], "", skillKinds()); ok {
+			lines = append(lines, entry("", t, "", nil))
+		}
+	}
+	return lines
+}
+
+// A dated line can be put in order.
+type dated struct {
+	Line
+	from, to *domain.PartialDate
+}
+
+// latestFirst orders lines: what goes on first, then by the end, then by the beginning; lines without a date last.
+// Empty lines are left out.
+func (w *writer) latestFirst(all []dated) []Line {
+	slices.SortStableFunc(all, func(a, b dated) int {
+		return cmp.Or(-cmp.Compare(a.end(), b.end()), -cmp.Compare(a.begin(), b.begin()))
+	})
+	lines := make([]Line, len(all))
+	for i, d := range all {
+		lines[i] = d.Line
+	}
+	return filled(lines)
+}
+
+func (d dated) end() domain.Day {
+	if d.to != nil && d.to.Ongoing {
+		return "9999"
+	}
+	if _, last := interval(d.to); last != "" {
+		return last
+	}
+	_, last := interval(d.from)
+	return last
+}
+
+func (d dated) begin() domain.Day {
+	first, _ := interval(d.from)
+	return first
+}
+
+func filled(lines []Line) []Line {
+	return slices.DeleteFunc(lines, Line.empty)
+}
+
+func path(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
+
+// joined joins what is not empty by ", ".
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
+}
