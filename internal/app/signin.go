@@ -178,7 +178,7 @@ func (a *App) ActorByToken(ctx context.Context, token string) (domain.Actor, err
 		}
 	}
 	return domain.Actor{
-		Session: s.ID, Kind: s.Kind, Person: s.Person, User: s.User, Org: s.Org, Team: s.Team, Roles: actorRoles(s), Name: s.Name,
+		Session: s.ID, Kind: s.Kind, Person: s.Person, User: s.User, Org: s.Org, Team: s.Team, Roles: actorRoles(s), Name: s.Name, Core: s.Core,
 		Lang: s.Language, NewPIN: s.NewPIN && s.Kind != domain.SessionActing && s.Person != 0,
 	}, nil
 }

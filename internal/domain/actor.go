@@ -43,7 +43,8 @@ type Actor struct {
 	Org     OrgID
 	Team    TeamID
 	Roles   []Role
-	Name    string // display name
+	Name    string // of the user
+	Core    Name   // of the person
 	Lang    string // language of the pages, BCP 47
 	NewPIN  bool   // the person still has the PIN of the slip and must set a new one first
 }

@@ -25,7 +25,8 @@ type Session struct {
 	Org    domain.OrgID
 	Team   domain.TeamID
 	Roles  []domain.Role
-	Name   string
+	Name   string      // of the user
+	Core   domain.Name // of the person
 	NewPIN bool
 }
 
@@ -51,15 +52,17 @@ func (tx *Tx) SessionByToken(ctx context.Context, tokenHash []byte) (Session, er
 	return one(ctx, tx, func(scan scanner) (s Session, err error) {
 		var roles string
 		err = scan(&s.ID, &s.Kind, &s.Person, &s.User, &s.Language, &s.Device, &s.TOTPPending, &s.Created, &s.Seen,
-			&s.Org, &s.Team, &roles, &s.Name, &s.NewPIN)
+			&s.Org, &s.Team, &roles, &s.Name, &s.Core.Latin, &s.Core.Native, &s.NewPIN)
 		s.Roles = splitRoles(roles)
 		return s, err
 	}, `
 		SELECT s.id, s.kind, coalesce(s.person_id, 0), coalesce(s.user_id, 0), s.language, s.device, s.totp_pending, s.created_at, s.seen_at,
 			coalesce(u.org_id, 0), coalesce(u.team_id, 0), coalesce(u.roles, ''), coalesce(u.name, ''),
+			coalesce(p.name_latin, ''), coalesce(p.name_native, ''),
 			EXISTS (SELECT 1 FROM slip l WHERE l.person_id = s.person_id AND l.revoked_at = 0 AND l.new_pin)
 		FROM session s
 		LEFT JOIN app_user u ON u.id = s.user_id
+		LEFT JOIN person p ON p.id = s.person_id
 		WHERE s.token_hash = $1 AND s.ended_at = 0 AND coalesce(u.disabled_at, 0) = 0`, tokenHash)
 }
 
