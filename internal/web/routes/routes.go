@@ -1,0 +1,61 @@
+// Package routes makes every URL of the pages from typed parts. Handlers and pages use it, so that no path is written twice
+// and none is made of what a request said.
+package routes
+
+import (
+	"net/url"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// The pages without parts.
+const (
+	Start          = "/"
+	Login          = "/login"
+	LoginTOTP      = "/login/totp"
+	LoginSlip      = "/login/slip"
+	Logout         = "/logout"
+	LanguageChoice = "/language"
+	Sessions       = "/sessions"
+	EndSession     = "/sessions/end"
+	Live           = "/live"
+
+	Me       = "/me"
+	MePIN    = "/me/pin"
+	Profile  = "/me/profile"
+	CV       = "/me/cv"
+	CVPDF    = "/me/cv.pdf"
+	MyPlan   = "/me/plan"
+	Releases = "/me/releases"
+	Access   = "/me/access"
+
+	Cases        = "/cases"
+	Register     = "/register"
+	Unit         = "/unit"
+	Jobcenter    = "/jobcenter"
+	Organisation = "/organisation"
+	EndActing    = "/acting/end"
+)
+
+// LanguageBack is the page that chooses a language and leads back to a path of ours.
+func LanguageBack(path string) string {
+	return LanguageChoice + "?" + url.Values{"back": {path}}.Encode()
+}
+
+// SlipLink is what the QR code of a slip holds. code is the slip in groups or without.
+func SlipLink(code string) string { return "/s/" + url.PathEscape(code) }
+
+// Case is the page of a person for the manager.
+func Case(p domain.PersonID) string { return "/cases/" + p.String() }
+
+// CasePlan is the plan of a person for the manager.
+func CasePlan(p domain.PersonID) string { return Case(p) + "/plan" }
+
+// Shared is what a person shares with the Jobcenter.
+func Shared(p domain.PersonID) string { return "/jobcenter/" + p.String() }
+
+// UnitCase is the core data of a case for the lead of its unit.
+func UnitCase(p domain.PersonID) string { return "/unit/" + p.String() }
+
+// StartActing opens a session in which staff go on for the person.
+func StartActing(p domain.PersonID) string { return Case(p) + "/act" }

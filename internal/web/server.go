@@ -1,0 +1,250 @@
+// Package web turns requests into calls of package app, and results into pages. It holds no rules and no SQL.
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
+)
+
+// Server serves the pages of all tenants.
+type Server struct {
+	Apps   func(ctx context.Context, host string) (*app.App, error) // the tenant of a host name; NotFound for an unknown one
+	Secure bool                                                     // cookies for https only; false on a plain http address such as the demo's
+	Log    *slog.Logger
+
+	pulse hub
+}
+
+// visit is one request of somebody to one tenant.
+type visit struct {
+	app   *app.App
+	by    domain.Actor
+	lang  i18n.Lang
+	token string // of the session, empty without one
+}
+
+// handler is a page: it gets who asks, and returns an error instead of writing one.
+type handler func(*Server, http.ResponseWriter, *http.Request, *visit) error
+
+// audience says for whom a page is.
+type audience string
+
+const (
+	public audience = "public" // with or without a session
+	person audience = "person" // somebody signed in as a person, or acting for one
+	staff  audience = "staff"  // a user, not acting for anybody
+	signed audience = "signed" // both of them
+)
+
+// route is one line of the table of pages.
+type route struct {
+	pattern string // "GET /me"
+	who     audience
+	handle  handler
+}
+
+// Routes lists the patterns of every page with its audience, for the tests that walk all of them.
+func Routes() map[string]string {
+	out := map[string]string{}
+	for _, r := range table() {
+		out[r.pattern] = string(r.who)
+	}
+	return out
+}
+
+// Handler returns the whole site.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	for _, r := range table() {
+		mux.Handle(r.pattern, s.page(r))
+	}
+	mux.Handle("GET /static/", staticFiles())
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", s.ready)
+	mux.Handle("/", s.page(route{"/", public, func(*Server, http.ResponseWriter, *http.Request, *visit) error { return domain.ErrNotFound() }}))
+	return headers(s.Secure, http.NewCrossOriginProtection().Handler(mux))
+}
+
+// ready answers whether the tenant of the host can be read.
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
+	a, err := s.Apps(r.Context(), r.Host)
+	if err == nil {
+		_, _, err = a.Pulses(r.Context(), 0)
+	}
+	if err != nil {
+		http.Error(w, "not ready", http.StatusServiceUnavailable)
+		return
+	}
+	_, _ = w.Write([]byte("ready\n"))
+}
+
+// maxBody bounds a form, in bytes.
+const maxBody = 1 << 20
+
+// page finds out who asks, lets the audience through and shows errors.
+func (s *Server) page(rt route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a, err := s.Apps(r.Context(), r.Host)
+		if err != nil {
+			http.Error(w, "no such city", http.StatusNotFound)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		v, err := s.visit(r, a)
+		if err == nil {
+			err = s.serve(rt, w, r, v)
+		}
+		if err != nil {
+			s.fail(w, r, v, err)
+		}
+	})
+}
+
+// serve lets the audience of a page through and calls it.
+func (s *Server) serve(rt route, w http.ResponseWriter, r *http.Request, v *visit) error {
+	isPerson, isStaff := v.by.IsPerson(), v.by.User != 0 && !v.by.IsPerson()
+	switch {
+	case rt.who == public:
+	case !isPerson && !isStaff:
+		seeOther(w, routes.Login)
+		return nil
+	case rt.who == person && !isPerson, rt.who == staff && !isStaff:
+		return domain.ErrNotFound()
+	case v.by.NewPIN && rt.who != signed && r.URL.Path != routes.MePIN:
+		seeOther(w, routes.MePIN)
+		return nil
+	}
+	if r.Method == http.MethodPost && rt.who != public && r.PostFormValue("as") != ui.As(v.by) {
+		return errSomebodyElse() // the page was made for somebody else on this device
+	}
+	return rt.handle(s, w, r, v)
+}
+
+// errSomebodyElse says that a form was made for somebody else than who is signed in now.
+func errSomebodyElse() error { return &domain.Error{Kind: domain.Conflict, Key: "somebodyElse"} }
+
+// visit reads the session cookie and the language of a request.
+func (s *Server) visit(r *http.Request, a *app.App) (*visit, error) {
+	v := &visit{app: a, lang: s.language(r)}
+	c, err := r.Cookie(s.cookieName())
+	if err != nil || c.Value == "" {
+		return v, nil
+	}
+	by, err := a.ActorByToken(r.Context(), c.Value)
+	if domain.KindOf(err) == domain.NotFound {
+		v.token = c.Value
+		return v, nil // an ended session is none; a half one is asked for by its own pages
+	}
+	if err != nil {
+		return v, err
+	}
+	v.by, v.token = by, c.Value
+	if l, ok := i18n.Parse(by.Lang); ok {
+		v.lang = l
+	}
+	return v, nil
+}
+
+// ui returns what every page shows around its own content.
+func (v *visit) ui(r *http.Request, nav string) ui.Page {
+	return ui.Page{L: v.lang, City: v.app.DB.Name, By: v.by, Path: r.URL.RequestURI(), Nav: nav, Zone: v.app.DB.Zone, Parts: v.app.Parts}
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// show writes a page only when it is complete, so that no half page is ever sent.
+func (s *Server) show(w http.ResponseWriter, r *http.Request, code int, c templ.Component) error {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := c.Render(r.Context(), b); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	writeCompressed(w, r, code, b.Bytes())
+	return nil
+}
+
+// file writes a document to be kept by the reader, never by a cache.
+func (s *Server) file(w http.ResponseWriter, kind, name string, b []byte) error {
+	h := w.Header()
+	h.Set("Content-Type", kind)
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Disposition", `inline; filename="`+name+`"`)
+	_, err := w.Write(b)
+	return err
+}
+
+// status is the answer to each kind of error. No access looks like not found.
+func status(k domain.Kind) int {
+	switch k {
+	case domain.Invalid:
+		return http.StatusUnprocessableEntity
+	case domain.NotFound:
+		return http.StatusNotFound
+	case domain.Conflict:
+		return http.StatusConflict
+	case domain.Refused:
+		return http.StatusForbidden
+	}
+	return http.StatusInternalServerError
+}
+
+// fail is the only place that shows an error as a page. What is no *domain.Error is logged and stays unseen.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
+	if r.Context().Err() != nil {
+		return // nobody waits for the answer
+	}
+	kind := domain.KindOf(err)
+	if kind == domain.Internal {
+		s.Log.ErrorContext(r.Context(), "request failed", "pattern", r.Pattern, "err", err)
+	}
+	e, _ := errors.AsType[*domain.Error](err)
+	if err := s.show(w, r, status(kind), ui.Failure(v.ui(r, ""), kind, e)); err != nil {
+		s.Log.ErrorContext(r.Context(), "error page failed", "err", err)
+	}
+}
+
+// invalid returns the error for the form, when it is one that the person can mend there.
+func invalid(err error) (*domain.Error, bool) {
+	e, ok := errors.AsType[*domain.Error](err)
+	return e, ok && (e.Kind == domain.Invalid || e.Kind == domain.Refused)
+}
+
+// seeOther sends the browser to another page of ours. path is made by package routes.
+func seeOther(w http.ResponseWriter, path string) {
+	w.Header().Set("Location", path)
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusSeeOther)
+}
+
+// ownPath returns path when it leads to a page of ours, else the start page.
+func ownPath(path string) string {
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+		return routes.Start
+	}
+	return path
+}
+
+// Timeouts of the http.Server that serves the pages.
+const (
+	ReadHeaderTimeout = 10 * time.Second
+	ReadTimeout       = 60 * time.Second
+	IdleTimeout       = 120 * time.Second
+)
