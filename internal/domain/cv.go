@@ -51,6 +51,14 @@ func (n Name) Or() string {
 	return n.Native
 }
 
+// Own returns the spelling in the own script, or the Latin one where there is none.
+func (n Name) Own() string {
+	if n.Native != "" {
+		return n.Native
+	}
+	return n.Latin
+}
+
 // Contact is how to reach a person.
 type Contact struct {
 	Street   string `json:"street,omitempty"`

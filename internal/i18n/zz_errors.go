@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	errorsComplete uint16 = 0b10100000111
+	errorsComplete uint16 = 0b1
 	errorsReviewed uint16 = 0b1
 )
 
@@ -201,6 +201,32 @@ func errorsText(l Lang, key string) string {
 			return "Ця відповідь не підходить до цього розділу."
 		}
 		return "Diese Angabe passt nicht zu diesem Teil."
+	case "signin":
+		return "Das stimmt nicht. Bitte prüfen Sie Ihre Eingabe."
+	case "signinWait":
+		return "Zu viele Versuche. Bitte warten Sie {0} Sekunden."
+	case "pin":
+		return "Die PIN hat 6 Ziffern."
+	case "pinTrivial":
+		return "Diese PIN ist zu leicht zu erraten."
+	case "pinSame":
+		return "Bitte wählen Sie eine andere PIN als bisher."
+	case "taken":
+		return "Das gibt es schon."
+	case "doubles":
+		return "Vielleicht ist diese Person schon registriert."
+	case "somebodyElse":
+		return "Auf diesem Gerät ist jetzt jemand anderes angemeldet. Es wurde nichts gespeichert."
+	case "planEmpty":
+		return "Der Plan hat noch kein Ziel."
+	case "planNothingAgreed":
+		return "Es ist noch kein Ziel vereinbart."
+	case "explained":
+		return "Dieser Text ist noch nicht übersetzt. Wer hat ihn Ihnen erklärt?"
+	case "noAgent":
+		return "Für diese Person ist noch niemand im Jobcenter benannt."
+	case "notAgreed":
+		return "Bitte wählen Sie nur Ziele, die vereinbart sind und noch nicht abgestimmt werden."
 	}
 	return ""
 }
@@ -223,5 +249,18 @@ func errorsKeys() []string {
 		"phone",
 		"consent",
 		"entry.section",
+		"signin",
+		"signinWait",
+		"pin",
+		"pinTrivial",
+		"pinSame",
+		"taken",
+		"doubles",
+		"somebodyElse",
+		"planEmpty",
+		"planNothingAgreed",
+		"explained",
+		"noAgent",
+		"notAgreed",
 	}
 }

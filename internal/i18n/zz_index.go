@@ -9,6 +9,12 @@ func complete(word string) uint16 {
 		return commonComplete
 	case "errors":
 		return errorsComplete
+	case "home":
+		return homeComplete
+	case "nav":
+		return navComplete
+	case "signin":
+		return signinComplete
 	case "terms.action":
 		return termsActionComplete
 	case "terms.address":
@@ -58,6 +64,12 @@ func reviewed(word string) uint16 {
 		return commonReviewed
 	case "errors":
 		return errorsReviewed
+	case "home":
+		return homeReviewed
+	case "nav":
+		return navReviewed
+	case "signin":
+		return signinReviewed
 	case "terms.action":
 		return termsActionReviewed
 	case "terms.address":
@@ -105,6 +117,9 @@ func words() []string {
 	return []string{
 		"common",
 		"errors",
+		"home",
+		"nav",
+		"signin",
 		"terms.action",
 		"terms.address",
 		"terms.answer",

@@ -59,3 +59,6 @@ func UnitCase(p domain.PersonID) string { return "/unit/" + p.String() }
 
 // StartActing opens a session in which staff go on for the person.
 func StartActing(p domain.PersonID) string { return Case(p) + "/act" }
+
+// ProfileSection is the questions of one section of the own profile.
+func ProfileSection(s domain.Section) string { return Profile + "/" + string(s) }

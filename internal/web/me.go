@@ -1,0 +1,45 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
+)
+
+func meRoutes() []route {
+	return []route{
+		{"GET /me", person, (*Server).me},
+		{"GET /me/pin", person, (*Server).pinPage},
+		{"POST /me/pin", person, (*Server).changePIN},
+	}
+}
+
+// me is the first page of a person: the next step on top, then the topics.
+func (s *Server) me(w http.ResponseWriter, r *http.Request, v *visit) error {
+	profile, err := v.app.Profile(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	plan, err := v.app.Plan(r.Context(), v.by, v.by.Person)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, ui.Me(v.ui(r, "today"), profile, plan))
+}
+
+func (s *Server) pinPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+	return s.show(w, r, http.StatusOK, ui.PIN(v.ui(r, "me"), nil))
+}
+
+func (s *Server) changePIN(w http.ResponseWriter, r *http.Request, v *visit) error {
+	err := v.app.ChangePIN(r.Context(), v.by, r.PostFormValue("old_pin"), r.PostFormValue("new_pin"))
+	if e, ok := invalid(err); ok {
+		return s.show(w, r, status(e.Kind), ui.PIN(v.ui(r, "me"), e))
+	}
+	if err != nil {
+		return err
+	}
+	seeOther(w, routes.Me)
+	return nil
+}

@@ -1,0 +1,12 @@
+package web
+
+// table is every page of the product. A page that is not here does not exist.
+func table() []route {
+	var out []route
+	for _, rs := range [...][]route{
+		signinRoutes(), meRoutes(), liveRoutes(),
+	} {
+		out = append(out, rs...)
+	}
+	return out
+}
