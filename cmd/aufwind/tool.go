@@ -1,14 +1,70 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/calendar"
+	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/pdf"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
 // toolCommand holds the tools on files.
 type toolCommand struct {
+	CV       toolCV       `cmd:"" name:"cv" help:"Write a CV in German."`
+	Vocab    toolVocab    `cmd:"" help:"Search the vocabulary; one JSON object a line, best first."`
 	Calendar toolCalendar `cmd:"" help:"Convert a date between calendars."`
+	PDF      toolPDF      `cmd:"" name:"pdf" help:"Set plain paragraphs as PDF."`
+}
+
+// toolVocab searches the vocabulary.
+type toolVocab struct {
+	Lang  string `required:"" placeholder:"TAG" help:"Language of WORDS, such as ar."`
+	Kind  string `placeholder:"KIND" help:"Only this kind, such as occupation."`
+	N     int    `short:"n" default:"10" help:"At most so many, up to 100."`
+	Words string `arg:"" help:"What to look for."`
+}
+
+func (t toolVocab) Run(w *world) error {
+	v, err := vocab.Load()
+	if err != nil {
+		return err
+	}
+	kinds, err := t.kinds()
+	if err != nil {
+		return usageError{err}
+	}
+	out := json.NewEncoder(w.out)
+	out.SetEscapeHTML(false)
+	for _, hit := range v.Search(t.Lang, kinds, t.Words, max(0, min(t.N, 100))) {
+		err := out.Encode(struct {
+			Concept vocab.ID `json:"concept"`
+			Label   string   `json:"label"`
+			German  string   `json:"german"`
+			Score   float64  `json:"score"`
+		}{hit.Concept.ID, hit.Label, hit.German, hit.Score})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t toolVocab) kinds() ([]vocab.Kind, error) {
+	if t.Kind == "" {
+		return nil, nil
+	}
+	var known []string
+	for _, k := range vocab.Kinds() {
+		if string(k) == t.Kind {
+			return []vocab.Kind{k}, nil
+		}
+		known = append(known, string(k))
+	}
+	return nil, fmt.Errorf("--kind: %q is none of %s", t.Kind, strings.Join(known, ", "))
 }
 
 // toolCalendar converts one date.
@@ -25,4 +81,41 @@ func (t toolCalendar) Run(w *world) error {
 	}
 	_, err = fmt.Fprintln(w.out, answer)
 	return err
+}
+
+// toolPDF sets plain text.
+type toolPDF struct {
+	Lang string `required:"" placeholder:"TAG" help:"Language of the text, such as ti."`
+	In   string `required:"" placeholder:"FILE" help:"UTF-8 text; a blank line separates paragraphs."`
+	Out  string `required:"" placeholder:"FILE" help:"The PDF to write."`
+}
+
+func (t toolPDF) Run(w *world) error {
+	b, err := os.ReadFile(t.In)
+	if err != nil {
+		return usageError{err}
+	}
+	text := strings.ToValidUTF8(string(b), "\uFFFD")
+	set, err := pdf.Plain(pdf.PlainDoc{
+		Head: pdf.Head{Title: "", Lang: t.Lang, Created: w.now()},
+		RTL:  readFromRight(t.Lang),
+		Text: text,
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(t.Out, set, 0o600)
+}
+
+// readFromRight tells the direction of a language by its tag.
+func readFromRight(tag string) bool {
+	if l, ok := i18n.Parse(tag); ok {
+		return l.Dir() == "rtl"
+	}
+	base, _, _ := strings.Cut(tag, "-")
+	switch base {
+	case "ar", "fa", "prs", "ps", "ckb", "ur", "he", "yi", "ug", "dv", "syr", "arc":
+		return true
+	}
+	return false
 }

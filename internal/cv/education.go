@@ -32,7 +32,7 @@ func (w *writer) education(path string, e domain.Education) Line {
 	case studied:
 		what = phrase{text: attended(e.Kind) + ": " + subject.text, source: subject.source}
 	case !certified:
-		what = phrase{text: attended(e.Kind), source: FromRule}
+		what = phrase{text: attended(e.Kind), source: FromRule} // the person was there, whatever the paper is called
 	}
 	when := w.span(path, e.From, e.To)
 	where := joined(w.latin(path+".institution", e.Institution), w.place(path+".place", e.Place))

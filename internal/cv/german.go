@@ -214,7 +214,7 @@ func (w *writer) courseLines(c domain.CV) []Line {
 	for i, course := range c.Courses {
 		at := path("courses", i)
 		what, ok := w.term(at+".certificate", course.Certificate, "", courseKinds())
-		if !ok && course.Certificate == nil {
+		if !ok && optional(course.Certificate) == nil {
 			what = phrase{text: "Weiterbildung", source: FromRule}
 		}
 		when := w.span(at, course.From, course.To)

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/cv"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+// toolCV writes a German CV. It writes all its files or none.
+type toolCV struct {
+	In     string `required:"" placeholder:"FILE" help:"CV of the form aufwind-cv/1; - for standard input."`
+	Out    string `required:"" placeholder:"DIR" help:"Folder for cv.de.json, cv.de.txt, cv.de.pdf and cv.de.docx; made when missing."`
+	Form   string `default:"full" enum:"full" help:"${enum}."`
+	Engine string `default:"none" enum:"none" help:"Machine translation of free text: ${enum}."`
+	On     string `placeholder:"YYYY-MM-DD" help:"Day of the CV; today in Europe/Berlin when not given."`
+}
+
+func (t toolCV) Run(w *world) error {
+	on, err := t.day(w)
+	if err != nil {
+		return usageError{err}
+	}
+	c, err := t.read(w)
+	if err != nil {
+		return usageError{fmt.Errorf("%s: %w", t.In, err)}
+	}
+	v, err := vocab.Load()
+	if err != nil {
+		return err
+	}
+	files, err := documents(cv.German(c, v, on))
+	if err != nil {
+		return err
+	}
+	return writeAll(t.Out, files)
+}
+
+func (t toolCV) day(w *world) (domain.Day, error) {
+	if t.On == "" {
+		berlin, err := time.LoadLocation("Europe/Berlin")
+		if err != nil {
+			return "", err
+		}
+		return domain.DayOf(w.now().In(berlin)), nil
+	}
+	if on := domain.Day(t.On); on.Valid() {
+		return on, nil
+	}
+	return "", errors.New("--on: want a day as YYYY-MM-DD")
+}
+
+func (t toolCV) read(w *world) (domain.CV, error) {
+	const most = 1<<20 + 1 // cv.Parse refuses more
+	in := w.in
+	if t.In != "-" {
+		f, err := os.Open(t.In)
+		if err != nil {
+			return domain.CV{}, err
+		}
+		defer f.Close()
+		in = f
+	}
+	b, err := io.ReadAll(io.LimitReader(in, most))
+	if err != nil {
+		return domain.CV{}, err
+	}
+	return cv.Parse(b)
+}
+
+// A file is a name with its contents.
+type file struct {
+	name string
+	text []byte
+}
+
+func documents(d cv.Document) ([]file, error) {
+	j, err := cv.JSON(d)
+	if err != nil {
+		return nil, err
+	}
+	p, err := cv.PDF(d)
+	if err != nil {
+		return nil, err
+	}
+	word, err := cv.DOCX(d)
+	if err != nil {
+		return nil, err
+	}
+	return []file{{"cv.de.json", j}, {"cv.de.txt", []byte(cv.Text(d))}, {"cv.de.pdf", p}, {"cv.de.docx", word}}, nil
+}
+
+// writeAll writes the files beside their names first, and renames them when all are complete.
+func writeAll(dir string, files []file) (err error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return err
+	}
+	var made []string
+	defer func() {
+		for _, name := range made {
+			err = errors.Join(err, os.Remove(name))
+		}
+	}()
+	for _, f := range files {
+		name := filepath.Join(dir, "."+f.name+".part")
+		made = append(made, name)
+		if err := os.WriteFile(name, f.text, 0o600); err != nil {
+			return err
+		}
+	}
+	for i, f := range files {
+		if err := os.Rename(made[0], filepath.Join(dir, f.name)); err != nil {
+			return fmt.Errorf("file %d of %d: %w", i+1, len(files), err)
+		}
+		made = made[1:]
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package cv
+
+import (
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/docx"
+)
+
+// DOCX writes the document for Word and LibreOffice. The same document gives the same bytes.
+func DOCX(d Document) ([]byte, error) {
+	doc := docx.Doc{
+		Title:   joined(d.title(), d.Head.Name),
+		Author:  d.Head.Name,
+		Lang:    "de-DE",
+		Created: noon(d.On),
+	}
+	put := func(text string, style docx.Style, lang string) {
+		if text != "" {
+			doc.Head = append(doc.Head, docx.Paragraph{Text: text, Style: style, Lang: lang})
+		}
+	}
+	put(d.title(), docx.Quiet, "")
+	put(d.Head.Name, docx.Name, "")
+	put(d.Head.NameNative, docx.Quiet, d.Head.NativeLang)
+	put(d.Head.Target, docx.Strong, "")
+	for _, s := range d.Sections {
+		if s.Key != KeyHead {
+			doc.Sections = append(doc.Sections, docxSection(s))
+		}
+	}
+	if d.Closing != "" {
+		doc.Foot = []docx.Paragraph{{Text: d.Closing}}
+	}
+	return docx.Bytes(doc)
+}
+
+func docxSection(s Section) docx.Section {
+	part := docx.Section{Title: s.Title}
+	for _, l := range s.Lines {
+		row := docx.Row{Side: l.When}
+		put := func(text string, style docx.Style) {
+			if text != "" {
+				row.Main = append(row.Main, docx.Paragraph{Text: text, Style: style})
+			}
+		}
+		label, text, labelled := strings.Cut(l.What, ": ")
+		switch {
+		case labelled && (s.Key == KeyPersonal || s.Key == KeyLanguages):
+			row.Side = label
+			put(text, docx.Normal)
+		case plainList(s.Key):
+			put(l.What, docx.Normal)
+		default:
+			put(l.What, docx.Strong)
+		}
+		put(l.Where, docx.Normal)
+		for _, detail := range l.Details {
+			put(detail.Text, docx.Bullet)
+		}
+		part.Rows = append(part.Rows, row)
+	}
+	return part
+}

@@ -1,0 +1,108 @@
+package cv
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+// FromProfile makes a CV of the entries of a person's profile, in their order; lang is the language of their labels.
+// Entries of sections that a CV does not have are left out.
+func FromProfile(person domain.Person, entries []domain.Entry, settings domain.CVSettings, lang string) domain.CV {
+	c := domain.CV{
+		Format:      domain.CVFormat,
+		Language:    lang,
+		AddressForm: domain.AddressNeutral,
+		Name:        person.Name,
+		Print:       settings.Print,
+		Target:      optional(settings.Target),
+	}
+	ordered := slices.Clone(entries)
+	slices.SortStableFunc(ordered, func(a, b domain.Entry) int { return cmp.Compare(a.Pos, b.Pos) })
+	for _, e := range ordered {
+		add(&c, e)
+	}
+	return c
+}
+
+func add(c *domain.CV, e domain.Entry) {
+	switch {
+	case e.Identity != nil:
+		c.AddressForm = cmp.Or(e.Identity.AddressForm, domain.AddressNeutral)
+		c.BirthDate = e.Identity.Birth
+		c.Nationality = e.Identity.Nationality
+	case e.Contact != nil:
+		c.Contact = *e.Contact
+	case e.Work != nil:
+		w := *e.Work
+		w.Occupation = surest(w.Occupation)
+		w.Tasks = termsOf(w.Tasks)
+		c.Work = append(c.Work, w)
+	case e.Education != nil:
+		v := *e.Education
+		v.Certificate, v.Subject = optional(v.Certificate), optional(v.Subject)
+		c.Education = append(c.Education, v)
+	case e.Language != nil:
+		l := *e.Language
+		l.Certificate = optional(l.Certificate)
+		c.Languages = append(c.Languages, l)
+	case e.Skill != nil && e.Skill.Driving != nil:
+		c.Driving = append(c.Driving, *e.Skill.Driving)
+	case e.Skill != nil && e.Skill.Term != nil:
+		c.Skills = append(c.Skills, surest(*e.Skill.Term))
+	}
+}
+
+// optional is nil when nothing was said.
+func optional(t *domain.Term) *domain.Term {
+	if t == nil || t.Empty() {
+		return nil
+	}
+	return new(surest(*t))
+}
+
+// surest keeps the surest of what a term says: the concept, else the label, else the text.
+func surest(t domain.Term) domain.Term {
+	switch {
+	case t.Concept != "":
+		return domain.Term{Concept: t.Concept}
+	case t.Label != "":
+		return domain.Term{Label: t.Label}
+	}
+	return t
+}
+
+func termsOf(list []domain.Term) []domain.Term {
+	var all []domain.Term
+	for i := range list {
+		if !list[i].Empty() {
+			all = append(all, surest(list[i]))
+		}
+	}
+	return all
+}
+
+// Preview writes the German line of one entry, as it will stand in the CV, with what is open in it; the paths of open are
+// those within the entry ("work.tasks[1]"). The line is zero for an entry that is no line of a CV by itself (identity,
+// contact, housing). c gives language, form of address and birth date; its lists are not read.
+func Preview(e domain.Entry, c domain.CV, v *vocab.Vocabulary, on domain.Day) (Line, []Open) {
+	w := newWriter(c.Language, c.AddressForm, c.BirthDate, v, on)
+	var l Line
+	switch {
+	case e.Work != nil:
+		l = w.work("work", *e.Work)
+	case e.Education != nil:
+		l = w.education("education", *e.Education)
+	case e.Language != nil:
+		l = w.language("language", *e.Language)
+	case e.Skill != nil && e.Skill.Driving != nil:
+		l = ruleLine(driving(*e.Skill.Driving))
+	case e.Skill != nil:
+		if t, ok := w.term("skill.term", e.Skill.Term, "", skillKinds()); ok {
+			l = entry("", t, "", nil)
+		}
+	}
+	return l, w.open
+}

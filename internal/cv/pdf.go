@@ -1,0 +1,75 @@
+package cv
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/pdf"
+)
+
+// PDF sets the document as tagged PDF on A4, with at least one page. The same document gives the same bytes.
+func PDF(d Document) ([]byte, error) {
+	doc := pdf.CVDoc{
+		Title:         d.title(),
+		Lang:          "de",
+		Created:       noon(d.On),
+		Name:          d.Head.Name,
+		NameNative:    d.Head.NameNative,
+		NativeLang:    d.Head.NativeLang,
+		Target:        d.Head.Target,
+		PersonalTitle: titlePersonal,
+		Closing:       d.Closing,
+		PageLabel:     func(page, pages int) string { return fmt.Sprintf("Seite %d von %d", page, pages) },
+	}
+	for _, s := range d.Sections {
+		switch s.Key {
+		case KeyHead:
+		case KeyPersonal:
+			for _, l := range s.Lines {
+				label, text, _ := strings.Cut(l.What, ": ")
+				doc.Personal = append(doc.Personal, pdf.Row{Label: label, Value: text})
+			}
+		default:
+			doc.Sections = append(doc.Sections, pdfSection(s))
+		}
+	}
+	return pdf.CV(doc)
+}
+
+func pdfSection(s Section) pdf.Section {
+	part := pdf.Section{Title: s.Title}
+	for _, l := range s.Lines {
+		row := pdf.CVRow{When: l.When, What: l.What, Where: l.Where}
+		if label, text, ok := strings.Cut(l.What, ": "); ok && s.Key == KeyLanguages {
+			row = pdf.CVRow{When: label, Where: text}
+		} else if plainList(s.Key) {
+			row = pdf.CVRow{Where: l.What}
+		}
+		for _, detail := range l.Details {
+			row.Details = append(row.Details, detail.Text)
+		}
+		part.Rows = append(part.Rows, row)
+	}
+	return part
+}
+
+// plainList tells whether the lines of a section are short words, not entries with a date.
+func plainList(key string) bool { return key == KeyProfile || key == KeyDriving || key == KeySkills }
+
+func (d Document) title() string {
+	if len(d.Sections) > 0 && d.Sections[0].Key == KeyHead {
+		return d.Sections[0].Title
+	}
+	return titleHead
+}
+
+// noon is the time that stands in a file made on day.
+func noon(day domain.Day) time.Time {
+	t, err := time.Parse(time.DateOnly, string(day))
+	if err != nil {
+		return time.Time{}
+	}
+	return t.Add(12 * time.Hour)
+}
