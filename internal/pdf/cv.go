@@ -240,16 +240,21 @@ func (d *doc) foot(lang string, rtl bool, name string, label func(page, pages in
 	if label == nil || len(d.pages) < 2 {
 		return
 	}
-	st := style{size: 9, color: quiet}
 	half := d.textWidth() / 2
 	y := d.height - 15*mm
+	set := func(text string, a align) *paragraph {
+		if runes := []rune(text); len(runes) > footMost {
+			text = string(runes[:footMost])
+		}
+		return d.set(words{text, lang, rtl}, style{size: 9, color: quiet, align: a}, half, false)
+	}
+	who := set(name, start)
 	for i, p := range d.pages {
 		p.artifact("Pagination")
-		at := d.set(words{label(i+1, len(d.pages)), lang, rtl}, style{size: st.size, color: st.color, align: end}, half, false)
 		for _, part := range []struct {
 			*paragraph
 			x float64
-		}{{d.set(words{name, lang, rtl}, st, half, false), d.column(rtl, 0, half)}, {at, d.column(rtl, half, half)}} {
+		}{{who, d.column(rtl, 0, half)}, {set(label(i+1, len(d.pages)), end), d.column(rtl, half, half)}} {
 			if len(part.lines) > 0 {
 				p.line(part.paragraph, 0, part.x, y)
 			}
@@ -257,6 +262,9 @@ func (d *doc) foot(lang string, rtl bool, name string, label func(page, pages in
 		p.unmark()
 	}
 }
+
+// footMost is the number of characters of a text at the foot of a page; more do not fit on its one line.
+const footMost = 80
 
 // readFromRight tells whether the first letter of text belongs to a script that is read from the right.
 func readFromRight(text string) bool {

@@ -51,20 +51,41 @@ func (d *doc) paragraph(parent *element, tag string, w words, st style, width fl
 		lang = ""
 	}
 	p.elem = parent.add(tag, lang)
-	p.linkElements = make([]*element, len(p.links))
+	p.linked, p.texts = make([]*element, len(p.links)), make([]*element, len(p.links)+1)
+	if p.mixed && len(p.links) == 0 {
+		p.elem.actual = string(p.text)
+	}
 	return p
 }
 
-// linkElement returns the element of a link of the paragraph; it is made when the link is first drawn, in its place in the text.
-func (p *paragraph) linkElement(n int) *element {
-	if p.elem == nil {
+// owner returns the element that a piece of the paragraph belongs to, or nil for decoration. Links have their own. Letters that are
+// read from the right stand in the file from left to right, so their element says the text in its proper order.
+func (p *paragraph) owner(part piece) *element {
+	switch {
+	case p.elem == nil:
 		return nil
+	case part.link >= 0:
+		if p.linked[part.link] == nil {
+			p.linked[part.link] = p.elem.add("Link", "")
+			p.linked[part.link].alt = p.links[part.link].address
+		}
+		return p.linked[part.link]
+	case !p.mixed || len(p.links) == 0:
+		return p.elem
 	}
-	if p.linkElements[n] == nil {
-		p.linkElements[n] = p.elem.add("Link", "")
-		p.linkElements[n].alt = p.links[n].address
+	n, from, to := 0, 0, len(p.text)
+	for n < len(p.links) && p.links[n].to <= part.from {
+		from = p.links[n].to
+		n++
 	}
-	return p.linkElements[n]
+	if n < len(p.links) {
+		to = p.links[n].from
+	}
+	if p.texts[n] == nil {
+		p.texts[n] = p.elem.add("Span", "")
+		p.texts[n].actual = string(p.text[from:to])
+	}
+	return p.texts[n]
 }
 
 // draw draws all lines of a paragraph at a place of the last page, and returns the height.

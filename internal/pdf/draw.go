@@ -64,15 +64,13 @@ func (p *page) line(t *paragraph, n int, x, y float64) {
 	}
 	slices.SortFunc(all, func(a, b placed) int { return cmp.Compare(a.from, b.from) }) // read in the order of the text
 	for _, part := range all {
-		owner := t.elem
-		if part.link >= 0 {
-			owner = t.linkElement(part.link)
-			p.annotate(owner, t.links[part.link].address, part.x, baseline, part.width, t.style.size)
-		}
-		if owner != nil {
+		if owner := t.owner(part.piece); owner != nil {
 			p.mark(owner)
+			if part.link >= 0 {
+				p.annotate(owner, t.links[part.link].address, part.x, baseline, part.width, t.style.size)
+			}
 		}
-		p.glyphs(t, part.piece, part.x, baseline)
+		p.glyphs(t, t.lines[n], part.piece, part.x, baseline)
 	}
 }
 
@@ -85,7 +83,7 @@ func (p *page) annotate(owner *element, address string, x, baseline, width, size
 }
 
 // glyphs draws one piece of a line.
-func (p *page) glyphs(t *paragraph, part piece, x, baseline float64) {
+func (p *page) glyphs(t *paragraph, line span, part piece, x, baseline float64) {
 	p.content.WriteString("BT\n")
 	p.op("rg", t.style.color[:]...)
 	fmt.Fprintf(&p.content, "/%s ", part.use.name)
@@ -97,8 +95,14 @@ func (p *page) glyphs(t *paragraph, part piece, x, baseline float64) {
 		for j < len(part.glyphs) && part.glyphs[j].cluster == part.glyphs[i].cluster {
 			j++
 		}
-		g := part.glyphs[i]
-		s.cluster(part.glyphs[i:j], string(t.text[g.cluster:g.cluster+g.runes]))
+		at, rtl := span{part.glyphs[i].cluster, part.glyphs[i].cluster + part.glyphs[i].runes}, part.level%2 != 0
+		before, after := t.steer(at.from, line), t.steerEnd(at.to, part.to)
+		if rtl {
+			before, after = after, before
+		}
+		s.zeroWidth(before)
+		s.cluster(part.glyphs[i:j], t.text[at.from:at.to], rtl)
+		s.zeroWidth(after)
 		i = j
 	}
 	s.end()
@@ -120,28 +124,44 @@ type show struct {
 	hex   bool // inside < >
 }
 
-// cluster shows the glyphs that together stand for text. Several glyphs are wrapped, so that the text is read once.
-func (s *show) cluster(glyphs []glyph, text string) {
-	carrier := 0 // the glyph that also carries the text for readers that do not know the wrapping
+// cluster shows the glyphs that together stand for text. The widest of them carries the text; the others are marked as having none.
+// Programs that take the text out reverse what is read from the right picture by picture, so there a picture carries one character
+// only, and the rest (the marks of a letter, the second half of a ligature) stands on pictures without width to its left.
+func (s *show) cluster(glyphs []glyph, text []rune, rtl bool) {
+	const most = 8 // characters on one picture; readers have limits, and only nonsense has more
+	text = text[:min(len(text), most)]
+	carrier := 0
 	for i, g := range glyphs {
 		if g.advance > glyphs[carrier].advance {
 			carrier = i
 		}
 	}
-	if len(glyphs) > 1 {
-		s.end()
-		fmt.Fprintf(s.b, "/Span<</ActualText%s>>BDC\n", textString(text))
-	}
 	for i, g := range glyphs {
-		if i == carrier {
-			s.glyph(g, text)
-		} else {
+		if i != carrier {
+			s.end()
+			s.b.WriteString("/Span<</ActualText<FEFF>>>BDC\n")
 			s.glyph(g, "")
+			s.end()
+			s.b.WriteString("EMC\n")
+			continue
 		}
+		if rtl && s.use.blank != 0 {
+			for n := len(text) - 1; n > 0; n-- {
+				s.glyph(glyph{id: s.use.blank}, string(text[n]))
+			}
+			text = text[:1]
+		}
+		s.glyph(g, string(text))
 	}
-	if len(glyphs) > 1 {
-		s.end()
-		s.b.WriteString("EMC\n")
+}
+
+// nudge keeps an invisible mark to the left of the letter that follows it on the page when places are rounded, in 1/1000 of the font size.
+const nudge = 3
+
+// zeroWidth shows an invisible character; 0 stands for none.
+func (s *show) zeroWidth(c rune) {
+	if c != 0 && s.use.blank != 0 {
+		s.glyph(glyph{id: s.use.blank, dx: -nudge}, string(c))
 	}
 }
 

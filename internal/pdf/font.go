@@ -100,12 +100,15 @@ type fontUse struct {
 	name     string // in the resources of pages
 	typeface *typeface
 	face     *font.Face
+	blank    font.GID // a glyph without width and picture; 0 where the typeface has none
 	codes    map[meaning]uint16
 	used     []meaning // by code; code 0 is never shown
 }
 
 func newFontUse(name string, t *typeface) *fontUse {
-	return &fontUse{name: name, typeface: t, face: font.NewFace(t.shared), codes: map[meaning]uint16{}, used: []meaning{{}}}
+	u := &fontUse{name: name, typeface: t, face: font.NewFace(t.shared), codes: map[meaning]uint16{}, used: []meaning{{}}}
+	u.blank, _ = u.face.NominalGlyph('\u200b')
+	return u
 }
 
 // code returns the two-byte code under which the glyph is shown.

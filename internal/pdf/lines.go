@@ -1,5 +1,11 @@
 package pdf
 
+import (
+	"slices"
+
+	"golang.org/x/text/unicode/bidi"
+)
+
 // A style says how a paragraph looks. Zero lead means 1.42.
 type style struct {
 	size  float64 // points
@@ -29,12 +35,14 @@ type paragraph struct {
 	style style
 	lang  string
 	rtl   bool
+	mixed bool // is or has something that is read from the right
 	width float64
 	runs  []run
 	lines []span // of text, without the spaces at their ends
 	elem  *element
 
-	linkElements []*element // by index of links
+	linked []*element // of links, by index; made when drawn
+	texts  []*element // of the text before each link and behind the last
 }
 
 // leading returns the height of one line.
@@ -60,6 +68,7 @@ type words struct {
 // set shapes a text and breaks it into lines.
 func (s *shaper) set(w words, st style, width float64, withLinks bool) *paragraph {
 	p := &paragraph{reading: read(w.text, w.rtl, withLinks), style: st, lang: w.lang, rtl: w.rtl, width: width}
+	p.mixed = w.rtl || slices.ContainsFunc(p.levels, func(l int8) bool { return l%2 != 0 })
 	p.runs = s.shape(p.reading, w.lang, st.bold)
 	p.lines = s.breakLines(p)
 	return p
@@ -148,6 +157,9 @@ type piece struct {
 // pieces returns the parts of line n from left to right.
 func (p *paragraph) pieces(n int) []piece {
 	line := p.lines[n]
+	if !p.mixed && p.style.align == start && line.to < len(p.text) && p.text[line.to] == ' ' {
+		line.to++ // not seen, but parts the words for those who hear the text
+	}
 	var parts []piece
 	var levels []int8
 	for i := range p.runs {
@@ -168,4 +180,64 @@ func (p *paragraph) pieces(n int) []piece {
 		ordered[at] = parts[i]
 	}
 	return ordered
+}
+
+// The marks of direction that have no picture.
+const (
+	leftToRightMark = '\u200e'
+	rightToLeftMark = '\u200f'
+)
+
+// steer returns the invisible mark that the text of character i needs before it, or 0, so that programs that take the text out of the
+// finished page put it back in the right order: they see letters from left to right, know nothing of isolates, and join what has no
+// direction of its own (spaces, brackets, full stops) to the wrong side.
+func (p *paragraph) steer(i int, line span) rune {
+	if !p.mixed || i == line.from || (p.levels[i]%2 != 0) != p.rtl || strong(p.text[i], p.rtl) {
+		return 0
+	}
+	turned := p.levels[i-1]%2 != p.levels[i]%2
+	switch {
+	case p.rtl && (turned || numeric(p.text[i-1]) && !numeric(p.text[i])):
+		return rightToLeftMark
+	case !p.rtl && turned:
+		return leftToRightMark
+	}
+	return 0
+}
+
+// steerEnd returns the mark needed behind the character before to, when a piece that is read against the paragraph ends there with a
+// character that has no direction.
+func (p *paragraph) steerEnd(to, end int) rune {
+	rtl := p.levels[to-1]%2 != 0
+	switch {
+	case !p.mixed || to != end || rtl == p.rtl || strong(p.text[to-1], rtl):
+		return 0
+	case rtl:
+		return rightToLeftMark
+	}
+	return leftToRightMark
+}
+
+// strong tells whether a character itself shows the direction; in text read from the left, digits do too.
+func strong(c rune, rtl bool) bool {
+	switch classOf(c) {
+	case bidi.NSM:
+		return true
+	case bidi.R, bidi.AL:
+		return rtl
+	case bidi.L, bidi.EN, bidi.AN:
+		return !rtl
+	}
+	return false
+}
+
+func classOf(c rune) bidi.Class {
+	p, _ := bidi.LookupRune(c)
+	return p.Class()
+}
+
+// numeric tells the classes of characters that stand inside numbers.
+func numeric(c rune) bool {
+	class := classOf(c)
+	return class == bidi.CS || class == bidi.ES || class == bidi.ET
 }

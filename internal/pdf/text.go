@@ -30,14 +30,16 @@ const (
 )
 
 // leftToRight finds what is read from left to right inside text of either direction: web and e-mail addresses (its first group),
-// phone numbers, ranges. Numbers in Arabic digits are left to the general rule.
+// phone numbers, ranges. A single number (its second group) needs no help, and must not be taken apart. Numbers in Arabic digits are
+// left to the general rule too.
 var leftToRight = regexp.MustCompile(`((?:https?://|www\.)[!-~]*[A-Za-z0-9/]|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)` +
-	"|(?:\\(\\+?[0-9]+\\)|\\+[0-9]|0)(?:[0-9 \u00a0./–-]|\\([0-9]+\\)){3,}[0-9]|[0-9][0-9./]*(?: ?[–-] ?[0-9][0-9./]*)+")
+	"|(?:\\(\\+?[0-9]+\\)|\\+[0-9]|0)(?:[0-9 \u00a0./–-]|\\([0-9]+\\)){3,}[0-9]" +
+	`|[0-9]+(?:[./][0-9]+)*(?: ?[–-] ?[0-9]+(?:[./][0-9]+)*)+|([0-9]+(?:[.,/:][0-9]+)*)`)
 
 // read prepares text for a paragraph with the given base direction. withLinks looks for addresses to be linked.
 func read(text string, rtl, withLinks bool) reading {
 	clean := sanitize(text)
-	var found [][]int // pairs: all, address
+	var found [][]int // pairs: all, address, single number
 	if rtl || hasRightToLeft(clean) || withLinks && hasAddress(clean) {
 		found = leftToRight.FindAllStringSubmatchIndex(clean, -1)
 	}
@@ -54,6 +56,9 @@ func read(text string, rtl, withLinks bool) reading {
 		return length
 	}
 	for _, f := range found {
+		if f[4] >= 0 {
+			continue
+		}
 		n += add(clean[at:f[0]])
 		marked = append(marked, leftToRightIsolate)
 		length := add(clean[f[0]:f[1]])

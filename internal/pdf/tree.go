@@ -7,6 +7,7 @@ type element struct {
 	tag        string // a standard structure type such as "P"
 	lang       string // "" means that of the parent
 	alt        string // what a picture or a link is, in words
+	actual     string // its text, where the order in the file differs
 	attributes string // PDF dictionary, or ""
 	kids       []kid
 	object     int

@@ -149,6 +149,9 @@ func (e *element) write(o *objects, parent int, pages []int) {
 	if e.alt != "" {
 		b.WriteString("/Alt" + textString(e.alt))
 	}
+	if e.actual != "" {
+		b.WriteString("/ActualText" + textString(e.actual))
+	}
 	if e.attributes != "" {
 		b.WriteString("/A" + e.attributes)
 	}
