@@ -1,8 +1,6 @@
 package cv
 
 import (
-	"strings"
-
 	"github.com/aufwind-im/aufwind/internal/docx"
 )
 
@@ -43,9 +41,9 @@ func docxSection(s Section) docx.Section {
 				row.Main = append(row.Main, docx.Paragraph{Text: text, Style: style})
 			}
 		}
-		label, text, labelled := strings.Cut(l.What, ": ")
 		switch {
-		case labelled && (s.Key == KeyPersonal || s.Key == KeyLanguages):
+		case s.Key == KeyPersonal:
+			label, text := l.labelled()
 			row.Side = label
 			put(text, docx.Normal)
 		case plainList(s.Key):

@@ -28,7 +28,7 @@ func PDF(d Document) ([]byte, error) {
 		case KeyHead:
 		case KeyPersonal:
 			for _, l := range s.Lines {
-				label, text, _ := strings.Cut(l.What, ": ")
+				label, text := l.labelled()
 				doc.Personal = append(doc.Personal, pdf.Row{Label: label, Value: text})
 			}
 		default:
@@ -42,9 +42,7 @@ func pdfSection(s Section) pdf.Section {
 	part := pdf.Section{Title: s.Title}
 	for _, l := range s.Lines {
 		row := pdf.CVRow{When: l.When, What: l.What, Where: l.Where}
-		if label, text, ok := strings.Cut(l.What, ": "); ok && s.Key == KeyLanguages {
-			row = pdf.CVRow{When: label, Where: text}
-		} else if plainList(s.Key) {
+		if plainList(s.Key) {
 			row = pdf.CVRow{Where: l.What}
 		}
 		for _, detail := range l.Details {
@@ -56,7 +54,15 @@ func pdfSection(s Section) pdf.Section {
 }
 
 // plainList tells whether the lines of a section are short words, not entries with a date.
-func plainList(key string) bool { return key == KeyProfile || key == KeyDriving || key == KeySkills }
+func plainList(key string) bool {
+	return key == KeyProfile || key == KeyLanguages || key == KeyDriving || key == KeySkills
+}
+
+// labelled splits a line of personal data into its label and its value.
+func (l Line) labelled() (label, text string) {
+	label, text, _ = strings.Cut(l.What, ": ")
+	return label, text
+}
 
 func (d Document) title() string {
 	if len(d.Sections) > 0 && d.Sections[0].Key == KeyHead {

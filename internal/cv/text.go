@@ -16,7 +16,7 @@ func JSON(d Document) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Text is the text of the PDF in reading order.
+// Text is the text of the PDF in reading order; two spaces stand between the columns.
 func Text(d Document) string {
 	var b strings.Builder
 	put := func(s string) {
@@ -31,7 +31,11 @@ func Text(d Document) string {
 		}
 		put(s.Title)
 		for _, l := range s.Lines {
-			put(strings.TrimSpace(l.When + "  " + l.What))
+			when, what := l.When, l.What
+			if s.Key == KeyPersonal {
+				when, what = l.labelled()
+			}
+			put(strings.TrimSpace(when + "  " + what))
 			put(l.Where)
 			for _, detail := range l.Details {
 				put("• " + detail.Text)

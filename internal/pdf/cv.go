@@ -46,7 +46,7 @@ type CVRow struct {
 // Sizes of a CV.
 const (
 	cvSize      = 10.5
-	cvSide      = 35 * mm // column of dates and labels
+	cvSide      = 39 * mm // column of dates and labels
 	cvGap       = 5 * mm
 	cvRowSpace  = 7
 	cvHeadSpace = 17
