@@ -244,7 +244,8 @@ func TestConvertPartial(t *testing.T) {
 		t.Errorf("Pagumen 2015 has %d days", got)
 	}
 	a, b := Date{Calendar: SolarHijri, Year: 1389}, Date{Calendar: Gregorian, Year: 2011, Month: 3, Day: 21}
-	if !a.Before(b) || b.Before(a) || a.Before(a) || a.Before(Date{Calendar: Gregorian, Year: 2011}) || a.Before(Date{}) {
+	if !a.Before(b) || b.Before(a) || a.Before(a) || a.Before(Date{Calendar: Gregorian, Year: 2011}) || a.Before(Date{}) ||
+		a.Before(Date{Calendar: Gregorian, Year: 2011, Month: 3, Day: 20}) {
 		t.Error("Before is wrong")
 	}
 }

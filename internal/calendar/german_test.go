@@ -30,6 +30,7 @@ func TestGerman(t *testing.T) {
 		{Date{Hijri, 1429, 0, 0, false}, "2008", "2008"}, // 10 January to 28 December
 		{Date{Hijri, 1445, 0, 0, false}, "2023/24", "2023/24"},
 		{Date{Hijri, 1445, 9, 0, false}, "03/2024", "03/2024"},
+		{Date{Hijri, 1445, 3, 0, false}, "09/2023", "09/2023"}, // 15 days of September, 15 of October
 		{Date{}, "", ""},
 		{Date{Gregorian, 2023, 2, 30, false}, "", ""},
 	} {
