@@ -1,0 +1,214 @@
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxReadings bounds the keys of one word, maxPairs the rows of one name.
+const (
+	maxReadings = 4
+	maxPairs    = 60
+)
+
+// Keys gives the key of each word of name, in its order, each once: what a question asks for. At most six words are read.
+// A name without letters has none.
+func Keys(name string) []string {
+	var out []string
+	for _, w := range words(name) {
+		if k := readings(w.text); len(k) > 0 && !slices.Contains(out, k[0]) {
+			out = append(out, k[0])
+		}
+	}
+	return out
+}
+
+// A Pair is a row of the table of search keys. Rows with an empty K1 hold the key of one word in K2; the others hold the
+// keys of two words of a name, in either order.
+type Pair struct{ K1, K2 string }
+
+// Pairs gives the rows to store for a person: of all the forms of the name (Latin, own script), sorted, each once.
+func Pairs(forms ...string) []Pair {
+	seen := map[Pair]bool{}
+	for _, form := range forms {
+		pairs(seen, form)
+	}
+	out := make([]Pair, 0, len(seen))
+	for p := range seen {
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b Pair) int {
+		if c := strings.Compare(a.K1, b.K1); c != 0 {
+			return c
+		}
+		return strings.Compare(a.K2, b.K2)
+	})
+	return out
+}
+
+func pairs(seen map[Pair]bool, form string) {
+	var keys [][]string
+	for _, w := range words(form) {
+		k := readings(w.text)
+		if bare := readings(w.bare); len(bare) > 0 && len(bare[0]) > 1 {
+			k = append(k, bare...)
+		}
+		if len(k) > 0 {
+			keys = append(keys, k)
+		}
+	}
+	// First what a question of one word finds, then the first readings, which find every name that is written the same way.
+	for _, k := range keys {
+		for _, one := range k {
+			seen[Pair{"", one}] = true
+		}
+	}
+	for _, all := range []bool{false, true} {
+		for i, first := range keys {
+			for j, second := range keys {
+				if i == j {
+					continue
+				}
+				if !all {
+					first, second = first[:1], second[:1]
+				}
+				for _, a := range first {
+					for _, b := range second {
+						if all && len(seen) >= maxPairs {
+							return
+						}
+						seen[Pair{a, b}] = true
+					}
+				}
+			}
+		}
+	}
+}
+
+// A Lookup is a question to the table of search keys: k1 = K1 AND k2 >= Lo AND k2 < Hi.
+type Lookup struct{ K1, Lo, Hi string }
+
+// Query turns what somebody types into one Lookup; false when it has no letters. Word order does not matter, the last word
+// may be unfinished (from three sounds or five letters on when there is only one word). Of three and more words the last and
+// the most telling of the others are asked for. What it finds are candidates: rank them with a Matcher.
+func Query(text string) (Lookup, bool) {
+	keys := Keys(text)
+	if len(keys) == 0 {
+		return Lookup{}, false
+	}
+	last := keys[len(keys)-1]
+	if len(keys) == 1 {
+		if len(last) < 3 && len(Fold(text)) < 5 {
+			return Lookup{"", last, last + "A"}, true // exactly this one: no key is between
+		}
+		return Lookup{"", last, after(last)}, true
+	}
+	k1 := ""
+	for _, k := range keys[:len(keys)-1] {
+		if len(k) > len(k1) {
+			k1 = k
+		}
+	}
+	return Lookup{k1, last, after(last)}, true
+}
+
+// after is the first text after all that begin with prefix.
+func after(prefix string) string {
+	runes := []rune(prefix)
+	runes[len(runes)-1]++
+	return string(runes)
+}
+
+// readings gives the keys of a folded word, the likeliest first; none for a word without letters.
+func readings(w string) []string {
+	if w == "" {
+		return nil
+	}
+	keys := [maxReadings][]byte{{}}
+	n := 1
+	for i, s := range sounds(w) {
+		if s.class == otherClass {
+			for j := range n {
+				keys[j] = utf8.AppendRune(keys[j], s.other)
+			}
+			continue
+		}
+		a, b := s.read(i == 0)
+		for j := range n {
+			if b != 0 && n < maxReadings {
+				keys[n] = appendHeard(slices.Clone(keys[j]), b)
+				n++
+			}
+			keys[j] = appendHeard(keys[j], a)
+		}
+	}
+	var out []string
+	for _, k := range keys[:n] {
+		if len(k) > 0 && !slices.Contains(out, string(k)) {
+			out = append(out, string(k))
+		}
+	}
+	return out
+}
+
+func appendHeard(key []byte, c byte) []byte {
+	if c == silence {
+		return key
+	}
+	return append(key, c)
+}
+
+// silence is the reading of a sound that keys leave out.
+const silence = '-'
+
+// read gives the letter of a sound in a key, and that of another reading (0 when there is only one).
+func (s sound) read(front bool) (a, b byte) {
+	switch s.class {
+	case thClass:
+		return 'T', 'S'
+	case chFront:
+		return inside('H', front), 'S'
+	case chMiddle:
+		return 'S', inside('H', front)
+	case cSoft:
+		if front {
+			return 'J', 'S'
+		}
+		return 'S', 0
+	case cHard:
+		if front {
+			return 'K', 'J'
+		}
+		return 'K', 'S'
+	case xFront:
+		return 'H', 'S'
+	case gUkrainian:
+		return inside('H', front), 'K'
+	case gCyrillic:
+		return 'K', inside('H', front)
+	case eFront:
+		return 'A', 'J'
+	case yeFront:
+		return 'J', 'A'
+	case zhClass, 'J':
+		if front {
+			return 'J', 0
+		}
+		return 'S', 0
+	case 'H', 'V':
+		return inside(s.class, front), 0
+	}
+	if s.vowel() {
+		return silence, 0
+	}
+	return s.class, 0
+}
+
+// inside leaves h and v out within a word: too many spellings do.
+func inside(class byte, front bool) byte {
+	if front {
+		return class
+	}
+	return silence
+}

@@ -1,0 +1,83 @@
+package names
+
+// Threshold is the score from which Same calls two names possibly those of one person.
+const Threshold = 0.8
+
+// Same compares two names, each in any of the scripts. The score is 0 (nothing alike) to 1 (the same but for spelling);
+// ok reports whether it reaches Threshold: the two could be the name of one person. It never proves that they are.
+func Same(a, b string) (ok bool, score float64) {
+	score = NewMatcher(a).Score(b)
+	return score >= Threshold, score
+}
+
+// A Matcher compares one name with many, to rank what a Lookup found.
+type Matcher struct {
+	text  string
+	words [][]sound
+	whole []sound
+}
+
+// NewMatcher prepares a name.
+func NewMatcher(name string) Matcher {
+	var m Matcher
+	for _, w := range words(name) {
+		s := sounds(w.text)
+		m.words = append(m.words, s)
+		m.whole = append(m.whole, s...)
+		m.text += w.text + " "
+	}
+	return m
+}
+
+// Score compares with another name, see Same. The order of words does not matter, nor where compounds are cut; words
+// that only one of the names has cost little, a word that differs costs much.
+func (m Matcher) Score(name string) float64 {
+	o := NewMatcher(name)
+	if len(m.words) == 0 || len(o.words) == 0 {
+		return 0
+	}
+	score := m.byWords(o)
+	if len(m.words) != len(o.words) {
+		score = max(score, alike(m.whole, o.whole)*0.98) // one of them has a compound in two words
+	}
+	return score
+}
+
+// byWords pairs the words of the shorter name with the most similar ones of the longer.
+func (m Matcher) byWords(o Matcher) float64 {
+	short, long := m.words, o.words
+	if len(short) > len(long) || len(short) == len(long) && m.text > o.text { // the same order both ways
+
+		short, long = long, short
+	}
+	var likeness [maxWords][maxWords]float64
+	for i, a := range short {
+		for j, b := range long {
+			likeness[i][j] = alike(a, b)
+		}
+	}
+	var usedShort, usedLong [maxWords]bool
+	sum, weight, least := 0.0, 0.0, 1.0
+	for range short {
+		// The most similar pair that is left comes first, so that the order of words cannot spoil the assignment.
+		bi, bj, best := -1, -1, -1.0
+		for i := range short {
+			for j := range long {
+				if !usedShort[i] && !usedLong[j] && likeness[i][j] > best {
+					bi, bj, best = i, j, likeness[i][j]
+				}
+			}
+		}
+		usedShort[bi], usedLong[bj] = true, true
+		w := consonants(short[bi])
+		sum, weight, least = sum+best*w, weight+w, min(least, best)
+	}
+	score := 0.4*sum/weight + 0.6*least
+	if extra := len(long) - len(short); extra > 0 {
+		score *= max(0.88, 1-0.03*float64(extra))
+		if len(short) == 1 {
+			score *= 0.92 // one word of several says little
+		}
+	}
+	return score
+}
