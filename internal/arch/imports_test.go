@@ -28,7 +28,7 @@ var layers = []layer{
 	{"internal/testkit", []string{"app", "store", "domain", "leaf", "cv", "demo"}},
 	{"internal/demo", []string{"app", "store", "domain", "leaf", "cv", "testkit"}},
 	{"internal/web/routes", []string{"domain"}},
-	{"internal/web/ui", []string{"domain", "i18n", "web/routes", "calendar", "catalogue", "vocab"}},
+	{"internal/web/ui", []string{"domain", "i18n", "web/routes", "calendar", "catalogue", "vocab", "app"}}, // see TestPagesDoNotAct
 	{"internal/web", []string{"app", "domain", "leaf", "cv"}},
 	{"internal/api", []string{"app", "domain", "leaf", "cv"}},
 	{"cmd", []string{"web", "api", "app", "store", "domain", "leaf", "cv", "demo"}},
@@ -59,7 +59,7 @@ func TestImports(t *testing.T) {
 	}, []string{
 		"internal/domain → golang.org/x/text/unicode/norm", "internal/domain → " + module + "/internal/i18n",
 		"internal/web → " + module + "/internal/store", "internal/api → " + module + "/internal/store",
-		"internal/web/ui → " + module + "/internal/app", "internal/store → " + module + "/internal/app",
+		"internal/web/ui → " + module + "/internal/store", "internal/store → " + module + "/internal/app",
 		"internal/vocab → " + module + "/internal/calendar", "internal/pdf → modernc.org/sqlite",
 		"internal/app → " + module + "/internal/testkit", "internal/app → github.com/jackc/pgx/v5/pgconn",
 		"internal/app → " + module + "/cmd/aufwind", "internal/web/routes → " + module + "/internal/web",
@@ -84,6 +84,19 @@ func TestImports(t *testing.T) {
 		}
 		for _, found := range wrongImports(path.Dir(f.path), imports) {
 			t.Errorf("%s: %s", f.path, found)
+		}
+	}
+}
+
+// TestPagesDoNotAct checks that web/ui takes from app only what a page shows: it never has an App to call.
+func TestPagesDoNotAct(t *testing.T) {
+	rule := func(text string) []string {
+		return faults(text, []fault{mustNot(`\bapp\.App\b`, "pages show; handlers act")})
+	}
+	catches(t, rule, []string{"templ Me(p Page, a *app.App) {"}, []string{"templ Me(p Page, profile app.Profile) {"})
+	for _, path := range append(files(t, "internal/web/ui", ".go"), files(t, "internal/web/ui", ".templ")...) {
+		for _, found := range rule(read(t, path)) {
+			t.Errorf("%s:%s", path, found)
 		}
 	}
 }

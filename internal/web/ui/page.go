@@ -2,6 +2,8 @@
 // works without JavaScript and from right to left.
 package ui
 
+//go:generate go tool templ generate
+
 import (
 	"crypto/rand"
 	"strconv"
