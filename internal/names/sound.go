@@ -1,6 +1,9 @@
 package names
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A sound is one sound of a word.
 type sound struct {
@@ -143,20 +146,17 @@ func soundAt(w string, at int, g byte) (sound, int) {
 			return sound{class: sp.class, fine: sp.fine}, len(sp.letters)
 		}
 	}
-	for _, r := range rest {
-		size := len(string(r))
-		switch r {
-		case anyVowel:
-			if front {
-				return sound{class: 'A', fine: '.'}, size
-			}
-			return sound{class: '.', fine: '.'}, size
-		case softG:
-			return sound{class: g, fine: 'g'}, size
+	r, size := utf8.DecodeRuneInString(rest)
+	switch r {
+	case anyVowel:
+		if front {
+			return sound{class: 'A', fine: '.'}, size
 		}
-		return sound{class: otherClass, other: r}, size
+		return sound{class: '.', fine: '.'}, size
+	case softG:
+		return sound{class: g, fine: 'g'}, size
 	}
-	return sound{}, 1
+	return sound{class: otherClass, other: r}, size
 }
 
 func vowelAt(rest string, front bool) (sound, int) {
