@@ -185,7 +185,7 @@ func (s *show) glyph(g glyph, text string) {
 		s.b.WriteByte('<')
 		s.hex = true
 	}
-	fmt.Fprintf(s.b, "%04x", s.use.code(g.id, text))
+	s.b.Write(appendHex(s.b.AvailableBuffer(), s.use.code(g.id, text)))
 	width, _ := s.use.typeface.advance(g.id)
 	s.pen += float64(width)
 	s.at += g.advance

@@ -32,10 +32,11 @@ var hostile = map[string]string{
 func TestHostileTexts(t *testing.T) {
 	for name, text := range hostile {
 		t.Run(name, func(t *testing.T) {
+			long, text := text, first(text, 2_000) // the same code sets them all; once at full length will do
 			for _, rtl := range []bool{false, true} {
 				for kind, make := range map[string]func() ([]byte, error){
 					"plain": func() ([]byte, error) {
-						return Plain(PlainDoc{Head: Head{Title: text, Author: text, Lang: "de", Created: day}, RTL: rtl, Text: text})
+						return Plain(PlainDoc{Head: Head{Title: text, Author: text, Lang: "de", Created: day}, RTL: rtl, Text: long})
 					},
 					"cv": func() ([]byte, error) {
 						return CV(CVDoc{
@@ -53,9 +54,6 @@ func TestHostileTexts(t *testing.T) {
 						return Note(NoteDoc{Lang: "ar", RTL: rtl, Created: day, From: text, Name: text, Own: w, German: w, Goals: []NoteGoal{{text, text, text, text}, {}}, Closing: text})
 					},
 				} {
-					if len(text) > 50_000 && (kind == "slip" || kind == "note") {
-						continue // set six times over; the same code as above
-					}
 					file, err := make()
 					if err != nil {
 						t.Errorf("%s rtl=%v: %v", kind, rtl, err)

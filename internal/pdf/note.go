@@ -49,8 +49,8 @@ func Note(in NoteDoc) ([]byte, error) {
 		if d, err = noteOf(in, size); err != nil {
 			return nil, err
 		}
-		if len(d.pages) == 1 {
-			break
+		if len(d.pages) != 2 {
+			break // fits, or is far too long
 		}
 	}
 	d.foot("de", false, in.From, in.PageLabel)
@@ -77,14 +77,18 @@ func noteOf(in NoteDoc, size float64) (*doc, error) {
 	}
 	n := noteSetter{doc: d, in: in, size: size}
 	n.head()
-	body := style{size: 11.5 * size, color: ink}
+	body := style{size: 12 * size, lead: 1.45, color: ink}
 	for i := range max(len(in.Own.Paragraphs), len(in.German.Paragraphs)) {
-		n.pair(n.root, "P", at(in.Own.Paragraphs, i), at(in.German.Paragraphs, i), body, 8, false)
+		n.pair(n.root, "P", at(in.Own.Paragraphs, i), at(in.German.Paragraphs, i), body, 10, false)
 	}
 	n.goals(body)
 	n.pair(n.root, "P", in.Own.Signature, in.German.Signature, body, 24, false)
 	if in.Closing != "" {
-		p := n.paragraph(n.root, "P", words{in.Closing, "de", false}, style{size: 10.5 * size, color: quiet}, n.textWidth())
+		closing := style{size: 10.5 * size, color: quiet}
+		if n.rtl() {
+			closing.align = end
+		}
+		p := n.paragraph(n.root, "P", words{in.Closing, "de", false}, closing, n.textWidth())
 		n.slices = append(n.slices, n.cut(p, n.margin.left, 18, false)...)
 	}
 	d.fill(n.slices)
@@ -109,7 +113,7 @@ func (n *noteSetter) head() {
 	p := n.paragraph(n.root, "P", words{n.in.From, "de", false}, from, n.textWidth())
 	n.slices = append(n.slices, n.cut(p, n.margin.left, 0, false)...)
 	n.slices = append(n.slices, slice{height: 10, draw: func(y float64) { n.page().rule(n.margin.left, y+3, n.textWidth(), 0.8, accent) }})
-	n.pair(n.root, "H1", n.in.Own.Title, n.in.German.Title, style{size: 18 * n.size, bold: true, color: ink, lead: 1.28}, 6, true)
+	n.pair(n.root, "H1", n.in.Own.Title, n.in.German.Title, style{size: 19 * n.size, bold: true, color: ink, lead: 1.28}, 10, true)
 	if n.in.Name != "" {
 		rtl := readFromRight(n.in.Name)
 		name := style{size: 12, color: quiet}
@@ -164,14 +168,14 @@ func (n *noteSetter) goals(st style) {
 	if len(n.in.Goals) == 0 {
 		return
 	}
-	n.pair(n.root, "H2", n.in.Own.GoalsTitle, n.in.German.GoalsTitle, style{size: 13 * n.size, bold: true, color: accent}, 18, true)
+	n.pair(n.root, "H2", n.in.Own.GoalsTitle, n.in.German.GoalsTitle, style{size: 13.5 * n.size, bold: true, color: accent}, 22, true)
 	list := n.root.add("L", "")
 	list.attributes = "<</O/List/ListNumbering/Decimal>>"
 	const disc, indent = 17.0, 27.0
 	for i, g := range n.in.Goals {
 		item := list.add("LI", "")
 		mark, body := item.add("Lbl", ""), item.add("LBody", "")
-		parts := n.beside(body, "P", g.Own, g.German, st, indent, 9, false)
+		parts := n.beside(body, "P", g.Own, g.German, st, indent, 11, false)
 		due := st.scaled(0.9)
 		due.color = quiet
 		parts = append(parts, n.beside(body, "P", g.OwnDue, g.GermanDue, due, indent, 1, false)...)

@@ -120,11 +120,19 @@ func (o *objects) file(root, properties int) []byte {
 
 // textString returns a PDF text string in UTF-16.
 func textString(s string) string {
-	b := []byte("<FEFF")
-	for _, u := range utf16.Encode([]rune(s)) {
-		b = fmt.Appendf(b, "%04X", u)
+	units := utf16.Encode([]rune(s))
+	b := make([]byte, 0, 6+4*len(units))
+	b = append(b, "<FEFF"...)
+	for _, u := range units {
+		b = appendHex(b, u)
 	}
 	return string(append(b, '>'))
+}
+
+// appendHex appends four hexadecimal digits.
+func appendHex(b []byte, v uint16) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
 }
 
 // byteString returns a PDF string of ASCII characters.

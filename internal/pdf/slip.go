@@ -46,11 +46,18 @@ func Slip(in SlipDoc) ([]byte, error) {
 	var d *doc
 	for _, size := range smaller {
 		var err error
-		if d, err = slipOf(in, size); err != nil {
+		if d, err = slipOf(in, size, 0); err != nil {
 			return nil, err
 		}
 		if len(d.pages) == 1 {
+			const parts, most = 6, 24.0 // the rest of the page is shared out between the parts
+			if d, err = slipOf(in, size, min((d.bottom()-d.y)/parts, most)); err != nil {
+				return nil, err
+			}
 			break
+		}
+		if len(d.pages) > 2 {
+			break // far too long
 		}
 	}
 	return d.bytes(), nil
@@ -62,9 +69,10 @@ type slipSetter struct {
 	in    SlipDoc
 	paper float64 // 1 for A4
 	size  float64 // of letters, 1 for the normal size
+	air   float64 // more space between the parts, in points
 }
 
-func slipOf(in SlipDoc, size float64) (*doc, error) {
+func slipOf(in SlipDoc, size, air float64) (*doc, error) {
 	paper := 1.0
 	if in.A5 {
 		paper = a5Width / a4Width
@@ -78,7 +86,7 @@ func slipOf(in SlipDoc, size float64) (*doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := slipSetter{d, in, paper, size}
+	s := slipSetter{d, in, paper, size, air}
 	s.head()
 	if err := s.steps(); err != nil {
 		return nil, err
@@ -104,7 +112,7 @@ func (s *slipSetter) put(parent *element, tag string, w words, st style, x, widt
 
 // both draws a text in both languages, the German one smaller beneath and on the same side.
 func (s *slipSetter) both(parent *element, tag string, own, german string, st style, x, width, space float64) {
-	below := style{size: max(st.size*0.72, 9.5*s.paper*s.size), color: quiet, lead: 1.35}
+	below := style{size: max(st.size*0.72, 9.5*s.paper*s.size, 8*s.size), color: quiet, lead: 1.35}
 	if own == "" {
 		below, st = st, below
 	} else if s.in.RTL {
@@ -126,15 +134,15 @@ func (s *slipSetter) head() {
 	s.put(s.root, "P", words{s.in.City, "de", false}, city, s.margin.left, width, 0)
 	s.y += 3 * s.paper
 	s.page().rule(s.margin.left, s.y, width, 0.8, accent)
-	s.y += 10 * s.paper
-	s.both(s.root, "H1", s.in.Own.Title, s.in.German.Title, s.text(23, true, ink), s.margin.left, width, 0)
+	s.y += 14*s.paper + s.air/2
+	s.both(s.root, "H1", s.in.Own.Title, s.in.German.Title, s.text(26, true, ink), s.margin.left, width, 0)
 	name := s.text(13, false, ink)
 	nameRTL := readFromRight(s.in.Name)
 	if nameRTL != s.rtl() {
 		name.align = end
 	}
 	s.put(s.root, "P", words{s.in.Name, "", nameRTL}, name, s.margin.left, width, 4)
-	s.y += 14 * s.paper
+	s.y += 18*s.paper + s.air
 }
 
 // rtl tells whether the page as a whole is read from the right.
@@ -142,11 +150,11 @@ func (s *slipSetter) rtl() bool { return s.in.RTL && s.in.Own.Title != "" }
 
 // steps draws the numbered steps, and beside them the QR code with the address.
 func (s *slipSetter) steps() error {
-	side, gap := 56*mm*s.paper, 12*mm*s.paper
+	side, gap := 60*mm*s.paper, 12*mm*s.paper
 	width := s.textWidth() - side - gap
 	top := s.y
-	disc := 22 * s.paper
-	indent := disc + 9*s.paper
+	disc := 24 * s.paper
+	indent := disc + 10*s.paper
 	list := s.root.add("L", "")
 	list.attributes = "<</O/List/ListNumbering/Decimal>>"
 	for i := range max(len(s.in.Own.Steps), len(s.in.German.Steps)) {
@@ -159,8 +167,8 @@ func (s *slipSetter) steps() error {
 		}
 		item := list.add("LI", "")
 		s.disc(item.add("Lbl", ""), strconv.Itoa(i+1), s.column(s.rtl(), 0, disc), s.y, disc)
-		s.both(item.add("LBody", ""), "P", own, german, s.text(14, false, ink), s.column(s.rtl(), indent, width-indent), width-indent, 0)
-		s.y += 11 * s.paper
+		s.both(item.add("LBody", ""), "P", own, german, s.text(15.5, false, ink), s.column(s.rtl(), indent, width-indent), width-indent, 0)
+		s.y += 13 * s.paper
 	}
 	below := s.y
 	s.y = top
@@ -172,14 +180,14 @@ func (s *slipSetter) steps() error {
 	if err := s.qrCode(s.root, s.in.URL, alt, x, s.y, side); err != nil {
 		return err
 	}
-	s.y += side + 7*s.paper
+	s.y += side + 16*s.paper // a QR code needs white around it
 	s.both(s.root, "P", s.in.Own.WebLabel, s.in.German.WebLabel, s.text(10.5, false, quiet), x, side, 0)
 	web := s.text(12, true, ink)
 	if s.rtl() {
 		web.align = end
 	}
 	s.put(s.root, "P", words{s.in.Web, "", false}, web, x, side, 1)
-	s.y = max(s.y, below) + 10*s.paper
+	s.y = max(s.y, below) + 12*s.paper + s.air
 	return nil
 }
 
@@ -189,7 +197,7 @@ func (s *slipSetter) secrets() {
 	letters := s.text(23, true, ink)
 	letters.size = 23 * s.paper // never smaller: it is copied by hand
 	height, group, gap := 40*s.paper, 4, 12*s.paper
-	s.both(s.root, "P", s.in.Own.CodeLabel, s.in.German.CodeLabel, s.text(13, false, ink), s.margin.left, width, 0)
+	s.both(s.root, "P", s.in.Own.CodeLabel, s.in.German.CodeLabel, s.text(14, true, ink), s.margin.left, width, 0)
 	s.y += 4 * s.paper
 	var groups []string
 	for code := strings.ReplaceAll(strings.ReplaceAll(s.in.Code, "-", ""), " ", ""); code != ""; {
@@ -208,14 +216,14 @@ func (s *slipSetter) secrets() {
 		s.page().box(at, s.y, box, height, 5*s.paper, tint)
 		s.spaced(line, g, letters, at+(box-4*cell)/2, s.y+(height-letters.size*1.35)/2, cell)
 	}
-	s.y += height + 15*s.paper
-	s.both(s.root, "P", s.in.Own.PINLabel, s.in.German.PINLabel, s.text(13, false, ink), s.margin.left, width, 0)
+	s.y += height + 15*s.paper + s.air
+	s.both(s.root, "P", s.in.Own.PINLabel, s.in.German.PINLabel, s.text(14, true, ink), s.margin.left, width, 0)
 	s.y += 4 * s.paper
 	pin := float64(len(s.in.PIN))*cell + 0.6*cell
 	at := s.column(s.rtl(), 0, pin)
 	s.page().box(at, s.y, pin, height, 5*s.paper, tint)
 	s.spaced(s.root.add("P", ""), s.in.PIN, letters, at+0.3*cell, s.y+(height-letters.size*1.35)/2, cell)
-	s.y += height + 18*s.paper
+	s.y += height + 18*s.paper + s.air
 }
 
 // warning draws the warning behind a bar.
@@ -228,15 +236,15 @@ func (s *slipSetter) warning() {
 	if s.y > top && page == s.page() {
 		page.box(s.column(s.rtl(), 0, bar), top, bar, s.y-top, bar/2, color{0.72, 0.30, 0.08})
 	}
-	s.y += 14 * s.paper
+	s.y += 14*s.paper + s.air
 }
 
 func (s *slipSetter) responsible() {
 	if s.in.Responsible == "" {
 		return
 	}
-	s.both(s.root, "P", s.in.Own.ResponsibleLabel, s.in.German.ResponsibleLabel, s.text(11, false, ink), s.margin.left, s.textWidth(), 0)
-	name := s.text(13, true, ink)
+	s.both(s.root, "P", s.in.Own.ResponsibleLabel, s.in.German.ResponsibleLabel, s.text(12, false, ink), s.margin.left, s.textWidth(), 0)
+	name := s.text(14, true, ink)
 	if s.rtl() {
 		name.align = end
 	}
