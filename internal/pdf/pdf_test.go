@@ -241,3 +241,43 @@ func TestMissingLetterIsABoxAndKeepsItsText(t *testing.T) {
 		t.Errorf("read back %q", got)
 	}
 }
+
+// A letter with a diaeresis is drawn from two other glyphs, which have to come along under their new numbers.
+func TestSubsetHasThePartsOfItsGlyphs(t *testing.T) {
+	all, err := families()
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := newFontUse("F", all[0][latin])
+	g, _ := u.face.NominalGlyph('ä')
+	s, place := newSubset(u.typeface, []meaning{{}, {g, "ä"}, {0, "漢"}})
+	file := s.file()
+	if len(s.order) != 5 || place[1] != 1 || place[2] != 2 {
+		t.Fatalf("glyphs %v at %v, want ä, the box and two parts behind the first", s.order, place)
+	}
+	if len(file)%4 != 0 || checksum(file[:12]) == 0 {
+		t.Error("not a TrueType file")
+	}
+	data := s.outline(g)
+	for i, at := range []int{12, 12 + 6} { // glyph numbers of the parts; their arguments are bytes
+		if got := uint16(data[at])<<8 | uint16(data[at+1]); got != s.number[s.order[3+i]] {
+			t.Errorf("part %d has number %d, want %d", i, got, s.number[s.order[3+i]])
+		}
+	}
+}
+
+func TestTypefaceOfEachScript(t *testing.T) {
+	s, err := newShaper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := read("نجار ኣነ Tischler столяр 12", true, false)
+	var got []string
+	for _, run := range s.shape(r, "ar", false) {
+		got = append(got, run.use.typeface.name+":"+strings.TrimSpace(string(r.text[run.from:run.to])))
+	}
+	want := "NotoNaskhArabic-Regular:نجار|NotoSansEthiopic-Regular:ኣነ|NotoSans-Regular:Tischler|NotoSans-Regular:столяр 12"
+	if joined := strings.Join(got, "|"); joined != want {
+		t.Errorf("typefaces %s, want %s", joined, want)
+	}
+}
