@@ -18,7 +18,6 @@ const (
 // long are the functions ("path Name") and files that may be longer, each with its reason.
 var long = map[string]string{
 	"internal/web/ui/icons.go iconPath": "the drawings, two lines each",
-	"internal/pdf/bidi.go explicit":     "rules X1 to X8 of UAX #9, one case each, as the standard lists them",
 }
 
 // clocks are the folders and files outside tests that may read the machine's clock; all else takes the time from

@@ -106,81 +106,96 @@ func (b *bidiText) firstStrong(from, to int) bool {
 	return false
 }
 
+// An embedding is an entry of the directional status stack.
+type embedding struct {
+	level    int8
+	override bidi.Class // bidi.ON for none
+	isolate  bool
+}
+
+// embeddings is the directional status stack with its three counters (X1).
+type embeddings struct {
+	stack                                          []embedding
+	overflowIsolates, overflowEmbeddings, isolates int
+}
+
+func (e *embeddings) top() embedding { return e.stack[len(e.stack)-1] }
+
+// open begins an embedding, override or isolate (X2 to X5c).
+func (e *embeddings) open(rtl bool, override bidi.Class, isolate bool) {
+	level := (e.top().level + 2) &^ 1
+	if rtl {
+		level = (e.top().level + 1) | 1
+	}
+	switch {
+	case level <= maxDepth && e.overflowIsolates == 0 && e.overflowEmbeddings == 0:
+		e.stack = append(e.stack, embedding{level, override, isolate})
+		if isolate {
+			e.isolates++
+		}
+	case isolate:
+		e.overflowIsolates++
+	case e.overflowIsolates == 0:
+		e.overflowEmbeddings++
+	}
+}
+
+// closeIsolate ends an isolate and all embeddings in it (X6a).
+func (e *embeddings) closeIsolate() {
+	switch {
+	case e.overflowIsolates > 0:
+		e.overflowIsolates--
+	case e.isolates > 0:
+		e.overflowEmbeddings = 0
+		for !e.top().isolate {
+			e.stack = e.stack[:len(e.stack)-1]
+		}
+		e.stack = e.stack[:len(e.stack)-1]
+		e.isolates--
+	}
+}
+
+// closeEmbedding ends an embedding or override (X7).
+func (e *embeddings) closeEmbedding() {
+	switch {
+	case e.overflowIsolates > 0:
+	case e.overflowEmbeddings > 0:
+		e.overflowEmbeddings--
+	case !e.top().isolate && len(e.stack) > 1:
+		e.stack = e.stack[:len(e.stack)-1]
+	}
+}
+
 // explicit applies X1 to X8.
 func (b *bidiText) explicit() {
-	type status struct {
-		level    int8
-		override bidi.Class // bidi.ON for none
-		isolate  bool
-	}
-	stack := []status{{b.base, bidi.ON, false}}
-	overflowIsolates, overflowEmbeddings, validIsolates := 0, 0, 0
-	push := func(rtl bool, override bidi.Class, isolate bool) bool {
-		level := (stack[len(stack)-1].level + 2) &^ 1
-		if rtl {
-			level = (stack[len(stack)-1].level + 1) | 1
-		}
-		if level > maxDepth || overflowIsolates > 0 || overflowEmbeddings > 0 {
-			return false
-		}
-		stack = append(stack, status{level, override, isolate})
-		return true
-	}
+	e := embeddings{stack: []embedding{{b.base, bidi.ON, false}}}
 	set := func(i int) {
-		top := stack[len(stack)-1]
-		b.level[i] = top.level
-		if top.override != bidi.ON {
-			b.class[i] = top.override
+		b.level[i] = e.top().level
+		if e.top().override != bidi.ON {
+			b.class[i] = e.top().override
 		}
 	}
 	for i, c := range b.original {
+		b.level[i] = e.top().level
 		switch c {
-		case bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO:
-			b.level[i] = stack[len(stack)-1].level
-			override := bidi.ON
-			switch c {
-			case bidi.LRO:
-				override = bidi.L
-			case bidi.RLO:
-				override = bidi.R
-			}
-			if !push(c == bidi.RLE || c == bidi.RLO, override, false) && overflowIsolates == 0 {
-				overflowEmbeddings++
-			}
+		case bidi.LRE, bidi.RLE:
+			e.open(c == bidi.RLE, bidi.ON, false)
+		case bidi.LRO:
+			e.open(false, bidi.L, false)
+		case bidi.RLO:
+			e.open(true, bidi.R, false)
 		case bidi.LRI, bidi.RLI, bidi.FSI:
 			set(i)
-			rtl := c == bidi.RLI || c == bidi.FSI && b.firstStrong(i+1, b.pdi[i])
-			if push(rtl, bidi.ON, true) {
-				validIsolates++
-			} else {
-				overflowIsolates++
-			}
+			e.open(c == bidi.RLI || c == bidi.FSI && b.firstStrong(i+1, b.pdi[i]), bidi.ON, true)
 		case bidi.PDI:
-			switch {
-			case overflowIsolates > 0:
-				overflowIsolates--
-			case validIsolates > 0:
-				overflowEmbeddings = 0
-				for !stack[len(stack)-1].isolate {
-					stack = stack[:len(stack)-1]
-				}
-				stack = stack[:len(stack)-1]
-				validIsolates--
-			}
+			e.closeIsolate()
 			set(i)
 		case bidi.PDF:
-			switch {
-			case overflowIsolates > 0:
-			case overflowEmbeddings > 0:
-				overflowEmbeddings--
-			case !stack[len(stack)-1].isolate && len(stack) > 1:
-				stack = stack[:len(stack)-1]
-			}
-			b.level[i] = stack[len(stack)-1].level
-		case bidi.BN:
-			b.level[i] = stack[len(stack)-1].level
+			e.closeEmbedding()
+			b.level[i] = e.top().level
 		case bidi.B:
 			b.level[i] = b.base
+		case bidi.BN:
 		default:
 			set(i)
 		}
