@@ -39,6 +39,8 @@ hasan gasan
 hamid gamid
 mustafa masatafi
 isa isi
+mudjtaba madjatabi mojtaba modschtaba mujtaba
+jafar cafer
 musa musi
 yahya yahyi
 haitham heysem haisam

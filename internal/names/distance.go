@@ -68,10 +68,12 @@ func alone(w []sound, i int, strict bool) float64 {
 	switch {
 	case s.unwritten() && i > 0:
 		return unwritten
-	case s.vowel() && strict:
-		return max(vowelAlone(w, i), bothUnwritten)
 	case s.vowel():
-		return vowelAlone(w, i)
+		cost := vowelAlone(w, i)
+		if strict && cost >= loneVowel {
+			return bothUnwritten
+		}
+		return cost
 	case s.front():
 		return frontVowel
 	case s.class == 'H' && last && i > 0:
@@ -163,7 +165,7 @@ func consonantCost(x, y sound, front bool) float64 {
 	switch {
 	case xa == ya:
 		return 0.05
-	case front && (x.class == cSoft || y.class == cSoft):
+	case front && (x.class == cSoft || y.class == cSoft || x.class == schFront || y.class == schFront):
 		return 0.6 // Shivan and Ciwan
 	case xb == ya, xa == yb, xb != 0 && xb == yb:
 		return 0.15

@@ -119,6 +119,7 @@ var same = [][2]string{
 	{"Oleksandr Shevchenko", "Schewtschenko Oleksandr Petrovych"},
 	{"Yonas Tesfay", "ዮናስ ተስፋይ"},
 	{"Gebre Medhin Haile Michael", "Gebremedhin Hailemichael"},
+	{"Haile Bashar", "Bashar Haile"},
 	{"Abd al-Rahman Ali", "عبدالرحمن علي"},
 	{"Ali Reza Hosseini", "علیرضا حسینی"},
 	{"Anna Maria Ivanova", "Annamaria Iwanowa"},

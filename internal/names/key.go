@@ -51,7 +51,8 @@ func pairs(seen map[Pair]bool, form string) {
 	var keys [][]string
 	for _, w := range words(form) {
 		k := readings(w.text)
-		if bare := readings(w.bare); len(bare) > 0 && len(bare[0]) > 1 {
+		if bare := readings(w.bare); len(k) > 0 && len(bare) > 0 && len(bare[0]) > 1 {
+			seen[Pair{bare[0], k[0]}] = true // Rahman Abdul
 			k = append(k, bare...)
 		}
 		if len(k) > 0 {
@@ -181,6 +182,8 @@ func (s sound) read(front bool) (a, b byte) {
 			return 'K', 'J'
 		}
 		return 'K', 'S'
+	case schFront:
+		return 'S', 'J'
 	case xFront:
 		return 'H', 'S'
 	case gUkrainian:

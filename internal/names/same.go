@@ -1,5 +1,7 @@
 package names
 
+import "slices"
+
 // Threshold is the score from which Same calls two names possibly those of one person.
 const Threshold = 0.8
 
@@ -14,17 +16,29 @@ func Same(a, b string) (ok bool, score float64) {
 type Matcher struct {
 	text  string
 	words [][]sound
+	loose [][]sound // with Haile Mariam as two words; nil when that changes nothing
 	whole []sound
 }
 
 // NewMatcher prepares a name.
 func NewMatcher(name string) Matcher {
 	var m Matcher
-	for _, w := range words(name) {
+	ws := words(name)
+	for _, w := range ws {
 		s := sounds(w.text)
 		m.words = append(m.words, s)
 		m.whole = append(m.whole, s...)
 		m.text += w.text + " "
+	}
+	if !slices.ContainsFunc(ws, func(w word) bool { return w.lead != "" }) {
+		return m
+	}
+	for i, w := range ws {
+		if w.lead == "" {
+			m.loose = append(m.loose, m.words[i])
+		} else {
+			m.loose = append(m.loose, sounds(w.lead), sounds(w.bare))
+		}
 	}
 	return m
 }
@@ -36,27 +50,38 @@ func (m Matcher) Score(name string) float64 {
 	if len(m.words) == 0 || len(o.words) == 0 {
 		return 0
 	}
-	score := m.byWords(o)
+	if m.text > o.text {
+		m, o = o, m // so that the score is the same both ways
+	}
+	score := byWords(m.words, o.words)
+	if m.loose != nil || o.loose != nil {
+		score = max(score, byWords(m.apart(), o.apart()))
+	}
 	if len(m.words) != len(o.words) {
 		score = max(score, alike(m.whole, o.whole)*0.98) // one of them has a compound in two words
 	}
 	return score
 }
 
-// byWords pairs the words of the shorter name with the most similar ones of the longer.
-func (m Matcher) byWords(o Matcher) float64 {
-	short, long := m.words, o.words
-	if len(short) > len(long) || len(short) == len(long) && m.text > o.text { // the same order both ways
+func (m Matcher) apart() [][]sound {
+	if m.loose == nil {
+		return m.words
+	}
+	return m.loose
+}
 
+// byWords pairs the words of the shorter name with the most similar ones of the longer.
+func byWords(short, long [][]sound) float64 {
+	if len(short) > len(long) {
 		short, long = long, short
 	}
-	var likeness [maxWords][maxWords]float64
+	var likeness [2 * maxWords][2 * maxWords]float64
 	for i, a := range short {
 		for j, b := range long {
 			likeness[i][j] = alike(a, b)
 		}
 	}
-	var usedShort, usedLong [maxWords]bool
+	var usedShort, usedLong [2 * maxWords]bool
 	sum, weight, least := 0.0, 0.0, 1.0
 	for range short {
 		// The most similar pair that is left comes first, so that the order of words cannot spoil the assignment.

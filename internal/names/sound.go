@@ -26,7 +26,8 @@ const (
 	xMiddle       = '7' // x of Maxim, which becomes K and S
 	xFront        = '8' // x of Xalid and Xenia: H, also S
 	gUkrainian    = '9' // г: H, also K
-	gCyrillic     = '0' // г: K, also H
+	gCyrillic     = '0' // г, and ch of Christian and Chruschtschow: K, also H
+	schFront      = '2' // sch of Schahin and Schukow: S, also J
 	eFront        = 'E' // E of Elena: A, also J
 	yeFront       = 'Y' // Ye of Yelena: J, also A
 	zhClass       = 'Z' // J at the start, else S
@@ -61,7 +62,6 @@ var spellings = [...]spelling{
 	{"dh", thClass, 'd'},
 	{"ts", 'S', 's'},
 	{"tz", 'S', 's'},
-	{"dz", 'S', 'z'},
 	{"ck", 'K', 'k'},
 	{"qu", 'K', 'k'},
 	{"cz", 'S', 'c'},
@@ -114,7 +114,7 @@ func (s sound) first() byte {
 	switch s.class {
 	case thClass:
 		return 'T'
-	case chMiddle, cSoft, zhClass:
+	case chMiddle, cSoft, zhClass, schFront:
 		return 'S'
 	case chFront, gUkrainian, xFront:
 		return 'H'
@@ -136,10 +136,16 @@ func soundAt(w string, at int, g byte) (sound, int) {
 	case 'j':
 		return jAt(w, at)
 	case 'x':
-		if front {
+		switch next := letter(w, at+1); {
+		case front:
 			return sound{class: xFront, fine: 'h'}, 1
+		case next != 0 && strings.IndexByte("aeiouy", next) < 0: // Şêxmûs
+			return sound{class: 'H', fine: 'h'}, 1
 		}
 		return sound{class: xMiddle, fine: 'k'}, 1
+	}
+	if front && strings.HasPrefix(rest, "sch") && !strings.HasPrefix(rest, "schtsch") {
+		return sound{class: schFront, fine: 'x'}, 3
 	}
 	for _, sp := range spellings {
 		if sp.letters[0] == rest[0] && strings.HasPrefix(rest, sp.letters) {
@@ -206,7 +212,7 @@ func chAt(w string, at int) (sound, bool) {
 	front := at == 0
 	switch {
 	case front && (next == 'r' || next == 'l'):
-		return sound{class: 'K', fine: 'k'}, true
+		return sound{class: gCyrillic, fine: 'k'}, true
 	case front && strings.IndexByte("aou", next) >= 0, !front && next != 0 && strings.IndexByte(chBeforeThese, next) >= 0:
 		return sound{class: chFront, fine: 'h'}, true
 	case !front && strings.IndexByte("aeiouy", before) < 0: // Shevchenko, Ivanchuk

@@ -9,6 +9,7 @@ import (
 type word struct {
 	text string
 	bare string // the second part of a compound (rahman of abdrahman), which people also use alone; else empty
+	lead string // the first part, when it is also a name of its own and stood apart (haile of Haile Mariam); else empty
 }
 
 // words cuts a name into words: articles and "son of" are left out, compounds are joined (Abd al-Rahman, Abu Bakr,
@@ -29,10 +30,10 @@ func words(name string) []word {
 		switch {
 		case i+1 < len(parts) && servant[first]:
 			i++
-			w = word{"abd" + parts[i], parts[i]}
+			w = word{text: "abd" + parts[i], bare: parts[i]}
 		case i+1 < len(parts) && firstParts[first]:
 			i++
-			w = word{first + parts[i], parts[i]}
+			w = word{first + parts[i], parts[i], first}
 		case len(out) > 0 && dins[first]:
 			out[len(out)-1].text += "din"
 			continue
