@@ -20,6 +20,7 @@ type writer struct {
 	on        calendar.Date
 	birth     calendar.Date // zero when not said or no date
 	anonymous bool
+	searches  int // how often candidates were looked for
 	open      []Open
 }
 

@@ -97,7 +97,7 @@ func (w *writer) certain(from, to *domain.PartialDate) (first, after int, ok boo
 
 // month counts the month in which a date begins since year 0.
 func month(d calendar.Date) int {
-	if g, err := calendar.Convert(d, calendar.Gregorian); err == nil {
+	if g, err := calendar.Convert(d, calendar.Gregorian); err == nil && d.Month > 0 {
 		return g.Year*12 + g.Month - 1
 	}
 	first, _ := d.Interval()

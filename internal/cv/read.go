@@ -92,6 +92,9 @@ func (r *reader) object(v value, required []string, field func(key string, v val
 		raw, rest = element(skipSpace(skipSpace(rest)[1:])) // behind the colon
 		rest = afterComma(rest)
 		key, problem := unquote(rawKey)
+		if problem != "" {
+			key = string(rawKey[1 : len(rawKey)-1])
+		}
 		m := value{member(v.path, key), raw}
 		switch {
 		case problem != "":

@@ -12,6 +12,9 @@ import (
 // maxCandidates is how many concepts are offered for an ambiguous label.
 const maxCandidates = 5
 
+// maxSearches is for how many labels of one CV candidates are looked for; a search is by far the dearest part.
+const maxSearches = 100
+
 // A phrase is a final German text with its source; its concept is zero for free text.
 type phrase struct {
 	text    string
@@ -87,6 +90,10 @@ func (w *writer) label(path, label, country string, kinds []vocab.Kind) (phrase,
 		return phrase{}, false
 	}
 	o := Open{Path: path, Reason: Ambiguous, Text: label}
+	if w.searches++; w.searches > maxSearches {
+		w.note(o)
+		return phrase{}, false
+	}
 	for _, hit := range w.vocab.Search(w.lang, kinds, label, maxCandidates) {
 		o.Candidates = append(o.Candidates, Candidate{string(hit.Concept.ID), hit.Label, hit.Concept.German(w.form)})
 	}
