@@ -10,9 +10,9 @@ import (
 func (w *writer) educationLines(c domain.CV) []Line {
 	var all []dated
 	for i, e := range c.Education {
-		all = append(all, dated{w.education(path("education", i), e), e.From, e.To})
+		all = append(all, inTime(w.education(path("education", i), e), e.From, e.To))
 	}
-	return w.latestFirst(all)
+	return latestFirst(all)
 }
 
 // education prints a certificate under its German description, with the original title below. It never says to which

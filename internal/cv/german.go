@@ -156,12 +156,12 @@ func (l Line) empty() bool { return l.When == "" && l.What == "" && len(l.Detail
 func (w *writer) workLines(c domain.CV) []Line {
 	var all []dated
 	for i, job := range c.Work {
-		all = append(all, dated{w.work(path("work", i), job), job.From, job.To})
+		all = append(all, inTime(w.work(path("work", i), job), job.From, job.To))
 	}
 	for i, gap := range c.Gaps {
-		all = append(all, dated{w.chosenGap(path("gaps", i), gap), gap.From, gap.To})
+		all = append(all, inTime(w.chosenGap(path("gaps", i), gap), gap.From, gap.To))
 	}
-	return w.latestFirst(all)
+	return latestFirst(all)
 }
 
 func (w *writer) work(path string, job domain.Work) Line {
@@ -226,9 +226,9 @@ func (w *writer) courseLines(c domain.CV) []Line {
 		if w.anonymous {
 			where = ""
 		}
-		all = append(all, dated{entry(when, what, where, nil), course.From, course.To})
+		all = append(all, inTime(entry(when, what, where, nil), course.From, course.To))
 	}
-	return w.latestFirst(all)
+	return latestFirst(all)
 }
 
 func (w *writer) languageLines(c domain.CV) []Line {
@@ -273,36 +273,31 @@ func (w *writer) skillLines(c domain.CV) []Line {
 // A dated line can be put in order.
 type dated struct {
 	Line
-	from, to *domain.PartialDate
+	begin, end domain.Day // empty when not said
+}
+
+func inTime(l Line, from, to *domain.PartialDate) dated {
+	begin, last := interval(from)
+	if to != nil && to.Ongoing {
+		return dated{l, begin, "9999"}
+	}
+	if _, end := interval(to); end != "" {
+		last = end
+	}
+	return dated{l, begin, last}
 }
 
 // latestFirst orders lines: what goes on first, then by the end, then by the beginning; lines without a date last.
 // Empty lines are left out.
-func (w *writer) latestFirst(all []dated) []Line {
+func latestFirst(all []dated) []Line {
 	slices.SortStableFunc(all, func(a, b dated) int {
-		return cmp.Or(-cmp.Compare(a.end(), b.end()), -cmp.Compare(a.begin(), b.begin()))
+		return cmp.Or(-cmp.Compare(a.end, b.end), -cmp.Compare(a.begin, b.begin))
 	})
 	lines := make([]Line, len(all))
 	for i, d := range all {
 		lines[i] = d.Line
 	}
 	return filled(lines)
-}
-
-func (d dated) end() domain.Day {
-	if d.to != nil && d.to.Ongoing {
-		return "9999"
-	}
-	if _, last := interval(d.to); last != "" {
-		return last
-	}
-	_, last := interval(d.from)
-	return last
-}
-
-func (d dated) begin() domain.Day {
-	first, _ := interval(d.from)
-	return first
 }
 
 func filled(lines []Line) []Line {

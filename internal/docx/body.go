@@ -99,22 +99,22 @@ func runs(text string, rtl bool) []run {
 			all = append(all, run{s, rtl})
 		}
 	}
-	last, neutral := rtl, "" // the direction of the last letter, and what came after it
-	for _, c := range text {
+	last := rtl        // the direction of the letters so far
+	start, end := 0, 0 // of these letters, with the signs between them
+	for i, c := range text {
 		now, strong := direction(c)
 		if !strong {
-			neutral += string(c)
 			continue
 		}
-		between := rtl
-		if now == last {
-			between = now
+		if now != last {
+			put(text[start:end], last)
+			put(text[end:i], rtl)
+			start = i
 		}
-		put(neutral, between)
-		put(string(c), now)
-		last, neutral = now, ""
+		last, end = now, i+len(string(c))
 	}
-	put(neutral, rtl)
+	put(text[start:end], last)
+	put(text[end:], rtl)
 	return all
 }
 

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const cook = `{"format":"aufwind-cv/1","language":"ar","address_form":"f","name":{"latin":"Amal Test"},"contact":{"city":"Stuttgart"},
+ "work":[{"occupation":{"label":"طباخة"},"from":{"calendar":"solar-hijri","year":1389},"to":"ongoing","tasks":[{"label":"طبخ الطعام"}]}]}`
+
+func saved(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// names lists a folder; none when it is not there.
+func names(dir string) []string {
+	entries, _ := os.ReadDir(dir)
+	var all []string
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return all
+}
+
+func TestToolCV(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "a", "b")
+	w, _, errors := testWorld(t, "")
+	if code := run(w, []string{"tool", "cv", "--in", saved(t, "cv.json", cook), "--out", out}); code != 0 {
+		t.Fatalf("code %d: %s", code, errors)
+	}
+	if got, want := names(out), []string{"cv.de.docx", "cv.de.json", "cv.de.pdf", "cv.de.txt"}; !slices.Equal(got, want) {
+		t.Errorf("files %q, want %q", got, want)
+	}
+	text, err := os.ReadFile(filepath.Join(out, "cv.de.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// It is 00:30 of the 22nd in Berlin, still the 21st in UTC.
+	for _, want := range []string{"Köchin", "seit 2010/11", "Zubereitung warmer und kalter Speisen", "Stuttgart, 22.11.2026"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
+func TestToolCVFromStandardInput(t *testing.T) {
+	out := t.TempDir()
+	w, _, errors := testWorld(t, cook)
+	if code := run(w, []string{"tool", "cv", "--in", "-", "--out", out, "--on", "2020-01-31"}); code != 0 {
+		t.Fatalf("code %d: %s", code, errors)
+	}
+	if text, err := os.ReadFile(filepath.Join(out, "cv.de.txt")); err != nil || !strings.Contains(string(text), "Stuttgart, 31.01.2020") {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
+// TestToolCVRefuses: the message names the place, and nothing is written.
+func TestToolCVRefuses(t *testing.T) {
+	bad := func(old, new string) string { return strings.Replace(cook, old, new, 1) }
+	for _, tc := range []struct {
+		name, input, message string
+		args                 []string
+	}{
+		{"path", bad(`"label":"طبخ الطعام"`, `"label":7`), "work[0].tasks[0].label", nil},
+		{"unknown_key", bad(`"contact"`, `"kontakt"`), "kontakt", nil},
+		{"surrogate", bad(`طبخ الطعام`, `\ud800`), "work[0].tasks[0].label", nil},
+		{"no_json", "{", "not JSON", nil},
+		{"huge", cook + strings.Repeat(" ", 1<<20), "1 MiB", nil},
+		{"day", cook, "--on", []string{"--on", "2026-02-30"}},
+		{"form", cook, "--form", []string{"--form", "long"}},
+		{"engine", cook, "--engine", []string{"--engine", "magic"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "out")
+			w, _, errors := testWorld(t, "")
+			code := run(w, append([]string{"tool", "cv", "--in", saved(t, "cv.json", tc.input), "--out", out}, tc.args...))
+			if code != exitUsage || !strings.Contains(errors.String(), tc.message) {
+				t.Errorf("code %d: %s, want %d with %q", code, errors, exitUsage, tc.message)
+			}
+			if _, err := os.Stat(out); !os.IsNotExist(err) {
+				t.Errorf("written: %q", names(out))
+			}
+		})
+	}
+	w, _, errors := testWorld(t, "")
+	if code := run(w, []string{"tool", "cv", "--in", "/nowhere/cv.json", "--out", t.TempDir()}); code != exitUsage {
+		t.Errorf("a missing file: code %d: %s", code, errors)
+	}
+}
+
+// TestToolCVLeavesNoHalf: when one file cannot be written, none is.
+func TestToolCVLeavesNoHalf(t *testing.T) {
+	out := t.TempDir()
+	if err := os.Mkdir(filepath.Join(out, ".cv.de.docx.part"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	w, _, errors := testWorld(t, "")
+	if code := run(w, []string{"tool", "cv", "--in", saved(t, "cv.json", cook), "--out", out}); code != exitFailed {
+		t.Errorf("code %d: %s, want %d", code, errors, exitFailed)
+	}
+	if got := names(out); len(got) > 0 {
+		t.Errorf("left: %q", got)
+	}
+}
+
+func TestToolVocab(t *testing.T) {
+	w, out, errors := testWorld(t, "")
+	if code := run(w, []string{"tool", "vocab", "--lang", "ar", "--kind", "occupation", "-n", "3", "نجار"}); code != 0 {
+		t.Fatalf("code %d: %s", code, errors)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != 3 {
+		t.Fatalf("%d lines, want 3:\n%s", len(lines), out)
+	}
+	last := 2.0
+	for i, line := range lines {
+		var hit struct {
+			Concept, Label, German string
+			Score                  float64
+		}
+		if err := json.Unmarshal([]byte(line), &hit); err != nil {
+			t.Fatal(err)
+		}
+		if hit.Score > last || i == 0 && (hit.Concept != "occ:carpenter" || hit.Label != "نجار" || !strings.Contains(hit.German, "Tischler")) {
+			t.Errorf("line %d: %s", i, line)
+		}
+		last = hit.Score
+	}
+	if code := run(w, []string{"tool", "vocab", "--lang", "ar", "--kind", "jobs", "نجار"}); code != exitUsage {
+		t.Errorf("unknown kind: code %d", code)
+	}
+}
+
+func TestToolPDF(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out.pdf")
+	w, _, errors := testWorld(t, "")
+	if code := run(w, []string{"tool", "pdf", "--lang", "ti", "--in", saved(t, "text.txt", "ሰላም።\n\nKeren 2010"), "--out", out}); code != 0 {
+		t.Fatalf("code %d: %s", code, errors)
+	}
+	if b, err := os.ReadFile(out); err != nil || !strings.HasPrefix(string(b), "%PDF-") {
+		t.Errorf("%v: %.20q", err, b)
+	}
+	if code := run(w, []string{"tool", "pdf", "--lang", "ti", "--in", "/nowhere", "--out", out}); code != exitUsage {
+		t.Errorf("missing file: code %d", code)
+	}
+}
