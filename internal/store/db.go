@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -33,7 +32,8 @@ type DB struct {
 	key         crypt.Key
 	cipher      crypt.Cipher
 	clock       func() time.Time
-	stmts       sync.Map // statement text → *sql.Stmt, SQLite only: PostgreSQL's driver keeps its own
+	writers     *pool // SQLite only: one connection, so that writers wait for each other here
+	readers     *pool // SQLite only
 	Stats       Stats
 }
 
@@ -50,14 +50,14 @@ type Tx struct {
 	Today domain.Day     // in the tenant's time zone
 
 	tx     *sql.Tx
+	conn   *conn // of tx, SQLite only
 	db     *DB
-	pool   *sql.DB
 	vaults map[domain.PersonID]vault
 }
 
 // Write runs f in one transaction: all of it happens and is durable, or none.
 func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
-	err := db.run(ctx, db.write, &sql.TxOptions{}, f)
+	err := db.run(ctx, db.writers, db.write, &sql.TxOptions{}, f)
 	if err == nil {
 		db.Stats.Commits.Add(1)
 	}
@@ -66,26 +66,35 @@ func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
 
 // Read runs f on one consistent state of the data. Writing in it fails.
 func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
-	return db.run(ctx, db.read, &sql.TxOptions{ReadOnly: true}, f)
+	return db.run(ctx, db.readers, db.read, &sql.TxOptions{ReadOnly: true}, f)
 }
 
-func (db *DB) run(ctx context.Context, pool *sql.DB, opt *sql.TxOptions, f func(*Tx) error) error {
-	tx, err := pool.BeginTx(ctx, opt)
+func (db *DB) run(ctx context.Context, p *pool, shared *sql.DB, opt *sql.TxOptions, f func(*Tx) error) (err error) {
+	t := &Tx{db: db}
+	if db.Engine == Postgres {
+		t.tx, err = shared.BeginTx(ctx, opt)
+	} else {
+		if t.conn, err = p.take(ctx); err != nil {
+			return fmt.Errorf("connection: %w", err)
+		}
+		defer func() { p.give(t.conn, ctx.Err() == nil) }()
+		// Not ctx: database/sql would roll back beside a statement of this connection that still runs.
+		t.tx, err = t.conn.BeginTx(context.WithoutCancel(ctx), opt)
+	}
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	defer tx.Rollback() //nolint:errcheck // no-op after Commit; before it, the error of f counts
+	defer t.tx.Rollback() //nolint:errcheck // no-op after Commit; before it, the error of f counts
 	if db.Engine == Postgres {
-		if _, err := tx.ExecContext(ctx, "SET LOCAL search_path = "+db.schema); err != nil {
+		if _, err := t.tx.ExecContext(ctx, "SET LOCAL search_path = "+db.schema); err != nil {
 			return fmt.Errorf("search path: %w", err)
 		}
 	}
-	now := db.clock()
-	t := &Tx{Now: domain.InstantOf(now), Today: domain.DayOf(now.In(db.Zone)), tx: tx, db: db, pool: pool}
+	t.At(db.Now())
 	if err := f(t); err != nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil {
+	if err := t.tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
@@ -104,7 +113,7 @@ func (db *DB) Close() error {
 	if db.Engine == Postgres {
 		return nil // the pool belongs to Tenants
 	}
-	return firstError(db.read.Close(), db.write.Close())
+	return firstError(db.readers.close(), db.writers.close())
 }
 
 func firstError(errs ...error) error {

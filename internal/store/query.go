@@ -15,34 +15,12 @@ import (
 // scanner reads the columns of the current row.
 type scanner func(dest ...any) error
 
-// stmt returns the prepared form of q on this transaction, so that SQLite parses each text once per connection.
-func (tx *Tx) stmt(ctx context.Context, q string) (*sql.Stmt, error) {
-	key := stmtKey{tx.pool, q}
-	if s, ok := tx.db.stmts.Load(key); ok {
-		return tx.tx.StmtContext(ctx, s.(*sql.Stmt)), nil
-	}
-	s, err := tx.pool.PrepareContext(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	if was, loaded := tx.db.stmts.LoadOrStore(key, s); loaded {
-		s.Close()
-		s = was.(*sql.Stmt)
-	}
-	return tx.tx.StmtContext(ctx, s), nil
-}
-
-type stmtKey struct {
-	pool *sql.DB
-	text string
-}
-
 func (tx *Tx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
 	tx.db.Stats.Queries.Add(1)
-	if tx.db.Engine == Postgres {
+	if tx.conn == nil { // PostgreSQL's driver keeps statements itself
 		return tx.tx.QueryContext(ctx, q, args...)
 	}
-	s, err := tx.stmt(ctx, q)
+	s, err := tx.conn.stmt(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -94,8 +72,8 @@ func value[T any](scan scanner) (v T, err error) {
 func (tx *Tx) exec(ctx context.Context, q string, args ...any) (int64, error) {
 	tx.db.Stats.Queries.Add(1)
 	run := func() (sql.Result, error) { return tx.tx.ExecContext(ctx, q, args...) }
-	if tx.db.Engine == SQLite {
-		s, err := tx.stmt(ctx, q)
+	if tx.conn != nil {
+		s, err := tx.conn.stmt(ctx, q)
 		if err != nil {
 			return 0, fmt.Errorf("prepare: %w", err)
 		}

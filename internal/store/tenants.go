@@ -99,12 +99,11 @@ func (t *Tenants) database(id, file, schema string) (*DB, error) {
 	if db.write, err = sql.Open("sqlite", path+shared+"&_txlock=immediate"); err != nil {
 		return nil, err
 	}
-	db.write.SetMaxOpenConns(1)
+	db.writers = newPool(db.write, 1)
 	if db.read, err = sql.Open("sqlite", path+shared+"&_query_only=1"); err != nil {
 		return nil, err
 	}
-	db.read.SetMaxOpenConns(4)
-	db.read.SetMaxIdleConns(4)
+	db.readers = newPool(db.read, 4)
 	return db, nil
 }
 

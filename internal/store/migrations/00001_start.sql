@@ -133,8 +133,8 @@ CREATE TABLE session (
 	seen_at BIGINT NOT NULL,
 	ended_at BIGINT NOT NULL
 );
-CREATE INDEX session_person ON session (person_id, id);
-CREATE INDEX session_user ON session (user_id, id);
+CREATE INDEX session_of_person ON session (person_id, id);
+CREATE INDEX session_of_user ON session (user_id, id);
 
 -- Keys of forms that made something: a second click finds what the first one made.
 CREATE TABLE once (

@@ -1,0 +1,81 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
+
+// A pool holds a fixed number of connections to one SQLite database, each with its statements prepared once: SQLite parses a
+// statement anew for each *sql.Tx otherwise.
+type pool struct {
+	db   *sql.DB
+	idle chan *conn // all that no transaction uses now
+}
+
+// A conn is one connection; it is opened when it is first used.
+type conn struct {
+	*sql.Conn
+	stmts map[string]*sql.Stmt
+}
+
+// newPool leaves db one connection beside for what runs in no transaction: migrations and backups.
+func newPool(db *sql.DB, size int) *pool {
+	db.SetMaxOpenConns(size + 1)
+	db.SetMaxIdleConns(size)
+	p := &pool{db, make(chan *conn, size)}
+	for range size {
+		p.idle <- &conn{}
+	}
+	return p
+}
+
+// take waits for a connection that nobody uses.
+func (p *pool) take(ctx context.Context) (*conn, error) {
+	select {
+	case c := <-p.idle:
+		if c.Conn != nil {
+			return c, nil
+		}
+		opened, err := p.db.Conn(ctx)
+		if err != nil {
+			p.idle <- c
+			return nil, err
+		}
+		return &conn{opened, map[string]*sql.Stmt{}}, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// give puts c back; one that is not sound is closed, and another opened in its place when it is needed.
+func (p *pool) give(c *conn, sound bool) {
+	if !sound && c.Conn != nil {
+		c.Close() //nolint:errcheck,gosec // it is thrown away
+		c = &conn{}
+	}
+	p.idle <- c
+}
+
+// close waits until no transaction is under way and ends all connections.
+func (p *pool) close() error {
+	var errs []error
+	for range cap(p.idle) {
+		if c := <-p.idle; c.Conn != nil {
+			errs = append(errs, c.Close())
+		}
+	}
+	return errors.Join(append(errs, p.db.Close())...)
+}
+
+// stmt returns the prepared form of q on this connection.
+func (c *conn) stmt(ctx context.Context, q string) (*sql.Stmt, error) {
+	if s, ok := c.stmts[q]; ok {
+		return s, nil
+	}
+	s, err := c.PrepareContext(ctx, q)
+	if err == nil {
+		c.stmts[q] = s
+	}
+	return s, err
+}
