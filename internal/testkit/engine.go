@@ -1,0 +1,79 @@
+package testkit
+
+import (
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"os"
+	"testing"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// New makes the city on SQLite in a folder of its own; it is gone at the end of the test.
+func New(t testing.TB) *City {
+	t.Helper()
+	return newCity(t, Config(t, store.SQLite))
+}
+
+// Each runs f as a subtest on each engine, with a city of its own: on SQLite always, on PostgreSQL when the environment has
+// AUFWIND_TEST_POSTGRES, the DSN of a server on which databases can be made. Without it the subtest is skipped, or fails
+// with REQUIRE_POSTGRES=1.
+func Each(t *testing.T, f func(t *testing.T, c *City)) {
+	t.Helper()
+	EachEngine(t, func(t *testing.T, cfg store.Config) { f(t, newCity(t, cfg)) })
+}
+
+// EachEngine is Each without the city: f gets where an empty database is.
+func EachEngine(t *testing.T, f func(t *testing.T, cfg store.Config)) {
+	t.Helper()
+	for _, e := range [...]store.Engine{store.SQLite, store.Postgres} {
+		t.Run(string(e), func(t *testing.T) { f(t, Config(t, e)) })
+	}
+}
+
+// Config says where an empty database of the engine is, with a master key and a new Clock; it is gone at the end of the test.
+func Config(t testing.TB, e store.Engine) store.Config {
+	t.Helper()
+	cfg := store.Config{Dir: t.TempDir(), Master: masterKey(t), Clock: NewClock().Now}
+	if e == store.Postgres {
+		cfg.Postgres = postgres(t)
+	}
+	return cfg
+}
+
+// postgres makes a database on the server of AUFWIND_TEST_POSTGRES and returns its DSN. It is dropped at the end of the test.
+func postgres(t testing.TB) string {
+	t.Helper()
+	dsn := os.Getenv("AUFWIND_TEST_POSTGRES")
+	if dsn == "" {
+		const why = "AUFWIND_TEST_POSTGRES is not set: nothing was tested on PostgreSQL"
+		if os.Getenv("REQUIRE_POSTGRES") == "1" {
+			t.Fatal(why)
+		}
+		t.Skip(why)
+	}
+	u, err := url.Parse(dsn)
+	if err != nil {
+		t.Fatal("AUFWIND_TEST_POSTGRES is not a URL")
+	}
+	server, err := sql.Open("pgx", dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := fmt.Sprintf("aufwind_test_%016x", rand.Uint64())
+	if _, err := server.ExecContext(t.Context(), "CREATE DATABASE "+name); err != nil {
+		t.Fatalf("make a database for the test: %v", err)
+	}
+	t.Cleanup(func() {
+		if _, err := server.Exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil { //nolint:noctx // t.Context has ended
+			t.Errorf("drop the database of the test: %v", err)
+		}
+		server.Close()
+	})
+	u.Path = "/" + name
+	return u.String()
+}
