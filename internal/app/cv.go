@@ -1,5 +1,127 @@
 package app
 
-import "github.com/aufwind-im/aufwind/internal/domain"
+import (
+	"context"
+	"fmt"
+	"slices"
 
-func profileCV(p Profile) domain.CV { return domain.CV{} }
+	"github.com/aufwind-im/aufwind/internal/cv"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+// CVPage is the own CV of a person: what was said, and the German of it.
+type CVPage struct {
+	Profile
+	German cv.Document
+}
+
+// CV returns the own CV in German, as it stands today.
+// Errors: NotFound (by is somebody else).
+func (a *App) CV(ctx context.Context, by domain.Actor) (page CVPage, err error) {
+	err = a.look(ctx, by, domain.ReadCV, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(domain.SectionCV)
+		if page.Profile, err = loadProfile(ctx, tx, by.Person, allSections); err != nil {
+			return err
+		}
+		page.German = cv.German(profileCV(page.Profile), a.Vocab, tx.Today)
+		return nil
+	})
+	return page, err
+}
+
+func profileCV(p Profile) domain.CV { return cv.FromProfile(p.Person, p.Entries, p.CV, p.Person.Language) }
+
+// An EntryLine is an entry with its line in the German CV and what is open in it. The line is zero where the entry has none.
+type EntryLine struct {
+	domain.Entry
+	German cv.Line
+	Open   []cv.Open
+}
+
+// Lines returns the entries of a section with their German.
+func (a *App) Lines(p Profile, s domain.Section) []EntryLine {
+	whole := profileCV(p)
+	var out []EntryLine
+	for _, e := range p.In(s) {
+		l, open := cv.Preview(e, whole, a.Vocab, p.Today)
+		out = append(out, EntryLine{e, l, open})
+	}
+	return out
+}
+
+// EntryAt returns the entry that a path of an open point is about: "work[0].tasks[1]" is about the first job.
+func (p Profile) EntryAt(path string) (domain.Entry, bool) {
+	var list string
+	var n int
+	for i, c := range path {
+		if c == '[' {
+			list = path[:i]
+			if _, err := fmt.Sscanf(path[i:], "[%d]", &n); err != nil {
+				return domain.Entry{}, false
+			}
+			break
+		}
+	}
+	for _, e := range p.ordered() {
+		if listOf(e, path) != list {
+			continue
+		}
+		if n == 0 {
+			return e, true
+		}
+		n--
+	}
+	return domain.Entry{}, false
+}
+
+// ordered lists the entries as the CV takes them.
+func (p Profile) ordered() []domain.Entry {
+	all := slices.Clone(p.Entries)
+	slices.SortStableFunc(all, func(a, b domain.Entry) int { return a.Pos - b.Pos })
+	return all
+}
+
+// listOf names the list of a CV that has the entry; without a list, the path that the entry answers.
+func listOf(e domain.Entry, path string) string {
+	switch {
+	case e.Work != nil:
+		return "work"
+	case e.Education != nil:
+		return "education"
+	case e.Language != nil:
+		return "languages"
+	case e.Skill != nil && e.Skill.Driving != nil:
+		return "driving"
+	case e.Skill != nil:
+		return "skills"
+	case e.Identity != nil && path == "birth_date":
+		return ""
+	}
+	return "-"
+}
+
+// Pick returns the term of a concept that was picked, which must be of one of the kinds.
+// Errors: Invalid (there is no such concept).
+func (a *App) Pick(field, concept string, kinds []vocab.Kind) (domain.Term, error) {
+	c, ok := a.Vocab.Concept(vocab.ID(concept))
+	if !ok || !slices.Contains(kinds, c.Kind) {
+		return domain.Term{}, &domain.Error{Kind: domain.Invalid, Key: "choose", Field: field}
+	}
+	return domain.Term{Concept: concept}, nil
+}
+
+// Typed returns the term of words that were typed in lang: the concept that they name exactly, else the words. What is typed in
+// German is German.
+func (a *App) Typed(lang, text string, kinds []vocab.Kind) domain.Term {
+	for _, kind := range kinds {
+		if found := a.Vocab.Exact(lang, kind, text); len(found) == 1 {
+			return domain.Term{Concept: string(found[0].ID)}
+		}
+	}
+	if lang == "de" {
+		return domain.Term{Text: text, German: text, State: domain.TextConfirmed}
+	}
+	return domain.Term{Text: text}
+}

@@ -17,6 +17,7 @@ type Profile struct {
 	Entries     []domain.Entry
 	CV          domain.CVSettings
 	CVVersion   int
+	Today       domain.Day
 }
 
 // In returns the entries of one section.
@@ -55,6 +56,7 @@ func loadProfile(ctx context.Context, tx *store.Tx, id domain.PersonID, sections
 	if p.Person, err = tx.Person(ctx, id); err != nil {
 		return p, err
 	}
+	p.Today = tx.Today
 	if p.Responsible, err = tx.Responsible(ctx, id); err != nil {
 		return p, err
 	}

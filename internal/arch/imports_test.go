@@ -28,7 +28,7 @@ var layers = []layer{
 	{"internal/testkit", []string{"app", "store", "domain", "leaf", "cv", "demo"}},
 	{"internal/demo", []string{"app", "store", "domain", "leaf", "cv", "testkit"}},
 	{"internal/web/routes", []string{"domain"}},
-	{"internal/web/ui", []string{"domain", "i18n", "web/routes", "calendar", "catalogue", "vocab", "app"}}, // see TestPagesDoNotAct
+	{"internal/web/ui", []string{"domain", "i18n", "web/routes", "calendar", "catalogue", "vocab", "cv", "app"}}, // see TestPagesDoNotAct
 	{"internal/web", []string{"app", "domain", "leaf", "cv"}},
 	{"internal/api", []string{"app", "domain", "leaf", "cv"}},
 	{"cmd", []string{"web", "api", "app", "store", "domain", "leaf", "cv", "demo"}},

@@ -7,12 +7,16 @@ func complete(word string) uint16 {
 	switch word {
 	case "common":
 		return commonComplete
+	case "cv":
+		return cvComplete
 	case "errors":
 		return errorsComplete
 	case "home":
 		return homeComplete
 	case "nav":
 		return navComplete
+	case "profile":
+		return profileComplete
 	case "signin":
 		return signinComplete
 	case "terms.action":
@@ -31,6 +35,8 @@ func complete(word string) uint16 {
 		return termsDrivingComplete
 	case "terms.education":
 		return termsEducationComplete
+	case "terms.hint":
+		return termsHintComplete
 	case "terms.housing":
 		return termsHousingComplete
 	case "terms.level":
@@ -41,6 +47,8 @@ func complete(word string) uint16 {
 		return termsOrganisationComplete
 	case "terms.purpose":
 		return termsPurposeComplete
+	case "terms.question":
+		return termsQuestionComplete
 	case "terms.recognition":
 		return termsRecognitionComplete
 	case "terms.role":
@@ -62,12 +70,16 @@ func reviewed(word string) uint16 {
 	switch word {
 	case "common":
 		return commonReviewed
+	case "cv":
+		return cvReviewed
 	case "errors":
 		return errorsReviewed
 	case "home":
 		return homeReviewed
 	case "nav":
 		return navReviewed
+	case "profile":
+		return profileReviewed
 	case "signin":
 		return signinReviewed
 	case "terms.action":
@@ -86,6 +98,8 @@ func reviewed(word string) uint16 {
 		return termsDrivingReviewed
 	case "terms.education":
 		return termsEducationReviewed
+	case "terms.hint":
+		return termsHintReviewed
 	case "terms.housing":
 		return termsHousingReviewed
 	case "terms.level":
@@ -96,6 +110,8 @@ func reviewed(word string) uint16 {
 		return termsOrganisationReviewed
 	case "terms.purpose":
 		return termsPurposeReviewed
+	case "terms.question":
+		return termsQuestionReviewed
 	case "terms.recognition":
 		return termsRecognitionReviewed
 	case "terms.role":
@@ -116,9 +132,11 @@ func reviewed(word string) uint16 {
 func words() []string {
 	return []string{
 		"common",
+		"cv",
 		"errors",
 		"home",
 		"nav",
+		"profile",
 		"signin",
 		"terms.action",
 		"terms.address",
@@ -128,11 +146,13 @@ func words() []string {
 		"terms.domain",
 		"terms.driving",
 		"terms.education",
+		"terms.hint",
 		"terms.housing",
 		"terms.level",
 		"terms.measure",
 		"terms.organisation",
 		"terms.purpose",
+		"terms.question",
 		"terms.recognition",
 		"terms.role",
 		"terms.section",
@@ -161,6 +181,8 @@ func term(l Lang, group, key string) string {
 		return termsDrivingText(l, key)
 	case "education":
 		return termsEducationText(l, key)
+	case "hint":
+		return termsHintText(l, key)
 	case "housing":
 		return termsHousingText(l, key)
 	case "level":
@@ -171,6 +193,8 @@ func term(l Lang, group, key string) string {
 		return termsOrganisationText(l, key)
 	case "purpose":
 		return termsPurposeText(l, key)
+	case "question":
+		return termsQuestionText(l, key)
 	case "recognition":
 		return termsRecognitionText(l, key)
 	case "role":
@@ -206,6 +230,8 @@ func termKeys(group string) []string {
 		return termsDrivingKeys()
 	case "education":
 		return termsEducationKeys()
+	case "hint":
+		return termsHintKeys()
 	case "housing":
 		return termsHousingKeys()
 	case "level":
@@ -216,6 +242,8 @@ func termKeys(group string) []string {
 		return termsOrganisationKeys()
 	case "purpose":
 		return termsPurposeKeys()
+	case "question":
+		return termsQuestionKeys()
 	case "recognition":
 		return termsRecognitionKeys()
 	case "role":

@@ -161,7 +161,7 @@ func (s *Server) visit(r *http.Request, a *app.App) (*visit, error) {
 
 // ui returns what every page shows around its own content.
 func (v *visit) ui(r *http.Request, nav string) ui.Page {
-	return ui.Page{L: v.lang, City: v.app.DB.Name, By: v.by, Path: r.URL.RequestURI(), Nav: nav, Zone: v.app.DB.Zone, Static: staticHash()}
+	return ui.Page{L: v.lang, City: v.app.DB.Name, By: v.by, Path: r.URL.RequestURI(), Nav: nav, Zone: v.app.DB.Zone, Static: staticHash(), Vocab: v.app.Vocab}
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
@@ -23,8 +24,9 @@ type Page struct {
 	Path   string // of this page, to come back to after choosing a language
 	Nav    string // which place of the navigation this is
 	Zone   *time.Location
-	Static string          // hash of style and script
-	Follow domain.PersonID // whose changes refresh the page; 0 for none
+	Static string            // hash of style and script
+	Vocab  *vocab.Vocabulary // what concepts are called
+	Follow domain.PersonID   // whose changes refresh the page; 0 for none
 }
 
 // As names who a form was made for: a form sent by somebody else on the same device is refused.

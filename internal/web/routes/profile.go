@@ -1,0 +1,90 @@
+package routes
+
+import (
+	"net/url"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// A Step is one question about an entry of the profile.
+type Step string
+
+// The steps of all sections.
+const (
+	StepAddressForm Step = "address_form"
+	StepBirth       Step = "birth"
+	StepNationality Step = "nationality"
+	StepPhone       Step = "phone"
+	StepEmail       Step = "email"
+	StepAddress     Step = "address"
+	StepLanguage    Step = "language"
+	StepLevel       Step = "level"
+	StepKind        Step = "kind"
+	StepPlace       Step = "place"
+	StepCertificate Step = "certificate"
+	StepSubject     Step = "subject"
+	StepTime        Step = "time"
+	StepInstitution Step = "institution"
+	StepRecognition Step = "recognition"
+	StepOccupation  Step = "occupation"
+	StepEmployer    Step = "employer"
+	StepTasks       Step = "tasks"
+	StepClass       Step = "class"
+	StepInGermany   Step = "in_germany"
+	StepSkill       Step = "skill"
+	StepPersons     Step = "persons"
+	StepWish        Step = "wish"
+)
+
+// NewEntry stands in a URL for an entry that does not exist yet.
+const NewEntry = "new"
+
+// Entry is what one entry of the own profile says; with id 0 it is the section.
+func Entry(s domain.Section, e domain.EntryID) string {
+	if e == 0 {
+		return ProfileSection(s)
+	}
+	return ProfileSection(s) + "/" + e.String()
+}
+
+// Question asks one step of an entry; id 0 is an entry that does not exist yet.
+func Question(s domain.Section, e domain.EntryID, step Step) string {
+	id := NewEntry
+	if e != 0 {
+		id = e.String()
+	}
+	return ProfileSection(s) + "/" + id + "/" + string(step)
+}
+
+// QuestionNew asks the first step of a new entry. once is the key of its form: coming back leads to the entry made with it.
+func QuestionNew(s domain.Section, step Step, once string) string {
+	return with(Question(s, 0, step), "once", once)
+}
+
+// QuestionOnly asks one step of an entry and leads back to the entry.
+func QuestionOnly(s domain.Section, e domain.EntryID, step Step) string {
+	return with(Question(s, e, step), "only", "1")
+}
+
+// QuestionNext asks the step that follows saved, whose answer it shows.
+func QuestionNext(s domain.Section, e domain.EntryID, step, saved Step) string {
+	return with(Question(s, e, step), "saved", string(saved))
+}
+
+// LanguageLevel asks how well a language is spoken that is no entry yet.
+func LanguageLevel(language, once string) string {
+	return Question(domain.SectionLanguages, 0, StepLevel) + "?" + url.Values{"language": {language}, "once": {once}}.Encode()
+}
+
+// RemoveEntry asks whether an entry shall be deleted.
+func RemoveEntry(s domain.Section, e domain.EntryID) string { return Question(s, e, "remove") }
+
+// CVTarget is the choice of the occupation looked for.
+const CVTarget = CV + "/target"
+
+func with(path, key, value string) string {
+	if value == "" {
+		return path
+	}
+	return path + "?" + url.Values{key: {value}}.Encode()
+}
