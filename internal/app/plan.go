@@ -19,6 +19,8 @@ type PlanPage struct {
 	Versions      []domain.PlanVersion // newest first
 	Coordinations []domain.Coordination
 	AddressForm   domain.AddressForm // of the person; neutral when it is not released
+	Suggestions   []domain.Goal      // for the manager: what fits the released data
+	Agent         domain.Responsible // at the Jobcenter; zero while nobody is named
 	Today         domain.Day
 }
 
@@ -46,8 +48,10 @@ func (p PlanPage) VersionNo(no int) (v domain.PlanVersion, ok bool) {
 // Errors: NotFound (by is neither, core not released, or no such person).
 func (a *App) Plan(ctx context.Context, by domain.Actor, p domain.PersonID) (page PlanPage, err error) {
 	err = a.look(ctx, by, domain.ReadPlan, p, func(tx *store.Tx, d *deed) error {
-		page, err = loadPlan(ctx, tx, by, p, d)
-		return err
+		if page, err = loadPlan(ctx, tx, by, p, d); err != nil || by.IsPerson() {
+			return err
+		}
+		return a.loadSuggestions(ctx, tx, d, &page)
 	})
 	if err != nil || !by.IsPerson() || !page.Plan.Unseen() {
 		return page, err
@@ -87,6 +91,22 @@ func loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.Perso
 	}
 	page.hideDrawn(d.facts.Released)
 	return page, nil
+}
+
+// loadSuggestions fills what only the manager sees on the plan.
+func (a *App) loadSuggestions(ctx context.Context, tx *store.Tx, d *deed, page *PlanPage) error {
+	entries, err := tx.Entries(ctx, page.Person.ID, d.facts.Released)
+	if err != nil {
+		return err
+	}
+	page.Suggestions = a.SuggestGoals(CasePage{
+		Case: domain.Case{Person: page.Person.ID}, Released: d.facts.Released, Profile: Profile{Entries: entries}, Plan: page.Plan,
+	}, page.Today)
+	page.Agent, err = tx.Agent(ctx, page.Person.ID)
+	if domain.KindOf(err) == domain.NotFound {
+		err = nil
+	}
+	return err
 }
 
 // hideDrawn takes out of the whole page, old versions too, what was drawn from sections that are not released.

@@ -5,18 +5,26 @@ package i18n
 // complete are the languages that have each text of the word, one bit each.
 func complete(word string) uint16 {
 	switch word {
+	case "access":
+		return accessComplete
 	case "common":
 		return commonComplete
-	case "cv":
-		return cvComplete
 	case "errors":
 		return errorsComplete
 	case "home":
 		return homeComplete
+	case "jobcenter":
+		return jobcenterComplete
 	case "nav":
 		return navComplete
-	case "profile":
-		return profileComplete
+	case "plan":
+		return planComplete
+	case "planedit":
+		return planeditComplete
+	case "release":
+		return releaseComplete
+	case "share":
+		return shareComplete
 	case "signin":
 		return signinComplete
 	case "terms.action":
@@ -35,8 +43,6 @@ func complete(word string) uint16 {
 		return termsDrivingComplete
 	case "terms.education":
 		return termsEducationComplete
-	case "terms.hint":
-		return termsHintComplete
 	case "terms.housing":
 		return termsHousingComplete
 	case "terms.level":
@@ -47,8 +53,6 @@ func complete(word string) uint16 {
 		return termsOrganisationComplete
 	case "terms.purpose":
 		return termsPurposeComplete
-	case "terms.question":
-		return termsQuestionComplete
 	case "terms.recognition":
 		return termsRecognitionComplete
 	case "terms.role":
@@ -68,18 +72,26 @@ func complete(word string) uint16 {
 // reviewed are the languages whose texts of the word a second person has read, one bit each.
 func reviewed(word string) uint16 {
 	switch word {
+	case "access":
+		return accessReviewed
 	case "common":
 		return commonReviewed
-	case "cv":
-		return cvReviewed
 	case "errors":
 		return errorsReviewed
 	case "home":
 		return homeReviewed
+	case "jobcenter":
+		return jobcenterReviewed
 	case "nav":
 		return navReviewed
-	case "profile":
-		return profileReviewed
+	case "plan":
+		return planReviewed
+	case "planedit":
+		return planeditReviewed
+	case "release":
+		return releaseReviewed
+	case "share":
+		return shareReviewed
 	case "signin":
 		return signinReviewed
 	case "terms.action":
@@ -98,8 +110,6 @@ func reviewed(word string) uint16 {
 		return termsDrivingReviewed
 	case "terms.education":
 		return termsEducationReviewed
-	case "terms.hint":
-		return termsHintReviewed
 	case "terms.housing":
 		return termsHousingReviewed
 	case "terms.level":
@@ -110,8 +120,6 @@ func reviewed(word string) uint16 {
 		return termsOrganisationReviewed
 	case "terms.purpose":
 		return termsPurposeReviewed
-	case "terms.question":
-		return termsQuestionReviewed
 	case "terms.recognition":
 		return termsRecognitionReviewed
 	case "terms.role":
@@ -131,12 +139,16 @@ func reviewed(word string) uint16 {
 // words are the names of all word files.
 func words() []string {
 	return []string{
+		"access",
 		"common",
-		"cv",
 		"errors",
 		"home",
+		"jobcenter",
 		"nav",
-		"profile",
+		"plan",
+		"planedit",
+		"release",
+		"share",
 		"signin",
 		"terms.action",
 		"terms.address",
@@ -146,13 +158,11 @@ func words() []string {
 		"terms.domain",
 		"terms.driving",
 		"terms.education",
-		"terms.hint",
 		"terms.housing",
 		"terms.level",
 		"terms.measure",
 		"terms.organisation",
 		"terms.purpose",
-		"terms.question",
 		"terms.recognition",
 		"terms.role",
 		"terms.section",
@@ -181,8 +191,6 @@ func term(l Lang, group, key string) string {
 		return termsDrivingText(l, key)
 	case "education":
 		return termsEducationText(l, key)
-	case "hint":
-		return termsHintText(l, key)
 	case "housing":
 		return termsHousingText(l, key)
 	case "level":
@@ -193,8 +201,6 @@ func term(l Lang, group, key string) string {
 		return termsOrganisationText(l, key)
 	case "purpose":
 		return termsPurposeText(l, key)
-	case "question":
-		return termsQuestionText(l, key)
 	case "recognition":
 		return termsRecognitionText(l, key)
 	case "role":
@@ -230,8 +236,6 @@ func termKeys(group string) []string {
 		return termsDrivingKeys()
 	case "education":
 		return termsEducationKeys()
-	case "hint":
-		return termsHintKeys()
 	case "housing":
 		return termsHousingKeys()
 	case "level":
@@ -242,8 +246,6 @@ func termKeys(group string) []string {
 		return termsOrganisationKeys()
 	case "purpose":
 		return termsPurposeKeys()
-	case "question":
-		return termsQuestionKeys()
 	case "recognition":
 		return termsRecognitionKeys()
 	case "role":

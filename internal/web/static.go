@@ -13,7 +13,6 @@ import (
 	"sync"
 
 	"github.com/andybalholm/brotli"
-
 )
 
 //go:embed static
@@ -79,4 +78,3 @@ var staticHash = sync.OnceValue(func() string {
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:6])
 })
-

@@ -37,3 +37,26 @@ func failureTitle(p Page, kind domain.Kind) string {
 	}
 	return p.L.CommonErrorTitle()
 }
+
+// pinInput are the attributes of a field for a PIN.
+func pinInput() templ.Attributes {
+	return templ.Attributes{"type": "password", "inputmode": "numeric", "autocomplete": "current-password", "dir": "ltr", "class": "in code in-6"}
+}
+
+// inputClass is the class of an input: its own, or the usual one.
+func inputClass(attrs templ.Attributes) string {
+	if c, ok := attrs["class"].(string); ok {
+		return c
+	}
+	return "in"
+}
+
+func withoutClass(attrs templ.Attributes) templ.Attributes {
+	out := templ.Attributes{}
+	for k, v := range attrs {
+		if k != "class" {
+			out[k] = v
+		}
+	}
+	return out
+}

@@ -1,0 +1,136 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
+)
+
+func planRoutes() []route {
+	return []route{
+		{"GET /me/plan", person, (*Server).myPlan},
+		{"POST /me/plan/goals/{goal}", person, (*Server).answerGoal},
+		{"GET /me/plan/versions/{no}", person, (*Server).myPlanVersion},
+		{"POST /me/plan/share", person, (*Server).consentToShare},
+		{"POST /me/plan/counter/{coordination}", person, (*Server).answerCounter},
+	}
+}
+
+// planView gives a page of the plan what its texts need.
+func (v *visit) planView(page app.PlanPage) ui.PlanView {
+	return ui.PlanView{PlanPage: page, Text: func(t domain.PlanText, lang string) (string, bool) {
+		return v.app.PlanText(t, lang, page.AddressForm)
+	}}
+}
+
+func (s *Server) myPlan(w http.ResponseWriter, r *http.Request, v *visit) error {
+	return s.showMyPlan(w, r, v, http.StatusOK, 0, nil)
+}
+
+func (s *Server) showMyPlan(w http.ResponseWriter, r *http.Request, v *visit, code int, wrong domain.GoalID, e *domain.Error) error {
+	page, err := v.app.Plan(r.Context(), v.by, v.by.Person)
+	if err != nil {
+		return err
+	}
+	p := v.ui(r, "plan")
+	p.Path, p.Follow = routes.MyPlan, v.by.Person
+	return s.show(w, r, code, ui.MyPlan(p, v.planView(page), wrong, e))
+}
+
+func (s *Server) answerGoal(w http.ResponseWriter, r *http.Request, v *visit) error {
+	g := domain.Goal{
+		ID:        domain.ParseID[domain.GoalID](r.PathValue("goal")),
+		Version:   number(r, "version"),
+		Answer:    domain.Answer(r.PostFormValue("answer")),
+		Explained: r.PostFormValue("explained"),
+	}
+	if g.Answer == domain.AnswerObjected {
+		g.Objection = r.PostFormValue("objection")
+	}
+	err := v.app.AnswerGoal(r.Context(), v.by, g)
+	if e, ok := invalid(err); ok {
+		return s.showMyPlan(w, r, v, status(e.Kind), g.ID, e)
+	}
+	if err != nil {
+		return err
+	}
+	seeOther(w, routes.MyPlan)
+	return nil
+}
+
+// number reads a whole number of a form; anything else is 0.
+func number(r *http.Request, field string) int {
+	n, err := strconv.Atoi(r.FormValue(field))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+func (s *Server) myPlanVersion(w http.ResponseWriter, r *http.Request, v *visit) error {
+	page, err := v.app.Plan(r.Context(), v.by, v.by.Person)
+	if err != nil {
+		return err
+	}
+	return s.showVersion(w, r, v, v.ui(r, "plan"), page, routes.MyPlan)
+}
+
+// showVersion shows an agreed version and how it differs from the one before.
+func (s *Server) showVersion(w http.ResponseWriter, r *http.Request, v *visit, p ui.Page, page app.PlanPage, back string) error {
+	no, err := strconv.Atoi(r.PathValue("no"))
+	if err != nil {
+		return domain.ErrNotFound()
+	}
+	version, ok := page.VersionNo(no)
+	if !ok {
+		return domain.ErrNotFound()
+	}
+	var changes []domain.Change
+	old, ok := page.VersionNo(no - 1)
+	if ok {
+		changes = domain.Diff(old, version)
+	}
+	return s.show(w, r, http.StatusOK, ui.PlanVersion(p, v.planView(page), version, changes, old.No, back))
+}
+
+func (s *Server) consentToShare(w http.ResponseWriter, r *http.Request, v *visit) error {
+	c := app.Consent{
+		Months: number(r, "months"), PIN: r.PostFormValue("pin"),
+		Terms: domain.ReleaseTerms{Language: v.lang.Tag(), TextHash: ui.ShareTextHash(v.lang)},
+	}
+	if r.PostFormValue("consent") == "yes" {
+		for _, id := range r.PostForm["share"] {
+			c.Share = append(c.Share, domain.ParseID[domain.CoordinationID](id))
+		}
+	}
+	err := v.app.ConsentToShare(r.Context(), v.by, c)
+	if e, ok := invalid(err); ok {
+		return s.showMyPlan(w, r, v, status(e.Kind), 0, e)
+	}
+	if err != nil {
+		return err
+	}
+	seeOther(w, routes.MyPlan)
+	return nil
+}
+
+func (s *Server) answerCounter(w http.ResponseWriter, r *http.Request, v *visit) error {
+	id := domain.ParseID[domain.CoordinationID](r.PathValue("coordination"))
+	accept := r.PostFormValue("answer") == "accept"
+	if err := v.app.AnswerCounter(r.Context(), v.by, v.by.Person, id, number(r, "version"), accept); err != nil {
+		return err
+	}
+	seeOther(w, routes.MyPlan)
+	return nil
+}
+
+// conflict tells whether somebody else changed the record first.
+func conflict(err error) bool {
+	e, ok := errors.AsType[*domain.Error](err)
+	return ok && e.Kind == domain.Conflict
+}

@@ -1,0 +1,145 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
+)
+
+func releaseRoutes() []route {
+	return []route{
+		{"GET /me/releases", person, (*Server).releases},
+		{"GET /me/releases/give", person, (*Server).giveReleasePage},
+		{"POST /me/releases/give", person, (*Server).giveRelease},
+		{"POST /me/releases/core", person, (*Server).releaseCore},
+		{"GET /me/releases/{release}/take-back", person, (*Server).takeBackPage},
+		{"POST /me/releases/{release}/take-back", person, (*Server).takeBack},
+	}
+}
+
+func (s *Server) releases(w http.ResponseWriter, r *http.Request, v *visit) error {
+	return s.showReleases(w, r, v, http.StatusOK, nil)
+}
+
+func (s *Server) showReleases(w http.ResponseWriter, r *http.Request, v *visit, code int, e *domain.Error) error {
+	page, err := v.app.Releases(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	p := v.ui(r, "me")
+	p.Path = routes.Releases
+	return s.show(w, r, code, ui.Releases(p, page, e))
+}
+
+func (s *Server) giveReleasePage(w http.ResponseWriter, r *http.Request, v *visit) error {
+	f := ui.ReleaseForm{Months: domain.ReleaseMonths}
+	page, err := v.app.Releases(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	for _, x := range page.InForce() {
+		f.Sections = f.Sections.With(x.Section)
+	}
+	return s.show(w, r, http.StatusOK, ui.GiveRelease(v.ui(r, "me"), page, f, nil))
+}
+
+// giveRelease shows the preview first; only a confirmed one releases.
+func (s *Server) giveRelease(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	f := ui.ReleaseForm{Months: number(r, "months"), Heard: r.PostFormValue("heard") != "", Interpreter: r.PostFormValue("interpreter") != ""}
+	for _, name := range r.PostForm["section"] {
+		f.Sections = f.Sections.With(domain.Section(name))
+	}
+	request := domain.ReleaseRequest{Sections: f.Sections.List(), Months: f.Months, PIN: r.PostFormValue("pin"), Terms: domain.ReleaseTerms{
+		Language: v.lang.Tag(), TextHash: ui.ReleaseTextHash(v.lang), Heard: f.Heard, Interpreter: f.Interpreter,
+	}}
+	err := request.Check()
+	confirmed := r.PostFormValue("step") == "confirm"
+	if err == nil && confirmed {
+		err = v.app.GiveRelease(r.Context(), v.by, request)
+	}
+	if err == nil && confirmed {
+		seeOther(w, routes.Releases)
+		return nil
+	}
+	e, ok := invalid(err)
+	if err != nil && !ok {
+		return err
+	}
+	page, err := v.app.Releases(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	p := v.ui(r, "me")
+	p.Path = routes.GiveRelease
+	switch {
+	case e == nil:
+		return s.show(w, r, http.StatusOK, ui.ReleasePreview(p, page, f, nil))
+	case e.Field == "pin":
+		return s.show(w, r, status(e.Kind), ui.ReleasePreview(p, page, f, e))
+	}
+	return s.show(w, r, status(e.Kind), ui.GiveRelease(p, page, f, e))
+}
+
+func (s *Server) releaseCore(w http.ResponseWriter, r *http.Request, v *visit) error {
+	err := v.app.ReleaseCore(r.Context(), v.by, r.PostFormValue("pin"), domain.ReleaseTerms{
+		Language: v.lang.Tag(), TextHash: ui.CoreTextHash(v.lang),
+	})
+	if e, ok := invalid(err); ok {
+		return s.showReleases(w, r, v, status(e.Kind), e)
+	}
+	if err != nil {
+		return err
+	}
+	seeOther(w, routes.Releases)
+	return nil
+}
+
+func releaseIn(r *http.Request) domain.ReleaseID {
+	return domain.ParseID[domain.ReleaseID](r.PathValue("release"))
+}
+
+func (s *Server) takeBackPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+	page, err := v.app.Releases(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	for _, x := range page.InForce() {
+		if x.ID == releaseIn(r) {
+			return s.show(w, r, http.StatusOK, ui.TakeBack(v.ui(r, "me"), x))
+		}
+	}
+	return domain.ErrNotFound()
+}
+
+func (s *Server) takeBack(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if err := v.app.TakeBack(r.Context(), v.by, releaseIn(r)); err != nil {
+		return err
+	}
+	seeOther(w, routes.Releases)
+	return nil
+}
+
+func accessRoutes() []route {
+	return []route{{"GET /me/access", person, (*Server).access}}
+}
+
+// access is the access book: who looked at what, and who has the person in a list.
+func (s *Server) access(w http.ResponseWriter, r *http.Request, v *visit) error {
+	before, err := strconv.ParseInt(r.FormValue("before"), 10, 64)
+	if err != nil {
+		before = 0
+	}
+	book, err := v.app.AccessBook(r.Context(), v.by, before)
+	if err != nil {
+		return err
+	}
+	p := v.ui(r, "me")
+	p.Follow = v.by.Person
+	return s.show(w, r, http.StatusOK, ui.Access(p, book))
+}

@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// PlanView is a plan with what its texts need to be read.
+type PlanView struct {
+	app.PlanPage
+	Text func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
+}
+
+// own returns a text in the person's language; ok is false when there is only the German one.
+func (v PlanView) own(t domain.PlanText) (string, bool) { return v.Text(t, v.Person.Language) }
+
+// german returns a text in German.
+func (v PlanView) german(t domain.PlanText) string {
+	text, _ := v.Text(t, "de")
+	return text
+}
+
+// translated tells whether the goal and all its measures can be read in the person's language.
+func (v PlanView) translated(g domain.Goal) bool {
+	if _, ok := v.own(g.Text); !ok {
+		return false
+	}
+	return !slices.ContainsFunc(g.Measures, func(m domain.Measure) bool {
+		_, ok := v.own(m.Text)
+		return !ok
+	})
+}
+
+// proposed returns the goals that wait for the person's consent to be shared.
+func (v PlanView) proposed() []domain.Coordination {
+	return slices.DeleteFunc(slices.Clone(v.Coordinations), func(c domain.Coordination) bool { return c.State != domain.CoordinationProposed })
+}
+
+// proposable returns the goals of the last version that can be proposed to the Jobcenter.
+func (v PlanView) proposable() []domain.Goal {
+	if len(v.Versions) == 0 {
+		return nil
+	}
+	var out []domain.Goal
+	for _, g := range v.Versions[0].Goals {
+		c, under := v.Coordination(g.ID)
+		if _, inDraft := v.Plan.Goal(g.ID); inDraft && (!under || c.State == domain.CoordinationDeclined || c.State == domain.CoordinationWithheld) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// agreeable tells whether a version can be made now that differs from the last.
+func (v PlanView) agreeable() bool {
+	return slices.ContainsFunc(v.Plan.Agreeable(), func(g domain.Goal) bool { return g.InVersion != v.Plan.Version || v.Plan.Version == 0 })
+}
+
+// unoffered tells whether the draft holds something that the person has not been shown.
+func (v PlanView) unoffered() bool {
+	return slices.ContainsFunc(v.Plan.Goals, func(g domain.Goal) bool { return !g.Offered })
+}
+
+// answerPill is the kind of pill for an answer.
+func answerPill(a domain.Answer) string {
+	switch a {
+	case domain.AnswerAgreed:
+		return "ok"
+	case domain.AnswerObjected:
+		return "warn"
+	}
+	return "info"
+}
+
+// coordinationPill is the kind of pill for the state with the Jobcenter.
+func coordinationPill(s domain.CoordinationState) string {
+	switch s {
+	case domain.CoordinationAgreed:
+		return "ok"
+	case domain.CoordinationCountered:
+		return "warn"
+	case domain.CoordinationDeclined, domain.CoordinationWithheld:
+		return "err"
+	}
+	return "info"
+}
+
+// change puts one difference of two versions into words, in the language of the page.
+func (p Page) change(c domain.Change) string {
+	switch c.Kind {
+	case "goal_added":
+		return p.L.PlanGoalAdded()
+	case "goal_removed":
+		return p.L.PlanGoalRemoved()
+	case "goal_due":
+		return p.L.PlanGoalDue(p.dayOrNone(c.New), p.dayOrNone(c.Old))
+	case "goal_text":
+		return p.L.PlanGoalText()
+	case "measure_added":
+		return p.L.PlanMeasureAdded()
+	case "measure_removed":
+		return p.L.PlanMeasureRemoved()
+	case "measure_due":
+		return p.L.PlanMeasureDue(p.dayOrNone(c.New), p.dayOrNone(c.Old))
+	case "measure_state":
+		return p.L.PlanMeasureState(p.L.Term("measure", c.New), p.L.Term("measure", c.Old))
+	}
+	return p.L.PlanMeasureText()
+}
+
+func (p Page) dayOrNone(day string) string {
+	if day == "" {
+		return p.L.PlanNoDue()
+	}
+	return p.Day(domain.Day(day))
+}
+
+// months are the lengths of a release that the pages offer.
+func monthsOptions(text func(int) string) []Option {
+	var out []Option
+	for _, n := range [...]int{1, 3, 6, domain.ReleaseMonths} {
+		out = append(out, Option{Value: strconv.Itoa(n), Text: text(n)})
+	}
+	return out
+}
+
+// asksPIN tells whether a release needs the person's PIN in this session.
+func (p Page) asksPIN() bool { return p.By.Kind != domain.SessionOwn }
+
+// due puts a due date into words.
+func (p Page) due(d domain.Day) string {
+	if d == "" {
+		return p.L.PlanNoDue()
+	}
+	return p.L.PlanDue(p.Day(d))
+}

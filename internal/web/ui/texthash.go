@@ -1,0 +1,30 @@
+package ui
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/i18n"
+)
+
+// textHash names a version of a text that somebody agreed to: SHA-256 (hex) of its sentences.
+func textHash(sentences ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(sentences, "\n")))
+	return hex.EncodeToString(sum[:])
+}
+
+// ShareTextHash names the text by which a person shares goals with the Jobcenter.
+func ShareTextHash(l i18n.Lang) string {
+	return textHash(l.ShareTitle(), l.ShareIntro("", "", ""), l.ShareWhat(""), l.ShareBinding(), l.ShareFree())
+}
+
+// ReleaseTextHash names the text by which a person releases sections to the responsible organisation.
+func ReleaseTextHash(l i18n.Lang) string {
+	return textHash(l.ReleaseGiveTitle(""), l.ReleaseGiveIntro("", ""), l.ReleasePreviewIntro("", ""), l.ReleaseFree())
+}
+
+// CoreTextHash names the text by which a person lets the responsible organisation find the person again.
+func CoreTextHash(l i18n.Lang) string {
+	return textHash(l.ReleaseCoreGive(), l.ReleaseCoreText(""))
+}
