@@ -6,8 +6,8 @@ import (
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
-// nameKeys are the rows of the two-key table for both spellings of a name.
-func nameKeys(n domain.Name) []store.NameKey {
+// NameKeys are the rows of the two-key table for both spellings of a name.
+func NameKeys(n domain.Name) []store.NameKey {
 	var keys []store.NameKey
 	for _, p := range names.Pairs(n.Latin, n.Native) {
 		keys = append(keys, store.NameKey{K1: p.K1, K2: p.K2})

@@ -1,0 +1,119 @@
+package app
+
+import (
+	"context"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// OfferPlan shows the draft to the person as it stands. With that the manager agrees to it.
+// Errors: NotFound (by does not manage p), Invalid (there is no goal).
+func (a *App) OfferPlan(ctx context.Context, by domain.Actor, p domain.PersonID) error {
+	return a.do(ctx, by, domain.OfferPlan, p, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(domain.SectionPlan)
+		plan, err := tx.Plan(ctx, p)
+		if err != nil {
+			return err
+		}
+		if len(plan.Goals) == 0 {
+			return &domain.Error{Kind: domain.Invalid, Key: "planEmpty"}
+		}
+		return tx.OfferGoals(ctx, p)
+	})
+}
+
+// AnswerGoal stores what the person says to an offered goal. A text that nobody has translated can be agreed to only when somebody
+// explained it. With the last open answer, what both agreed is frozen as the next version.
+// Errors: NotFound (by is somebody else), Invalid (no such answer; nobody explained), Conflict (the goal was changed since).
+func (a *App) AnswerGoal(ctx context.Context, by domain.Actor, g domain.Goal) error {
+	return a.do(ctx, by, domain.AnswerGoal, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Object, d.event.Sections, d.event.Note = int64(g.ID), domain.SetOf(domain.SectionPlan), string(g.Answer)
+		plan, err := tx.Plan(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		old, ok := plan.Goal(g.ID)
+		if !ok || !old.Offered {
+			return domain.ErrConflict()
+		}
+		person, err := tx.Person(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		if err := a.checkAnswer(g, old, person.Language); err != nil {
+			return err
+		}
+		g.Person = by.Person
+		if err := tx.AnswerGoal(ctx, g); err != nil {
+			return err
+		}
+		if plan, err = tx.Plan(ctx, by.Person); err != nil {
+			return err
+		}
+		if plan.AllAnswered() && needsVersion(plan) {
+			responsible, err := tx.Responsible(ctx, by.Person)
+			if err != nil {
+				return err
+			}
+			return freeze(ctx, tx, plan, responsible.User, responsible.Name)
+		}
+		return nil
+	})
+}
+
+func (a *App) checkAnswer(g, old domain.Goal, language string) error {
+	switch {
+	case g.Answer != domain.AnswerAgreed && g.Answer != domain.AnswerObjected:
+		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "answer"}
+	case g.Answer == domain.AnswerAgreed && g.Explained == "" && !a.Translated(old, language):
+		return &domain.Error{Kind: domain.Invalid, Key: "explained", Field: "explained"}
+	case len(g.Objection) > 4*domain.MaxText || len(g.Explained) > 4*domain.MaxLine:
+		return &domain.Error{Kind: domain.Invalid, Key: "tooLong", Field: "objection"}
+	}
+	return nil
+}
+
+// needsVersion tells whether the agreed goals differ from what the last version holds: one was never in it, one was changed, one is gone.
+func needsVersion(plan domain.Plan) bool {
+	agreed := plan.Agreeable()
+	for _, g := range agreed {
+		if g.InVersion != plan.Version || plan.Version == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// FreezePlan makes the next version of what the person has agreed to so far, without waiting for open answers.
+// Errors: NotFound (by does not manage p), Invalid (nothing is agreed).
+func (a *App) FreezePlan(ctx context.Context, by domain.Actor, p domain.PersonID) error {
+	return a.do(ctx, by, domain.FreezePlan, p, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(domain.SectionPlan)
+		plan, err := tx.Plan(ctx, p)
+		if err != nil {
+			return err
+		}
+		if len(plan.Agreeable()) == 0 {
+			return &domain.Error{Kind: domain.Invalid, Key: "planNothingAgreed"}
+		}
+		return freeze(ctx, tx, plan, by.User, by.Name)
+	})
+}
+
+// freeze stores exactly the goals that both sides agreed as the next version.
+func freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by domain.UserID, name string) error {
+	return tx.AddPlanVersion(ctx, domain.PlanVersion{
+		Person: plan.Person, No: plan.Version + 1, Agreed: tx.Now, By: name, Goals: plan.Agreeable(),
+	}, by)
+}
+
+// PrintNote returns the plan for a note that the manager prints for the person.
+// Errors: NotFound (by does not manage p).
+func (a *App) PrintNote(ctx context.Context, by domain.Actor, p domain.PersonID) (page PlanPage, err error) {
+	err = a.look(ctx, by, domain.PrintNote, p, func(tx *store.Tx, d *deed) error {
+		page, err = loadPlan(ctx, tx, by, p, d)
+		return err
+	})
+	return page, err
+}
