@@ -9,6 +9,8 @@ func complete(word string) uint16 {
 		return accessComplete
 	case "common":
 		return commonComplete
+	case "cv":
+		return cvComplete
 	case "errors":
 		return errorsComplete
 	case "home":
@@ -21,6 +23,8 @@ func complete(word string) uint16 {
 		return planComplete
 	case "planedit":
 		return planeditComplete
+	case "profile":
+		return profileComplete
 	case "release":
 		return releaseComplete
 	case "share":
@@ -43,6 +47,8 @@ func complete(word string) uint16 {
 		return termsDrivingComplete
 	case "terms.education":
 		return termsEducationComplete
+	case "terms.hint":
+		return termsHintComplete
 	case "terms.housing":
 		return termsHousingComplete
 	case "terms.level":
@@ -53,6 +59,8 @@ func complete(word string) uint16 {
 		return termsOrganisationComplete
 	case "terms.purpose":
 		return termsPurposeComplete
+	case "terms.question":
+		return termsQuestionComplete
 	case "terms.recognition":
 		return termsRecognitionComplete
 	case "terms.role":
@@ -76,6 +84,8 @@ func reviewed(word string) uint16 {
 		return accessReviewed
 	case "common":
 		return commonReviewed
+	case "cv":
+		return cvReviewed
 	case "errors":
 		return errorsReviewed
 	case "home":
@@ -88,6 +98,8 @@ func reviewed(word string) uint16 {
 		return planReviewed
 	case "planedit":
 		return planeditReviewed
+	case "profile":
+		return profileReviewed
 	case "release":
 		return releaseReviewed
 	case "share":
@@ -110,6 +122,8 @@ func reviewed(word string) uint16 {
 		return termsDrivingReviewed
 	case "terms.education":
 		return termsEducationReviewed
+	case "terms.hint":
+		return termsHintReviewed
 	case "terms.housing":
 		return termsHousingReviewed
 	case "terms.level":
@@ -120,6 +134,8 @@ func reviewed(word string) uint16 {
 		return termsOrganisationReviewed
 	case "terms.purpose":
 		return termsPurposeReviewed
+	case "terms.question":
+		return termsQuestionReviewed
 	case "terms.recognition":
 		return termsRecognitionReviewed
 	case "terms.role":
@@ -141,12 +157,14 @@ func words() []string {
 	return []string{
 		"access",
 		"common",
+		"cv",
 		"errors",
 		"home",
 		"jobcenter",
 		"nav",
 		"plan",
 		"planedit",
+		"profile",
 		"release",
 		"share",
 		"signin",
@@ -158,11 +176,13 @@ func words() []string {
 		"terms.domain",
 		"terms.driving",
 		"terms.education",
+		"terms.hint",
 		"terms.housing",
 		"terms.level",
 		"terms.measure",
 		"terms.organisation",
 		"terms.purpose",
+		"terms.question",
 		"terms.recognition",
 		"terms.role",
 		"terms.section",
@@ -191,6 +211,8 @@ func term(l Lang, group, key string) string {
 		return termsDrivingText(l, key)
 	case "education":
 		return termsEducationText(l, key)
+	case "hint":
+		return termsHintText(l, key)
 	case "housing":
 		return termsHousingText(l, key)
 	case "level":
@@ -201,6 +223,8 @@ func term(l Lang, group, key string) string {
 		return termsOrganisationText(l, key)
 	case "purpose":
 		return termsPurposeText(l, key)
+	case "question":
+		return termsQuestionText(l, key)
 	case "recognition":
 		return termsRecognitionText(l, key)
 	case "role":
@@ -236,6 +260,8 @@ func termKeys(group string) []string {
 		return termsDrivingKeys()
 	case "education":
 		return termsEducationKeys()
+	case "hint":
+		return termsHintKeys()
 	case "housing":
 		return termsHousingKeys()
 	case "level":
@@ -246,6 +272,8 @@ func termKeys(group string) []string {
 		return termsOrganisationKeys()
 	case "purpose":
 		return termsPurposeKeys()
+	case "question":
+		return termsQuestionKeys()
 	case "recognition":
 		return termsRecognitionKeys()
 	case "role":

@@ -501,6 +501,30 @@ func termsActionText(l Lang, key string) string {
 			return "Перегляд організацій"
 		}
 		return "Organisationen angesehen"
+	case "session.start":
+		switch l {
+		case En:
+			return "Signed in"
+		case Ar:
+			return "تسجيل الدخول"
+		case Ti:
+			return "ኣትዩ"
+		case Uk:
+			return "Вхід"
+		}
+		return "Angemeldet"
+	case "session.sign_out":
+		switch l {
+		case En:
+			return "Signed out"
+		case Ar:
+			return "تسجيل الخروج"
+		case Ti:
+			return "ወጺኡ"
+		case Uk:
+			return "Вихід"
+		}
+		return "Abgemeldet"
 	}
 	return ""
 }
@@ -548,5 +572,7 @@ func termsActionKeys() []string {
 		"unit.list",
 		"coordination.list",
 		"organisation.list",
+		"session.start",
+		"session.sign_out",
 	}
 }
