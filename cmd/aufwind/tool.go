@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/calendar"
 	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/names"
 	"github.com/aufwind-im/aufwind/internal/pdf"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
@@ -17,6 +20,7 @@ type toolCommand struct {
 	CV       toolCV       `cmd:"" name:"cv" help:"Write a CV in German."`
 	Vocab    toolVocab    `cmd:"" help:"Search the vocabulary; one JSON object a line, best first."`
 	Calendar toolCalendar `cmd:"" help:"Convert a date between calendars."`
+	Names    toolNames    `cmd:"" help:"Compare names: lines A<TAB>B in, lines true or false<TAB>score 0..1 out."`
 	PDF      toolPDF      `cmd:"" name:"pdf" help:"Set plain paragraphs as PDF."`
 }
 
@@ -81,6 +85,26 @@ func (t toolCalendar) Run(w *world) error {
 	}
 	_, err = fmt.Fprintln(w.out, answer)
 	return err
+}
+
+// toolNames compares pairs of names.
+type toolNames struct{}
+
+func (toolNames) Run(w *world) error {
+	in := bufio.NewScanner(w.in)
+	out := bufio.NewWriter(w.out)
+	for n := 1; in.Scan(); n++ {
+		a, b, ok := strings.Cut(strings.TrimSuffix(in.Text(), "\r"), "\t")
+		if !ok {
+			return errors.Join(usageError{fmt.Errorf("line %d: no tab", n)}, out.Flush())
+		}
+		same, score := names.Same(a, b)
+		fmt.Fprintf(out, "%t\t%.3f\n", same, score)
+	}
+	if err := in.Err(); err != nil {
+		return errors.Join(usageError{err}, out.Flush())
+	}
+	return out.Flush()
 }
 
 // toolPDF sets plain text.

@@ -17,7 +17,7 @@ import (
 type toolCV struct {
 	In     string `required:"" placeholder:"FILE" help:"CV of the form aufwind-cv/1; - for standard input."`
 	Out    string `required:"" placeholder:"DIR" help:"Folder for cv.de.json, cv.de.txt, cv.de.pdf and cv.de.docx; made when missing."`
-	Form   string `default:"full" enum:"full" help:"${enum}."`
+	Form   string `default:"full" enum:"full,short-anonymous" help:"${enum}; the short one names nobody."`
 	Engine string `default:"none" enum:"none" help:"Machine translation of free text: ${enum}."`
 	On     string `placeholder:"YYYY-MM-DD" help:"Day of the CV; today in Europe/Berlin when not given."`
 }
@@ -35,7 +35,11 @@ func (t toolCV) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	files, err := documents(cv.German(c, v, on))
+	d := cv.German
+	if t.Form == "short-anonymous" {
+		d = cv.Anonymous
+	}
+	files, err := documents(d(c, v, on))
 	if err != nil {
 		return err
 	}

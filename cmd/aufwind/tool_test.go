@@ -21,8 +21,8 @@ func saved(t *testing.T, name, text string) string {
 	return path
 }
 
-// names lists a folder; none when it is not there.
-func names(dir string) []string {
+// filesIn lists a folder; none when it is not there.
+func filesIn(dir string) []string {
 	entries, _ := os.ReadDir(dir)
 	var all []string
 	for _, e := range entries {
@@ -37,7 +37,7 @@ func TestToolCV(t *testing.T) {
 	if code := run(w, []string{"tool", "cv", "--in", saved(t, "cv.json", cook), "--out", out}); code != 0 {
 		t.Fatalf("code %d: %s", code, errors)
 	}
-	if got, want := names(out), []string{"cv.de.docx", "cv.de.json", "cv.de.pdf", "cv.de.txt"}; !slices.Equal(got, want) {
+	if got, want := filesIn(out), []string{"cv.de.docx", "cv.de.json", "cv.de.pdf", "cv.de.txt"}; !slices.Equal(got, want) {
 		t.Errorf("files %q, want %q", got, want)
 	}
 	text, err := os.ReadFile(filepath.Join(out, "cv.de.txt"))
@@ -87,7 +87,7 @@ func TestToolCVRefuses(t *testing.T) {
 				t.Errorf("code %d: %s, want %d with %q", code, errors, exitUsage, tc.message)
 			}
 			if _, err := os.Stat(out); !os.IsNotExist(err) {
-				t.Errorf("written: %q", names(out))
+				t.Errorf("written: %q", filesIn(out))
 			}
 		})
 	}
@@ -107,7 +107,7 @@ func TestToolCVLeavesNoHalf(t *testing.T) {
 	if code := run(w, []string{"tool", "cv", "--in", saved(t, "cv.json", cook), "--out", out}); code != exitFailed {
 		t.Errorf("code %d: %s, want %d", code, errors, exitFailed)
 	}
-	if got := names(out); len(got) > 0 {
+	if got := filesIn(out); len(got) > 0 {
 		t.Errorf("left: %q", got)
 	}
 }
@@ -137,6 +137,21 @@ func TestToolVocab(t *testing.T) {
 	}
 	if code := run(w, []string{"tool", "vocab", "--lang", "ar", "--kind", "jobs", "نجار"}); code != exitUsage {
 		t.Errorf("unknown kind: code %d", code)
+	}
+}
+
+func TestToolNames(t *testing.T) {
+	w, out, errors := testWorld(t, "Mohammed\tمحمد\nKhaled\tChaled\r\nOlena\tYonas\n")
+	if code := run(w, []string{"tool", "names"}); code != 0 {
+		t.Fatalf("code %d: %s", code, errors)
+	}
+	lines := strings.Split(out.String(), "\n")
+	if len(lines) != 4 || !strings.HasPrefix(lines[0], "true\t") || !strings.HasPrefix(lines[1], "true\t") || !strings.HasPrefix(lines[2], "false\t") {
+		t.Errorf("%q", lines)
+	}
+	w, _, errors = testWorld(t, "Mohammed\n")
+	if code := run(w, []string{"tool", "names"}); code != exitUsage || !strings.Contains(errors.String(), "line 1") {
+		t.Errorf("no tab: code %d: %s", code, errors)
 	}
 }
 

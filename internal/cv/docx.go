@@ -18,9 +18,13 @@ func DOCX(d Document) ([]byte, error) {
 		}
 	}
 	put(d.title(), docx.Quiet, "")
-	put(d.Head.Name, docx.Name, "")
-	put(d.Head.NameNative, docx.Quiet, d.Head.NativeLang)
-	put(d.Head.Target, docx.Strong, "")
+	if d.Head.Name == "" {
+		put(d.Head.Target, docx.Name, "") // a document has a heading
+	} else {
+		put(d.Head.Name, docx.Name, "")
+		put(d.Head.NameNative, docx.Quiet, d.Head.NativeLang)
+		put(d.Head.Target, docx.Strong, "")
+	}
 	for _, s := range d.Sections {
 		if s.Key != KeyHead {
 			doc.Sections = append(doc.Sections, docxSection(s))

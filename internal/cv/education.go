@@ -35,11 +35,15 @@ func (w *writer) education(path string, e domain.Education) Line {
 		what = phrase{text: attended(e.Kind), source: FromRule} // the person was there, whatever the paper is called
 	}
 	when := w.span(path, e.From, e.To)
-	where := joined(w.latin(path+".institution", e.Institution), w.place(path+".place", e.Place))
-	if w.anonymous {
-		where = ""
-	} else if certified {
-		add(original(what, e.Certificate), FromConcept)
+	where := ""
+	switch {
+	case !w.anonymous:
+		where = joined(w.latin(path+".institution", e.Institution), w.place(path+".place", e.Place))
+		if certified {
+			add(original(what, e.Certificate), FromConcept)
+		}
+	case what.concept.Fact.Country != "":
+		what = phrase{text: achieved(e.Kind), source: FromRule}
 	}
 	add(w.grade(path+".grade", e.Grade), FromRule)
 	add(recognition(e.Recognition), FromRule)
@@ -75,6 +79,19 @@ func attended(kind string) string {
 		return "Studium"
 	}
 	return "Bildungsgang"
+}
+
+// achieved names a certificate without saying of which country it is.
+func achieved(kind string) string {
+	switch kind {
+	case "school":
+		return "Schulabschluss"
+	case "vocational":
+		return "Berufsabschluss"
+	case "university":
+		return "Hochschulabschluss"
+	}
+	return "Abschluss"
 }
 
 func recognition(r string) string {

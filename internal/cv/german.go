@@ -32,19 +32,37 @@ func newWriter(lang string, form domain.AddressForm, birth *domain.PartialDate, 
 	return w
 }
 
-func (w *writer) note(o Open) { w.open = append(w.open, o) }
+// note puts something under open. A CV that names nobody does not repeat what the person wrote.
+func (w *writer) note(o Open) {
+	if w.anonymous {
+		o.Text = ""
+	}
+	w.open = append(w.open, o)
+}
 
 // German writes the CV c in German, as it stands on the day on.
 func German(c domain.CV, v *vocab.Vocabulary, on domain.Day) Document {
 	return newWriter(c.Language, c.AddressForm, c.BirthDate, v, on).document(c, on)
 }
 
+// Anonymous writes a short profile of c that names nobody: no name, contact, birth, nationality or residence; no place, no
+// employer (their field of work instead) and no school; no free text, and no title of a certificate of one country.
+func Anonymous(c domain.CV, v *vocab.Vocabulary, on domain.Day) Document {
+	w := newWriter(c.Language, c.AddressForm, c.BirthDate, v, on)
+	w.anonymous = true
+	return w.document(c, on)
+}
+
 func (w *writer) document(c domain.CV, on domain.Day) Document {
 	d := Document{Format: DocumentFormat, Sections: []Section{}, On: on}
+	title := titleHead
+	if w.anonymous {
+		title = titleAnonymous
+	}
 	var target phrase
 	d.Head, target = w.head(c)
 	parts := [...]Section{
-		{KeyHead, titleHead, d.Head.lines(target)},
+		{KeyHead, title, d.Head.lines(target)},
 		{KeyPersonal, titlePersonal, w.personal(c)},
 		{KeyProfile, titleProfile, nil},
 		{KeyWork, titleWork, w.workLines(c)},
@@ -167,9 +185,11 @@ func (w *writer) workLines(c domain.CV) []Line {
 func (w *writer) work(path string, job domain.Work) Line {
 	what, _ := w.term(path+".occupation", &job.Occupation, "", occupationKinds())
 	when := w.span(path, job.From, job.To)
-	where := joined(w.latin(path+".employer", job.Employer), w.place(path+".place", job.Place))
+	where := ""
 	if w.anonymous {
 		where = w.sector(what.concept)
+	} else {
+		where = joined(w.latin(path+".employer", job.Employer), w.place(path+".place", job.Place))
 	}
 	var details []Detail
 	for i := range job.Tasks {
@@ -182,7 +202,7 @@ func (w *writer) work(path string, job domain.Work) Line {
 
 func (w *writer) chosenGap(path string, gap domain.Gap) Line {
 	form := w.form
-	if gap.Explicit {
+	if gap.Explicit && !w.anonymous {
 		form = "explicit"
 	}
 	var what phrase
@@ -222,9 +242,9 @@ func (w *writer) courseLines(c domain.CV) []Line {
 		if course.From == nil && course.To != nil && !course.To.Ongoing {
 			when = strings.TrimPrefix(when, "bis ") // the day of the certificate
 		}
-		where := w.latin(at+".institution", course.Institution)
-		if w.anonymous {
-			where = ""
+		where := ""
+		if !w.anonymous {
+			where = w.latin(at+".institution", course.Institution)
 		}
 		all = append(all, inTime(entry(when, what, where, nil), course.From, course.To))
 	}

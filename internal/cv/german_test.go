@@ -301,3 +301,52 @@ func TestProfileLine(t *testing.T) {
 		})
 	}
 }
+
+// TestAnonymous: nothing that the person wrote as free text or as a name is anywhere in the short profile.
+func TestAnonymous(t *testing.T) {
+	for name, c := range inputs(t) {
+		d := Anonymous(c, vocabulary(t), day)
+		j, err := JSON(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := Text(d) + string(j)
+		for _, secret := range secrets(c) {
+			if secret != "" && strings.Contains(text, secret) {
+				t.Errorf("%s: %q is in the short profile", name, secret)
+			}
+		}
+		if len(section(d, KeyPersonal)) > 0 || len(section(d, KeyWork)) == 0 {
+			t.Errorf("%s: sections %+v", name, d.Sections)
+		}
+		full := German(c, vocabulary(t), day)
+		if all := Text(full); !strings.Contains(all, c.Name.Latin) {
+			t.Errorf("%s: the test does not see the name in the full CV", name)
+		}
+	}
+	d := Anonymous(inputs(t)["uk-accountant"], vocabulary(t), day)
+	if l := section(d, KeyWork)[2]; l.What != "Buchhalterin" || l.Where != "Finanzen und Buchhaltung" {
+		t.Errorf("%+v", l)
+	}
+	if l := section(d, KeyEducation)[0]; l.What != "Hochschulabschluss" || l.Where != "" {
+		t.Errorf("%+v", l)
+	}
+}
+
+// secrets are all names and free texts of a CV.
+func secrets(c domain.CV) []string {
+	all := []string{c.Name.Latin, c.Name.Native, c.Contact.Street, c.Contact.City, c.Contact.Phone, c.Contact.Email, "Flucht", "Originaltitel"}
+	for _, w := range c.Work {
+		all = append(all, w.Employer.Latin, w.Employer.Native, w.Place.City.Latin, w.Place.City.Native)
+		for _, t := range w.Tasks {
+			all = append(all, t.Text, t.German)
+		}
+	}
+	for _, e := range c.Education {
+		all = append(all, e.Institution.Latin, e.Institution.Native, e.Place.City.Latin)
+	}
+	for _, e := range c.Courses {
+		all = append(all, e.Institution.Latin)
+	}
+	return all
+}

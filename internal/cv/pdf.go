@@ -23,6 +23,9 @@ func PDF(d Document) ([]byte, error) {
 		Closing:       d.Closing,
 		PageLabel:     func(page, pages int) string { return fmt.Sprintf("Seite %d von %d", page, pages) },
 	}
+	if doc.Name == "" {
+		doc.Name, doc.Target = doc.Target, "" // a document has a heading
+	}
 	for _, s := range d.Sections {
 		switch s.Key {
 		case KeyHead:

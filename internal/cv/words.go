@@ -10,7 +10,7 @@ import (
 // The German titles of a CV and its sections.
 const (
 	titleHead      = "Lebenslauf"
-	titleAnonymous = "Kurzprofil"
+	titleAnonymous = "Anonymes Kurzprofil"
 	titlePersonal  = "Persönliche Daten"
 	titleProfile   = "Kurzprofil"
 	titleWork      = "Berufserfahrung"
