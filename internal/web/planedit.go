@@ -27,6 +27,7 @@ func planeditRoutes() []route {
 		{"POST /cases/{person}/plan/propose", staff, (*Server).proposeGoals},
 		{"POST /cases/{person}/plan/counter/{coordination}", staff, (*Server).caseCounter},
 		{"GET /cases/{person}/plan/versions/{no}", staff, (*Server).planVersion},
+		{"GET /cases/{person}/plan/note.pdf", staff, (*Server).planNote},
 	}
 }
 

@@ -489,7 +489,7 @@ func Shared(p Page, v PlanView, c domain.Case, coordinations []domain.Coordinati
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var31 string
-				templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinStringErrs(p.due(x.Goal.Due))
+				templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinStringErrs(p.Due(x.Goal.Due))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `jobcenter.templ`, Line: 71, Col: 51}
 				}
@@ -541,7 +541,7 @@ func Shared(p Page, v PlanView, c domain.Case, coordinations []domain.Coordinati
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var34 string
-					templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(p.due(m.Due))
+					templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(p.Due(m.Due))
 					if templ_7745c5c3_Err != nil {
 						return templ.Error{Err: templ_7745c5c3_Err, FileName: `jobcenter.templ`, Line: 77, Col: 47}
 					}

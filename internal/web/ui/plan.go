@@ -130,8 +130,8 @@ func monthsOptions(text func(int) string) []Option {
 // asksPIN tells whether a release needs the person's PIN in this session.
 func (p Page) asksPIN() bool { return p.By.Kind != domain.SessionOwn }
 
-// due puts a due date into words.
-func (p Page) due(d domain.Day) string {
+// Due puts a due date into words.
+func (p Page) Due(d domain.Day) string {
 	if d == "" {
 		return p.L.PlanNoDue()
 	}
