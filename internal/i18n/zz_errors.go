@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	errorsComplete uint16 = 0b1
+	errorsComplete uint16 = 0b10100000111
 	errorsReviewed uint16 = 0b1
 )
 
@@ -202,30 +202,160 @@ func errorsText(l Lang, key string) string {
 		}
 		return "Diese Angabe passt nicht zu diesem Teil."
 	case "signin":
+		switch l {
+		case En:
+			return "That is not right. Please check what you have typed."
+		case Ar:
+			return "هذا غير صحيح. يرجى التحقق مما كُتب."
+		case Ti:
+			return "እዚ ቅኑዕ ኣይኮነን። በጃኹም ዝጸሓፍኩምዎ ርኣዩ።"
+		case Uk:
+			return "Це неправильно. Будь ласка, перевірте, що Ви ввели."
+		}
 		return "Das stimmt nicht. Bitte prüfen Sie Ihre Eingabe."
 	case "signinWait":
+		switch l {
+		case En:
+			return "Too many attempts. Please wait {0} seconds."
+		case Ar:
+			return "محاولات كثيرة جدًا. يرجى الانتظار {0} ثانية."
+		case Ti:
+			return "ኣዝዩ ብዙሕ ግዜ ፈቲንኩም። በጃኹም {0} ካልኢት ተጸበዩ።"
+		case Uk:
+			return "Забагато спроб. Будь ласка, зачекайте {0} сек."
+		}
 		return "Zu viele Versuche. Bitte warten Sie {0} Sekunden."
 	case "pin":
+		switch l {
+		case En:
+			return "The PIN has 6 digits."
+		case Ar:
+			return "الرقم السري (PIN) يتكوّن من 6 أرقام."
+		case Ti:
+			return "PIN 6 ቁጽርታት ኣለዎ።"
+		case Uk:
+			return "PIN-код має 6 цифр."
+		}
 		return "Die PIN hat 6 Ziffern."
 	case "pinTrivial":
+		switch l {
+		case En:
+			return "This PIN is too easy to guess."
+		case Ar:
+			return "من السهل جدًا تخمين هذا الرقم السري (PIN)."
+		case Ti:
+			return "እዚ PIN ንምግማት ኣዝዩ ቀሊል እዩ።"
+		case Uk:
+			return "Цей PIN-код надто легко вгадати."
+		}
 		return "Diese PIN ist zu leicht zu erraten."
 	case "pinSame":
+		switch l {
+		case En:
+			return "Please choose another PIN than before."
+		case Ar:
+			return "يرجى اختيار رقم سري (PIN) مختلف عن السابق."
+		case Ti:
+			return "በጃኹም ካብቲ ናይ ቅድም ዝተፈልየ PIN ምረጹ።"
+		case Uk:
+			return "Будь ласка, виберіть інший PIN-код, ніж досі."
+		}
 		return "Bitte wählen Sie eine andere PIN als bisher."
 	case "taken":
+		switch l {
+		case En:
+			return "This exists already."
+		case Ar:
+			return "هذا موجود من قبل."
+		case Ti:
+			return "እዚ ድሮ ኣሎ።"
+		case Uk:
+			return "Таке вже є."
+		}
 		return "Das gibt es schon."
 	case "doubles":
+		switch l {
+		case En:
+			return "Perhaps this person is registered already."
+		case Ar:
+			return "ربما هذا الشخص مسجَّل من قبل."
+		case Ti:
+			return "ምናልባት እዚ ሰብ ድሮ ተመዝጊቡ ኣሎ።"
+		case Uk:
+			return "Можливо, цю особу вже зареєстровано."
+		}
 		return "Vielleicht ist diese Person schon registriert."
 	case "somebodyElse":
+		switch l {
+		case En:
+			return "Somebody else is signed in on this device now. Nothing was saved."
+		case Ar:
+			return "سجّل شخص آخر دخوله الآن على هذا الجهاز. لم يُحفظ أي شيء."
+		case Ti:
+			return "ኣብዚ መሳርሒ ሕጂ ካልእ ሰብ ኣትዩ ኣሎ። ዋላ ሓደ ኣይተቐመጠን።"
+		case Uk:
+			return "На цьому пристрої тепер увійшла інша особа. Нічого не збережено."
+		}
 		return "Auf diesem Gerät ist jetzt jemand anderes angemeldet. Es wurde nichts gespeichert."
 	case "planEmpty":
+		switch l {
+		case En:
+			return "The plan has no goal yet."
+		case Ar:
+			return "لا يوجد هدف في الخطة بعد."
+		case Ti:
+			return "እቲ ትልሚ ገና ሸቶ የብሉን።"
+		case Uk:
+			return "У плані ще немає цілі."
+		}
 		return "Der Plan hat noch kein Ziel."
 	case "planNothingAgreed":
+		switch l {
+		case En:
+			return "No goal is agreed yet."
+		case Ar:
+			return "لم يتم الاتفاق على أي هدف بعد."
+		case Ti:
+			return "ገና ስምምዕ ዝተገብረሉ ሸቶ የለን።"
+		case Uk:
+			return "Ще не погоджено жодної цілі."
+		}
 		return "Es ist noch kein Ziel vereinbart."
 	case "explained":
+		switch l {
+		case En:
+			return "This text is not translated yet. Who explained it to you?"
+		case Ar:
+			return "هذا النص لم يُترجم بعد. من شرحه لك؟"
+		case Ti:
+			return "እዚ ጽሑፍ ገና ኣይተተርጎመን። መን ኣረዲኡኩም?"
+		case Uk:
+			return "Цей текст ще не перекладено. Хто Вам його пояснив?"
+		}
 		return "Dieser Text ist noch nicht übersetzt. Wer hat ihn Ihnen erklärt?"
 	case "noAgent":
+		switch l {
+		case En:
+			return "Nobody is named at the Jobcenter for this person yet."
+		case Ar:
+			return "لم يُحدَّد بعد أي شخص مسؤول عن هذا الملف في Jobcenter."
+		case Ti:
+			return "ንዚ ሰብ ኣብ Jobcenter ገና ሓላፊ ኣይተመደበን።"
+		case Uk:
+			return "Для цієї особи ще нікого не призначено в Jobcenter."
+		}
 		return "Für diese Person ist noch niemand im Jobcenter benannt."
 	case "notAgreed":
+		switch l {
+		case En:
+			return "Please choose only goals that are agreed and not yet being coordinated."
+		case Ar:
+			return "يرجى اختيار أهداف تم الاتفاق عليها فقط، ولم يبدأ التنسيق بشأنها بعد."
+		case Ti:
+			return "በጃኹም ስምምዕ ዝተገብረሎም፣ ምስ Jobcenter ግና ገና ዘይተጀመሩ ሸቶታት ጥራይ ምረጹ።"
+		case Uk:
+			return "Будь ласка, вибирайте лише погоджені цілі, узгодження яких ще не почато."
+		}
 		return "Bitte wählen Sie nur Ziele, die vereinbart sind und noch nicht abgestimmt werden."
 	}
 	return ""

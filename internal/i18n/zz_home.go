@@ -9,127 +9,393 @@ import (
 )
 
 const (
-	homeComplete uint16 = 0b1
+	homeComplete uint16 = 0b10100000111
 	homeReviewed uint16 = 0b1
 )
 
 // HomeHello is "Guten Tag, {name}".
 func (l Lang) HomeHello(name string) string {
+	switch l {
+	case En:
+		return "Hello, \u2068" + name + "\u2069"
+	case Ar:
+		return "مرحبًا، \u2068" + name + "\u2069"
+	case Ti:
+		return "ሰላም \u2068" + name + "\u2069"
+	case Uk:
+		return "Добрий день, \u2068" + name + "\u2069"
+	}
 	return "Guten Tag, \u2068" + name + "\u2069"
 }
 
 // HomeNext is "Nächster Schritt".
 func (l Lang) HomeNext() string {
+	switch l {
+	case En:
+		return "Next step"
+	case Ar:
+		return "الخطوة التالية"
+	case Ti:
+		return "ቀጻሊ ስጉምቲ"
+	case Uk:
+		return "Наступний крок"
+	}
 	return "Nächster Schritt"
 }
 
 // HomeStartProfile is "Beginnen Sie mit Ihrem Lebenslauf".
 func (l Lang) HomeStartProfile() string {
+	switch l {
+	case En:
+		return "Begin with your CV"
+	case Ar:
+		return "البداية: سيرتك الذاتية"
+	case Ti:
+		return "ካብ ሲቪኹም ጀምሩ"
+	case Uk:
+		return "Почніть зі свого резюме"
+	}
 	return "Beginnen Sie mit Ihrem Lebenslauf"
 }
 
 // HomeStartProfileText is "Ein paar Fragen in Ihrer Sprache. Ihr Lebenslauf auf Deutsch ist sofort fertig.".
 func (l Lang) HomeStartProfileText() string {
+	switch l {
+	case En:
+		return "A few questions in your language. Your CV in German is ready at once."
+	case Ar:
+		return "أسئلة قليلة بلغتك. وتكون سيرتك الذاتية بالألمانية جاهزة فورًا."
+	case Ti:
+		return "ብቋንቋኹም ሒደት ሕቶታት። ሲቪኹም ብጀርመንኛ ብኡንብኡ ድሉው ይኸውን።"
+	case Uk:
+		return "Кілька запитань Вашою мовою. Ваше резюме німецькою буде готове одразу."
+	}
 	return "Ein paar Fragen in Ihrer Sprache. Ihr Lebenslauf auf Deutsch ist sofort fertig."
 }
 
 // HomeStart is "Jetzt beginnen".
 func (l Lang) HomeStart() string {
+	switch l {
+	case En:
+		return "Begin now"
+	case Ar:
+		return "البدء الآن"
+	case Ti:
+		return "ሕጂ ጀምሩ"
+	case Uk:
+		return "Почати зараз"
+	}
 	return "Jetzt beginnen"
 }
 
-// HomeGoOnProfile is "Machen Sie bei Ihrem Profil weiter".
+// HomeGoOnProfile is "Machen Sie mit Ihrem Profil weiter".
 func (l Lang) HomeGoOnProfile() string {
-	return "Machen Sie bei Ihrem Profil weiter"
+	switch l {
+	case En:
+		return "Go on with your profile"
+	case Ar:
+		return "متابعة ملفك الشخصي"
+	case Ti:
+		return "ኣብ መግለጺኹም ቀጽሉ"
+	case Uk:
+		return "Продовжіть свій профіль"
+	}
+	return "Machen Sie mit Ihrem Profil weiter"
 }
 
 // HomeGoOnProfileText is "Noch {n:int} von {total:int} Themen sind leer. Sie können jedes überspringen.".
 func (l Lang) HomeGoOnProfileText(n int, total int) string {
+	switch l {
+	case En:
+		return strconv.Itoa(n) + " of " + strconv.Itoa(total) + " topics are still empty. You can skip each one."
+	case Ar:
+		return strconv.Itoa(n) + " من " + strconv.Itoa(total) + " من المواضيع ما زالت فارغة. يمكن تخطي أي موضوع."
+	case Ti:
+		return "ካብ " + strconv.Itoa(total) + " ኣርእስታት " + strconv.Itoa(n) + " ገና ባዶ እዮም። ንነፍሲ ወከፍ ክትሓልፍዎ ትኽእሉ ኢኹም።"
+	case Uk:
+		return "Ще порожні теми: " + strconv.Itoa(n) + " з " + strconv.Itoa(total) + ". Кожну можна пропустити."
+	}
 	return "Noch " + strconv.Itoa(n) + " von " + strconv.Itoa(total) + " Themen sind leer. Sie können jedes überspringen."
 }
 
 // HomeGoOn is "Weiter".
 func (l Lang) HomeGoOn() string {
+	switch l {
+	case En:
+		return "Continue"
+	case Ar:
+		return "متابعة"
+	case Ti:
+		return "ቀጽሉ"
+	case Uk:
+		return "Далі"
+	}
 	return "Weiter"
 }
 
 // HomeShareConsent is "Ihre Entscheidung ist gefragt".
 func (l Lang) HomeShareConsent() string {
+	switch l {
+	case En:
+		return "Your decision is needed"
+	case Ar:
+		return "قرارك مطلوب"
+	case Ti:
+		return "ናታትኩም ውሳነ የድሊ"
+	case Uk:
+		return "Потрібне Ваше рішення"
+	}
 	return "Ihre Entscheidung ist gefragt"
 }
 
 // HomeShareConsentText is "Dürfen Ziele aus Ihrem Plan an das Jobcenter gehen? Sie entscheiden.".
 func (l Lang) HomeShareConsentText() string {
+	switch l {
+	case En:
+		return "May goals from your plan go to the Jobcenter? You decide."
+	case Ar:
+		return "هل يُسمح بإرسال أهداف من خطتك إلى Jobcenter؟ القرار لك."
+	case Ti:
+		return "ካብ ትልምኹም ሸቶታት ናብ Jobcenter ክመሓላለፉ ትፈቕዱ ዲኹም? ንስኹም ትውስኑ።"
+	case Uk:
+		return "Чи можна передати цілі з Вашого плану до Jobcenter? Вирішуєте Ви."
+	}
 	return "Dürfen Ziele aus Ihrem Plan an das Jobcenter gehen? Sie entscheiden."
 }
 
 // HomeDecide is "Ansehen und entscheiden".
 func (l Lang) HomeDecide() string {
+	switch l {
+	case En:
+		return "Look and decide"
+	case Ar:
+		return "عرض ثم اتخاذ القرار"
+	case Ti:
+		return "ርኢኹም ወስኑ"
+	case Uk:
+		return "Переглянути і вирішити"
+	}
 	return "Ansehen und entscheiden"
 }
 
 // HomeCounter is "Das Jobcenter schlägt ein anderes Datum vor".
 func (l Lang) HomeCounter() string {
+	switch l {
+	case En:
+		return "The Jobcenter proposes another date"
+	case Ar:
+		return "يقترح Jobcenter تاريخًا آخر"
+	case Ti:
+		return "Jobcenter ካልእ ዕለት ኣቕሪቡ"
+	case Uk:
+		return "Jobcenter пропонує іншу дату"
+	}
 	return "Das Jobcenter schlägt ein anderes Datum vor"
 }
 
 // HomeCounterText is "Lesen Sie den Vorschlag. Sie können annehmen oder ablehnen.".
 func (l Lang) HomeCounterText() string {
+	switch l {
+	case En:
+		return "Read the proposal. You can accept it or refuse it."
+	case Ar:
+		return "يرجى قراءة الاقتراح. يمكنك قبوله أو رفضه."
+	case Ti:
+		return "ነቲ ዝቐረበ ሓሳብ ኣንብብዎ። ክትቅበልዎ ወይ ክትነጽግዎ ትኽእሉ ኢኹም።"
+	case Uk:
+		return "Прочитайте пропозицію. Ви можете прийняти її або відхилити."
+	}
 	return "Lesen Sie den Vorschlag. Sie können annehmen oder ablehnen."
 }
 
 // HomeRead is "Lesen".
 func (l Lang) HomeRead() string {
+	switch l {
+	case En:
+		return "Read"
+	case Ar:
+		return "قراءة"
+	case Ti:
+		return "ኣንብቡ"
+	case Uk:
+		return "Читати"
+	}
 	return "Lesen"
 }
 
 // HomePlanWaits is "Ihr Plan wartet auf Sie".
 func (l Lang) HomePlanWaits() string {
+	switch l {
+	case En:
+		return "Your plan is waiting for you"
+	case Ar:
+		return "خطتك بانتظارك"
+	case Ti:
+		return "ትልምኹም ይጽበየኩም ኣሎ"
+	case Uk:
+		return "Ваш план чекає на Вас"
+	}
 	return "Ihr Plan wartet auf Sie"
 }
 
 // HomePlanWaitsText is "Bitte lesen Sie die Ziele und sagen Sie, ob Sie einverstanden sind.".
 func (l Lang) HomePlanWaitsText() string {
+	switch l {
+	case En:
+		return "Please read the goals and say whether you agree."
+	case Ar:
+		return "يرجى قراءة الأهداف. ثم يمكنك الموافقة أو الاعتراض."
+	case Ti:
+		return "በጃኹም ነቶም ሸቶታት ኣንብብዎም። እትሰማምዑ እንተ ዄንኩም ንገሩ።"
+	case Uk:
+		return "Будь ласка, прочитайте цілі та скажіть, чи Ви згодні."
+	}
 	return "Bitte lesen Sie die Ziele und sagen Sie, ob Sie einverstanden sind."
 }
 
 // HomeReadPlan is "Plan lesen".
 func (l Lang) HomeReadPlan() string {
+	switch l {
+	case En:
+		return "Read the plan"
+	case Ar:
+		return "قراءة الخطة"
+	case Ti:
+		return "ትልሚ ኣንብቡ"
+	case Uk:
+		return "Читати план"
+	}
 	return "Plan lesen"
 }
 
-// HomeRelease is "Geben Sie Ihrer Beratung etwas frei".
+// HomeRelease is "Was darf Ihre Beratung sehen?".
 func (l Lang) HomeRelease() string {
-	return "Geben Sie Ihrer Beratung etwas frei"
+	switch l {
+	case En:
+		return "What may your adviser see?"
+	case Ar:
+		return "ما الذي يُسمح لجهة الاستشارة برؤيته؟"
+	case Ti:
+		return "ኣማኻሪኹም እንታይ ክርእዩ ትፈቕዱ?"
+	case Uk:
+		return "Що може бачити Ваш консультант чи консультантка?"
+	}
+	return "Was darf Ihre Beratung sehen?"
 }
 
 // HomeReleaseText is "{name} sieht noch nichts aus Ihrem Profil. Sie entscheiden, was sichtbar ist.".
 func (l Lang) HomeReleaseText(name string) string {
+	switch l {
+	case En:
+		return "\u2068" + name + "\u2069 does not see anything from your profile yet. You decide what can be seen."
+	case Ar:
+		return "لا يظهر بعد أي شيء من ملفك الشخصي لدى \u2068" + name + "\u2069. القرار لك: ما الذي يظهر."
+	case Ti:
+		return "\u2068" + name + "\u2069 ካብ መግለጺኹም ገና ዋላ ሓደ ኣይርእዩን። እንታይ ከም ዝርአ ንስኹም ትውስኑ።"
+	case Uk:
+		return "\u2068" + name + "\u2069 ще нічого не бачить із Вашого профілю. Ви вирішуєте, що буде видно."
+	}
 	return "\u2068" + name + "\u2069 sieht noch nichts aus Ihrem Profil. Sie entscheiden, was sichtbar ist."
 }
 
 // HomeReleaseGo is "Auswählen".
 func (l Lang) HomeReleaseGo() string {
+	switch l {
+	case En:
+		return "Choose"
+	case Ar:
+		return "اختيار"
+	case Ti:
+		return "ምረጹ"
+	case Uk:
+		return "Вибрати"
+	}
 	return "Auswählen"
 }
 
 // HomeAllDone is "Alles ist erledigt".
 func (l Lang) HomeAllDone() string {
+	switch l {
+	case En:
+		return "Everything is done"
+	case Ar:
+		return "كل شيء منجز"
+	case Ti:
+		return "ኩሉ ተወዲኡ"
+	case Uk:
+		return "Усе зроблено"
+	}
 	return "Alles ist erledigt"
 }
 
 // HomeAllDoneText is "Im Moment gibt es nichts zu tun.".
 func (l Lang) HomeAllDoneText() string {
+	switch l {
+	case En:
+		return "There is nothing to do at the moment."
+	case Ar:
+		return "لا يوجد شيء مطلوب الآن."
+	case Ti:
+		return "ሕጂ ዝግበር ነገር የለን።"
+	case Uk:
+		return "Зараз нічого не треба робити."
+	}
 	return "Im Moment gibt es nichts zu tun."
 }
 
 // HomeTopics is "Meine Themen".
 func (l Lang) HomeTopics() string {
+	switch l {
+	case En:
+		return "My topics"
+	case Ar:
+		return "مواضيعي"
+	case Ti:
+		return "ናተይ ኣርእስታት"
+	case Uk:
+		return "Мої теми"
+	}
 	return "Meine Themen"
 }
 
 // HomeEntries is "{n} Einträge".
 func (l Lang) HomeEntries(n int) string {
+	switch l {
+	case En:
+		switch cldr.Plural(cldr.En, n) {
+		case cldr.One:
+			return "1 entry"
+		}
+		return strconv.Itoa(n) + " entries"
+	case Ar:
+		switch cldr.Plural(cldr.Ar, n) {
+		case cldr.Zero:
+			return "لا توجد إدخالات"
+		case cldr.One:
+			return "إدخال واحد"
+		case cldr.Two:
+			return "إدخالان"
+		case cldr.Few:
+			return strconv.Itoa(n) + " إدخالات"
+		case cldr.Many:
+			return strconv.Itoa(n) + " إدخالًا"
+		}
+		return strconv.Itoa(n) + " إدخال"
+	case Ti:
+		switch cldr.Plural(cldr.Ti, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " መልሲ"
+		}
+		return strconv.Itoa(n) + " መልስታት"
+	case Uk:
+		switch cldr.Plural(cldr.Uk, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " запис"
+		case cldr.Few:
+			return strconv.Itoa(n) + " записи"
+		}
+		return strconv.Itoa(n) + " записів"
+	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
 		return "1 Eintrag"
@@ -139,50 +405,150 @@ func (l Lang) HomeEntries(n int) string {
 
 // HomeEmpty is "Noch leer".
 func (l Lang) HomeEmpty() string {
+	switch l {
+	case En:
+		return "Still empty"
+	case Ar:
+		return "ما زال فارغًا"
+	case Ti:
+		return "ገና ባዶ"
+	case Uk:
+		return "Ще порожньо"
+	}
 	return "Noch leer"
 }
 
 // HomeHelps is "Wer hilft mir?".
 func (l Lang) HomeHelps() string {
+	switch l {
+	case En:
+		return "Who helps me?"
+	case Ar:
+		return "من يساعدني؟"
+	case Ti:
+		return "መን ይሕግዘኒ?"
+	case Uk:
+		return "Хто мені допомагає?"
+	}
 	return "Wer hilft mir?"
 }
 
 // HomePhone is "Telefon".
 func (l Lang) HomePhone() string {
+	switch l {
+	case En:
+		return "Phone"
+	case Ar:
+		return "الهاتف"
+	case Ti:
+		return "ተሌፎን"
+	case Uk:
+		return "Телефон"
+	}
 	return "Telefon"
 }
 
 // HomeHours is "Sprechzeiten".
 func (l Lang) HomeHours() string {
+	switch l {
+	case En:
+		return "Office hours"
+	case Ar:
+		return "أوقات الاستقبال"
+	case Ti:
+		return "ናይ ስራሕ ሰዓታት"
+	case Uk:
+		return "Години прийому"
+	}
 	return "Sprechzeiten"
 }
 
 // HomeMine is "Meine Angaben".
 func (l Lang) HomeMine() string {
+	switch l {
+	case En:
+		return "My answers"
+	case Ar:
+		return "بياناتي"
+	case Ti:
+		return "ናተይ ሓበሬታ"
+	case Uk:
+		return "Мої дані"
+	}
 	return "Meine Angaben"
 }
 
 // HomeWhoKnows is "Wer weiß was von mir?".
 func (l Lang) HomeWhoKnows() string {
+	switch l {
+	case En:
+		return "Who knows what about me?"
+	case Ar:
+		return "من يعرف ماذا عني؟"
+	case Ti:
+		return "መን ብዛዕባይ እንታይ ይፈልጥ?"
+	case Uk:
+		return "Хто що про мене знає?"
+	}
 	return "Wer weiß was von mir?"
 }
 
 // HomeWhoKnowsText is "Sehen, wer was gelesen hat".
 func (l Lang) HomeWhoKnowsText() string {
+	switch l {
+	case En:
+		return "See who has read what"
+	case Ar:
+		return "معرفة من قرأ ماذا"
+	case Ti:
+		return "መን እንታይ ከም ዘንበበ ርኣዩ"
+	case Uk:
+		return "Подивитися, хто що читав"
+	}
 	return "Sehen, wer was gelesen hat"
 }
 
 // HomeReleases is "Meine Freigaben".
 func (l Lang) HomeReleases() string {
+	switch l {
+	case En:
+		return "My releases"
+	case Ar:
+		return "الأذونات التي منحتُها"
+	case Ti:
+		return "ዝሃብክዎም ፍቓዳት"
+	case Uk:
+		return "Мої дозволи"
+	}
 	return "Meine Freigaben"
 }
 
-// HomeReleasesText is "Wer was sehen darf, und alles zurücknehmen".
+// HomeReleasesText is "Sehen, wer was lesen darf. Sie können es jederzeit zurücknehmen.".
 func (l Lang) HomeReleasesText() string {
-	return "Wer was sehen darf, und alles zurücknehmen"
+	switch l {
+	case En:
+		return "See who may read what. You can take it back at any time."
+	case Ar:
+		return "معرفة من يُسمح له بقراءة ماذا. يمكنك سحب الإذن في أي وقت."
+	case Ti:
+		return "መን እንታይ ከንብብ ከም እተፈቕደሉ ርኣዩ። ፍቓድ ኣብ ዝኾነ ግዜ ክትስሕብዎ ትኽእሉ ኢኹም።"
+	case Uk:
+		return "Подивитися, кому що можна читати. Дозвіл можна будь-коли відкликати."
+	}
+	return "Sehen, wer was lesen darf. Sie können es jederzeit zurücknehmen."
 }
 
 // HomeChangePin is "PIN ändern".
 func (l Lang) HomeChangePin() string {
+	switch l {
+	case En:
+		return "Change PIN"
+	case Ar:
+		return "تغيير الرقم السري (PIN)"
+	case Ti:
+		return "PIN ቀይሩ"
+	case Uk:
+		return "Змінити PIN-код"
+	}
 	return "PIN ändern"
 }

@@ -3,76 +3,216 @@
 package i18n
 
 const (
-	navComplete uint16 = 0b1
+	navComplete uint16 = 0b10100000111
 	navReviewed uint16 = 0b1
 )
 
 // NavMain is "Bereiche".
 func (l Lang) NavMain() string {
+	switch l {
+	case En:
+		return "Areas"
+	case Ar:
+		return "الأقسام"
+	case Ti:
+		return "ክፍልታት"
+	case Uk:
+		return "Розділи"
+	}
 	return "Bereiche"
 }
 
 // NavToday is "Heute".
 func (l Lang) NavToday() string {
+	switch l {
+	case En:
+		return "Today"
+	case Ar:
+		return "اليوم"
+	case Ti:
+		return "ሎሚ"
+	case Uk:
+		return "Сьогодні"
+	}
 	return "Heute"
 }
 
 // NavPlan is "Mein Plan".
 func (l Lang) NavPlan() string {
+	switch l {
+	case En:
+		return "My plan"
+	case Ar:
+		return "خطتي"
+	case Ti:
+		return "ትልመይ"
+	case Uk:
+		return "Мій план"
+	}
 	return "Mein Plan"
 }
 
 // NavCv is "Lebenslauf".
 func (l Lang) NavCv() string {
+	switch l {
+	case En:
+		return "CV"
+	case Ar:
+		return "السيرة الذاتية"
+	case Ti:
+		return "ሲቪ"
+	case Uk:
+		return "Резюме"
+	}
 	return "Lebenslauf"
 }
 
 // NavMe is "Ich".
 func (l Lang) NavMe() string {
+	switch l {
+	case En:
+		return "Me"
+	case Ar:
+		return "أنا"
+	case Ti:
+		return "ኣነ"
+	case Uk:
+		return "Я"
+	}
 	return "Ich"
 }
 
 // NavCases is "Meine Fälle".
 func (l Lang) NavCases() string {
+	switch l {
+	case En:
+		return "My cases"
+	case Ar:
+		return "ملفاتي"
+	case Ti:
+		return "ናተይ ፋይላት"
+	case Uk:
+		return "Мої справи"
+	}
 	return "Meine Fälle"
 }
 
 // NavRegister is "Registrieren".
 func (l Lang) NavRegister() string {
+	switch l {
+	case En:
+		return "Register"
+	case Ar:
+		return "تسجيل شخص"
+	case Ti:
+		return "መዝግቡ"
+	case Uk:
+		return "Зареєструвати"
+	}
 	return "Registrieren"
 }
 
 // NavUnit is "Mein Team".
 func (l Lang) NavUnit() string {
+	switch l {
+	case En:
+		return "My team"
+	case Ar:
+		return "فريقي"
+	case Ti:
+		return "ጉጅለይ"
+	case Uk:
+		return "Моя команда"
+	}
 	return "Mein Team"
 }
 
 // NavJobcenter is "Abstimmung".
 func (l Lang) NavJobcenter() string {
+	switch l {
+	case En:
+		return "Coordination"
+	case Ar:
+		return "التنسيق"
+	case Ti:
+		return "ምስምማዕ"
+	case Uk:
+		return "Узгодження"
+	}
 	return "Abstimmung"
 }
 
 // NavOrganisation is "Organisation".
 func (l Lang) NavOrganisation() string {
+	switch l {
+	case En:
+		return "Organisation"
+	case Ar:
+		return "المؤسسة"
+	case Ti:
+		return "ትካል"
+	case Uk:
+		return "Організація"
+	}
 	return "Organisation"
 }
 
 // NavSessions is "Angemeldete Geräte".
 func (l Lang) NavSessions() string {
+	switch l {
+	case En:
+		return "Devices signed in"
+	case Ar:
+		return "الأجهزة التي سُجِّل الدخول منها"
+	case Ti:
+		return "ዝኣተኹሞም መሳርሒታት"
+	case Uk:
+		return "Пристрої, на яких виконано вхід"
+	}
 	return "Angemeldete Geräte"
 }
 
 // NavActingFor is "Sie handeln für {name}.".
 func (l Lang) NavActingFor(name string) string {
+	switch l {
+	case En:
+		return "You are acting for \u2068" + name + "\u2069."
+	case Ar:
+		return "يجري العمل الآن نيابةً عن \u2068" + name + "\u2069."
+	case Ti:
+		return "ኣብ ክንዲ \u2068" + name + "\u2069 ትሰርሑ ኣለኹም።"
+	case Uk:
+		return "Ви дієте від імені: \u2068" + name + "\u2069."
+	}
 	return "Sie handeln für \u2068" + name + "\u2069."
 }
 
 // NavActingEnd is "Beenden und alles schließen".
 func (l Lang) NavActingEnd() string {
+	switch l {
+	case En:
+		return "End and close everything"
+	case Ar:
+		return "إنهاء وإغلاق كل شيء"
+	case Ti:
+		return "ወዲእኩም ኩሉ ዕጸዉ"
+	case Uk:
+		return "Завершити і все закрити"
+	}
 	return "Beenden und alles schließen"
 }
 
 // NavSwitchLanguage is "Sprache: {language}. Andere Sprache wählen".
 func (l Lang) NavSwitchLanguage(language string) string {
+	switch l {
+	case En:
+		return "Language: \u2068" + language + "\u2069. Choose another language"
+	case Ar:
+		return "اللغة: \u2068" + language + "\u2069. اختيار لغة أخرى"
+	case Ti:
+		return "ቋንቋ፦ \u2068" + language + "\u2069። ካልእ ቋንቋ ምረጹ"
+	case Uk:
+		return "Мова: \u2068" + language + "\u2069. Вибрати іншу мову"
+	}
 	return "Sprache: \u2068" + language + "\u2069. Andere Sprache wählen"
 }

@@ -3,196 +3,576 @@
 package i18n
 
 const (
-	signinComplete uint16 = 0b1
+	signinComplete uint16 = 0b10100000111
 	signinReviewed uint16 = 0b1
 )
 
 // SigninTitle is "Anmelden".
 func (l Lang) SigninTitle() string {
+	switch l {
+	case En:
+		return "Sign in"
+	case Ar:
+		return "تسجيل الدخول"
+	case Ti:
+		return "መእተዊ"
+	case Uk:
+		return "Вхід"
+	}
 	return "Anmelden"
 }
 
 // SigninWelcome is "Willkommen bei Aufwind in {city}".
 func (l Lang) SigninWelcome(city string) string {
+	switch l {
+	case En:
+		return "Welcome to Aufwind in \u2068" + city + "\u2069"
+	case Ar:
+		return "مرحبًا بك في Aufwind في \u2068" + city + "\u2069"
+	case Ti:
+		return "ናብ Aufwind ኣብ \u2068" + city + "\u2069 ብደሓን መጻእኩም"
+	case Uk:
+		return "Ласкаво просимо до Aufwind (\u2068" + city + "\u2069)"
+	}
 	return "Willkommen bei Aufwind in \u2068" + city + "\u2069"
 }
 
 // SigninIntro is "Hier arbeiten Sie und die Stadt zusammen: Sprache, Arbeit, Wohnen und mehr. Sie entscheiden, wer was sieht.".
 func (l Lang) SigninIntro() string {
+	switch l {
+	case En:
+		return "Here you and the city work together: language, work, housing and more. You decide who sees what."
+	case Ar:
+		return "هنا تعمل البلدية معك من أجل اللغة والعمل والسكن وغير ذلك. القرار لك: من يرى ماذا."
+	case Ti:
+		return "ኣብዚ ንስኹምን እታ ከተማን ብሓባር ትሰርሑ፦ ቋንቋ፣ ስራሕ፣ መንበሪ ገዛን ካልእን። መን እንታይ ከም ዝርኢ ንስኹም ትውስኑ።"
+	case Uk:
+		return "Тут Ви і місто працюєте разом: мова, робота, житло та інше. Ви вирішуєте, хто що бачить."
+	}
 	return "Hier arbeiten Sie und die Stadt zusammen: Sprache, Arbeit, Wohnen und mehr. Sie entscheiden, wer was sieht."
 }
 
 // SigninWithSlip is "Mit meinem Zettel anmelden".
 func (l Lang) SigninWithSlip() string {
+	switch l {
+	case En:
+		return "Sign in with my slip"
+	case Ar:
+		return "الدخول بواسطة ورقة الدخول"
+	case Ti:
+		return "ብናይ መእተዊ ወረቐት እተዉ"
+	case Uk:
+		return "Увійти зі своїм листком"
+	}
 	return "Mit meinem Zettel anmelden"
 }
 
 // SigninWithSlipHint is "Sie haben einen Zettel mit einem Code und einer PIN bekommen.".
 func (l Lang) SigninWithSlipHint() string {
+	switch l {
+	case En:
+		return "You were given a slip of paper with a code and a PIN."
+	case Ar:
+		return "لديك ورقة فيها رمز ورقم سري (PIN)."
+	case Ti:
+		return "ኮድን PIN ን ዘለዎ ወረቐት ተዋሂቡኩም ኣሎ።"
+	case Uk:
+		return "Вам дали листок із кодом і PIN-кодом."
+	}
 	return "Sie haben einen Zettel mit einem Code und einer PIN bekommen."
 }
 
 // SigninSlipTitle is "Mit dem Zettel anmelden".
 func (l Lang) SigninSlipTitle() string {
+	switch l {
+	case En:
+		return "Sign in with the slip"
+	case Ar:
+		return "الدخول بواسطة الورقة"
+	case Ti:
+		return "ብወረቐት እተዉ"
+	case Uk:
+		return "Увійти з листком"
+	}
 	return "Mit dem Zettel anmelden"
 }
 
 // SigninSlip is "Code auf dem Zettel".
 func (l Lang) SigninSlip() string {
+	switch l {
+	case En:
+		return "Code on the slip"
+	case Ar:
+		return "الرمز المكتوب على الورقة"
+	case Ti:
+		return "ኣብቲ ወረቐት ዘሎ ኮድ"
+	case Uk:
+		return "Код на листку"
+	}
 	return "Code auf dem Zettel"
 }
 
 // SigninSlipHint is "16 Zeichen, zum Beispiel ABCD-EFGH-JKMN-PQRS".
 func (l Lang) SigninSlipHint() string {
+	switch l {
+	case En:
+		return "16 characters, for example ABCD-EFGH-JKMN-PQRS"
+	case Ar:
+		return "16 حرفًا ورقمًا، مثلًا ABCD-EFGH-JKMN-PQRS"
+	case Ti:
+		return "16 ፊደላትን ቁጽርታትን፣ ንኣብነት ABCD-EFGH-JKMN-PQRS"
+	case Uk:
+		return "16 символів, наприклад ABCD-EFGH-JKMN-PQRS"
+	}
 	return "16 Zeichen, zum Beispiel ABCD-EFGH-JKMN-PQRS"
 }
 
 // SigninPin is "PIN".
 func (l Lang) SigninPin() string {
+	switch l {
+	case En:
+		return "PIN"
+	case Ar:
+		return "الرقم السري (PIN)"
+	case Ti:
+		return "PIN"
+	case Uk:
+		return "PIN-код"
+	}
 	return "PIN"
 }
 
 // SigninPinHint is "6 Ziffern".
 func (l Lang) SigninPinHint() string {
+	switch l {
+	case En:
+		return "6 digits"
+	case Ar:
+		return "6 أرقام"
+	case Ti:
+		return "6 ቁጽርታት"
+	case Uk:
+		return "6 цифр"
+	}
 	return "6 Ziffern"
 }
 
 // SigninDevice is "Wem gehört dieses Gerät?".
 func (l Lang) SigninDevice() string {
+	switch l {
+	case En:
+		return "Whose device is this?"
+	case Ar:
+		return "لمن هذا الجهاز؟"
+	case Ti:
+		return "እዚ መሳርሒ ናይ መን እዩ?"
+	case Uk:
+		return "Чий це пристрій?"
+	}
 	return "Wem gehört dieses Gerät?"
 }
 
 // SigninDeviceOwn is "Das ist mein eigenes Telefon".
 func (l Lang) SigninDeviceOwn() string {
+	switch l {
+	case En:
+		return "This is my own phone"
+	case Ar:
+		return "هذا هاتفي الخاص"
+	case Ti:
+		return "እዚ ናተይ ተሌፎን እዩ"
+	case Uk:
+		return "Це мій власний телефон"
+	}
 	return "Das ist mein eigenes Telefon"
 }
 
 // SigninDeviceOwnHint is "Sie bleiben angemeldet.".
 func (l Lang) SigninDeviceOwnHint() string {
+	switch l {
+	case En:
+		return "You stay signed in."
+	case Ar:
+		return "لا حاجة إلى تسجيل الدخول في كل مرة."
+	case Ti:
+		return "ኣቲኹም ትጸንሑ።"
+	case Uk:
+		return "Вам не треба щоразу входити знову."
+	}
 	return "Sie bleiben angemeldet."
 }
 
 // SigninDeviceShared is "Andere benutzen es auch".
 func (l Lang) SigninDeviceShared() string {
+	switch l {
+	case En:
+		return "Others use it too"
+	case Ar:
+		return "يستخدمه آخرون أيضًا"
+	case Ti:
+		return "ካልኦት እውን ይጥቀሙሉ"
+	case Uk:
+		return "Ним користуються й інші"
+	}
 	return "Andere benutzen es auch"
 }
 
 // SigninDeviceSharedHint is "Sie werden nach 10 Minuten abgemeldet. Nichts bleibt auf dem Gerät.".
 func (l Lang) SigninDeviceSharedHint() string {
+	switch l {
+	case En:
+		return "You are signed out after 10 minutes. Nothing stays on the device."
+	case Ar:
+		return "يتم تسجيل الخروج بعد 10 دقائق. لا يبقى شيء على الجهاز."
+	case Ti:
+		return "ድሕሪ 10 ደቓይቕ ባዕሉ የውጽኣኩም። ኣብቲ መሳርሒ ዋላ ሓደ ኣይተርፍን።"
+	case Uk:
+		return "Через 10 хвилин буде виконано вихід. На пристрої нічого не залишиться."
+	}
 	return "Sie werden nach 10 Minuten abgemeldet. Nichts bleibt auf dem Gerät."
 }
 
 // SigninEnter is "Anmelden".
 func (l Lang) SigninEnter() string {
+	switch l {
+	case En:
+		return "Sign in"
+	case Ar:
+		return "تسجيل الدخول"
+	case Ti:
+		return "እተዉ"
+	case Uk:
+		return "Увійти"
+	}
 	return "Anmelden"
 }
 
-// SigninNoSlip is "Sie haben keinen Zettel, oder er ist verloren? Ihre Beraterin oder Ihr Berater gibt Ihnen einen neuen.".
+// SigninNoSlip is "Sie haben keinen Zettel, oder Sie haben ihn verloren? Ihre Beraterin oder Ihr Berater gibt Ihnen einen neuen.".
 func (l Lang) SigninNoSlip() string {
-	return "Sie haben keinen Zettel, oder er ist verloren? Ihre Beraterin oder Ihr Berater gibt Ihnen einen neuen."
+	switch l {
+	case En:
+		return "You have no slip, or you have lost it? Your adviser gives you a new one."
+	case Ar:
+		return "لا توجد لديك ورقة، أو ضاعت؟ يمكن الحصول على ورقة جديدة من مستشارتك أو مستشارك."
+	case Ti:
+		return "ወረቐት የብልኩምን ወይ ጠፊኡኩም? ኣማኻሪኹም ሓድሽ ክህቡኹም እዮም።"
+	case Uk:
+		return "У Вас немає листка або він загубився? Ваша консультантка або Ваш консультант дасть Вам новий."
+	}
+	return "Sie haben keinen Zettel, oder Sie haben ihn verloren? Ihre Beraterin oder Ihr Berater gibt Ihnen einen neuen."
 }
 
 // SigninStaffTitle is "Anmeldung für Mitarbeitende".
 func (l Lang) SigninStaffTitle() string {
+	switch l {
+	case En:
+		return "Sign-in for staff"
+	case Ar:
+		return "تسجيل دخول الموظفين"
+	case Ti:
+		return "መእተዊ ንሰራሕተኛታት"
+	case Uk:
+		return "Вхід для працівників"
+	}
 	return "Anmeldung für Mitarbeitende"
 }
 
 // SigninUsername is "Benutzername".
 func (l Lang) SigninUsername() string {
+	switch l {
+	case En:
+		return "User name"
+	case Ar:
+		return "اسم المستخدم"
+	case Ti:
+		return "ስም ተጠቃሚ"
+	case Uk:
+		return "Ім’я користувача"
+	}
 	return "Benutzername"
 }
 
 // SigninPassword is "Passwort".
 func (l Lang) SigninPassword() string {
+	switch l {
+	case En:
+		return "Password"
+	case Ar:
+		return "كلمة المرور"
+	case Ti:
+		return "መሕለፊ ቃል"
+	case Uk:
+		return "Пароль"
+	}
 	return "Passwort"
 }
 
 // SigninTotpTitle is "Zweiter Schritt".
 func (l Lang) SigninTotpTitle() string {
+	switch l {
+	case En:
+		return "Second step"
+	case Ar:
+		return "الخطوة الثانية"
+	case Ti:
+		return "ካልኣይ ስጉምቲ"
+	case Uk:
+		return "Другий крок"
+	}
 	return "Zweiter Schritt"
 }
 
 // SigninCode is "Code aus der App".
 func (l Lang) SigninCode() string {
+	switch l {
+	case En:
+		return "Code from the app"
+	case Ar:
+		return "الرمز من التطبيق"
+	case Ti:
+		return "ኣብ ኣፕ ዘሎ ኮድ"
+	case Uk:
+		return "Код із застосунку"
+	}
 	return "Code aus der App"
 }
 
 // SigninCodeHint is "6 Ziffern. Der Code wechselt alle 30 Sekunden.".
 func (l Lang) SigninCodeHint() string {
+	switch l {
+	case En:
+		return "6 digits. The code changes every 30 seconds."
+	case Ar:
+		return "6 أرقام. يتغيّر الرمز كل 30 ثانية."
+	case Ti:
+		return "6 ቁጽርታት። እቲ ኮድ ኣብ ነፍሲ ወከፍ 30 ካልኢት ይቕየር።"
+	case Uk:
+		return "6 цифр. Код змінюється кожні 30 секунд."
+	}
 	return "6 Ziffern. Der Code wechselt alle 30 Sekunden."
 }
 
 // SigninPinTitle is "Neue PIN wählen".
 func (l Lang) SigninPinTitle() string {
+	switch l {
+	case En:
+		return "Choose a new PIN"
+	case Ar:
+		return "اختيار رقم سري (PIN) جديد"
+	case Ti:
+		return "ሓድሽ PIN ምረጹ"
+	case Uk:
+		return "Вибрати новий PIN-код"
+	}
 	return "Neue PIN wählen"
 }
 
 // SigninPinIntro is "Die PIN auf dem Zettel gilt nur für das erste Mal. Wählen Sie jetzt Ihre eigene PIN. Sagen Sie sie niemandem.".
 func (l Lang) SigninPinIntro() string {
+	switch l {
+	case En:
+		return "The PIN on the slip is only for the first time. Choose your own PIN now. Do not tell it to anybody."
+	case Ar:
+		return "الرقم السري (PIN) على الورقة صالح للمرة الأولى فقط. يرجى الآن اختيار رقم سري خاص بك. يرجى عدم إخبار أي شخص به."
+	case Ti:
+		return "ኣብቲ ወረቐት ዘሎ PIN ንመጀመርታ ግዜ ጥራይ ይሰርሕ። ሕጂ ናይ ገዛእ ርእስኹም PIN ምረጹ። ንዋላ ሓደ ሰብ ኣይትንገርዎ።"
+	case Uk:
+		return "PIN-код на листку діє лише для першого входу. Виберіть тепер власний PIN-код. Нікому його не кажіть."
+	}
 	return "Die PIN auf dem Zettel gilt nur für das erste Mal. Wählen Sie jetzt Ihre eigene PIN. Sagen Sie sie niemandem."
 }
 
 // SigninPinOld is "PIN auf dem Zettel oder bisherige PIN".
 func (l Lang) SigninPinOld() string {
+	switch l {
+	case En:
+		return "PIN on the slip, or the PIN you have used so far"
+	case Ar:
+		return "الرقم السري على الورقة أو الرقم السري الحالي"
+	case Ti:
+		return "ኣብቲ ወረቐት ዘሎ PIN ወይ ክሳብ ሕጂ ዝነበረ PIN"
+	case Uk:
+		return "PIN-код на листку або Ваш теперішній PIN-код"
+	}
 	return "PIN auf dem Zettel oder bisherige PIN"
 }
 
 // SigninPinNew is "Neue PIN".
 func (l Lang) SigninPinNew() string {
+	switch l {
+	case En:
+		return "New PIN"
+	case Ar:
+		return "الرقم السري الجديد"
+	case Ti:
+		return "ሓድሽ PIN"
+	case Uk:
+		return "Новий PIN-код"
+	}
 	return "Neue PIN"
 }
 
 // SigninPinNewHint is "6 Ziffern, die Sie sich merken können. Nicht 123456 und nicht Ihr Geburtstag.".
 func (l Lang) SigninPinNewHint() string {
+	switch l {
+	case En:
+		return "6 digits that you can remember. Not 123456 and not your birthday."
+	case Ar:
+		return "6 أرقام يسهل عليك تذكّرها. ليس 123456 وليس تاريخ ميلادك."
+	case Ti:
+		return "ክትዝክርዎም እትኽእሉ 6 ቁጽርታት። 123456 ኣይኹን፣ ዕለት ልደትኩም እውን ኣይኹን።"
+	case Uk:
+		return "6 цифр, які Ви можете запам’ятати. Не 123456 і не дата Вашого народження."
+	}
 	return "6 Ziffern, die Sie sich merken können. Nicht 123456 und nicht Ihr Geburtstag."
 }
 
 // SigninPinSave is "PIN speichern".
 func (l Lang) SigninPinSave() string {
+	switch l {
+	case En:
+		return "Save PIN"
+	case Ar:
+		return "حفظ الرقم السري"
+	case Ti:
+		return "PIN ኣቐምጡ"
+	case Uk:
+		return "Зберегти PIN-код"
+	}
 	return "PIN speichern"
 }
 
 // SigninSessionsTitle is "Angemeldete Geräte".
 func (l Lang) SigninSessionsTitle() string {
+	switch l {
+	case En:
+		return "Devices signed in"
+	case Ar:
+		return "الأجهزة التي سُجِّل الدخول منها"
+	case Ti:
+		return "ዝኣተኹሞም መሳርሒታት"
+	case Uk:
+		return "Пристрої, на яких виконано вхід"
+	}
 	return "Angemeldete Geräte"
 }
 
-// SigninSessionsIntro is "Hier sind Sie gerade angemeldet. Kennen Sie ein Gerät nicht? Dann beenden Sie es.".
+// SigninSessionsIntro is "Hier sind Sie gerade angemeldet. Kennen Sie ein Gerät nicht? Dann melden Sie es ab.".
 func (l Lang) SigninSessionsIntro() string {
-	return "Hier sind Sie gerade angemeldet. Kennen Sie ein Gerät nicht? Dann beenden Sie es."
+	switch l {
+	case En:
+		return "You are signed in here now. Is there a device that you do not know? Then sign it out."
+	case Ar:
+		return "هذه هي الأجهزة التي سُجِّل دخولك منها الآن. هل بينها جهاز غير معروف لك؟ يرجى تسجيل الخروج منه."
+	case Ti:
+		return "ሕጂ ኣብዞም መሳርሒታት ኣቲኹም ኣለኹም። ዘይትፈልጥዎ መሳርሒ እንተሎ፣ ካብኡ ውጽኡ።"
+	case Uk:
+		return "На цих пристроях Ви зараз увійшли. Якийсь пристрій Вам не знайомий? Тоді вийдіть на ньому."
+	}
+	return "Hier sind Sie gerade angemeldet. Kennen Sie ein Gerät nicht? Dann melden Sie es ab."
 }
 
 // SigninSessionThis is "Dieses Gerät".
 func (l Lang) SigninSessionThis() string {
+	switch l {
+	case En:
+		return "This device"
+	case Ar:
+		return "هذا الجهاز"
+	case Ti:
+		return "እዚ መሳርሒ"
+	case Uk:
+		return "Цей пристрій"
+	}
 	return "Dieses Gerät"
 }
 
 // SigninSessionOwn is "Eigenes Telefon".
 func (l Lang) SigninSessionOwn() string {
+	switch l {
+	case En:
+		return "My own phone"
+	case Ar:
+		return "هاتفي الخاص"
+	case Ti:
+		return "ናተይ ተሌፎን"
+	case Uk:
+		return "Власний телефон"
+	}
 	return "Eigenes Telefon"
 }
 
 // SigninSessionShared is "Gemeinsames Gerät".
 func (l Lang) SigninSessionShared() string {
+	switch l {
+	case En:
+		return "Shared device"
+	case Ar:
+		return "جهاز مشترك"
+	case Ti:
+		return "ናይ ሓባር መሳርሒ"
+	case Uk:
+		return "Спільний пристрій"
+	}
 	return "Gemeinsames Gerät"
 }
 
 // SigninSessionStaff is "Arbeitsplatz".
 func (l Lang) SigninSessionStaff() string {
+	switch l {
+	case En:
+		return "Workplace"
+	case Ar:
+		return "مكان العمل"
+	case Ti:
+		return "ናይ ስራሕ ቦታ"
+	case Uk:
+		return "Робоче місце"
+	}
 	return "Arbeitsplatz"
 }
 
 // SigninSessionActing is "{name} für Sie".
 func (l Lang) SigninSessionActing(name string) string {
+	switch l {
+	case En:
+		return "\u2068" + name + "\u2069 for you"
+	case Ar:
+		return "\u2068" + name + "\u2069 نيابةً عنك"
+	case Ti:
+		return "\u2068" + name + "\u2069 ኣብ ክንዳኹም"
+	case Uk:
+		return "\u2068" + name + "\u2069 від Вашого імені"
+	}
 	return "\u2068" + name + "\u2069 für Sie"
 }
 
 // SigninSessionSeen is "Zuletzt benutzt: {date}, {time}".
 func (l Lang) SigninSessionSeen(date string, time string) string {
+	switch l {
+	case En:
+		return "Last used: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Ar:
+		return "آخر استخدام: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case Ti:
+		return "ንመወዳእታ ግዜ፦ \u2068" + date + "\u2069፣ \u2068" + time + "\u2069"
+	case Uk:
+		return "Востаннє використано: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	}
 	return "Zuletzt benutzt: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 }
 
 // SigninSessionEnd is "Abmelden".
 func (l Lang) SigninSessionEnd() string {
+	switch l {
+	case En:
+		return "Sign out"
+	case Ar:
+		return "تسجيل الخروج"
+	case Ti:
+		return "ውጽኡ"
+	case Uk:
+		return "Вийти"
+	}
 	return "Abmelden"
 }

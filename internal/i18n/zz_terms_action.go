@@ -170,7 +170,7 @@ func termsActionText(l Lang, key string) string {
 		case En:
 			return "Changed the PIN"
 		case Ar:
-			return "تغيير الرمز السري (PIN)"
+			return "تغيير الرقم السري (PIN)"
 		case Ti:
 			return "PIN ምቕያር"
 		case Uk:
