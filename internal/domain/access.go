@@ -79,7 +79,8 @@ type Facts struct {
 	Addressee bool       // the actor is the named Jobcenter agent, or stands in today
 	InUnit    bool       // the case is one of the actor's unit: the team for a team lead, the organisation for an admin
 	Registrar bool       // the actor registered the person within the last two hours
-	Released  SectionSet // in force now, to the actor's organisation in one of the actor's roles
+	Released  SectionSet // in force now, to the managers of the actor's organisation; leads and admins read by the same releases
+	Shared    SectionSet // in force now, to the Jobcenter agents of the actor's organisation
 }
 
 // grant is the line of an action in the table of rules.
@@ -160,7 +161,7 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 		return RuleManaged, nil
 	case g.unit && core && f.InUnit && (by.Has(RoleTeamLead) || by.Has(RoleAdmin)):
 		return RuleUnit, nil
-	case g.addressee && core && f.Addressee && f.Released.Has(SectionPlan) && by.Has(RoleJobcenterAgent):
+	case g.addressee && f.Person != 0 && f.Addressee && f.Shared.Has(SectionCore) && f.Shared.Has(SectionPlan) && by.Has(RoleJobcenterAgent):
 		return RuleAddressee, nil
 	case g.registrar && f.Person != 0 && f.Registrar:
 		return RuleRegistrar, nil

@@ -58,12 +58,12 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 	if by.IsPerson() {
 		return f, nil // what is released to others decides nothing about the own data
 	}
-	f.Released, err = tx.releasedTo(ctx, by, p)
+	f.Released, f.Shared, err = tx.releasedTo(ctx, by.Org, p)
 	return f, err
 }
 
-// releasedTo returns the sections of p in force today for the organisation of by in one of the roles of by.
-func (tx *Tx) releasedTo(ctx context.Context, by domain.Actor, p domain.PersonID) (domain.SectionSet, error) {
+// releasedTo returns the sections of p in force today for the managers and for the Jobcenter agents of the organisation.
+func (tx *Tx) releasedTo(ctx context.Context, o domain.OrgID, p domain.PersonID) (managers, agents domain.SectionSet, err error) {
 	type row struct {
 		section domain.Section
 		role    domain.Role
@@ -76,23 +76,16 @@ func (tx *Tx) releasedTo(ctx context.Context, by domain.Actor, p domain.PersonID
 		FROM release
 		WHERE person_id = $1 AND org_id = $2 AND revoked_at = 0 AND until_day >= $3 AND from_day <= $3
 		ORDER BY section, role`,
-		p, by.Org, tx.Today)
-	var set domain.SectionSet
+		p, o, tx.Today)
 	for _, r := range rows {
-		if releaseReaches(by, r.role) {
-			set = set.With(r.section)
+		switch r.role {
+		case domain.RoleIntegrationManager:
+			managers = managers.With(r.section)
+		case domain.RoleJobcenterAgent:
+			agents = agents.With(r.section)
 		}
 	}
-	return set, err
-}
-
-// releaseReaches tells whether a release to role is one to by: team leads and admins read what is released to managers of
-// their organisation, as far as a rule allows it at all.
-func releaseReaches(by domain.Actor, role domain.Role) bool {
-	if role == domain.RoleIntegrationManager {
-		return by.Has(role) || by.Has(domain.RoleTeamLead) || by.Has(domain.RoleAdmin)
-	}
-	return by.Has(role)
+	return managers, agents, err
 }
 
 // visible is the rule "managed" (or "unit", "addressee") of domain.Can as a condition on person_case c, beside the column that
