@@ -69,22 +69,44 @@ func (tx *Tx) ReleasedGoals(ctx context.Context, p domain.PersonID, o domain.Org
 	return out, err
 }
 
-// Standings returns who has p in a list now, by a release in force: the manager, those who stand in, and the agent.
+// The conditions of a standing line: person_case c, release r of core in force, app_user u of the organisation it was released to, $1 today.
+const (
+	standsAsManager = `r.role = 'integration_manager' AND ',' || u.roles || ',' LIKE '%,integration_manager,%' AND (u.id = c.manager_id OR EXISTS (
+		SELECT 1 FROM substitution s WHERE s.user_id = u.id AND s.for_user_id = c.manager_id AND s.from_day <= $1 AND s.until_day >= $1))`
+	standsAsLead  = `r.role = 'integration_manager' AND ',' || u.roles || ',' LIKE '%,team_lead,%' AND u.team_id = c.team_id`
+	standsAsAdmin = `r.role = 'integration_manager' AND ',' || u.roles || ',' LIKE '%,admin,%' AND u.org_id = c.org_id`
+	standsAsAgent = `r.role = 'jobcenter_agent' AND ',' || u.roles || ',' LIKE '%,jobcenter_agent,%' AND (u.id = c.agent_id OR EXISTS (
+		SELECT 1 FROM substitution s WHERE s.user_id = u.id AND s.for_user_id = c.agent_id AND s.from_day <= $1 AND s.until_day >= $1))
+		AND EXISTS (
+			SELECT 1 FROM release g
+			WHERE g.person_id = c.person_id AND g.org_id = r.org_id AND g.section = 'plan' AND g.revoked_at = 0 AND g.until_day >= $1
+				AND g.from_day <= $1 AND g.role = 'jobcenter_agent')`
+)
+
+// Standings returns who has p in a list now, by a release in force: the manager and the agent, those who stand in for them, and the
+// leads of the unit. One line for each of them and role.
 func (tx *Tx) Standings(ctx context.Context, p domain.PersonID) ([]domain.Standing, error) {
 	return all(ctx, tx, func(scan scanner) (s domain.Standing, err error) {
 		err = scan(&s.Name, &s.OrgName, &s.Role, &s.Until)
 		s.Sections = domain.SetOf(domain.SectionCore)
+		if s.Role == domain.RoleJobcenterAgent {
+			s.Sections = s.Sections.With(domain.SectionPlan)
+		}
 		return s, err
 	}, `
-		SELECT u.name, o.name, r.role, r.until_day
-		FROM person_case c
-		JOIN release r ON r.person_id = c.person_id AND r.section = 'core' AND r.revoked_at = 0 AND r.until_day >= $1 AND r.from_day <= $1
-		JOIN app_user u ON u.org_id = r.org_id AND (
-			(r.role = 'integration_manager' AND (u.id = c.manager_id OR EXISTS (
-				SELECT 1 FROM substitution s WHERE s.user_id = u.id AND s.for_user_id = c.manager_id AND s.from_day <= $1 AND s.until_day >= $1)))
-			OR (r.role = 'jobcenter_agent' AND (u.id = c.agent_id OR EXISTS (
-				SELECT 1 FROM substitution s WHERE s.user_id = u.id AND s.for_user_id = c.agent_id AND s.from_day <= $1 AND s.until_day >= $1))))
-		JOIN org o ON o.id = u.org_id
-		WHERE c.person_id = $2
-		ORDER BY r.role, u.name, u.id`, tx.Today, p)
+		SELECT name, org_name, role, max(until_day)
+		FROM (
+			SELECT u.id, u.name, o.name AS org_name, r.until_day,
+				CASE WHEN `+standsAsManager+` THEN 'integration_manager'
+					WHEN `+standsAsAgent+` THEN 'jobcenter_agent'
+					WHEN `+standsAsLead+` THEN 'team_lead'
+					WHEN `+standsAsAdmin+` THEN 'admin' END AS role
+			FROM person_case c
+			JOIN release r ON r.person_id = c.person_id AND r.section = 'core' AND r.revoked_at = 0 AND r.until_day >= $1 AND r.from_day <= $1
+			JOIN app_user u ON u.org_id = r.org_id AND u.disabled_at = 0
+			JOIN org o ON o.id = u.org_id
+			WHERE c.person_id = $2) standing
+		WHERE role IS NOT NULL
+		GROUP BY id, name, org_name, role
+		ORDER BY CASE role WHEN 'integration_manager' THEN 1 WHEN 'jobcenter_agent' THEN 2 ELSE 3 END, name, id, role`, tx.Today, p)
 }
