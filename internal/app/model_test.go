@@ -1,0 +1,137 @@
+package app_test
+
+import (
+	"slices"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// This file says once more who may do what, in the words of the access rules and without the code under test.
+
+// of tells what each rule is good for.
+var of = map[domain.Rule][]domain.Action{
+	domain.RuleOwn: {
+		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "release.list", "release.give", "release.take_back",
+		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
+		"coordination.answer_counter",
+	},
+	domain.RuleActing: {
+		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "release.list", "release.give", "release.take_back",
+		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end",
+	},
+	domain.RuleManaged: {
+		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
+		"plan.remove_measure", "plan.offer", "plan.freeze", "plan.print_note", "coordination.propose", "coordination.answer_counter",
+		"slip.issue", "acting.start",
+	},
+	domain.RuleUnit:      {"case.read_core", "case.reassign", "case.set_agent"},
+	domain.RuleAddressee: {"coordination.read", "coordination.respond"},
+	domain.RuleRegistrar: {"slip.issue", "acting.start"},
+}
+
+// byRole are the actions on no person.
+var byRole = map[domain.Action][]domain.Role{
+	"person.register":     {"registration_helper", "integration_manager", "team_lead"},
+	"person.find_doubles": {"registration_helper", "integration_manager", "team_lead"},
+	"case.list":           {"integration_manager"},
+	"case.search":         {"integration_manager"},
+	"unit.list":           {"team_lead", "admin"},
+	"coordination.list":   {"jobcenter_agent"},
+	"organisation.list":   {"admin"},
+}
+
+// may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.
+func (w *world) may(by domain.Actor, act domain.Action, p *inhabitant) []domain.Rule {
+	var rules []domain.Rule
+	for rule, actions := range of {
+		if slices.Contains(actions, act) && w.holds(by, act, rule, p) {
+			rules = append(rules, rule)
+		}
+	}
+	for _, r := range byRole[act] {
+		if by.User != 0 && by.Person == 0 && slices.Contains(by.Roles, r) {
+			return append(rules, domain.RuleRole)
+		}
+	}
+	return rules
+}
+
+func (w *world) holds(by domain.Actor, act domain.Action, rule domain.Rule, p *inhabitant) bool {
+	if p == nil {
+		return false
+	}
+	has := func(r domain.Role) bool { return by.User != 0 && by.Person == 0 && slices.Contains(by.Roles, r) }
+	acting := by.Kind == domain.SessionActing
+	switch rule {
+	case domain.RuleOwn:
+		return by.Person == p.id && !acting && (!by.NewPIN || act == "pin.change")
+	case domain.RuleActing:
+		return by.Person == p.id && acting && by.User != 0
+	case domain.RuleManaged:
+		return has("integration_manager") && w.inPlaceOf(by.User, p.manager) && w.released(p, "core", by.Org, "integration_manager")
+	case domain.RuleUnit:
+		unit := has("team_lead") && by.Team == p.team || has("admin") && by.Org == p.org
+		return unit && w.released(p, "core", by.Org, "integration_manager")
+	case domain.RuleAddressee:
+		return has("jobcenter_agent") && w.inPlaceOf(by.User, p.agent) && w.released(p, "core", by.Org, "jobcenter_agent") &&
+			w.released(p, "plan", by.Org, "jobcenter_agent")
+	case domain.RuleRegistrar:
+		return by.Person == 0 && by.User != 0 && by.User == p.registeredBy && !w.now.After(p.registeredAt.Add(2*time.Hour))
+	}
+	return false
+}
+
+// inPlaceOf tells whether u is the user who is responsible, or stands in today.
+func (w *world) inPlaceOf(u, responsible domain.UserID) bool {
+	if u == responsible {
+		return u != 0
+	}
+	return slices.ContainsFunc(w.stands, func(s standIn) bool {
+		return s.user == u && s.standsFor == responsible && s.from <= w.today && w.today <= s.until
+	})
+}
+
+func (w *world) released(p *inhabitant, s domain.Section, org domain.OrgID, role domain.Role) bool {
+	return slices.ContainsFunc(p.releases, func(r domain.Release) bool {
+		return r.Section == s && r.Org == org && r.Role == role && r.RevokedAt == 0 && r.From <= w.today && w.today <= r.Until
+	})
+}
+
+// missing says why a manager with the role does not see p: the test counts the reasons, so that none is never tried.
+func (w *world) missing(by domain.Actor, p *inhabitant) string {
+	if p == nil {
+		return "unknown id"
+	}
+	if !w.inPlaceOf(by.User, p.manager) {
+		for _, s := range w.stands {
+			if s.user == by.User && s.standsFor == p.manager {
+				return "substitution out of date"
+			}
+		}
+		if by.Org != p.org {
+			return "other organisation"
+		}
+		return "colleague"
+	}
+	for _, r := range p.releases {
+		switch {
+		case r.Section != domain.SectionCore || r.Org != by.Org || r.Role != domain.RoleIntegrationManager:
+		case r.RevokedAt != 0:
+			return "revoked"
+		case r.Until < w.today:
+			return "expired"
+		case r.From > w.today:
+			return "not yet"
+		}
+	}
+	for _, r := range p.releases {
+		switch {
+		case r.Section == domain.SectionCore && r.Org == by.Org:
+			return "to another role"
+		case r.Section == domain.SectionCore:
+			return "to another organisation"
+		}
+	}
+	return "nothing released"
+}
