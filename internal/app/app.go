@@ -123,3 +123,11 @@ func made[T ~int64](ctx context.Context, tx *store.Tx, by domain.Actor, once str
 	was, again, err := tx.Once(ctx, by.Session, once, int64(store.NewID[T](tx)))
 	return T(was), again, err
 }
+
+// sameAge is a Conflict for a record that has an id but no version, or a version but no id: no form of ours holds such a pair.
+func sameAge[T ~int64](id T, version int) error {
+	if (id == 0) != (version == 0) {
+		return domain.ErrConflict()
+	}
+	return nil
+}

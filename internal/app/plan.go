@@ -145,13 +145,10 @@ func hideArgs(t domain.PlanText, released domain.SectionSet) domain.PlanText {
 // SaveGoal stores a goal in the draft; with the same once key a second click stores nothing more. A changed goal has to be offered again.
 // Errors: NotFound (by does not manage p), Invalid (g.Check), Conflict (g.Version is old).
 func (a *App) SaveGoal(ctx context.Context, by domain.Actor, g domain.Goal, once string) (id domain.GoalID, err error) {
-	if (g.ID == 0) != (g.Version == 0) {
-		return 0, domain.ErrConflict()
-	}
-	if err := a.checkGoal(g); err != nil {
-		return 0, err
-	}
 	err = a.do(ctx, by, domain.SaveGoal, g.Person, func(tx *store.Tx, d *deed) error {
+		if err := firstError(sameAge(g.ID, g.Version), a.checkGoal(g)); err != nil {
+			return err
+		}
 		id, err = saveGoal(ctx, tx, by, d, g, once)
 		return err
 	})
@@ -220,13 +217,11 @@ func keepArgs(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.PlanText
 // AddGoals stores several goals with their measures in one step, such as picked suggestions.
 // Errors: NotFound (by does not manage p), Invalid (a goal or measure that does not pass Check).
 func (a *App) AddGoals(ctx context.Context, by domain.Actor, p domain.PersonID, goals []domain.Goal, once string) error {
-	for _, g := range goals {
-		if err := a.checkGoal(g); err != nil {
-			return err
-		}
-	}
 	return a.do(ctx, by, domain.SaveGoal, p, func(tx *store.Tx, d *deed) error {
 		for _, g := range goals {
+			if err := a.checkGoal(g); err != nil {
+				return err
+			}
 			g.Person = p
 			if _, err := saveGoal(ctx, tx, by, d, g, once+":"+g.Text.Catalogue); err != nil {
 				return err
@@ -248,13 +243,10 @@ func (a *App) RemoveGoal(ctx context.Context, by domain.Actor, p domain.PersonID
 // SaveMeasure stores a measure of a goal. Anything but its state is a change that the person has to agree to again.
 // Errors: NotFound (by does not manage p), Invalid (m.Check), Conflict (m.Version is old, or the goal is gone).
 func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, m domain.Measure, once string) error {
-	if (m.ID == 0) != (m.Version == 0) {
-		return domain.ErrConflict()
-	}
-	if err := m.Check(); err != nil {
-		return err
-	}
 	return a.do(ctx, by, domain.SaveMeasure, p, func(tx *store.Tx, d *deed) error {
+		if err := firstError(sameAge(m.ID, m.Version), m.Check()); err != nil {
+			return err
+		}
 		d.event.Sections = domain.SetOf(domain.SectionPlan)
 		again, fresh := false, m.ID == 0
 		var err error

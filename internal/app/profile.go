@@ -70,8 +70,8 @@ func loadProfile(ctx context.Context, tx *store.Tx, id domain.PersonID, sections
 // SaveEntry stores one answer or entry of the person; with the same once key a second click stores nothing more.
 // Errors: NotFound (by is somebody else), Invalid (e.Check), Conflict (e.Version is old; the section is full).
 func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, once string) (id domain.EntryID, err error) {
-	if (e.ID == 0) != (e.Version == 0) {
-		return 0, domain.ErrConflict()
+	if err := sameAge(e.ID, e.Version); err != nil {
+		return 0, err
 	}
 	e.Person = by.Person
 	if by.Acting() {

@@ -146,7 +146,10 @@ func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
 		if err := tx.UseTOTPStep(ctx, s.User, step); err != nil {
 			return errSignIn("code")
 		}
-		return tx.PassTOTP(ctx, s.ID)
+		if err := tx.PassTOTP(ctx, s.ID); err != nil {
+			return err
+		}
+		return tx.AppendEvent(ctx, domain.Event{Actor: s.User, Org: s.Org, Session: s.ID, Action: domain.SignIn, Rule: domain.RuleRole, Note: "totp"})
 	})
 }
 
@@ -293,7 +296,14 @@ func (a *App) Sessions(ctx context.Context, by domain.Actor) (list []store.Sessi
 // EndSession ends another session of the same person or user. NotFound when it is not theirs.
 func (a *App) EndSession(ctx context.Context, by domain.Actor, s domain.SessionID) error {
 	if by.User != 0 && by.Person == 0 {
-		return a.DB.Write(ctx, func(tx *store.Tx) error { return tx.EndSession(ctx, s, 0, by.User) })
+		return a.DB.Write(ctx, func(tx *store.Tx) error {
+			if err := tx.EndSession(ctx, s, 0, by.User); err != nil {
+				return err
+			}
+			return tx.AppendEvent(ctx, domain.Event{
+				Actor: by.User, Org: by.Org, Session: by.Session, Action: domain.EndSession, Rule: domain.RuleOwn, Object: int64(s),
+			})
+		})
 	}
 	return a.do(ctx, by, domain.EndSession, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Object = int64(s)

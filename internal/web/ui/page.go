@@ -7,7 +7,6 @@ package ui
 import (
 	"crypto/rand"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -117,20 +116,5 @@ func (p Page) reviewed(words ...string) bool {
 	return true
 }
 
-// initials are the first letters of a name, for the round mark beside it.
-func initials(name string) string {
-	var b strings.Builder
-	for word := range strings.FieldsSeq(name) {
-		for _, r := range word {
-			b.WriteRune(r)
-			break
-		}
-		if b.Len() > 4 {
-			break
-		}
-	}
-	return b.String()
-}
-
-// ids of fields and their errors.
+// fieldError is the id of the message at a field.
 func fieldError(name string) string { return "error-" + name }
