@@ -31,7 +31,9 @@ func (a *App) CV(ctx context.Context, by domain.Actor) (page CVPage, err error) 
 	return page, err
 }
 
-func profileCV(p Profile) domain.CV { return cv.FromProfile(p.Person, p.Entries, p.CV, p.Person.Language) }
+func profileCV(p Profile) domain.CV {
+	return cv.FromProfile(p.Person, p.Entries, p.CV, p.Person.Language)
+}
 
 // An EntryLine is an entry with its line in the German CV and what is open in it. The line is zero where the entry has none.
 type EntryLine struct {

@@ -99,14 +99,22 @@ func (tx *Tx) EndSessionsOfPerson(ctx context.Context, p domain.PersonID, but do
 
 // Sessions returns the open sessions of the person, or of the user when p is 0, newest first.
 func (tx *Tx) Sessions(ctx context.Context, p domain.PersonID, u domain.UserID) ([]Session, error) {
-	return all(ctx, tx, func(scan scanner) (s Session, err error) {
+	scan := func(scan scanner) (s Session, err error) {
 		err = scan(&s.ID, &s.Kind, &s.Device, &s.Created, &s.Seen, &s.Name)
 		return s, err
-	}, `
-		SELECT s.id, s.kind, s.device, s.created_at, s.seen_at, coalesce(u.name, '')
-		FROM session s LEFT JOIN app_user u ON u.id = s.user_id
-		WHERE ((s.person_id = $1 AND $1 <> 0) OR (s.user_id = $2 AND $1 = 0 AND s.person_id IS NULL)) AND s.ended_at = 0 AND s.seen_at > $3
-		ORDER BY s.id DESC`, p, u, tx.Now-90*24*3600*1000)
+	}
+	if p != 0 {
+		return all(ctx, tx, scan, `
+			SELECT s.id, s.kind, s.device, s.created_at, s.seen_at, coalesce(u.name, '')
+			FROM session s LEFT JOIN app_user u ON u.id = s.user_id
+			WHERE s.person_id = $1 AND s.ended_at = 0
+			ORDER BY s.id DESC`, p)
+	}
+	return all(ctx, tx, scan, `
+		SELECT s.id, s.kind, s.device, s.created_at, s.seen_at, u.name
+		FROM session s JOIN app_user u ON u.id = s.user_id
+		WHERE s.user_id = $1 AND s.person_id IS NULL AND s.ended_at = 0
+		ORDER BY s.id DESC`, u)
 }
 
 // A Login is what sign-in checks: of a user or of a person's slip.
