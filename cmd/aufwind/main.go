@@ -18,7 +18,16 @@ import (
 
 // commands are all commands; each is a struct of flags with a method Run(w *world) error.
 type commands struct {
-	Tool toolCommand `cmd:"" help:"The same code as the server, on files."`
+	Demo    demoCommand    `cmd:"" help:"Serve a made-up city with people of every role."`
+	Serve   serveCommand   `cmd:"" help:"Run the server."`
+	Migrate migrateCommand `cmd:"" help:"Bring the data up to the schema of this program."`
+	Verify  verifyCommand  `cmd:"" help:"Check that the record and the data are as they were written."`
+	Backup  backupCommand  `cmd:"" help:"Copy the data while the server runs on."`
+	Restore restoreCommand `cmd:"" help:"Copy a backup into an empty data folder."`
+	Tenant  tenantCommand  `cmd:"" help:"Cities and Landkreise."`
+	User    userCommand    `cmd:"" help:"Members of staff."`
+	Config  configCommand  `cmd:"" help:"The settings of the server."`
+	Tool    toolCommand    `cmd:"" help:"The same code as the server, on files."`
 }
 
 // A world is what a command sees of the machine.

@@ -147,3 +147,15 @@ func scanResponsible(scan scanner) (r domain.Responsible, err error) {
 	err = scan(&r.User, &r.Name, &r.Org, &r.OrgName, &r.Phone, &r.Hours)
 	return r, err
 }
+
+// TeamNamed returns the team of that name in an organisation; where there is none it is made.
+func (tx *Tx) TeamNamed(ctx context.Context, o domain.OrgID, name string) (domain.TeamID, error) {
+	ids, err := all(ctx, tx, value[domain.TeamID], `SELECT id FROM team WHERE org_id = $1 AND name = $2 ORDER BY id LIMIT 1`, o, name)
+	if err != nil {
+		return 0, err
+	}
+	if len(ids) == 1 {
+		return ids[0], nil
+	}
+	return tx.AddTeam(ctx, o, 0, name)
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/aufwind-im/aufwind/internal/crypt"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// A place says where the data is; every command that opens it has these flags.
+type place struct {
+	Data      string `env:"AUFWIND_DATA" default:"./data" placeholder:"DIR" help:"Folder of the databases and of the master key."`
+	Postgres  string `env:"AUFWIND_POSTGRES" placeholder:"URL" help:"PostgreSQL instead of SQLite: postgres://user@host/database."`
+	MasterKey string `env:"AUFWIND_MASTER_KEY" placeholder:"FILE" help:"File of the master key, mode 0600. Without it: master.key in the data folder."`
+}
+
+// keyFile is where the master key lies.
+func (p place) keyFile() string {
+	if p.MasterKey != "" {
+		return p.MasterKey
+	}
+	return filepath.Join(p.Data, "master.key")
+}
+
+// open opens the catalog with the master key that is there.
+func (p place) open(w *world) (*store.Tenants, error) {
+	key, err := crypt.LoadMaster(p.keyFile())
+	if err != nil {
+		return nil, err
+	}
+	return p.openWith(w.ctx, w, key)
+}
+
+// openOrBegin is open, and makes the folder and the master key where nothing is yet.
+func (p place) openOrBegin(w *world) (*store.Tenants, error) {
+	key, err := crypt.LoadMaster(p.keyFile())
+	if !errors.Is(err, fs.ErrNotExist) {
+		if err != nil {
+			return nil, err
+		}
+		return p.openWith(w.ctx, w, key)
+	}
+	if err := os.MkdirAll(filepath.Dir(p.keyFile()), 0o700); err != nil {
+		return nil, err
+	}
+	if key, err = crypt.CreateMaster(p.keyFile()); err != nil {
+		return nil, err
+	}
+	tenants, err := p.openWith(w.ctx, w, key)
+	if err != nil {
+		return nil, errors.Join(err, os.Remove(p.keyFile()))
+	}
+	if list, err := tenants.List(w.ctx); err != nil || len(list) > 0 {
+		err = errors.Join(err, fmt.Errorf("there are tenants, but not their master key %s", p.keyFile()))
+		return nil, errors.Join(err, tenants.Close(), os.Remove(p.keyFile()))
+	}
+	return tenants, nil
+}
+
+func (p place) openWith(ctx context.Context, w *world, key crypt.Key) (*store.Tenants, error) {
+	tenants, err := store.OpenTenants(ctx, store.Config{Dir: p.Data, Postgres: p.Postgres, Master: key, Clock: w.now})
+	if err != nil {
+		return nil, fmt.Errorf("open the data: %w", err)
+	}
+	return tenants, nil
+}
+
+// each opens every tenant in turn.
+func each(ctx context.Context, tenants *store.Tenants, f func(store.Tenant, *store.DB) error) error {
+	list, err := tenants.List(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range list {
+		db, err := tenants.Open(ctx, t.ID)
+		if err != nil {
+			return err
+		}
+		if err := f(t, db); err != nil {
+			return err
+		}
+	}
+	return nil
+}

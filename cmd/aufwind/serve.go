@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/web"
+)
+
+// serveCommand runs the server until it is asked to stop.
+type serveCommand struct {
+	place
+	Listen string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on; TLS ends at the proxy before it."`
+
+	PlainHTTP bool `name:"plain-http" env:"AUFWIND_PLAIN_HTTP" help:"Cookies work without TLS. Only to try it out on one machine."`
+}
+
+func (c serveCommand) Run(w *world) error {
+	tenants, err := c.openOrBegin(w)
+	if err != nil {
+		return err
+	}
+	defer tenants.Close()
+	parts, err := app.LoadParts()
+	if err != nil {
+		return err
+	}
+	return serve(w, c.Listen, site(w, tenants, parts, !c.PlainHTTP), func(url string) error {
+		_, err := fmt.Fprintln(w.out, "listening on", url)
+		return err
+	})
+}
+
+// How long one part of a request may take. Live streams have no end of their own.
+const (
+	headerTime   = 10 * time.Second
+	bodyTime     = time.Minute
+	answerTime   = 2 * time.Minute
+	idleTime     = 2 * time.Minute
+	shutdownTime = 5 * time.Second
+)
+
+// serve listens on addr and answers with h until w.ctx ends; then it finishes the requests under way. ready is called with the address
+// before the first answer.
+func serve(w *world, addr string, h http.Handler, ready func(url string) error) error {
+	l, err := new(net.ListenConfig).Listen(w.ctx, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	if err := ready("http://" + l.Addr().String()); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	s := &http.Server{
+		Handler: bounded(w, h), ReadHeaderTimeout: headerTime, IdleTimeout: idleTime, MaxHeaderBytes: 32 << 10,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- s.Serve(l) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-w.ctx.Done():
+	}
+	ctx, stop := context.WithTimeout(context.WithoutCancel(w.ctx), shutdownTime)
+	defer stop()
+	if err := s.Shutdown(ctx); err != nil {
+		return s.Close() // what is still open are live streams
+	}
+	return nil
+}
+
+// bounded gives every request its time. A connection keeps its last deadline, so each request sets both.
+func bounded(w *world, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		var read, write time.Time
+		now := w.now()
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			read = now.Add(bodyTime)
+		}
+		if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+			write = now.Add(answerTime)
+		}
+		control := http.NewResponseController(rw)
+		if err := errors.Join(control.SetReadDeadline(read), control.SetWriteDeadline(write)); err != nil {
+			http.Error(rw, "no deadlines here", http.StatusInternalServerError)
+			return
+		}
+		h.ServeHTTP(rw, r)
+	})
+}
+
+// site answers for all tenants. secure is false where the pages are read over plain http, as the demo is.
+func site(w *world, tenants *store.Tenants, parts app.Parts, secure bool) http.Handler {
+	var apps sync.Map // tenant → *app.App
+	s := &web.Server{
+		Apps: func(ctx context.Context, host string) (*app.App, error) {
+			db, err := tenants.ByHost(ctx, host)
+			if err != nil {
+				return nil, err
+			}
+			if a, ok := apps.Load(db.Tenant); ok {
+				return a.(*app.App), nil
+			}
+			a, _ := apps.LoadOrStore(db.Tenant, &app.App{DB: db, Parts: parts})
+			return a.(*app.App), nil
+		},
+		Secure: secure,
+		Log:    slog.New(slog.NewTextHandler(w.errors, nil)),
+	}
+	return s.Handler()
+}

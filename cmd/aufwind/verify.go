@@ -1,0 +1,46 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// verifyCommand checks the record and the references of every tenant.
+type verifyCommand struct{ place }
+
+func (c verifyCommand) Run(w *world) error {
+	tenants, err := c.open(w)
+	if err != nil {
+		return err
+	}
+	defer tenants.Close()
+	faults := 0
+	err = each(w.ctx, tenants, func(t store.Tenant, db *store.DB) error {
+		good, found, err := db.Verify(w.ctx)
+		if err != nil {
+			return err
+		}
+		lines, err := db.CheckForeignKeys(w.ctx)
+		if err != nil {
+			return err
+		}
+		if found != nil {
+			faults++
+			fmt.Fprintf(w.out, "%s: %s\n", t.ID, found.What)
+		}
+		for _, line := range lines {
+			faults++
+			fmt.Fprintf(w.out, "%s: %s\n", t.ID, line)
+		}
+		if found == nil && len(lines) == 0 {
+			fmt.Fprintf(w.out, "%s: %d events, as they were written\n", t.ID, good)
+		}
+		return nil
+	})
+	if err == nil && faults > 0 {
+		err = errors.New("the data is not as it was written")
+	}
+	return err
+}
