@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
 // A Finding is one fault of the record, at its first bad row.
@@ -18,7 +20,7 @@ func (db *DB) Verify(ctx context.Context) (good int64, found *Finding, err error
 	err = db.Read(ctx, func(tx *Tx) error {
 		prev := []byte{}
 		for {
-			events, err := tx.EventsAfter(ctx, good, 5000)
+			events, err := all(ctx, tx, scanLink, `SELECT `+eventColumns+`, e.sections FROM event e WHERE e.seq > $1 ORDER BY e.seq LIMIT $2`, good, 5000)
 			if err != nil {
 				return err
 			}
@@ -28,7 +30,7 @@ func (db *DB) Verify(ctx context.Context) (good int64, found *Finding, err error
 					found = &Finding{good + 1, fmt.Sprintf("event %d is missing (the next one is %d)", good+1, e.Seq)}
 				case !bytes.Equal(e.Prev, prev):
 					found = &Finding{e.Seq, fmt.Sprintf("event %d does not follow event %d", e.Seq, e.Seq-1)}
-				case !bytes.Equal(e.Hash, EventHash(e)):
+				case !bytes.Equal(e.Hash, EventHash(e.Event)) || e.sections != e.Sections.String():
 					found = &Finding{e.Seq, fmt.Sprintf("event %d was changed", e.Seq)}
 				}
 				if found != nil {
@@ -50,6 +52,17 @@ func (db *DB) Verify(ctx context.Context) (good int64, found *Finding, err error
 		return nil
 	})
 	return good, found, err
+}
+
+// A link is an event with its sections as they are stored: reading them leaves out what is no section.
+type link struct {
+	domain.Event
+	sections string
+}
+
+func scanLink(scan scanner) (l link, err error) {
+	l.Event, err = scanEvent(func(dest ...any) error { return scan(append(dest, &l.sections)...) })
+	return l, err
 }
 
 // CheckForeignKeys returns a line for each row that refers to nothing. PostgreSQL never lets one in.

@@ -8,3 +8,6 @@ CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 
 -- +goose StatementBegin
 CREATE TRIGGER plan_version_no_update BEFORE UPDATE ON plan_version BEGIN SELECT RAISE(ABORT, 'plan_version never changes'); END;
 -- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER plan_version_no_delete BEFORE DELETE ON plan_version BEGIN SELECT RAISE(ABORT, 'plan_version never changes'); END;
+-- +goose StatementEnd

@@ -7,4 +7,4 @@ END
 $$;
 -- +goose StatementEnd
 CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE ON event FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER plan_version_no_update BEFORE UPDATE ON plan_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER plan_version_no_change BEFORE UPDATE OR DELETE ON plan_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
