@@ -53,6 +53,7 @@ type Tx struct {
 	conn   *conn // of tx, SQLite only
 	db     *DB
 	vaults map[domain.PersonID]vault
+	lastID int64 // made in this transaction
 }
 
 // Write runs f in one transaction: all of it happens and is durable, or none.
