@@ -8,7 +8,6 @@ import (
 	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
-	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
 // CVPage is the own CV of a person: what was said, and the German of it.
@@ -102,28 +101,4 @@ func listOf(e domain.Entry, path string) string {
 		return ""
 	}
 	return "-"
-}
-
-// Pick returns the term of a concept that was picked, which must be of one of the kinds.
-// Errors: Invalid (there is no such concept).
-func (a *App) Pick(field, concept string, kinds []vocab.Kind) (domain.Term, error) {
-	c, ok := a.Vocab.Concept(vocab.ID(concept))
-	if !ok || !slices.Contains(kinds, c.Kind) {
-		return domain.Term{}, &domain.Error{Kind: domain.Invalid, Key: "choose", Field: field}
-	}
-	return domain.Term{Concept: concept}, nil
-}
-
-// Typed returns the term of words that were typed in lang: the concept that they name exactly, else the words. What is typed in
-// German is German.
-func (a *App) Typed(lang, text string, kinds []vocab.Kind) domain.Term {
-	for _, kind := range kinds {
-		if found := a.Vocab.Exact(lang, kind, text); len(found) == 1 {
-			return domain.Term{Concept: string(found[0].ID)}
-		}
-	}
-	if lang == "de" {
-		return domain.Term{Text: text, German: text, State: domain.TextConfirmed}
-	}
-	return domain.Term{Text: text}
 }

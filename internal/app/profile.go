@@ -68,7 +68,7 @@ func loadProfile(ctx context.Context, tx *store.Tx, id domain.PersonID, sections
 }
 
 // SaveEntry stores one answer or entry of the person; with the same once key a second click stores nothing more.
-// Errors: NotFound (by is somebody else), Invalid (e.Check), Conflict (e.Version is old; the section is full).
+// Errors: NotFound (by is somebody else), Invalid (e.Check; a day, country or language that does not exist), Conflict (e.Version is old; the section is full).
 func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, once string) (id domain.EntryID, err error) {
 	if err := sameAge(e.ID, e.Version); err != nil {
 		return 0, err
@@ -82,6 +82,9 @@ func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, on
 	}
 	err = a.do(ctx, by, domain.SaveEntry, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections = domain.SetOf(e.Section)
+		if err := checkFacts(e, tx.Today); err != nil {
+			return err
+		}
 		again := false
 		if e.ID == 0 {
 			e.ID, again, err = made[domain.EntryID](ctx, tx, by, once)
@@ -91,6 +94,20 @@ func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, on
 			return err
 		}
 		_, err = tx.SaveEntry(ctx, e, by.User)
+		return err
+	})
+	return id, err
+}
+
+// EntryMade returns the entry that the form with this key has made; 0 when there is none.
+// Errors: NotFound (by is somebody else).
+func (a *App) EntryMade(ctx context.Context, by domain.Actor, once string) (id domain.EntryID, err error) {
+	if once == "" {
+		return 0, nil
+	}
+	err = a.look(ctx, by, domain.ReadProfile, by.Person, func(tx *store.Tx, _ *deed) error {
+		was, err := tx.Made(ctx, by.Session, once)
+		id = domain.EntryID(was)
 		return err
 	})
 	return id, err

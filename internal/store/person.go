@@ -96,3 +96,12 @@ func (tx *Tx) Once(ctx context.Context, s domain.SessionID, key string, made int
 	was, err = one(ctx, tx, value[int64], `SELECT made FROM once WHERE session_id = $1 AND form_key = $2`, s, key)
 	return was, true, err
 }
+
+// Made returns what the form with this key has made in the session; 0 when there is nothing.
+func (tx *Tx) Made(ctx context.Context, s domain.SessionID, key string) (int64, error) {
+	made, err := all(ctx, tx, value[int64], `SELECT made FROM once WHERE session_id = $1 AND form_key = $2 ORDER BY made`, s, key)
+	if err != nil || len(made) == 0 {
+		return 0, err
+	}
+	return made[0], nil
+}

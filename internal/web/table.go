@@ -4,7 +4,7 @@ package web
 func table() []route {
 	var out []route
 	for _, rs := range [...][]route{
-		signinRoutes(), meRoutes(), liveRoutes(), planRoutes(), planeditRoutes(), jobcenterRoutes(), releaseRoutes(), accessRoutes(),
+		signinRoutes(), meRoutes(), liveRoutes(), profileRoutes(), cvRoutes(), planRoutes(), planeditRoutes(), jobcenterRoutes(), releaseRoutes(), accessRoutes(),
 	} {
 		out = append(out, rs...)
 	}

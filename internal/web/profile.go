@@ -1,0 +1,97 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
+)
+
+func profileRoutes() []route {
+	return []route{
+		{"GET /me/profile", person, (*Server).profile},
+		{"GET /me/profile/{section}", person, (*Server).profileSection},
+		{"GET /me/profile/{section}/{entry}", person, (*Server).profileEntry},
+		{"GET /me/profile/{section}/{entry}/remove", person, (*Server).removeEntryPage},
+		{"POST /me/profile/{section}/{entry}/remove", person, (*Server).removeEntry},
+		{"GET /me/profile/{section}/{entry}/{step}", person, (*Server).question},
+		{"POST /me/profile/{section}/{entry}/{step}", person, (*Server).saveEntry},
+	}
+}
+
+// profile shows all that the person has said.
+func (s *Server) profile(w http.ResponseWriter, r *http.Request, v *visit) error {
+	p, err := v.app.Profile(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	var sections []ui.SectionLines
+	for _, section := range domain.ProfileSections {
+		sections = append(sections, ui.SectionLines{Section: section, Lines: v.app.Lines(p, section)})
+	}
+	return s.show(w, r, http.StatusOK, ui.Profile(v.ui(r, "me"), sections))
+}
+
+// profileSection shows what the person has said in one section.
+func (s *Server) profileSection(w http.ResponseWriter, r *http.Request, v *visit) error {
+	section := domain.Section(r.PathValue("section"))
+	if !section.InProfile() {
+		return domain.ErrNotFound()
+	}
+	p, err := v.app.Profile(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	lines := ui.SectionLines{Section: section, Lines: v.app.Lines(p, section)}
+	return s.show(w, r, http.StatusOK, ui.ProfileSection(v.ui(r, "me"), lines))
+}
+
+// lineOf is the entry that the address of the request names, with its German.
+func lineOf(r *http.Request, v *visit) (app.EntryLine, error) {
+	p, err := v.app.Profile(r.Context(), v.by)
+	if err != nil {
+		return app.EntryLine{}, err
+	}
+	id := domain.ParseID[domain.EntryID](r.PathValue("entry"))
+	for _, l := range v.app.Lines(p, domain.Section(r.PathValue("section"))) {
+		if l.ID == id {
+			return l, nil
+		}
+	}
+	return app.EntryLine{}, domain.ErrNotFound()
+}
+
+func (s *Server) profileEntry(w http.ResponseWriter, r *http.Request, v *visit) error {
+	l, err := lineOf(r, v)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, ui.ProfileEntry(v.ui(r, "me"), l))
+}
+
+func (s *Server) removeEntryPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+	l, err := lineOf(r, v)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, http.StatusOK, ui.RemoveEntry(v.ui(r, "me"), l, nil))
+}
+
+// removeEntry deletes an entry. When somebody changed it meanwhile, the page asks again with what it says now.
+func (s *Server) removeEntry(w http.ResponseWriter, r *http.Request, v *visit) error {
+	l, err := lineOf(r, v)
+	if err != nil {
+		return err
+	}
+	err = v.app.RemoveEntry(r.Context(), v.by, l.ID, number(r, "version"))
+	if conflict(err) {
+		return s.show(w, r, http.StatusConflict, ui.RemoveEntry(v.ui(r, "me"), l, changedMeanwhile()))
+	}
+	if err != nil {
+		return err
+	}
+	seeOther(w, routes.ProfileSection(l.Section))
+	return nil
+}

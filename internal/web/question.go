@@ -1,0 +1,218 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
+)
+
+// foundAtOnce is how many concepts a search shows.
+const foundAtOnce = 8
+
+// asked is the question that the address of the request names, about the entry as it is stored.
+func asked(r *http.Request, v *visit) (ui.Question, error) {
+	section, step := domain.Section(r.PathValue("section")), routes.Step(r.PathValue("step"))
+	if !section.InProfile() {
+		return ui.Question{}, domain.ErrNotFound()
+	}
+	p, err := v.app.Profile(r.Context(), v.by)
+	if err != nil {
+		return ui.Question{}, err
+	}
+	q := ui.Question{Entry: ui.NewEntry(section, step), Step: step, Others: p.Entries, Only: r.FormValue("only") != "", Once: r.FormValue("once")}
+	if id := r.PathValue("entry"); id != routes.NewEntry {
+		if q.Entry, err = entryOf(p.In(section), domain.ParseID[domain.EntryID](id)); err != nil {
+			return q, err
+		}
+	} else if is := p.In(section); domain.OnePerSection(section) && len(is) > 0 && r.Method == http.MethodGet {
+		q.Entry = is[0]
+	}
+	if !slices.Contains(ui.Steps(q.Entry), step) {
+		return q, domain.ErrNotFound()
+	}
+	switch {
+	case q.Entry.ID != 0:
+		q.Once = ""
+	case q.Once == "":
+		q.Once = ui.Once()
+	}
+	if q.Entry.Language != nil && q.Entry.ID == 0 {
+		q.Entry.Language.Language = r.FormValue("language")
+	}
+	q.Calendar = calendarOf(r, q)
+	search(r, v, &q)
+	return q, nil
+}
+
+func entryOf(entries []domain.Entry, id domain.EntryID) (domain.Entry, error) {
+	for _, e := range entries {
+		if e.ID == id {
+			return e, nil
+		}
+	}
+	return domain.Entry{}, domain.ErrNotFound()
+}
+
+// calendarOf is the calendar in which a page asks for dates: the one chosen, that of the answer, or the one used before.
+func calendarOf(r *http.Request, q ui.Question) string {
+	if q.Step != routes.StepBirth && q.Step != routes.StepTime {
+		return ""
+	}
+	chosen := []string{r.FormValue("calendar")}
+	for _, d := range datesOf(append([]domain.Entry{q.Entry}, q.Others...)) {
+		chosen = append(chosen, d.Calendar)
+	}
+	for _, c := range chosen {
+		if slices.Contains(domain.Calendars[:], c) {
+			return c
+		}
+	}
+	return domain.Calendars[0]
+}
+
+// datesOf lists the dates that entries name.
+func datesOf(entries []domain.Entry) []domain.PartialDate {
+	var all []domain.PartialDate
+	for _, e := range entries {
+		var some []*domain.PartialDate
+		switch {
+		case e.Identity != nil:
+			some = []*domain.PartialDate{e.Identity.Birth}
+		case e.Work != nil:
+			some = []*domain.PartialDate{e.Work.From, e.Work.To}
+		case e.Education != nil:
+			some = []*domain.PartialDate{e.Education.From, e.Education.To}
+		}
+		for _, d := range some {
+			if d != nil && !d.Ongoing {
+				all = append(all, *d)
+			}
+		}
+	}
+	return all
+}
+
+// search looks up what the address asks for, and what fits without a search.
+func search(r *http.Request, v *visit, q *ui.Question) {
+	kinds := ui.Kinds(q.Entry.Section, q.Step)
+	if kinds == nil {
+		return
+	}
+	q.Search.Query = r.FormValue("q")
+	if g, ok := v.app.Vocab.Concept(vocab.ID(r.FormValue("group"))); ok && g.Kind == vocab.Group && q.Step == routes.StepOccupation {
+		q.Search.Group = g.ID
+		q.Search.Found = v.app.OccupationsOf(g.ID)
+	} else if q.Search.Query != "" {
+		q.Search.Found = v.app.Find(v.lang.Tag(), q.Search.Query, kinds, foundAtOnce)
+	}
+	switch q.Step {
+	case routes.StepTasks:
+		q.Search.Suggest = v.app.Vocab.Tasks(vocab.ID(q.Entry.Work.Occupation.Concept))
+	case routes.StepCertificate:
+		q.Search.Suggest = v.app.CertificatesOf(q.Entry.Education.Place.Country)
+	}
+}
+
+// question asks one step of one entry.
+func (s *Server) question(w http.ResponseWriter, r *http.Request, v *visit) error {
+	q, err := asked(r, v)
+	if err != nil {
+		return err
+	}
+	if q.Entry.ID == 0 {
+		made, err := v.app.EntryMade(r.Context(), v.by, r.FormValue("once"))
+		if err != nil {
+			return err
+		}
+		if e, err := entryOf(q.Others, made); err == nil && e.Section == q.Entry.Section {
+			seeOther(w, routes.Question(e.Section, e.ID, q.Step)) // back to the first page: the entry is there already
+			return nil
+		}
+		if first := ui.Steps(q.Entry)[0]; q.Begins() && q.Step != first && !q.LevelOfNew() {
+			seeOther(w, routes.Question(q.Entry.Section, 0, first))
+			return nil
+		}
+	}
+	if saved := routes.Step(r.FormValue("saved")); slices.Contains(ui.Steps(q.Entry), saved) {
+		q.Saved = saved
+	}
+	return s.show(w, r, http.StatusOK, ui.AskQuestion(v.ui(r, "me"), q))
+}
+
+// saveEntry stores the answer to one step.
+func (s *Server) saveEntry(w http.ResponseWriter, r *http.Request, v *visit) error {
+	q, err := asked(r, v)
+	if err != nil {
+		return err
+	}
+	stored := q.Entry
+	q.Entry, err = answered(r, v, q)
+	if err == nil && q.Entry.ID == 0 && q.Step == routes.StepLanguage {
+		if q.Entry.Language.Language == "" {
+			err = &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "language"}
+		} else {
+			seeOther(w, routes.LanguageLevel(q.Entry.Language.Language, q.Once))
+			return nil
+		}
+	}
+	if err == nil && q.Entry.ID == 0 && nothing(r.PostForm) && !q.Begins() {
+		seeOther(w, q.Next(0, false))
+		return nil
+	}
+	id := stored.ID
+	if err == nil {
+		q.Entry.Version = number(r, "version")
+		id, err = v.app.SaveEntry(r.Context(), v.by, q.Entry, q.Once)
+	}
+	if err == nil {
+		seeOther(w, q.Next(id, true))
+		return nil
+	}
+	return s.refused(w, r, v, q, stored, err)
+}
+
+// refused shows the question again with what was typed: with the error at its field, or beside what somebody else stored.
+func (s *Server) refused(w http.ResponseWriter, r *http.Request, v *visit, q ui.Question, stored domain.Entry, err error) error {
+	q.Typed = r.PostForm
+	q.Entry.Version = stored.Version
+	if e, ok := invalid(err); ok {
+		q.Error = e
+		return s.show(w, r, status(e.Kind), ui.AskQuestion(v.ui(r, "me"), q))
+	}
+	if !conflict(err) {
+		return err
+	}
+	if stored.ID == 0 {
+		is := slices.DeleteFunc(slices.Clone(q.Others), func(o domain.Entry) bool { return o.Section != q.Entry.Section })
+		if !domain.OnePerSection(q.Entry.Section) || len(is) == 0 {
+			q.Error = &domain.Error{Kind: domain.Conflict, Key: "tooMany"}
+			return s.show(w, r, http.StatusConflict, ui.AskQuestion(v.ui(r, "me"), q))
+		}
+		stored = is[0]
+		q.Entry.ID, q.Entry.Version, q.Once = stored.ID, stored.Version, ""
+	}
+	q.Stored = &stored
+	return s.show(w, r, http.StatusConflict, ui.AskQuestion(v.ui(r, "me"), q))
+}
+
+// changedMeanwhile says on a page that somebody else was first.
+func changedMeanwhile() *domain.Error { return &domain.Error{Kind: domain.Conflict, Key: "conflict"} }
+
+// nothing tells whether a form says nothing beyond what the page put into it.
+func nothing(form url.Values) bool {
+	for field, values := range form {
+		switch field {
+		case "as", "version", "once", "only", "calendar":
+			continue
+		}
+		if slices.ContainsFunc(values, func(s string) bool { return s != "" }) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,261 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/calendar"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+)
+
+// term is what a term is called in the language of the page: the label of its concept, else what was typed.
+func (p Page) term(t *domain.Term) string {
+	if t == nil {
+		return ""
+	}
+	if c, ok := p.Vocab.Concept(vocab.ID(t.Concept)); ok {
+		return p.concept(c)
+	}
+	return t.Concept + t.Label + t.Text
+}
+
+// concept is what a concept is called in the language of the page, in German where it has no such label.
+func (p Page) concept(c vocab.Concept) string {
+	if l := c.Label(p.L.Tag()); l != "" {
+		return l
+	}
+	return c.Label("de")
+}
+
+// month is a month by its number and name, as it is chosen and shown: "6 · Mehr".
+func (p Page) month(cal string, m int) string {
+	return strconv.Itoa(m) + " · " + i18n.Month(p.L, cal, m)
+}
+
+// PartialDate shows a date in its own calendar, and after it the day, month or year of the calendar used in Germany.
+func (p Page) PartialDate(d *domain.PartialDate) string {
+	own, ok := calendar.Of(d)
+	if !ok {
+		return ""
+	}
+	var parts []string
+	if own.Day > 0 {
+		parts = append(parts, strconv.Itoa(own.Day))
+	}
+	if own.Month > 0 {
+		parts = append(parts, i18n.Month(p.L, d.Calendar, own.Month))
+	}
+	text := strings.Join(append(parts, strconv.Itoa(own.Year)), " ")
+	if german := calendar.GermanDay(own); own.Calendar != calendar.Gregorian && german != "" {
+		text += " (" + german + ")"
+	}
+	return text
+}
+
+// span shows from when to when, in the calendar of the person.
+func (p Page) span(from, to *domain.PartialDate) string {
+	f, t := p.PartialDate(from), p.PartialDate(to)
+	switch {
+	case to != nil && to.Ongoing && f != "":
+		return p.L.CommonSince(f)
+	case to != nil && to.Ongoing:
+		return p.L.ProfileStillThere()
+	case f != "" && t != "":
+		return p.L.CommonFromUntil(f, t)
+	case f != "":
+		return p.L.CommonSince(f)
+	case t != "":
+		return p.L.CommonUntilDate(t)
+	}
+	return ""
+}
+
+func (p Page) location(at domain.Place) string {
+	city, country := at.City.Own(), i18n.Country(p.L, at.Country)
+	if city == "" || country == "" {
+		return city + country
+	}
+	return p.L.ProfilePlace(city, country)
+}
+
+// termOr is a word of a closed list; empty for the empty value.
+func (p Page) termOr(group, key string) string {
+	if key == "" {
+		return ""
+	}
+	return p.L.Term(group, key)
+}
+
+// Answer is what an entry says to one step, in the language of the page; empty when nothing was said.
+func (p Page) Answer(e domain.Entry, step routes.Step) string {
+	switch {
+	case e.Identity != nil:
+		return p.identityAnswer(*e.Identity, step)
+	case e.Contact != nil:
+		return contactAnswer(*e.Contact, step)
+	case e.Language != nil && step == routes.StepLanguage:
+		return i18n.Language(p.L, e.Language.Language)
+	case e.Language != nil:
+		return p.termOr("level", e.Language.Level)
+	case e.Education != nil:
+		return p.educationAnswer(*e.Education, step)
+	case e.Work != nil:
+		return p.workAnswer(*e.Work, step)
+	case e.Skill != nil:
+		return p.skillAnswer(*e.Skill, step)
+	case e.Housing != nil:
+		return p.housingAnswer(*e.Housing, step)
+	}
+	return ""
+}
+
+func (p Page) identityAnswer(v domain.Identity, step routes.Step) string {
+	switch step {
+	case routes.StepAddressForm:
+		return p.termOr("address", string(v.AddressForm))
+	case routes.StepBirth:
+		return p.PartialDate(v.Birth)
+	}
+	return i18n.Country(p.L, v.Nationality)
+}
+
+func contactAnswer(c domain.Contact, step routes.Step) string {
+	switch step {
+	case routes.StepPhone:
+		return c.Phone
+	case routes.StepEmail:
+		return c.Email
+	}
+	return joinedWith(", ", c.Street, strings.TrimSpace(c.Postcode+" "+c.City))
+}
+
+func (p Page) educationAnswer(v domain.Education, step routes.Step) string {
+	switch step {
+	case routes.StepKind:
+		return p.termOr("education", v.Kind)
+	case routes.StepPlace:
+		return p.location(v.Place)
+	case routes.StepCertificate:
+		return p.term(v.Certificate)
+	case routes.StepSubject:
+		return p.term(v.Subject)
+	case routes.StepTime:
+		return p.span(v.From, v.To)
+	case routes.StepInstitution:
+		return v.Institution.Own()
+	}
+	return p.termOr("recognition", v.Recognition)
+}
+
+func (p Page) workAnswer(w domain.Work, step routes.Step) string {
+	switch step {
+	case routes.StepOccupation:
+		return p.term(&w.Occupation)
+	case routes.StepEmployer:
+		return w.Employer.Own()
+	case routes.StepPlace:
+		return p.location(w.Place)
+	case routes.StepTime:
+		return p.span(w.From, w.To)
+	}
+	tasks := make([]string, len(w.Tasks))
+	for i := range w.Tasks {
+		tasks[i] = p.term(&w.Tasks[i])
+	}
+	return joinedWith(" · ", tasks...)
+}
+
+func (p Page) skillAnswer(v domain.Skill, step routes.Step) string {
+	switch {
+	case v.Driving == nil:
+		return p.term(v.Term)
+	case step == routes.StepClass:
+		return v.Driving.Class
+	}
+	return p.termOr("driving", v.Driving.InGermany)
+}
+
+func (p Page) housingAnswer(h domain.Housing, step routes.Step) string {
+	switch {
+	case step == routes.StepKind:
+		return p.termOr("housing", h.Kind)
+	case step == routes.StepWish:
+		return p.termOr("wish", h.Wish)
+	case h.Persons == 0:
+		return ""
+	}
+	return p.L.ProfilePersons(h.Persons)
+}
+
+// EntryTitle is the entry in a few words.
+func (p Page) EntryTitle(e domain.Entry) string {
+	switch {
+	case e.Education != nil:
+		for _, s := range [...]string{p.term(e.Education.Certificate), p.term(e.Education.Subject)} {
+			if s != "" {
+				return s
+			}
+		}
+		return p.termOr("education", e.Education.Kind)
+	case e.Skill != nil && e.Skill.Driving != nil:
+		return p.L.Term("driving", e.Skill.Driving.InGermany) + " " + e.Skill.Driving.Class
+	}
+	for _, step := range Steps(e) {
+		if s := p.Answer(e, step); s != "" {
+			return s
+		}
+	}
+	return p.L.Term("section", string(e.Section))
+}
+
+// EntryText is what else an entry says.
+func (p Page) EntryText(e domain.Entry) string {
+	switch {
+	case e.Work != nil:
+		return joinedWith(" · ", p.span(e.Work.From, e.Work.To), e.Work.Employer.Own(), p.location(e.Work.Place))
+	case e.Education != nil:
+		subject := p.term(e.Education.Subject)
+		if subject == p.EntryTitle(e) {
+			subject = ""
+		}
+		return joinedWith(" · ", subject, p.span(e.Education.From, e.Education.To), e.Education.Institution.Own(), p.location(e.Education.Place))
+	case e.Skill != nil:
+		return ""
+	}
+	var rest []string
+	for _, step := range Steps(e) {
+		if s := p.Answer(e, step); s != "" {
+			rest = append(rest, s)
+		}
+	}
+	if len(rest) < 2 {
+		return ""
+	}
+	return joinedWith(" · ", rest[1:]...)
+}
+
+// German is the entry as it stands in the German CV, in one line; empty when nothing of it does.
+func (p Page) German(l app.EntryLine) string {
+	if l.German.What != "" || l.German.When != "" {
+		return joinedWith(" · ", l.German.What, l.German.When, l.German.Where)
+	}
+	if !domain.OnePerSection(l.Section) || p.L == i18n.De {
+		return ""
+	}
+	p.L = i18n.De
+	return joinedWith(" · ", p.EntryTitle(l.Entry), p.EntryText(l.Entry))
+}
+
+func joinedWith(between string, parts ...string) string {
+	var said []string
+	for _, s := range parts {
+		if s != "" {
+			said = append(said, s)
+		}
+	}
+	return strings.Join(said, between)
+}

@@ -1,0 +1,295 @@
+package ui
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/aufwind-im/aufwind/internal/calendar"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+)
+
+// emptyTasks is how many empty lines there are for tasks in own words.
+const emptyTasks = 3
+
+func (p Page) questionTitle(q Question) string {
+	if q.Step == routes.StepLevel {
+		if name := p.languageName(q.Entry.Language.Language); name != "" {
+			return p.L.ProfileLevelOf(name)
+		}
+	}
+	return p.L.Term("question", string(q.Entry.Section)+"."+string(q.Step))
+}
+
+// questionHint is one short sentence below a question; empty for questions that need none.
+func (p Page) questionHint(q Question) string {
+	return p.hint(string(q.Entry.Section) + "." + string(q.Step))
+}
+
+func (p Page) hint(key string) string {
+	if s := p.L.Term("hint", key); s != key {
+		return s
+	}
+	return ""
+}
+
+// fieldOf is the name that errors have for the answer of a search.
+func fieldOf(step routes.Step) string {
+	if step == routes.StepSkill {
+		return "term"
+	}
+	return string(step)
+}
+
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// options are the words of a closed list.
+func (p Page) options(group string, values []string) []Option {
+	out := make([]Option, len(values))
+	for i, v := range values {
+		out[i] = Option{Value: v, Text: p.L.Term(group, v)}
+	}
+	return out
+}
+
+func (p Page) addressForms() []Option {
+	return []Option{
+		{Value: "f", Text: p.L.Term("address", "f")},
+		{Value: "m", Text: p.L.Term("address", "m")},
+		{Value: "neutral", Text: p.L.Term("address", "neutral")},
+	}
+}
+
+// levels are the levels of a language as plain statements.
+func (p Page) levels() []Option {
+	out := p.options("level", domain.Levels[:])
+	for i, o := range out {
+		out[i].Hint = p.hint("level." + o.Value)
+	}
+	return out
+}
+
+// classes are the driving licences, the usual ones first.
+func (p Page) classes() []Option {
+	var usual, others []Option
+	for _, c := range domain.DrivingClasses {
+		o := Option{Value: c, Text: c, Hint: p.hint("class." + c)}
+		if o.Hint != "" {
+			usual = append(usual, o)
+		} else {
+			others = append(others, o)
+		}
+	}
+	return append(usual, others...)
+}
+
+func (p Page) languageName(code string) string { return i18n.Language(p.L, code) }
+
+func (p Page) languages() []Option {
+	out := []Option{{Value: "", Text: p.L.ProfilePleaseChoose()}}
+	for code, name := range i18n.Languages(p.L) {
+		out = append(out, Option{Value: code, Text: name})
+	}
+	return out
+}
+
+// likelyLanguages are the language of the page, German and English, without those that the profile has.
+func (p Page) likelyLanguages(q Question) []string {
+	var out []string
+	for _, code := range [...]string{p.L.Tag(), "de", "en"} {
+		said := slices.ContainsFunc(q.Others, func(e domain.Entry) bool {
+			return e.Language != nil && e.Language.Language == code && e.ID != q.Entry.ID
+		})
+		if !said && !slices.Contains(out, code) {
+			out = append(out, code)
+		}
+	}
+	return out
+}
+
+// countries are all countries in the alphabet of the page, after those that the profile names.
+func (p Page) countries(q Question) []Option {
+	out := []Option{{Value: "", Text: p.L.ProfilePleaseChoose()}}
+	add := func(code string) {
+		known := slices.ContainsFunc(out, func(o Option) bool { return o.Value == code })
+		if name := i18n.Country(p.L, code); !known && name != "" {
+			out = append(out, Option{Value: code, Text: name})
+		}
+	}
+	for _, e := range q.Others {
+		add(countryOf(e))
+	}
+	first := len(out)
+	for code, name := range i18n.Countries(p.L) {
+		if !slices.ContainsFunc(out[:first], func(o Option) bool { return o.Value == code }) {
+			out = append(out, Option{Value: code, Text: name})
+		}
+	}
+	return out
+}
+
+// countryOf is the country that an entry names.
+func countryOf(e domain.Entry) string {
+	switch {
+	case e.Identity != nil:
+		return e.Identity.Nationality
+	case e.Work != nil:
+		return e.Work.Place.Country
+	case e.Education != nil:
+		return e.Education.Place.Country
+	}
+	return ""
+}
+
+// ownScript tells whether the language of the page is not written in Latin letters.
+func (p Page) ownScript() bool {
+	switch p.L {
+	case i18n.De, i18n.En, i18n.Fr, i18n.Tr, i18n.Ku, i18n.So:
+		return false
+	}
+	return true
+}
+
+func (p Page) nameLabel(label, script string) string {
+	switch {
+	case label == "":
+		return script
+	case !p.ownScript():
+		return label
+	}
+	return label + " – " + script
+}
+
+// latinError shows the error of a name at its Latin spelling when that is the only field.
+func (q Question) latinError(p Page, name string, n domain.Name) *domain.Error {
+	if q.Error == nil || q.Error.Field != name || p.ownScript() || n.Native != "" {
+		return nil
+	}
+	e := *q.Error
+	e.Field = name + "_latin"
+	return &e
+}
+
+// calendar is this page in another calendar.
+func (q Question) calendar(c string) string {
+	v := url.Values{"calendar": {c}}
+	if q.Only {
+		v.Set("only", "1")
+	}
+	if q.Once != "" {
+		v.Set("once", q.Once)
+	}
+	return q.action() + "?" + v.Encode()
+}
+
+// group is this page with the occupations of a field of work.
+func (q Question) group(id vocab.ID) string {
+	v := url.Values{"group": {string(id)}}
+	if q.Only {
+		v.Set("only", "1")
+	}
+	if q.Once != "" {
+		v.Set("once", q.Once)
+	}
+	return q.action() + "?" + v.Encode() + "#found"
+}
+
+// date is a stored date in the calendar of the page: as it was said, or converted where that is exact to its parts.
+func (q Question) date(stored *domain.PartialDate) calendar.Date {
+	d, ok := calendar.Of(stored)
+	if !ok || string(d.Calendar) == q.Calendar {
+		return d
+	}
+	d, err := calendar.Convert(d, calendar.Calendar(q.Calendar))
+	if err != nil {
+		return calendar.Date{}
+	}
+	return d
+}
+
+func (p Page) days(c string) []Option {
+	last := 30
+	if c == string(calendar.Gregorian) || c == string(calendar.SolarHijri) {
+		last = 31
+	}
+	out := make([]Option, last)
+	for i := range out {
+		out[i] = Option{Value: strconv.Itoa(i + 1), Text: strconv.Itoa(i + 1)}
+	}
+	return out
+}
+
+func (p Page) months(c string) []Option {
+	var out []Option
+	for m := 1; i18n.Month(p.L, c, m) != ""; m++ {
+		out = append(out, Option{Value: strconv.Itoa(m), Text: p.month(c, m)})
+	}
+	return out
+}
+
+func (p Page) conceptOf(id vocab.ID) string {
+	c, _ := p.Vocab.Concept(id)
+	return p.concept(c)
+}
+
+// ownWords is the answer to a search as far as it was typed.
+func (p Page) ownWords(q Question) string {
+	var t *domain.Term
+	switch {
+	case q.Entry.Work != nil:
+		t = &q.Entry.Work.Occupation
+	case q.Entry.Skill != nil:
+		t = q.Entry.Skill.Term
+	case q.Step == routes.StepSubject:
+		t = q.Entry.Education.Subject
+	case q.Entry.Education != nil:
+		t = q.Entry.Education.Certificate
+	}
+	if t == nil {
+		return ""
+	}
+	return t.Label + t.Text
+}
+
+// taskChoices are the tasks that were chosen, then those that fit the occupation.
+func (p Page) taskChoices(q Question) []vocab.Concept {
+	var out []vocab.Concept
+	for _, t := range q.Entry.Work.Tasks {
+		if c, ok := p.Vocab.Concept(vocab.ID(t.Concept)); ok {
+			out = append(out, c)
+		}
+	}
+	for _, c := range q.Search.Suggest {
+		if !slices.ContainsFunc(out, func(x vocab.Concept) bool { return x.ID == c.ID }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func hasTask(tasks []domain.Term, id vocab.ID) bool {
+	return slices.ContainsFunc(tasks, func(t domain.Term) bool { return t.Concept == string(id) })
+}
+
+// ownTasks are the tasks in own words, with empty lines for more.
+func (q Question) ownTasks() []string {
+	var out []string
+	if q.Typed != nil {
+		out = slices.DeleteFunc(slices.Clone(q.Typed["text"]), func(s string) bool { return s == "" })
+	} else {
+		for _, t := range q.Entry.Work.Tasks {
+			if s := t.Label + t.Text; t.Concept == "" && s != "" {
+				out = append(out, s)
+			}
+		}
+	}
+	return append(out, make([]string, emptyTasks)...)
+}
