@@ -80,3 +80,11 @@ var (
 	}
 	staffHours = [...]string{"Mo–Do 9–16 Uhr", "Mo, Mi, Fr 8–13 Uhr", "Di–Fr 10–17 Uhr", "Mo–Fr 8–12 Uhr", "Di, Do 9–18 Uhr"}
 )
+
+// hosts are the names that lead to the city: stuttgart is also what answers on the bare address of this machine.
+func (p blueprint) hosts() []string {
+	if p.id == "stuttgart" {
+		return []string{p.host, "127.0.0.1", "localhost"}
+	}
+	return []string{p.host}
+}

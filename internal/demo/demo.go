@@ -52,7 +52,7 @@ const ulmPersons = 40
 
 // fill adds the tenant of p and loads its rows.
 func fill(ctx context.Context, tenants *store.Tenants, parts app.Parts, p blueprint, r Recipe, persons int) ([]Login, error) {
-	db, err := tenants.Add(ctx, store.Tenant{ID: p.id, Name: p.name, Zone: zone, Hosts: []string{p.host}})
+	db, err := tenants.Add(ctx, store.Tenant{ID: p.id, Name: p.name, Zone: zone, Hosts: p.hosts()})
 	if err != nil {
 		return nil, err
 	}

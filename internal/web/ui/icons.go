@@ -27,7 +27,7 @@ func iconPath(name string) string {
 		return "M9 5l7 7-7 7"
 	case "back":
 		return "M15 5l-7 7 7 7"
-	case "language":
+	case "language", "languages":
 		return "M4 5h10M9 3v2c0 5-2 8-5 10M6 9c1 3 4 6 7 7M13 21l4-10 4 10M14.500 17.500h5"
 	case "work":
 		return "M4 8h16v11H4zM9 8V5h6v3M4 13h16"
@@ -37,7 +37,7 @@ func iconPath(name string) string {
 		return "M12 20s-7-4.500-7-10a4 4 0 0 1 7-2.500A4 4 0 0 1 19 10c0 5.500-7 10-7 10z"
 	case "participation", "hands":
 		return "M3 12l4-4 4 3 3-3 3 1 4 4M7 8V5M17 9V5M7 15l3 3M10 13l3 3M13 12l3 3"
-	case "school", "training":
+	case "school", "schooling", "training":
 		return "M12 5 2 10l10 5 10-5zM6 12v5c3 2.500 9 2.500 12 0v-5"
 	case "qualification":
 		return "M12 3l2.500 5.500 6 .500-4.500 4 1.500 6L12 16l-5.500 3 1.500-6L3.500 9l6-.500z"
