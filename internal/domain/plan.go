@@ -62,7 +62,7 @@ type Goal struct {
 	Objection string     `json:"-"` // what the person wants instead, in the own words
 	Explained string     `json:"-"` // who explained an untranslated text
 	Offered   bool       `json:"-"` // shown to the person in this form
-	InVersion int        `json:"-"` // the last version that holds it, 0 never
+	InVersion int        `json:"-"` // the last version that holds it as it stands, 0 none
 	Version   int        `json:"-"` // 0 before the first save; grows by 1 per save
 	Measures  []Measure  `json:"measures"`
 }

@@ -123,7 +123,7 @@ func (tx *Tx) SaveGoal(ctx context.Context, g domain.Goal, by domain.UserID) (do
 			g.ID, g.Person, g.Domain, sealed, g.Due)
 	} else {
 		err = tx.oneRow(ctx, `
-			UPDATE goal SET domain = $1, text_sealed = $2, due = $3, offered = FALSE, answer = 'open', answer_sealed = NULL, version = version + 1
+			UPDATE goal SET domain = $1, text_sealed = $2, due = $3, offered = FALSE, answer = 'open', answer_sealed = NULL, in_version = 0, version = version + 1
 			WHERE id = $4 AND person_id = $5 AND version = $6 AND removed_at = 0`,
 			g.Domain, sealed, g.Due, g.ID, g.Person, g.Version)
 	}
@@ -202,7 +202,7 @@ func (tx *Tx) RemoveMeasure(ctx context.Context, p domain.PersonID, m domain.Mea
 
 // ReopenGoal makes the person's answer to a goal open again: one of its measures changed.
 func (tx *Tx) ReopenGoal(ctx context.Context, p domain.PersonID, g domain.GoalID) error {
-	return tx.must(ctx, `UPDATE goal SET offered = FALSE, answer = 'open', answer_sealed = NULL, version = version + 1 WHERE id = $1 AND person_id = $2 AND removed_at = 0`, g, p)
+	return tx.must(ctx, `UPDATE goal SET offered = FALSE, answer = 'open', answer_sealed = NULL, in_version = 0, version = version + 1 WHERE id = $1 AND person_id = $2 AND removed_at = 0`, g, p)
 }
 
 // OfferGoals shows the draft to the person as it stands.
@@ -239,7 +239,7 @@ func (tx *Tx) SetGoalDue(ctx context.Context, g domain.Goal, due domain.Day, by 
 	if err != nil {
 		return err
 	}
-	if err := tx.oneRow(ctx, `UPDATE goal SET due = $1, version = version + 1 WHERE id = $2 AND person_id = $3 AND version = $4 AND removed_at = 0`,
+	if err := tx.oneRow(ctx, `UPDATE goal SET due = $1, in_version = 0, version = version + 1 WHERE id = $2 AND person_id = $3 AND version = $4 AND removed_at = 0`,
 		due, g.ID, g.Person, g.Version); err != nil {
 		return err
 	}
