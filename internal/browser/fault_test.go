@@ -109,13 +109,9 @@ func (b *tab) picture(name string) {
 	}
 }
 
-// shot makes the viewport as high as the page, so that what sticks to the lower edge is there.
+// shot is a picture of the whole page.
 func (b *tab) shot() ([]byte, error) {
-	high, err := eval[float64](b, `(scrollTo(0,0),Math.max(document.documentElement.scrollHeight,innerHeight))`)
-	if err != nil {
-		return nil, err
-	}
-	if err := cd.Do(b.ctx, b.sized(b.wide, int(min(high, 6000)))); err != nil {
+	if err := b.unrolled(); err != nil {
 		return nil, err
 	}
 	shot, err := cd.Run(b.ctx, cd.CaptureScreenshot())
@@ -123,6 +119,15 @@ func (b *tab) shot() ([]byte, error) {
 		err = cd.Do(b.ctx, b.resized(b.wide))
 	}
 	return shot, err
+}
+
+// unrolled makes the viewport as high as the page, so that nothing sticks in front of something else.
+func (b *tab) unrolled() error {
+	high, err := eval[float64](b, `(scrollTo(0,0),Math.max(document.documentElement.scrollHeight,innerHeight))`)
+	if err != nil {
+		return err
+	}
+	return cd.Do(b.ctx, b.sized(b.wide, int(min(high, 8000))))
 }
 
 // call sends one command to the tab.

@@ -103,7 +103,9 @@ func (b *tab) dark(on bool) {
 	if on {
 		scheme = "dark"
 	}
-	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}, // a colour on its way is no colour to measure
+	}})
 }
 
 func (b *tab) do(steps ...cd.Action[cd.Void]) {

@@ -1,0 +1,190 @@
+package browser
+
+import (
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/testkit"
+)
+
+// lived are the ids of what inhabit has stored, for the addresses of pages.
+type lived struct {
+	person  domain.PersonID
+	goal    domain.GoalID
+	release domain.ReleaseID
+	work    domain.EntryID
+}
+
+// inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
+// in its second version with goals in every state, and an agreement with the Jobcenter under way.
+func (s *site) inhabit(name string) lived {
+	s.t.Helper()
+	is := lived{person: s.Person(name)}
+	is.work = s.tell(name)
+	is.release = s.release(name)
+	s.plan(name, is.person)
+	s.coordinate(name, is.person)
+	is.goal = s.goOn(name, is.person)
+	return is
+}
+
+func (s *site) must(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func solar(year, month int) *domain.PartialDate {
+	return &domain.PartialDate{Calendar: "solar-hijri", Year: year, Month: month}
+}
+
+// tell stores a profile and returns one entry of it.
+func (s *site) tell(name string) domain.EntryID {
+	s.t.Helper()
+	var last domain.EntryID
+	for _, e := range []domain.Entry{
+		{Section: domain.SectionIdentity, Identity: &domain.Identity{AddressForm: domain.AddressM, Birth: solar(1370, 2), Nationality: "SY"}},
+		{Section: domain.SectionContact, Contact: &domain.Contact{Street: "Lindenweg 4", Postcode: "70173", City: "Stuttgart", Phone: "+49 711 555 0199", Email: "sami@example.org"}},
+		{Section: domain.SectionLanguages, Language: &domain.LanguageSkill{Language: "ar", Level: "native"}},
+		{Section: domain.SectionLanguages, Language: &domain.LanguageSkill{Language: "de", Level: "A2"}},
+		{Section: domain.SectionSchooling, Education: &domain.Education{Kind: "school", Institution: domain.Name{Native: "مدرسة حلب", Latin: "Schule Aleppo"}, Place: domain.Place{City: domain.Name{Native: "حلب", Latin: "Aleppo"}, Country: "SY"}, From: solar(1377, 7), To: solar(1387, 3)}},
+		{Section: domain.SectionHousing, Housing: &domain.Housing{Kind: "shared_room", Persons: 3, Wish: "own_flat"}},
+		{Section: domain.SectionWork, Work: &domain.Work{
+			Occupation: domain.Term{Concept: "occ:carpenter", Label: "نجار"}, Employer: domain.Name{Native: "ورشة النور", Latin: "Werkstatt Al-Nur"},
+			Place: domain.Place{City: domain.Name{Native: "حلب", Latin: "Aleppo"}, Country: "SY"}, From: solar(1388, 1), To: solar(1393, 6),
+		}},
+	} {
+		id, err := s.SaveEntry(s.t.Context(), s.Actor(name), e, "")
+		s.must(err)
+		last = id
+	}
+	return last
+}
+
+// release gives five sections, takes one of them back, and returns one that is in force.
+func (s *site) release(name string) domain.ReleaseID {
+	s.t.Helper()
+	by := s.Actor(name)
+	s.must(s.GiveRelease(s.t.Context(), by, domain.ReleaseRequest{Sections: []domain.Section{
+		domain.SectionCV, domain.SectionLanguages, domain.SectionSchooling, domain.SectionWork, domain.SectionHousing,
+	}, Months: 12, Terms: testkit.Terms}))
+	page, err := s.Releases(s.t.Context(), by)
+	s.must(err)
+	var kept domain.ReleaseID
+	for _, r := range page.InForce() {
+		switch r.Section {
+		case domain.SectionSchooling:
+			s.must(s.TakeBack(s.t.Context(), by, r.ID))
+		case domain.SectionWork:
+			kept = r.ID
+		}
+	}
+	return kept
+}
+
+// plan draws up a plan of suggestions and one typed goal; the person agrees to all but the last suggestion. That is version 1.
+func (s *site) plan(name string, p domain.PersonID) {
+	s.t.Helper()
+	manager, ctx := s.Actor("manager_a"), s.t.Context()
+	c, err := s.Case(ctx, manager, p)
+	s.must(err)
+	agents, err := s.Agents(ctx, manager)
+	s.must(err)
+	s.must(s.SetAgent(ctx, manager, p, agents[0].ID, c.Case.Version))
+	page, err := s.Plan(ctx, manager, p)
+	s.must(err)
+	if len(page.Suggestions) < 4 {
+		s.t.Fatalf("%d suggestions, want at least 4", len(page.Suggestions))
+	}
+	s.must(s.AddGoals(ctx, manager, p, page.Suggestions[:4], "suggested"))
+	_, err = s.SaveGoal(ctx, manager, domain.Goal{
+		Person: p, Domain: "participation", Text: domain.PlanText{German: "Im Fußballverein mitspielen und dort Leute kennenlernen"}, Due: "2026-12-31",
+	}, "typed")
+	s.must(err)
+	s.must(s.OfferPlan(ctx, manager, p))
+	s.Clock.Add(time.Hour)
+	page, err = s.Plan(ctx, s.Actor(name), p)
+	s.must(err)
+	for i, g := range page.Plan.Goals {
+		answer := domain.Goal{ID: g.ID, Version: g.Version, Answer: domain.AnswerAgreed}
+		switch {
+		case g.Text.Typed():
+			answer.Explained = "Anna Weber"
+		case i == 3:
+			answer.Answer, answer.Objection = domain.AnswerObjected, "أريد أن أعمل أولاً"
+		}
+		s.must(s.AnswerGoal(ctx, s.Actor(name), answer))
+	}
+}
+
+// coordinate brings two goals to the Jobcenter: one is agreed there, the other gets another due date.
+func (s *site) coordinate(name string, p domain.PersonID) {
+	s.t.Helper()
+	ctx, agent := s.t.Context(), s.agentOf(p)
+	page, err := s.Plan(ctx, s.Actor("manager_a"), p)
+	s.must(err)
+	agreed := page.Plan.Agreeable()
+	s.must(s.ProposeGoals(ctx, s.Actor("manager_a"), p, []domain.GoalID{agreed[0].ID, agreed[1].ID}))
+	page, err = s.Plan(ctx, s.Actor(name), p)
+	s.must(err)
+	consent := app.Consent{Months: 12, Terms: testkit.Terms}
+	for _, c := range page.Coordinations {
+		consent.Share = append(consent.Share, c.ID)
+	}
+	s.must(s.ConsentToShare(ctx, s.Actor(name), consent))
+	shared, err := s.App.Shared(ctx, agent, p)
+	s.must(err)
+	for i, c := range shared.Coordinations {
+		answer := domain.JobcenterResponse{ID: c.ID, Version: c.Version, Kind: "agree"}
+		if i == 1 {
+			answer.Kind, answer.Due, answer.Reason = "counter", "2027-02-15", "Der Betrieb hat erst dann einen Platz."
+		}
+		s.must(s.RespondToGoal(ctx, agent, p, answer))
+	}
+}
+
+// agentOf is who at the Jobcenter is responsible.
+func (s *site) agentOf(p domain.PersonID) domain.Actor {
+	s.t.Helper()
+	c, err := s.Case(s.t.Context(), s.Actor("manager_a"), p)
+	s.must(err)
+	for _, name := range [...]string{"agent_1", "agent_2"} {
+		if s.User(name) == c.Case.Agent {
+			return s.Actor(name)
+		}
+	}
+	s.t.Fatal("no agent")
+	return domain.Actor{}
+}
+
+// goOn makes version 2, then leaves a goal that the person has not answered and one that waits for consent to be shared.
+func (s *site) goOn(name string, p domain.PersonID) domain.GoalID {
+	s.t.Helper()
+	manager, ctx := s.Actor("manager_a"), s.t.Context()
+	page, err := s.Plan(ctx, manager, p)
+	s.must(err)
+	g := page.Plan.Goals[0]
+	g.Due = "2027-03-31"
+	_, err = s.SaveGoal(ctx, manager, g, "")
+	s.must(err)
+	s.must(s.OfferPlan(ctx, manager, p))
+	page, err = s.Plan(ctx, s.Actor(name), p)
+	s.must(err)
+	for _, x := range page.Plan.Goals {
+		if x.Answer == domain.AnswerOpen {
+			s.must(s.AnswerGoal(ctx, s.Actor(name), domain.Goal{ID: x.ID, Version: x.Version, Answer: domain.AnswerAgreed}))
+		}
+	}
+	page, err = s.Plan(ctx, manager, p)
+	s.must(err)
+	if page.Plan.Version != 2 {
+		s.t.Fatalf("the plan is in version %d, want 2", page.Plan.Version)
+	}
+	s.must(s.ProposeGoals(ctx, manager, p, []domain.GoalID{page.Plan.Agreeable()[2].ID}))
+	_, err = s.SaveGoal(ctx, manager, domain.Goal{Person: p, Domain: "health", Text: domain.PlanText{German: "Einen Hausarzt finden"}}, "open")
+	s.must(err)
+	s.must(s.OfferPlan(ctx, manager, p))
+	return g.ID
+}
