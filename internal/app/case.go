@@ -26,7 +26,7 @@ type Caseload struct {
 func (a *App) Cases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (c Caseload, err error) {
 	c.Filter = f
 	if f.Query != "" {
-		c.Cases, err = a.searchCases(ctx, by, f)
+		c.Cases, c.Districts, err = a.searchCases(ctx, by, f)
 		return c, err
 	}
 	err = a.look(ctx, by, domain.ListCases, 0, func(tx *store.Tx, d *deed) error {
@@ -46,7 +46,7 @@ func filterNote(f domain.CaseFilter, n int) string {
 }
 
 // searchCases ranks the manager's cases by how well their names meet the query. The ids it showed stand in the record.
-func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (cases []domain.Case, err error) {
+func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (cases []domain.Case, ds []domain.District, err error) {
 	err = a.look(ctx, by, domain.SearchCases, 0, func(tx *store.Tx, d *deed) error {
 		found, err := tx.CasesByName(ctx, by, queryRanges(f.Query), 200)
 		if err != nil {
@@ -58,9 +58,10 @@ func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFil
 			ids[i] = c.Person.String()
 		}
 		d.event.Note = "shown=" + strings.Join(ids, ",")
-		return nil
+		ds, err = tx.Districts(ctx)
+		return err
 	})
-	return cases, err
+	return cases, ds, err
 }
 
 // rankByName keeps what passes the filter and orders it by likeness to the query.
@@ -196,8 +197,11 @@ func (a *App) Agents(ctx context.Context, by domain.Actor) (agents []domain.User
 }
 
 // ReassignCase makes another manager of the same organisation responsible.
-// Errors: NotFound (by does not lead the unit), Conflict (version is old, or to is of another organisation).
+// Errors: NotFound (by does not lead the unit), Invalid (nobody chosen), Conflict (version is old, or to is of another organisation).
 func (a *App) ReassignCase(ctx context.Context, by domain.Actor, p domain.PersonID, to domain.UserID, version int) error {
+	if to == 0 {
+		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "manager"}
+	}
 	return a.do(ctx, by, domain.ReassignCase, p, func(tx *store.Tx, d *deed) error {
 		d.event.Object = int64(to)
 		u, err := tx.User(ctx, to)
@@ -212,8 +216,11 @@ func (a *App) ReassignCase(ctx context.Context, by domain.Actor, p domain.Person
 }
 
 // SetAgent names who at the Jobcenter is responsible for the person.
-// Errors: NotFound (by may not, or agent is none), Conflict (version is old).
+// Errors: NotFound (by may not, or agent is none), Invalid (nobody chosen), Conflict (version is old).
 func (a *App) SetAgent(ctx context.Context, by domain.Actor, p domain.PersonID, agent domain.UserID, version int) error {
+	if agent == 0 {
+		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "agent"}
+	}
 	return a.do(ctx, by, domain.SetAgent, p, func(tx *store.Tx, d *deed) error {
 		d.event.Object = int64(agent)
 		u, err := tx.User(ctx, agent)

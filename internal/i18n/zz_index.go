@@ -7,6 +7,8 @@ func complete(word string) uint16 {
 	switch word {
 	case "access":
 		return accessComplete
+	case "case":
+		return caseComplete
 	case "common":
 		return commonComplete
 	case "cv":
@@ -27,6 +29,8 @@ func complete(word string) uint16 {
 		return profileComplete
 	case "release":
 		return releaseComplete
+	case "section":
+		return sectionComplete
 	case "share":
 		return shareComplete
 	case "signin":
@@ -82,6 +86,8 @@ func reviewed(word string) uint16 {
 	switch word {
 	case "access":
 		return accessReviewed
+	case "case":
+		return caseReviewed
 	case "common":
 		return commonReviewed
 	case "cv":
@@ -102,6 +108,8 @@ func reviewed(word string) uint16 {
 		return profileReviewed
 	case "release":
 		return releaseReviewed
+	case "section":
+		return sectionReviewed
 	case "share":
 		return shareReviewed
 	case "signin":
@@ -156,6 +164,7 @@ func reviewed(word string) uint16 {
 func words() []string {
 	return []string{
 		"access",
+		"case",
 		"common",
 		"cv",
 		"errors",
@@ -166,6 +175,7 @@ func words() []string {
 		"planedit",
 		"profile",
 		"release",
+		"section",
 		"share",
 		"signin",
 		"terms.action",

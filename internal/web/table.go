@@ -4,7 +4,17 @@ package web
 func table() []route {
 	var out []route
 	for _, rs := range [...][]route{
-		signinRoutes(), meRoutes(), liveRoutes(), profileRoutes(), cvRoutes(), planRoutes(), planeditRoutes(), jobcenterRoutes(), releaseRoutes(), accessRoutes(),
+		signinRoutes(),
+		meRoutes(),
+		liveRoutes(),
+		profileRoutes(),
+		cvRoutes(),
+		planRoutes(),
+		planeditRoutes(),
+		jobcenterRoutes(),
+		releaseRoutes(),
+		accessRoutes(),
+		caseRoutes(),
 	} {
 		out = append(out, rs...)
 	}

@@ -1,0 +1,64 @@
+package routes
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// CaseList is the caseload with a filter; the zero filter is all of it.
+func CaseList(f domain.CaseFilter) string { return filtered(Cases, f) }
+
+// UnitList is the list of the unit with a filter.
+func UnitList(f domain.CaseFilter) string { return filtered(Unit, f) }
+
+// CaseStatus moves a case to another status.
+func CaseStatus(p domain.PersonID) string { return Case(p) + "/status" }
+
+// CaseAgent names who at the Jobcenter is responsible.
+func CaseAgent(p domain.PersonID) string { return Case(p) + "/agent" }
+
+// CaseSlip asks for a new slip, face to face.
+func CaseSlip(p domain.PersonID) string { return Case(p) + "/slip" }
+
+// UnitManager makes another manager responsible.
+func UnitManager(p domain.PersonID) string { return UnitCase(p) + "/manager" }
+
+func filtered(path string, f domain.CaseFilter) string {
+	q := url.Values{}
+	for name, value := range map[string]string{
+		"q": f.Query, "status": string(f.Status), "language": f.Language, "after": After(f.After),
+	} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if f.District != 0 {
+		q.Set("district", f.District.String())
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}
+
+// After is the form of a cursor in URLs, empty for the first page: moment in unix milliseconds, then the person.
+func After(c domain.CaseCursor) string {
+	if c.Person == 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64(c.Changed), 10) + "-" + c.Person.String()
+}
+
+// ParseAfter reads what After wrote; anything else is the first page.
+func ParseAfter(s string) domain.CaseCursor {
+	changed, person, _ := strings.Cut(s, "-")
+	at, err := strconv.ParseInt(changed, 10, 64)
+	c := domain.CaseCursor{Changed: domain.Instant(at), Person: domain.ParseID[domain.PersonID](person)}
+	if err != nil || at < 0 || c.Person == 0 {
+		return domain.CaseCursor{}
+	}
+	return c
+}

@@ -1,0 +1,23 @@
+package ui
+
+import "github.com/aufwind-im/aufwind/internal/domain"
+
+// SectionView is a released section as its reader sees it, and as the person sees it before releasing it.
+type SectionView struct {
+	Section domain.Section
+	Until   domain.Day // last day of the release; empty while it is not released yet
+	Lines   []SectionLine
+}
+
+// SectionLine is one entry, or one fact with its label. What may stand in German (German) or be the same in every language.
+type SectionLine struct {
+	Title   string // heading within the CV, German
+	Label   string // in the language of the page
+	When    string
+	What    string
+	Where   string
+	Details []string
+	Open    []string // in the person's own words: there is no German of it yet
+	German  bool     // When to Details are German text
+	LTR     bool     // What is a phone number or an address of e-mail
+}
