@@ -3,116 +3,336 @@
 package i18n
 
 const (
-	accessComplete uint16 = 0b1
+	accessComplete uint16 = 0b10100000111
 	accessReviewed uint16 = 0b1
 )
 
 // AccessTitle is "Wer weiß was von mir?".
 func (l Lang) AccessTitle() string {
+	switch l {
+	case En:
+		return "Who knows what about me?"
+	case Ar:
+		return "من يعرف ماذا عني؟"
+	case Ti:
+		return "መን ብዛዕባይ እንታይ ይፈልጥ?"
+	case Uk:
+		return "Хто що про мене знає?"
+	}
 	return "Wer weiß was von mir?"
 }
 
 // AccessIntro is "Hier steht jeder Blick in Ihre Angaben und jede Änderung durch andere.".
 func (l Lang) AccessIntro() string {
+	switch l {
+	case En:
+		return "Here you see every look into your answers and every change by others."
+	case Ar:
+		return "هنا يظهر كل اطّلاع على بياناتك وكل تغيير من أشخاص آخرين."
+	case Ti:
+		return "ሓበሬታኹም መን ከም ዝረኣዮ፣ ካልኦት ሰባት እንታይ ከም ዝቐየሩ፣ ኩሉ ኣብዚ ይርአ።"
+	case Uk:
+		return "Тут видно кожен перегляд Ваших даних і кожну зміну, яку зробили інші."
+	}
 	return "Hier steht jeder Blick in Ihre Angaben und jede Änderung durch andere."
 }
 
-// AccessStanding is "Sie stehen auf einer Liste bei".
+// AccessStanding is "Wer hat Sie auf einer Liste?".
 func (l Lang) AccessStanding() string {
-	return "Sie stehen auf einer Liste bei"
+	switch l {
+	case En:
+		return "Who has you on a list?"
+	case Ar:
+		return "من لديه اسمك في قائمة؟"
+	case Ti:
+		return "ስምኩም ኣብ ዝርዝር ናይ መን ኣሎ?"
+	case Uk:
+		return "Хто має Вас у списку?"
+	}
+	return "Wer hat Sie auf einer Liste?"
 }
 
 // AccessStandingText is "Die Liste zeigt: {sections}. Erlaubt bis {date}.".
 func (l Lang) AccessStandingText(sections string, date string) string {
+	switch l {
+	case En:
+		return "The list shows: \u2068" + sections + "\u2069. Allowed until \u2068" + date + "\u2069."
+	case Ar:
+		return "تُظهر القائمة: \u2068" + sections + "\u2069. الإذن حتى \u2068" + date + "\u2069."
+	case Ti:
+		return "እቲ ዝርዝር ዘርእዮ፦ \u2068" + sections + "\u2069። ፍቓድ ክሳብ \u2068" + date + "\u2069።"
+	case Uk:
+		return "У списку видно: \u2068" + sections + "\u2069. Дозволено до \u2068" + date + "\u2069."
+	}
 	return "Die Liste zeigt: \u2068" + sections + "\u2069. Erlaubt bis \u2068" + date + "\u2069."
 }
 
-// AccessNobody is "Im Moment hat Sie niemand auf einer Liste.".
+// AccessNobody is "Im Moment stehen Sie auf keiner Liste.".
 func (l Lang) AccessNobody() string {
-	return "Im Moment hat Sie niemand auf einer Liste."
+	switch l {
+	case En:
+		return "At the moment you are not on any list."
+	case Ar:
+		return "اسمك غير موجود الآن في أي قائمة."
+	case Ti:
+		return "ሕጂ ስምኩም ኣብ ዝኾነ ዝርዝር የለን።"
+	case Uk:
+		return "Зараз Вас немає в жодному списку."
+	}
+	return "Im Moment stehen Sie auf keiner Liste."
 }
 
 // AccessEvents is "Was ist geschehen?".
 func (l Lang) AccessEvents() string {
+	switch l {
+	case En:
+		return "What has happened?"
+	case Ar:
+		return "ماذا حدث؟"
+	case Ti:
+		return "እንታይ ተገይሩ?"
+	case Uk:
+		return "Що сталося?"
+	}
 	return "Was ist geschehen?"
 }
 
 // AccessNone is "Noch nichts.".
 func (l Lang) AccessNone() string {
+	switch l {
+	case En:
+		return "Nothing yet."
+	case Ar:
+		return "لا شيء بعد."
+	case Ti:
+		return "ገና ዋላ ሓደ የለን።"
+	case Uk:
+		return "Ще нічого."
+	}
 	return "Noch nichts."
 }
 
 // AccessYou is "Sie selbst".
 func (l Lang) AccessYou() string {
+	switch l {
+	case En:
+		return "You yourself"
+	case Ar:
+		return "أنت بنفسك"
+	case Ti:
+		return "ንስኹም ባዕልኹም"
+	case Uk:
+		return "Ви самі"
+	}
 	return "Sie selbst"
 }
 
 // AccessForYou is "{name} für Sie".
 func (l Lang) AccessForYou(name string) string {
+	switch l {
+	case En:
+		return "\u2068" + name + "\u2069 for you"
+	case Ar:
+		return "\u2068" + name + "\u2069 نيابةً عنك"
+	case Ti:
+		return "\u2068" + name + "\u2069 ኣብ ክንዳኹም"
+	case Uk:
+		return "\u2068" + name + "\u2069 від Вашого імені"
+	}
 	return "\u2068" + name + "\u2069 für Sie"
 }
 
 // AccessWhat is "{action}".
 func (l Lang) AccessWhat(action string) string {
+	switch l {
+	case En:
+		return "\u2068" + action + "\u2069"
+	case Ar:
+		return "\u2068" + action + "\u2069"
+	case Ti:
+		return "\u2068" + action + "\u2069"
+	case Uk:
+		return "\u2068" + action + "\u2069"
+	}
 	return "\u2068" + action + "\u2069"
 }
 
 // AccessSections is "Themen: {sections}".
 func (l Lang) AccessSections(sections string) string {
+	switch l {
+	case En:
+		return "Topics: \u2068" + sections + "\u2069"
+	case Ar:
+		return "المواضيع: \u2068" + sections + "\u2069"
+	case Ti:
+		return "ኣርእስታት፦ \u2068" + sections + "\u2069"
+	case Uk:
+		return "Теми: \u2068" + sections + "\u2069"
+	}
 	return "Themen: \u2068" + sections + "\u2069"
 }
 
 // AccessRuleOwn is "Sie selbst".
 func (l Lang) AccessRuleOwn() string {
+	switch l {
+	case En:
+		return "You yourself"
+	case Ar:
+		return "أنت بنفسك"
+	case Ti:
+		return "ንስኹም ባዕልኹም"
+	case Uk:
+		return "Ви самі"
+	}
 	return "Sie selbst"
 }
 
 // AccessRuleActing is "mit Ihnen zusammen".
 func (l Lang) AccessRuleActing() string {
+	switch l {
+	case En:
+		return "together with you"
+	case Ar:
+		return "بالاشتراك معك"
+	case Ti:
+		return "ምሳኹም ብሓባር"
+	case Uk:
+		return "разом із Вами"
+	}
 	return "mit Ihnen zusammen"
 }
 
 // AccessRuleManaged is "weil Sie es erlaubt haben und diese Person für Sie zuständig ist".
 func (l Lang) AccessRuleManaged() string {
+	switch l {
+	case En:
+		return "because you allowed it and this person is responsible for you"
+	case Ar:
+		return "لأنك سمحت بذلك، ولأن هذا الشخص مسؤول عنك"
+	case Ti:
+		return "ስለ ዝፈቐድኩም፣ እዚ ሰብ እውን ንዓኹም ክሕግዝ ስለ ዝተመደበ"
+	case Uk:
+		return "бо Ви це дозволили і ця особа відповідає за Вашу справу"
+	}
 	return "weil Sie es erlaubt haben und diese Person für Sie zuständig ist"
 }
 
-// AccessRuleUnit is "Leitung, nur die wichtigsten Angaben".
+// AccessRuleUnit is "als Teamleitung, nur die wichtigsten Angaben".
 func (l Lang) AccessRuleUnit() string {
-	return "Leitung, nur die wichtigsten Angaben"
+	switch l {
+	case En:
+		return "as team lead, only the most important answers"
+	case Ar:
+		return "بصفة إدارة الفريق، أهم البيانات فقط"
+	case Ti:
+		return "ከም ሓላፊ ጉጅለ፣ ኣገዳሲ ሓበሬታ ጥራይ"
+	case Uk:
+		return "як керівництво команди, лише найважливіші дані"
+	}
+	return "als Teamleitung, nur die wichtigsten Angaben"
 }
 
 // AccessRuleAddressee is "weil Sie diese Ziele für das Jobcenter erlaubt haben".
 func (l Lang) AccessRuleAddressee() string {
+	switch l {
+	case En:
+		return "because you allowed these goals for the Jobcenter"
+	case Ar:
+		return "لأنك سمحت بإظهار هذه الأهداف لـ Jobcenter"
+	case Ti:
+		return "እዞም ሸቶታት ንJobcenter ክርኣዩ ስለ ዝፈቐድኩም"
+	case Uk:
+		return "бо Ви дозволили показати ці цілі Jobcenter"
+	}
 	return "weil Sie diese Ziele für das Jobcenter erlaubt haben"
 }
 
 // AccessRuleRegistrar is "bei der Registrierung".
 func (l Lang) AccessRuleRegistrar() string {
+	switch l {
+	case En:
+		return "at the registration"
+	case Ar:
+		return "أثناء التسجيل"
+	case Ti:
+		return "ኣብ ግዜ ምዝገባ"
+	case Uk:
+		return "під час реєстрації"
+	}
 	return "bei der Registrierung"
 }
 
 // AccessRuleRole is "bei der Registrierung".
 func (l Lang) AccessRuleRole() string {
+	switch l {
+	case En:
+		return "at the registration"
+	case Ar:
+		return "أثناء التسجيل"
+	case Ti:
+		return "ኣብ ግዜ ምዝገባ"
+	case Uk:
+		return "під час реєстрації"
+	}
 	return "bei der Registrierung"
 }
 
 // AccessChanged is "Änderung".
 func (l Lang) AccessChanged() string {
+	switch l {
+	case En:
+		return "Changed"
+	case Ar:
+		return "تغيير"
+	case Ti:
+		return "ተቐይሩ"
+	case Uk:
+		return "Зміна"
+	}
 	return "Änderung"
 }
 
 // AccessLooked is "Gelesen".
 func (l Lang) AccessLooked() string {
+	switch l {
+	case En:
+		return "Read"
+	case Ar:
+		return "قراءة"
+	case Ti:
+		return "ተነቢቡ"
+	case Uk:
+		return "Прочитано"
+	}
 	return "Gelesen"
 }
 
 // AccessOlder is "Ältere zeigen".
 func (l Lang) AccessOlder() string {
+	switch l {
+	case En:
+		return "Show older ones"
+	case Ar:
+		return "عرض الأقدم"
+	case Ti:
+		return "ናይ ቅድም ርኣዩ"
+	case Uk:
+		return "Показати старіші"
+	}
 	return "Ältere zeigen"
 }
 
 // AccessTakeBack is "Etwas zurücknehmen".
 func (l Lang) AccessTakeBack() string {
+	switch l {
+	case En:
+		return "Take something back"
+	case Ar:
+		return "سحب إذن"
+	case Ti:
+		return "ፍቓድ ስሓቡ"
+	case Uk:
+		return "Відкликати дозвіл"
+	}
 	return "Etwas zurücknehmen"
 }

@@ -133,11 +133,11 @@ func (l Lang) CvOpenUntranslated() string {
 	case En:
 		return "Not in German yet. Your adviser can help."
 	case Ar:
-		return "غير متوفر بالألمانية بعد. يمكن طلب المساعدة من الاستشارة."
+		return "غير متوفر بالألمانية بعد. يمكن طلب المساعدة من جهة الاستشارة."
 	case Ti:
-		return "ገና ብጀርመንኛ የለን። ኣማኻሪኹም ክሕግዝኹም ይኽእል።"
+		return "ገና ብጀርመንኛ የለን። ኣማኻሪኹም ክሕግዙኹም ይኽእሉ።"
 	case Uk:
-		return "Ще немає німецькою. Ваша консультація може допомогти."
+		return "Ще немає німецькою. Ваша консультаційна служба може допомогти."
 	}
 	return "Noch nicht auf Deutsch. Ihre Beratung kann helfen."
 }

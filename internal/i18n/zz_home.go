@@ -278,7 +278,7 @@ func (l Lang) HomeRelease() string {
 	case Ti:
 		return "ኣማኻሪኹም እንታይ ክርእዩ ትፈቕዱ?"
 	case Uk:
-		return "Що може бачити Ваш консультант чи консультантка?"
+		return "Що може бачити Ваша консультаційна служба?"
 	}
 	return "Was darf Ihre Beratung sehen?"
 }

@@ -7,196 +7,576 @@ import (
 )
 
 const (
-	planComplete uint16 = 0b1
+	planComplete uint16 = 0b10100000111
 	planReviewed uint16 = 0b1
 )
 
 // PlanTitle is "Mein Plan".
 func (l Lang) PlanTitle() string {
+	switch l {
+	case En:
+		return "My plan"
+	case Ar:
+		return "خطتي"
+	case Ti:
+		return "ትልመይ"
+	case Uk:
+		return "Мій план"
+	}
 	return "Mein Plan"
 }
 
 // PlanTitleOf is "Integrationsplan von {name}".
 func (l Lang) PlanTitleOf(name string) string {
+	switch l {
+	case En:
+		return "Integration plan of \u2068" + name + "\u2069"
+	case Ar:
+		return "خطة الاندماج لـ \u2068" + name + "\u2069"
+	case Ti:
+		return "ትልሚ ውህደት ናይ \u2068" + name + "\u2069"
+	case Uk:
+		return "План інтеграції: \u2068" + name + "\u2069"
+	}
 	return "Integrationsplan von \u2068" + name + "\u2069"
 }
 
 // PlanIntro is "Das sind die Ziele, die Sie und {name} vorschlagen. Sie entscheiden bei jedem Ziel.".
 func (l Lang) PlanIntro(name string) string {
+	switch l {
+	case En:
+		return "These are the goals that you and \u2068" + name + "\u2069 propose. You decide on each goal."
+	case Ar:
+		return "هذه أهداف مقترحة منك ومن \u2068" + name + "\u2069. القرار لك في كل هدف."
+	case Ti:
+		return "እዚኣቶም ንስኹም ምስ \u2068" + name + "\u2069 ዘቕረብኩምዎም ሸቶታት እዮም። ብዛዕባ ነፍሲ ወከፍ ሸቶ ንስኹም ትውስኑ።"
+	case Uk:
+		return "Це цілі, які пропонуєте Ви та \u2068" + name + "\u2069. Ви вирішуєте щодо кожної цілі."
+	}
 	return "Das sind die Ziele, die Sie und \u2068" + name + "\u2069 vorschlagen. Sie entscheiden bei jedem Ziel."
 }
 
 // PlanEmpty is "Es gibt noch keinen Plan.".
 func (l Lang) PlanEmpty() string {
+	switch l {
+	case En:
+		return "There is no plan yet."
+	case Ar:
+		return "لا توجد خطة بعد."
+	case Ti:
+		return "ገና ትልሚ የለን።"
+	case Uk:
+		return "Плану ще немає."
+	}
 	return "Es gibt noch keinen Plan."
 }
 
 // PlanEmptyText is "{name} spricht mit Ihnen und schreibt dann einen Vorschlag.".
 func (l Lang) PlanEmptyText(name string) string {
+	switch l {
+	case En:
+		return "\u2068" + name + "\u2069 talks with you and then writes a proposal."
+	case Ar:
+		return "أولًا حديث بينك وبين \u2068" + name + "\u2069. ثم يُكتب اقتراح للخطة."
+	case Ti:
+		return "\u2068" + name + "\u2069 ምሳኹም ክዘራረቡ እዮም። ድሕሪኡ ሓሳብ ክጽሕፉ እዮም።"
+	case Uk:
+		return "\u2068" + name + "\u2069 поговорить із Вами, а потім напише пропозицію."
+	}
 	return "\u2068" + name + "\u2069 spricht mit Ihnen und schreibt dann einen Vorschlag."
 }
 
 // PlanGermanBeside is "Der deutsche Text steht darunter.".
 func (l Lang) PlanGermanBeside() string {
+	switch l {
+	case En:
+		return "The German text is shown below."
+	case Ar:
+		return "النص الألماني مكتوب أدناه."
+	case Ti:
+		return "ናይ ጀርመንኛ ጽሑፍ ኣብ ታሕቲ ኣሎ።"
+	case Uk:
+		return "Німецький текст наведено нижче."
+	}
 	return "Der deutsche Text steht darunter."
 }
 
 // PlanDue is "Bis {date}".
 func (l Lang) PlanDue(date string) string {
+	switch l {
+	case En:
+		return "Until \u2068" + date + "\u2069"
+	case Ar:
+		return "حتى \u2068" + date + "\u2069"
+	case Ti:
+		return "ክሳብ \u2068" + date + "\u2069"
+	case Uk:
+		return "До \u2068" + date + "\u2069"
+	}
 	return "Bis \u2068" + date + "\u2069"
 }
 
 // PlanNoDue is "Ohne Datum".
 func (l Lang) PlanNoDue() string {
+	switch l {
+	case En:
+		return "No date"
+	case Ar:
+		return "بدون تاريخ"
+	case Ti:
+		return "ብዘይ ዕለት"
+	case Uk:
+		return "Без дати"
+	}
 	return "Ohne Datum"
 }
 
 // PlanSteps is "Schritte".
 func (l Lang) PlanSteps() string {
+	switch l {
+	case En:
+		return "Steps"
+	case Ar:
+		return "الخطوات"
+	case Ti:
+		return "ስጉምትታት"
+	case Uk:
+		return "Кроки"
+	}
 	return "Schritte"
 }
 
 // PlanAgree is "Ich bin einverstanden".
 func (l Lang) PlanAgree() string {
+	switch l {
+	case En:
+		return "I agree"
+	case Ar:
+		return "أوافق"
+	case Ti:
+		return "ይሰማማዕ እየ"
+	case Uk:
+		return "Погоджуюся"
+	}
 	return "Ich bin einverstanden"
 }
 
 // PlanObject is "Ich möchte etwas anderes".
 func (l Lang) PlanObject() string {
+	switch l {
+	case En:
+		return "I would like something else"
+	case Ar:
+		return "أريد شيئًا آخر"
+	case Ti:
+		return "ካልእ ነገር እደሊ"
+	case Uk:
+		return "Хочу щось інше"
+	}
 	return "Ich möchte etwas anderes"
 }
 
 // PlanObjection is "Was möchten Sie stattdessen? (freiwillig)".
 func (l Lang) PlanObjection() string {
+	switch l {
+	case En:
+		return "What would you like instead? (optional)"
+	case Ar:
+		return "ما الذي يناسبك أكثر؟ (اختياري)"
+	case Ti:
+		return "ኣብ ክንድኡ እንታይ ትደልዩ? (ግድን ኣይኮነን)"
+	case Uk:
+		return "Що Ви хочете натомість? (необов’язково)"
+	}
 	return "Was möchten Sie stattdessen? (freiwillig)"
 }
 
 // PlanAnswered is "Ihre Antwort: {answer}".
 func (l Lang) PlanAnswered(answer string) string {
+	switch l {
+	case En:
+		return "Your answer: \u2068" + answer + "\u2069"
+	case Ar:
+		return "ردّك: \u2068" + answer + "\u2069"
+	case Ti:
+		return "መልስኹም፦ \u2068" + answer + "\u2069"
+	case Uk:
+		return "Ваша відповідь: \u2068" + answer + "\u2069"
+	}
 	return "Ihre Antwort: \u2068" + answer + "\u2069"
 }
 
 // PlanChange is "Antwort ändern".
 func (l Lang) PlanChange() string {
+	switch l {
+	case En:
+		return "Change the answer"
+	case Ar:
+		return "تعديل الرد"
+	case Ti:
+		return "መልሲ ቀይሩ"
+	case Uk:
+		return "Змінити відповідь"
+	}
 	return "Antwort ändern"
 }
 
 // PlanExplainedBy is "Wer hat Ihnen diesen Text erklärt?".
 func (l Lang) PlanExplainedBy() string {
+	switch l {
+	case En:
+		return "Who explained this text to you?"
+	case Ar:
+		return "من شرح لك هذا النص؟"
+	case Ti:
+		return "ነዚ ጽሑፍ መን ኣረዲኡኩም?"
+	case Uk:
+		return "Хто пояснив Вам цей текст?"
+	}
 	return "Wer hat Ihnen diesen Text erklärt?"
 }
 
 // PlanExplainedHint is "Dieser Text ist noch nicht in Ihrer Sprache. Bitte lassen Sie ihn sich erklären, bevor Sie zustimmen.".
 func (l Lang) PlanExplainedHint() string {
+	switch l {
+	case En:
+		return "This text is not in your language yet. Please have it explained to you before you agree."
+	case Ar:
+		return "هذا النص غير متوفر بلغتك بعد. يرجى طلب شرحه لك قبل الموافقة."
+	case Ti:
+		return "እዚ ጽሑፍ ገና ብቋንቋኹም የለን። ቅድሚ ምስምማዕኩም በጃኹም ሓደ ሰብ ከረድኣኩም ሕተቱ።"
+	case Uk:
+		return "Цього тексту ще немає Вашою мовою. Будь ласка, попросіть пояснити його, перш ніж погоджуватися."
+	}
 	return "Dieser Text ist noch nicht in Ihrer Sprache. Bitte lassen Sie ihn sich erklären, bevor Sie zustimmen."
 }
 
 // PlanExplained is "Erklärt von {name}".
 func (l Lang) PlanExplained(name string) string {
+	switch l {
+	case En:
+		return "Explained by \u2068" + name + "\u2069"
+	case Ar:
+		return "الشرح من \u2068" + name + "\u2069"
+	case Ti:
+		return "ዘረድአ ሰብ፦ \u2068" + name + "\u2069"
+	case Uk:
+		return "Хто пояснив: \u2068" + name + "\u2069"
+	}
 	return "Erklärt von \u2068" + name + "\u2069"
 }
 
 // PlanNotTranslated is "Noch nicht in Ihrer Sprache".
 func (l Lang) PlanNotTranslated() string {
+	switch l {
+	case En:
+		return "Not in your language yet"
+	case Ar:
+		return "غير متوفر بلغتك بعد"
+	case Ti:
+		return "ገና ብቋንቋኹም የለን"
+	case Uk:
+		return "Ще немає Вашою мовою"
+	}
 	return "Noch nicht in Ihrer Sprache"
 }
 
 // PlanVersion is "Fassung {n:int}".
 func (l Lang) PlanVersion(n int) string {
+	switch l {
+	case En:
+		return "Version " + strconv.Itoa(n)
+	case Ar:
+		return "النسخة " + strconv.Itoa(n)
+	case Ti:
+		return "ትልሚ ቁጽሪ " + strconv.Itoa(n)
+	case Uk:
+		return "Версія " + strconv.Itoa(n)
+	}
 	return "Fassung " + strconv.Itoa(n)
 }
 
 // PlanVersionOf is "Fassung {n:int}, vereinbart am {date}".
 func (l Lang) PlanVersionOf(n int, date string) string {
+	switch l {
+	case En:
+		return "Version " + strconv.Itoa(n) + ", agreed on \u2068" + date + "\u2069"
+	case Ar:
+		return "النسخة " + strconv.Itoa(n) + "، تم الاتفاق عليها في \u2068" + date + "\u2069"
+	case Ti:
+		return "ትልሚ ቁጽሪ " + strconv.Itoa(n) + "፣ ስምምዕ ዝተገብረሉ ዕለት \u2068" + date + "\u2069"
+	case Uk:
+		return "Версія " + strconv.Itoa(n) + ", погоджена \u2068" + date + "\u2069"
+	}
 	return "Fassung " + strconv.Itoa(n) + ", vereinbart am \u2068" + date + "\u2069"
 }
 
 // PlanVersions is "Vereinbarte Fassungen".
 func (l Lang) PlanVersions() string {
+	switch l {
+	case En:
+		return "Agreed versions"
+	case Ar:
+		return "النسخ المتفق عليها"
+	case Ti:
+		return "ስምምዕ ዝተገብረሎም ትልምታት"
+	case Uk:
+		return "Погоджені версії"
+	}
 	return "Vereinbarte Fassungen"
 }
 
 // PlanReadVersion is "Fassung {n:int} lesen".
 func (l Lang) PlanReadVersion(n int) string {
+	switch l {
+	case En:
+		return "Read version " + strconv.Itoa(n)
+	case Ar:
+		return "قراءة النسخة " + strconv.Itoa(n)
+	case Ti:
+		return "ትልሚ ቁጽሪ " + strconv.Itoa(n) + " ኣንብቡ"
+	case Uk:
+		return "Читати версію " + strconv.Itoa(n)
+	}
 	return "Fassung " + strconv.Itoa(n) + " lesen"
 }
 
 // PlanVersionIntro is "So haben Sie es am {date} mit {name} vereinbart. Diese Fassung ändert sich nicht mehr.".
 func (l Lang) PlanVersionIntro(date string, name string) string {
+	switch l {
+	case En:
+		return "This is what you agreed with \u2068" + name + "\u2069 on \u2068" + date + "\u2069. This version does not change any more."
+	case Ar:
+		return "هذا ما تم الاتفاق عليه مع \u2068" + name + "\u2069 في \u2068" + date + "\u2069. هذه النسخة لن تتغيّر بعد الآن."
+	case Ti:
+		return "ኣብ \u2068" + date + "\u2069 ምስ \u2068" + name + "\u2069 ከምዚ ተሰማሚዕኩም። እዚ ጽሑፍ ድሕሪ ሕጂ ኣይቅየርን።"
+	case Uk:
+		return "Так Ви домовилися \u2068" + date + "\u2069 (\u2068" + name + "\u2069). Ця версія більше не змінюється."
+	}
 	return "So haben Sie es am \u2068" + date + "\u2069 mit \u2068" + name + "\u2069 vereinbart. Diese Fassung ändert sich nicht mehr."
 }
 
 // PlanChanges is "Was ist neu?".
 func (l Lang) PlanChanges() string {
+	switch l {
+	case En:
+		return "What is new?"
+	case Ar:
+		return "ما الجديد؟"
+	case Ti:
+		return "እንታይ ሓድሽ ኣሎ?"
+	case Uk:
+		return "Що нового?"
+	}
 	return "Was ist neu?"
 }
 
 // PlanChangesFrom is "Fassung {n:int} im Vergleich zu Fassung {old:int}".
 func (l Lang) PlanChangesFrom(n int, old int) string {
+	switch l {
+	case En:
+		return "Version " + strconv.Itoa(n) + " compared with version " + strconv.Itoa(old)
+	case Ar:
+		return "النسخة " + strconv.Itoa(n) + " مقارنةً بالنسخة " + strconv.Itoa(old)
+	case Ti:
+		return "ትልሚ ቁጽሪ " + strconv.Itoa(n) + " ምስ ትልሚ ቁጽሪ " + strconv.Itoa(old) + " ክነጻጸር ከሎ"
+	case Uk:
+		return "Версія " + strconv.Itoa(n) + " порівняно з версією " + strconv.Itoa(old)
+	}
 	return "Fassung " + strconv.Itoa(n) + " im Vergleich zu Fassung " + strconv.Itoa(old)
 }
 
 // PlanNoChanges is "Es hat sich nichts geändert.".
 func (l Lang) PlanNoChanges() string {
+	switch l {
+	case En:
+		return "Nothing has changed."
+	case Ar:
+		return "لم يتغيّر شيء."
+	case Ti:
+		return "ዋላ ሓደ ኣይተቐየረን።"
+	case Uk:
+		return "Нічого не змінилося."
+	}
 	return "Es hat sich nichts geändert."
 }
 
 // PlanGoalAdded is "Neues Ziel".
 func (l Lang) PlanGoalAdded() string {
+	switch l {
+	case En:
+		return "New goal"
+	case Ar:
+		return "هدف جديد"
+	case Ti:
+		return "ሓድሽ ሸቶ"
+	case Uk:
+		return "Нова ціль"
+	}
 	return "Neues Ziel"
 }
 
 // PlanGoalRemoved is "Das Ziel gehört nicht mehr dazu".
 func (l Lang) PlanGoalRemoved() string {
+	switch l {
+	case En:
+		return "The goal is no longer part of the plan"
+	case Ar:
+		return "لم يعد هذا الهدف ضمن الخطة"
+	case Ti:
+		return "እዚ ሸቶ ድሕሪ ሕጂ ኣብቲ ትልሚ የለን"
+	case Uk:
+		return "Цієї цілі більше немає в плані"
+	}
 	return "Das Ziel gehört nicht mehr dazu"
 }
 
-// PlanGoalDue is "Das Datum des Ziels ist jetzt {new}. Vorher war es {old}.".
+// PlanGoalDue is "Datum des Ziels: jetzt {new}, vorher {old}".
 func (l Lang) PlanGoalDue(new string, old string) string {
-	return "Das Datum des Ziels ist jetzt \u2068" + new + "\u2069. Vorher war es \u2068" + old + "\u2069."
+	switch l {
+	case En:
+		return "Date of the goal: now \u2068" + new + "\u2069, before \u2068" + old + "\u2069"
+	case Ar:
+		return "تاريخ الهدف: الآن \u2068" + new + "\u2069، سابقًا \u2068" + old + "\u2069"
+	case Ti:
+		return "ዕለት ናይቲ ሸቶ፦ ሕጂ \u2068" + new + "\u2069፣ ቅድሚ ሕጂ \u2068" + old + "\u2069"
+	case Uk:
+		return "Дата цілі: тепер \u2068" + new + "\u2069, раніше \u2068" + old + "\u2069"
+	}
+	return "Datum des Ziels: jetzt \u2068" + new + "\u2069, vorher \u2068" + old + "\u2069"
 }
 
 // PlanGoalText is "Der Text des Ziels ist anders".
 func (l Lang) PlanGoalText() string {
+	switch l {
+	case En:
+		return "The text of the goal is different"
+	case Ar:
+		return "تغيّر نص الهدف"
+	case Ti:
+		return "ጽሑፍ ናይቲ ሸቶ ተቐይሩ"
+	case Uk:
+		return "Текст цілі змінено"
+	}
 	return "Der Text des Ziels ist anders"
 }
 
 // PlanMeasureAdded is "Neuer Schritt".
 func (l Lang) PlanMeasureAdded() string {
+	switch l {
+	case En:
+		return "New step"
+	case Ar:
+		return "خطوة جديدة"
+	case Ti:
+		return "ሓድሽ ስጉምቲ"
+	case Uk:
+		return "Новий крок"
+	}
 	return "Neuer Schritt"
 }
 
 // PlanMeasureRemoved is "Der Schritt gehört nicht mehr dazu".
 func (l Lang) PlanMeasureRemoved() string {
+	switch l {
+	case En:
+		return "The step is no longer part of the plan"
+	case Ar:
+		return "لم تعد هذه الخطوة ضمن الخطة"
+	case Ti:
+		return "እዚ ስጉምቲ ድሕሪ ሕጂ ኣብቲ ትልሚ የለን"
+	case Uk:
+		return "Цього кроку більше немає в плані"
+	}
 	return "Der Schritt gehört nicht mehr dazu"
 }
 
-// PlanMeasureDue is "Das Datum des Schritts ist jetzt {new}. Vorher war es {old}.".
+// PlanMeasureDue is "Datum des Schritts: jetzt {new}, vorher {old}".
 func (l Lang) PlanMeasureDue(new string, old string) string {
-	return "Das Datum des Schritts ist jetzt \u2068" + new + "\u2069. Vorher war es \u2068" + old + "\u2069."
+	switch l {
+	case En:
+		return "Date of the step: now \u2068" + new + "\u2069, before \u2068" + old + "\u2069"
+	case Ar:
+		return "تاريخ الخطوة: الآن \u2068" + new + "\u2069، سابقًا \u2068" + old + "\u2069"
+	case Ti:
+		return "ዕለት ናይቲ ስጉምቲ፦ ሕጂ \u2068" + new + "\u2069፣ ቅድሚ ሕጂ \u2068" + old + "\u2069"
+	case Uk:
+		return "Дата кроку: тепер \u2068" + new + "\u2069, раніше \u2068" + old + "\u2069"
+	}
+	return "Datum des Schritts: jetzt \u2068" + new + "\u2069, vorher \u2068" + old + "\u2069"
 }
 
-// PlanMeasureState is "Der Schritt: jetzt „{new}“, vorher „{old}“".
+// PlanMeasureState is "Stand des Schritts: jetzt {new}, vorher {old}".
 func (l Lang) PlanMeasureState(new string, old string) string {
-	return "Der Schritt: jetzt „\u2068" + new + "\u2069“, vorher „\u2068" + old + "\u2069“"
+	switch l {
+	case En:
+		return "State of the step: now \u2068" + new + "\u2069, before \u2068" + old + "\u2069"
+	case Ar:
+		return "حالة الخطوة: الآن \u2068" + new + "\u2069، سابقًا \u2068" + old + "\u2069"
+	case Ti:
+		return "ኩነታት ናይቲ ስጉምቲ፦ ሕጂ \u2068" + new + "\u2069፣ ቅድሚ ሕጂ \u2068" + old + "\u2069"
+	case Uk:
+		return "Стан кроку: тепер \u2068" + new + "\u2069, раніше \u2068" + old + "\u2069"
+	}
+	return "Stand des Schritts: jetzt \u2068" + new + "\u2069, vorher \u2068" + old + "\u2069"
 }
 
 // PlanMeasureText is "Der Text des Schritts ist anders".
 func (l Lang) PlanMeasureText() string {
+	switch l {
+	case En:
+		return "The text of the step is different"
+	case Ar:
+		return "تغيّر نص الخطوة"
+	case Ti:
+		return "ጽሑፍ ናይቲ ስጉምቲ ተቐይሩ"
+	case Uk:
+		return "Текст кроку змінено"
+	}
 	return "Der Text des Schritts ist anders"
 }
 
-// PlanAgreedNow is "Danke. Was Sie beide vereinbart haben, steht jetzt fest als Fassung {n:int}.".
+// PlanAgreedNow is "Danke. Was Sie beide vereinbart haben, steht jetzt in Fassung {n:int}.".
 func (l Lang) PlanAgreedNow(n int) string {
-	return "Danke. Was Sie beide vereinbart haben, steht jetzt fest als Fassung " + strconv.Itoa(n) + "."
+	switch l {
+	case En:
+		return "Thank you. What you both agreed is now in version " + strconv.Itoa(n) + "."
+	case Ar:
+		return "شكرًا. ما اتفقتما عليه محفوظ الآن في النسخة " + strconv.Itoa(n) + "."
+	case Ti:
+		return "የቐንየልና። ክልቴኹም ዝተሰማማዕኩምሉ ሕጂ ኣብ ትልሚ ቁጽሪ " + strconv.Itoa(n) + " ተቐሚጡ ኣሎ።"
+	case Uk:
+		return "Дякуємо. Те, про що Ви обоє домовилися, тепер записано у версії " + strconv.Itoa(n) + "."
+	}
+	return "Danke. Was Sie beide vereinbart haben, steht jetzt in Fassung " + strconv.Itoa(n) + "."
 }
 
 // PlanJobcenter is "Jobcenter".
 func (l Lang) PlanJobcenter() string {
+	switch l {
+	case En:
+		return "Jobcenter"
+	case Ar:
+		return "Jobcenter"
+	case Ti:
+		return "Jobcenter"
+	case Uk:
+		return "Jobcenter"
+	}
 	return "Jobcenter"
 }
 
 // PlanBackToPlan is "Zurück zum Plan".
 func (l Lang) PlanBackToPlan() string {
+	switch l {
+	case En:
+		return "Back to the plan"
+	case Ar:
+		return "العودة إلى الخطة"
+	case Ti:
+		return "ናብ ትልሚ ተመለሱ"
+	case Uk:
+		return "Назад до плану"
+	}
 	return "Zurück zum Plan"
 }

@@ -411,7 +411,7 @@ func (l Lang) ProfileSearchLabel() string {
 	case Ar:
 		return "كلمة البحث"
 	case Ti:
-		return "ትደልይዎ ቃል"
+		return "እትደልይዎ ቃል"
 	case Uk:
 		return "Слово для пошуку"
 	}

@@ -9,132 +9,408 @@ import (
 )
 
 const (
-	releaseComplete uint16 = 0b1
+	releaseComplete uint16 = 0b10100000111
 	releaseReviewed uint16 = 0b1
 )
 
 // ReleaseTitle is "Meine Freigaben".
 func (l Lang) ReleaseTitle() string {
+	switch l {
+	case En:
+		return "My releases"
+	case Ar:
+		return "الأذونات التي منحتُها"
+	case Ti:
+		return "ዝሃብክዎም ፍቓዳት"
+	case Uk:
+		return "Мої дозволи"
+	}
 	return "Meine Freigaben"
 }
 
-// ReleaseIntro is "Niemand sieht Ihre Angaben, bevor Sie es erlauben. Hier geben Sie frei, und hier nehmen Sie zurück.".
+// ReleaseIntro is "Niemand sieht Ihre Angaben, bevor Sie es erlauben. Hier erlauben Sie es, und hier nehmen Sie es zurück.".
 func (l Lang) ReleaseIntro() string {
-	return "Niemand sieht Ihre Angaben, bevor Sie es erlauben. Hier geben Sie frei, und hier nehmen Sie zurück."
+	switch l {
+	case En:
+		return "Nobody sees your answers before you allow it. Here you allow it, and here you take it back."
+	case Ar:
+		return "لا أحد يرى بياناتك بدون إذنك. هنا يمكنك منح الإذن، وهنا يمكنك سحبه."
+	case Ti:
+		return "ብዘይ ፍቓድኩም ሓበሬታኹም ዋላ ሓደ ሰብ ኣይርእዮን። ኣብዚ ፍቓድ ትህቡ፣ ኣብዚ ድማ ፍቓድ ትስሕቡ።"
+	case Uk:
+		return "Ніхто не бачить Ваших даних без Вашого дозволу. Тут Ви надаєте дозвіл і тут його відкликаєте."
+	}
+	return "Niemand sieht Ihre Angaben, bevor Sie es erlauben. Hier erlauben Sie es, und hier nehmen Sie es zurück."
 }
 
 // ReleaseNow is "Das gilt jetzt".
 func (l Lang) ReleaseNow() string {
+	switch l {
+	case En:
+		return "What counts now"
+	case Ar:
+		return "الأذونات السارية الآن"
+	case Ti:
+		return "ሕጂ ዝሰርሑ ፍቓዳት"
+	case Uk:
+		return "Що діє зараз"
+	}
 	return "Das gilt jetzt"
 }
 
 // ReleaseNothing is "Sie haben nichts freigegeben.".
 func (l Lang) ReleaseNothing() string {
+	switch l {
+	case En:
+		return "You have released nothing."
+	case Ar:
+		return "لا توجد أذونات منك."
+	case Ti:
+		return "ዝሃብኩምዎ ፍቓድ የለን።"
+	case Uk:
+		return "Ви не надали жодного дозволу."
+	}
 	return "Sie haben nichts freigegeben."
 }
 
 // ReleaseTo is "{name}, {org}".
 func (l Lang) ReleaseTo(name string, org string) string {
+	switch l {
+	case En:
+		return "\u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	case Ar:
+		return "\u2068" + name + "\u2069، \u2068" + org + "\u2069"
+	case Ti:
+		return "\u2068" + name + "\u2069፣ \u2068" + org + "\u2069"
+	case Uk:
+		return "\u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	}
 	return "\u2068" + name + "\u2069, \u2068" + org + "\u2069"
 }
 
 // ReleaseToOrg is "{org}".
 func (l Lang) ReleaseToOrg(org string) string {
+	switch l {
+	case En:
+		return "\u2068" + org + "\u2069"
+	case Ar:
+		return "\u2068" + org + "\u2069"
+	case Ti:
+		return "\u2068" + org + "\u2069"
+	case Uk:
+		return "\u2068" + org + "\u2069"
+	}
 	return "\u2068" + org + "\u2069"
 }
 
 // ReleaseUntil is "bis {date}".
 func (l Lang) ReleaseUntil(date string) string {
+	switch l {
+	case En:
+		return "until \u2068" + date + "\u2069"
+	case Ar:
+		return "حتى \u2068" + date + "\u2069"
+	case Ti:
+		return "ክሳብ \u2068" + date + "\u2069"
+	case Uk:
+		return "до \u2068" + date + "\u2069"
+	}
 	return "bis \u2068" + date + "\u2069"
 }
 
 // ReleasePurpose is "Zweck: {purpose}".
 func (l Lang) ReleasePurpose(purpose string) string {
+	switch l {
+	case En:
+		return "Purpose: \u2068" + purpose + "\u2069"
+	case Ar:
+		return "الغرض: \u2068" + purpose + "\u2069"
+	case Ti:
+		return "ዕላማ፦ \u2068" + purpose + "\u2069"
+	case Uk:
+		return "Мета: \u2068" + purpose + "\u2069"
+	}
 	return "Zweck: \u2068" + purpose + "\u2069"
 }
 
 // ReleaseGoal is "Ein Ziel aus meinem Plan".
 func (l Lang) ReleaseGoal() string {
+	switch l {
+	case En:
+		return "A goal from my plan"
+	case Ar:
+		return "هدف من خطتي"
+	case Ti:
+		return "ሓደ ሸቶ ካብ ትልመይ"
+	case Uk:
+		return "Ціль із мого плану"
+	}
 	return "Ein Ziel aus meinem Plan"
 }
 
 // ReleaseTakeBack is "Zurücknehmen".
 func (l Lang) ReleaseTakeBack() string {
+	switch l {
+	case En:
+		return "Take back"
+	case Ar:
+		return "سحب الإذن"
+	case Ti:
+		return "ፍቓድ ስሓቡ"
+	case Uk:
+		return "Відкликати"
+	}
 	return "Zurücknehmen"
 }
 
 // ReleaseTakeBackTitle is "Wirklich zurücknehmen?".
 func (l Lang) ReleaseTakeBackTitle() string {
+	switch l {
+	case En:
+		return "Really take it back?"
+	case Ar:
+		return "سحب هذا الإذن فعلًا؟"
+	case Ti:
+		return "እዚ ፍቓድ ብርግጽ ክሰሓብ ድዩ?"
+	case Uk:
+		return "Справді відкликати?"
+	}
 	return "Wirklich zurücknehmen?"
 }
 
-// ReleaseTakeBackText is "{org} sieht dann sofort nicht mehr: {section}.".
+// ReleaseTakeBackText is "Das sieht {org} dann ab sofort nicht mehr: {section}.".
 func (l Lang) ReleaseTakeBackText(org string, section string) string {
-	return "\u2068" + org + "\u2069 sieht dann sofort nicht mehr: \u2068" + section + "\u2069."
+	switch l {
+	case En:
+		return "From then on \u2068" + org + "\u2069 no longer sees this: \u2068" + section + "\u2069."
+	case Ar:
+		return "من تلك اللحظة لن يظهر هذا لدى \u2068" + org + "\u2069: \u2068" + section + "\u2069."
+	case Ti:
+		return "ካብኡ ጀሚሩ \u2068" + org + "\u2069 ነዚ ኣይርእዮን፦ \u2068" + section + "\u2069።"
+	case Uk:
+		return "Відтоді \u2068" + org + "\u2069 більше не бачитиме: \u2068" + section + "\u2069."
+	}
+	return "Das sieht \u2068" + org + "\u2069 dann ab sofort nicht mehr: \u2068" + section + "\u2069."
 }
 
 // ReleaseTakeBackPlan is "Auch was daraus im Plan steht, ist dann nicht mehr zu sehen.".
 func (l Lang) ReleaseTakeBackPlan() string {
+	switch l {
+	case En:
+		return "What was taken from it into the plan can no longer be seen either."
+	case Ar:
+		return "وما نُقل منه إلى الخطة لن يظهر أيضًا."
+	case Ti:
+		return "ካብኡ ተወሲዱ ኣብ ትልሚ ዘሎ እውን ኣይርአን።"
+	case Uk:
+		return "Те, що взято звідти до плану, теж більше не буде видно."
+	}
 	return "Auch was daraus im Plan steht, ist dann nicht mehr zu sehen."
 }
 
 // ReleaseTakeBackCore is "Dann findet Sie dort niemand mehr. Alle anderen Freigaben enden auch. Was die Beratung selbst geschrieben hat, wird gesperrt.".
 func (l Lang) ReleaseTakeBackCore() string {
+	switch l {
+	case En:
+		return "Then nobody finds you there any more. All other releases end too. What your advisers have written themselves is locked."
+	case Ar:
+		return "عندئذٍ لن يجدك أحد هناك. وتنتهي كل الأذونات الأخرى أيضًا. ويُقفل ما كتبته جهة الاستشارة بنفسها."
+	case Ti:
+		return "ሽዑ ኣብኡ ዋላ ሓደ ሰብ ኣይረኽበኩምን። ካልኦት ፍቓዳት ኩሎም እውን የብቅዑ። ኣማኻሪኹም ባዕሎም ዝጸሓፍዎ ይዕጾ።"
+	case Uk:
+		return "Тоді Вас там ніхто більше не знайде. Усі інші дозволи теж закінчаться. Те, що написала сама консультаційна служба, буде заблоковано."
+	}
 	return "Dann findet Sie dort niemand mehr. Alle anderen Freigaben enden auch. Was die Beratung selbst geschrieben hat, wird gesperrt."
 }
 
 // ReleaseTakeBackYes is "Ja, zurücknehmen".
 func (l Lang) ReleaseTakeBackYes() string {
+	switch l {
+	case En:
+		return "Yes, take it back"
+	case Ar:
+		return "نعم، سحب الإذن"
+	case Ti:
+		return "እወ፣ ይሰሓብ"
+	case Uk:
+		return "Так, відкликати"
+	}
 	return "Ja, zurücknehmen"
 }
 
 // ReleaseTakeBackNo is "Nein, so lassen".
 func (l Lang) ReleaseTakeBackNo() string {
+	switch l {
+	case En:
+		return "No, leave it"
+	case Ar:
+		return "لا، الإبقاء عليه"
+	case Ti:
+		return "ኣይፋል፣ ከምዘለዎ ይጽናሕ"
+	case Uk:
+		return "Ні, залишити"
+	}
 	return "Nein, so lassen"
 }
 
 // ReleaseTakenBack is "Zurückgenommen. Es gilt ab sofort.".
 func (l Lang) ReleaseTakenBack() string {
+	switch l {
+	case En:
+		return "Taken back. This counts from now on."
+	case Ar:
+		return "تم سحب الإذن. يسري ذلك من الآن."
+	case Ti:
+		return "ፍቓድ ተሳሒቡ። ካብ ሕጂ ጀሚሩ ይሰርሕ።"
+	case Uk:
+		return "Дозвіл відкликано. Це діє відразу."
+	}
 	return "Zurückgenommen. Es gilt ab sofort."
 }
 
 // ReleaseGive is "Etwas freigeben".
 func (l Lang) ReleaseGive() string {
+	switch l {
+	case En:
+		return "Release something"
+	case Ar:
+		return "منح إذن"
+	case Ti:
+		return "ፍቓድ ሃቡ"
+	case Uk:
+		return "Надати дозвіл"
+	}
 	return "Etwas freigeben"
 }
 
 // ReleaseGiveTitle is "Was darf {name} sehen?".
 func (l Lang) ReleaseGiveTitle(name string) string {
+	switch l {
+	case En:
+		return "What may \u2068" + name + "\u2069 see?"
+	case Ar:
+		return "ما الذي يُسمح لـ \u2068" + name + "\u2069 برؤيته؟"
+	case Ti:
+		return "\u2068" + name + "\u2069 እንታይ ክርእዩ ትፈቕዱ?"
+	case Uk:
+		return "Що може бачити \u2068" + name + "\u2069?"
+	}
 	return "Was darf \u2068" + name + "\u2069 sehen?"
 }
 
 // ReleaseGiveIntro is "{name} arbeitet bei {org}. Kreuzen Sie an, was sichtbar sein soll. Nur das, sonst nichts.".
 func (l Lang) ReleaseGiveIntro(name string, org string) string {
+	switch l {
+	case En:
+		return "\u2068" + name + "\u2069 works at \u2068" + org + "\u2069. Tick what should be seen. Only that, nothing else."
+	case Ar:
+		return "مكان عمل \u2068" + name + "\u2069: \u2068" + org + "\u2069. يرجى اختيار ما يجب أن يظهر. هذا فقط، ولا شيء غيره."
+	case Ti:
+		return "\u2068" + name + "\u2069 ኣብ \u2068" + org + "\u2069 ይሰርሑ። ክርአ እትደልይዎ ምረጹ። ንሱ ጥራይ ይርአ፣ ካልእ ኣይርአን።"
+	case Uk:
+		return "\u2068" + name + "\u2069 працює тут: \u2068" + org + "\u2069. Позначте, що має бути видно. Лише це, більше нічого."
+	}
 	return "\u2068" + name + "\u2069 arbeitet bei \u2068" + org + "\u2069. Kreuzen Sie an, was sichtbar sein soll. Nur das, sonst nichts."
 }
 
 // ReleaseSections is "Was?".
 func (l Lang) ReleaseSections() string {
+	switch l {
+	case En:
+		return "What?"
+	case Ar:
+		return "ماذا؟"
+	case Ti:
+		return "እንታይ?"
+	case Uk:
+		return "Що?"
+	}
 	return "Was?"
 }
 
 // ReleaseNothingIn is "hier ist noch nichts".
 func (l Lang) ReleaseNothingIn() string {
+	switch l {
+	case En:
+		return "nothing here yet"
+	case Ar:
+		return "لا يوجد شيء هنا بعد"
+	case Ti:
+		return "ኣብዚ ገና ዋላ ሓደ የለን"
+	case Uk:
+		return "тут ще нічого немає"
+	}
 	return "hier ist noch nichts"
 }
 
 // ReleaseCvHint is "Der ganze deutsche Lebenslauf, auch wenn einzelne Teile oben nicht angekreuzt sind".
 func (l Lang) ReleaseCvHint() string {
+	switch l {
+	case En:
+		return "The whole German CV, even if some parts above are not ticked"
+	case Ar:
+		return "السيرة الذاتية الألمانية كاملةً، حتى لو لم تُختر بعض الأقسام أعلاه"
+	case Ti:
+		return "ምሉእ ናይ ጀርመንኛ ሲቪ፣ ኣብ ላዕሊ ገለ ክፍልታት እንተ ዘይተመርጹ እውን"
+	case Uk:
+		return "Усе німецьке резюме, навіть якщо окремі розділи вище не позначено"
+	}
 	return "Der ganze deutsche Lebenslauf, auch wenn einzelne Teile oben nicht angekreuzt sind"
 }
 
 // ReleaseMonths is "Wie lange?".
 func (l Lang) ReleaseMonths() string {
+	switch l {
+	case En:
+		return "How long?"
+	case Ar:
+		return "إلى متى؟"
+	case Ti:
+		return "ንኽንደይ ግዜ?"
+	case Uk:
+		return "Як довго?"
+	}
 	return "Wie lange?"
 }
 
 // ReleaseMonthsOption is "{n} Monate".
 func (l Lang) ReleaseMonthsOption(n int) string {
+	switch l {
+	case En:
+		switch cldr.Plural(cldr.En, n) {
+		case cldr.One:
+			return "1 month"
+		}
+		return strconv.Itoa(n) + " months"
+	case Ar:
+		switch cldr.Plural(cldr.Ar, n) {
+		case cldr.Zero:
+			return "بدون أشهر"
+		case cldr.One:
+			return "شهر واحد"
+		case cldr.Two:
+			return "شهران"
+		case cldr.Few:
+			return strconv.Itoa(n) + " أشهر"
+		case cldr.Many:
+			return strconv.Itoa(n) + " شهرًا"
+		}
+		return strconv.Itoa(n) + " شهر"
+	case Ti:
+		switch cldr.Plural(cldr.Ti, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " ወርሒ"
+		}
+		return strconv.Itoa(n) + " ኣዋርሕ"
+	case Uk:
+		switch cldr.Plural(cldr.Uk, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " місяць"
+		case cldr.Few:
+			return strconv.Itoa(n) + " місяці"
+		}
+		return strconv.Itoa(n) + " місяців"
+	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
 		return "1 Monat"
@@ -144,105 +420,315 @@ func (l Lang) ReleaseMonthsOption(n int) string {
 
 // ReleasePreview is "Vorher ansehen".
 func (l Lang) ReleasePreview() string {
+	switch l {
+	case En:
+		return "Look at it first"
+	case Ar:
+		return "عرض مسبق"
+	case Ti:
+		return "ቅድም ርኣዩ"
+	case Uk:
+		return "Спочатку переглянути"
+	}
 	return "Vorher ansehen"
 }
 
 // ReleasePreviewTitle is "Das wird {name} sehen".
 func (l Lang) ReleasePreviewTitle(name string) string {
+	switch l {
+	case En:
+		return "This is what \u2068" + name + "\u2069 will see"
+	case Ar:
+		return "هذا ما سيظهر لدى \u2068" + name + "\u2069"
+	case Ti:
+		return "\u2068" + name + "\u2069 እዚ ክርእዩ እዮም"
+	case Uk:
+		return "Ось що бачитиме \u2068" + name + "\u2069"
+	}
 	return "Das wird \u2068" + name + "\u2069 sehen"
 }
 
 // ReleasePreviewIntro is "Beratung bei {org}. Zweck: Ihr Integrationsplan. Bis {date}.".
 func (l Lang) ReleasePreviewIntro(org string, date string) string {
+	switch l {
+	case En:
+		return "Advice at \u2068" + org + "\u2069. Purpose: your integration plan. Until \u2068" + date + "\u2069."
+	case Ar:
+		return "الاستشارة لدى \u2068" + org + "\u2069. الغرض: خطة الاندماج الخاصة بك. حتى \u2068" + date + "\u2069."
+	case Ti:
+		return "ምኽሪ ኣብ \u2068" + org + "\u2069። ዕላማ፦ ናታትኩም ትልሚ ውህደት። ክሳብ \u2068" + date + "\u2069።"
+	case Uk:
+		return "Консультація: \u2068" + org + "\u2069. Мета: Ваш план інтеграції. До \u2068" + date + "\u2069."
+	}
 	return "Beratung bei \u2068" + org + "\u2069. Zweck: Ihr Integrationsplan. Bis \u2068" + date + "\u2069."
 }
 
 // ReleasePreviewFrame is "So sieht es {name}".
 func (l Lang) ReleasePreviewFrame(name string) string {
+	switch l {
+	case En:
+		return "This is how \u2068" + name + "\u2069 sees it"
+	case Ar:
+		return "هكذا يظهر لدى \u2068" + name + "\u2069"
+	case Ti:
+		return "\u2068" + name + "\u2069 ከምዚ ይርእዩ"
+	case Uk:
+		return "Так це бачить \u2068" + name + "\u2069"
+	}
 	return "So sieht es \u2068" + name + "\u2069"
 }
 
 // ReleaseShown is "sichtbar".
 func (l Lang) ReleaseShown() string {
+	switch l {
+	case En:
+		return "shown"
+	case Ar:
+		return "ظاهر"
+	case Ti:
+		return "ይርአ"
+	case Uk:
+		return "видно"
+	}
 	return "sichtbar"
 }
 
 // ReleaseHidden is "nicht sichtbar".
 func (l Lang) ReleaseHidden() string {
+	switch l {
+	case En:
+		return "not shown"
+	case Ar:
+		return "غير ظاهر"
+	case Ti:
+		return "ኣይርአን"
+	case Uk:
+		return "не видно"
+	}
 	return "nicht sichtbar"
 }
 
-// ReleaseFree is "Sie können das jederzeit zurücknehmen, mit zwei Klicks. Wenn Sie Nein sagen, haben Sie keinen Nachteil.".
+// ReleaseFree is "Sie können es jederzeit zurücknehmen. Zwei Klicks genügen. Wenn Sie Nein sagen, hat das keinen Nachteil für Sie.".
 func (l Lang) ReleaseFree() string {
-	return "Sie können das jederzeit zurücknehmen, mit zwei Klicks. Wenn Sie Nein sagen, haben Sie keinen Nachteil."
+	switch l {
+	case En:
+		return "You can take it back at any time. Two clicks are enough. If you say no, this has no disadvantage for you."
+	case Ar:
+		return "يمكنك سحب الإذن في أي وقت. تكفي نقرتان. إذا رفضت، فلن يضرّك ذلك."
+	case Ti:
+		return "ነዚ ኣብ ዝኾነ ግዜ ክትስሕብዎ ትኽእሉ ኢኹም። ክልተ ግዜ ምጥዋቕ ይኣክል። ኣይፋል እንተ በልኩም ዝኾነ ጉድኣት ኣይበጽሓኩምን።"
+	case Uk:
+		return "Ви можете будь-коли відкликати дозвіл. Досить двох натискань. Якщо Ви скажете «ні», це Вам не зашкодить."
+	}
+	return "Sie können es jederzeit zurücknehmen. Zwei Klicks genügen. Wenn Sie Nein sagen, hat das keinen Nachteil für Sie."
 }
 
 // ReleaseHeard is "Der Text wurde mir vorgelesen".
 func (l Lang) ReleaseHeard() string {
+	switch l {
+	case En:
+		return "The text was read out to me"
+	case Ar:
+		return "قُرئ لي النص"
+	case Ti:
+		return "እቲ ጽሑፍ ተነቢቡለይ"
+	case Uk:
+		return "Текст мені прочитали вголос"
+	}
 	return "Der Text wurde mir vorgelesen"
 }
 
 // ReleaseInterpreter is "Jemand hat gedolmetscht".
 func (l Lang) ReleaseInterpreter() string {
+	switch l {
+	case En:
+		return "Somebody interpreted for me"
+	case Ar:
+		return "ترجم لي شخص شفهيًا"
+	case Ti:
+		return "ሓደ ሰብ ኣስተርጒሙለይ"
+	case Uk:
+		return "Мені перекладали усно"
+	}
 	return "Jemand hat gedolmetscht"
 }
 
 // ReleasePin is "Ihre PIN".
 func (l Lang) ReleasePin() string {
+	switch l {
+	case En:
+		return "Your PIN"
+	case Ar:
+		return "رقمك السري (PIN)"
+	case Ti:
+		return "ናታትኩም PIN"
+	case Uk:
+		return "Ваш PIN-код"
+	}
 	return "Ihre PIN"
 }
 
 // ReleasePinHint is "Jemand hilft Ihnen, oder das Gerät gehört nicht Ihnen. Darum brauchen wir Ihre PIN.".
 func (l Lang) ReleasePinHint() string {
+	switch l {
+	case En:
+		return "Somebody is helping you, or the device is not yours. That is why we need your PIN."
+	case Ar:
+		return "هناك من يساعدك، أو أن الجهاز ليس جهازك. لذلك نحتاج إلى رقمك السري (PIN)."
+	case Ti:
+		return "ሓደ ሰብ ይሕግዘኩም ኣሎ፣ ወይ እቲ መሳርሒ ናታትኩም ኣይኮነን። ስለዚ ናታትኩም PIN የድልየና።"
+	case Uk:
+		return "Хтось Вам допомагає, або це не Ваш пристрій. Тому нам потрібен Ваш PIN-код."
+	}
 	return "Jemand hilft Ihnen, oder das Gerät gehört nicht Ihnen. Darum brauchen wir Ihre PIN."
 }
 
 // ReleaseConfirm is "Ja, das erlaube ich".
 func (l Lang) ReleaseConfirm() string {
+	switch l {
+	case En:
+		return "Yes, I allow this"
+	case Ar:
+		return "نعم، أسمح بذلك"
+	case Ti:
+		return "እወ፣ እዚ እፈቅድ"
+	case Uk:
+		return "Так, дозволяю"
+	}
 	return "Ja, das erlaube ich"
 }
 
 // ReleaseChange is "Ändern".
 func (l Lang) ReleaseChange() string {
+	switch l {
+	case En:
+		return "Change"
+	case Ar:
+		return "تعديل"
+	case Ti:
+		return "ቀይሩ"
+	case Uk:
+		return "Змінити"
+	}
 	return "Ändern"
 }
 
 // ReleaseGiven is "Freigegeben.".
 func (l Lang) ReleaseGiven() string {
+	switch l {
+	case En:
+		return "Released."
+	case Ar:
+		return "تم منح الإذن."
+	case Ti:
+		return "ፍቓድ ተዋሂቡ።"
+	case Uk:
+		return "Дозвіл надано."
+	}
 	return "Freigegeben."
 }
 
 // ReleaseEnded is "Früher".
 func (l Lang) ReleaseEnded() string {
+	switch l {
+	case En:
+		return "Earlier"
+	case Ar:
+		return "سابقًا"
+	case Ti:
+		return "ቅድሚ ሕጂ"
+	case Uk:
+		return "Раніше"
+	}
 	return "Früher"
 }
 
 // ReleaseEndedOn is "zurückgenommen am {date}".
 func (l Lang) ReleaseEndedOn(date string) string {
+	switch l {
+	case En:
+		return "taken back on \u2068" + date + "\u2069"
+	case Ar:
+		return "سُحب في \u2068" + date + "\u2069"
+	case Ti:
+		return "ኣብ \u2068" + date + "\u2069 ተሳሒቡ"
+	case Uk:
+		return "відкликано \u2068" + date + "\u2069"
+	}
 	return "zurückgenommen am \u2068" + date + "\u2069"
 }
 
 // ReleaseRanOut is "abgelaufen am {date}".
 func (l Lang) ReleaseRanOut(date string) string {
+	switch l {
+	case En:
+		return "ended on \u2068" + date + "\u2069"
+	case Ar:
+		return "انتهى في \u2068" + date + "\u2069"
+	case Ti:
+		return "ግዜኡ ኣብ \u2068" + date + "\u2069 ኣብቂዑ"
+	case Uk:
+		return "термін закінчився \u2068" + date + "\u2069"
+	}
 	return "abgelaufen am \u2068" + date + "\u2069"
 }
 
 // ReleaseCore is "Damit man Sie findet".
 func (l Lang) ReleaseCore() string {
+	switch l {
+	case En:
+		return "So that you can be found"
+	case Ar:
+		return "لكي يمكن العثور عليك"
+	case Ti:
+		return "ምእንቲ ክትርከቡ"
+	case Uk:
+		return "Щоб Вас могли знайти"
+	}
 	return "Damit man Sie findet"
 }
 
 // ReleaseCoreGone is "Im Moment findet Sie niemand. Ihre Beratung kann Ihnen so nicht helfen.".
 func (l Lang) ReleaseCoreGone() string {
+	switch l {
+	case En:
+		return "At the moment nobody finds you. Your adviser cannot help you like this."
+	case Ar:
+		return "لا أحد يجدك الآن. لذلك لا تستطيع جهة الاستشارة مساعدتك."
+	case Ti:
+		return "ሕጂ ዋላ ሓደ ሰብ ኣይረኽበኩምን። ስለዚ ኣማኻሪኹም ክሕግዙኹም ኣይክእሉን።"
+	case Uk:
+		return "Зараз Вас ніхто не може знайти. Тому Ваша консультаційна служба не може Вам допомогти."
+	}
 	return "Im Moment findet Sie niemand. Ihre Beratung kann Ihnen so nicht helfen."
 }
 
 // ReleaseCoreGive is "Meine Beratung darf mich wieder finden".
 func (l Lang) ReleaseCoreGive() string {
+	switch l {
+	case En:
+		return "My adviser may find me again"
+	case Ar:
+		return "السماح لجهة الاستشارة بأن تجدني من جديد"
+	case Ti:
+		return "ኣማኻሪየይ ደጊሞም ክረኽቡኒ እፈቅድ"
+	case Uk:
+		return "Моя консультаційна служба може знову мене знайти"
+	}
 	return "Meine Beratung darf mich wieder finden"
 }
 
-// ReleaseCoreText is "Ihr Name, Ihre Sprache, Ihre Unterkunft und wer für Sie zuständig ist. Für {org}. 36 Monate.".
+// ReleaseCoreText is "Ihr Name, Ihre Sprache, Ihre Unterkunft und wer für Sie zuständig ist. Für {org}. Das gilt 36 Monate.".
 func (l Lang) ReleaseCoreText(org string) string {
-	return "Ihr Name, Ihre Sprache, Ihre Unterkunft und wer für Sie zuständig ist. Für \u2068" + org + "\u2069. 36 Monate."
+	switch l {
+	case En:
+		return "Your name, your language, your accommodation and who is responsible for you. For \u2068" + org + "\u2069. This counts for 36 months."
+	case Ar:
+		return "اسمك ولغتك ومركز سكنك والشخص المسؤول عنك. لـ \u2068" + org + "\u2069. يسري هذا لمدة 36 شهرًا."
+	case Ti:
+		return "ስምኩም፣ ቋንቋኹም፣ መዕቆቢኹም፣ ከምኡ እውን ንዓኹም ክሕግዝ ዝተመደበ ሰብ። ንዚ ትካል፦ \u2068" + org + "\u2069። እዚ ን36 ኣዋርሕ ይሰርሕ።"
+	case Uk:
+		return "Ваше ім’я, Ваша мова, Ваше місце проживання і відповідальна особа. Для: \u2068" + org + "\u2069. Це діє 36 місяців."
+	}
+	return "Ihr Name, Ihre Sprache, Ihre Unterkunft und wer für Sie zuständig ist. Für \u2068" + org + "\u2069. Das gilt 36 Monate."
 }

@@ -9,42 +9,138 @@ import (
 )
 
 const (
-	shareComplete uint16 = 0b1
+	shareComplete uint16 = 0b10100000111
 	shareReviewed uint16 = 0b1
 )
 
 // ShareTitle is "Darf das Jobcenter das sehen?".
 func (l Lang) ShareTitle() string {
+	switch l {
+	case En:
+		return "May the Jobcenter see this?"
+	case Ar:
+		return "هل يُسمح لـ Jobcenter برؤية هذا؟"
+	case Ti:
+		return "Jobcenter ነዚ ክርኢ ትፈቕዱ ዲኹም?"
+	case Uk:
+		return "Чи може Jobcenter це бачити?"
+	}
 	return "Darf das Jobcenter das sehen?"
 }
 
 // ShareIntro is "{name} schlägt vor, diese Ziele mit {agent} vom {org} abzustimmen.".
 func (l Lang) ShareIntro(name string, agent string, org string) string {
+	switch l {
+	case En:
+		return "\u2068" + name + "\u2069 proposes to coordinate these goals with \u2068" + agent + "\u2069 at \u2068" + org + "\u2069."
+	case Ar:
+		return "اقتراح من \u2068" + name + "\u2069: التنسيق بشأن هذه الأهداف مع \u2068" + agent + "\u2069 من \u2068" + org + "\u2069."
+	case Ti:
+		return "\u2068" + name + "\u2069 ብዛዕባ እዞም ሸቶታት ምስ \u2068" + agent + "\u2069 ካብ \u2068" + org + "\u2069 ክሰማምዑ ሓሳብ ኣቕሪቦም።"
+	case Uk:
+		return "\u2068" + name + "\u2069 пропонує узгодити ці цілі. З ким: \u2068" + agent + "\u2069, \u2068" + org + "\u2069."
+	}
 	return "\u2068" + name + "\u2069 schlägt vor, diese Ziele mit \u2068" + agent + "\u2069 vom \u2068" + org + "\u2069 abzustimmen."
 }
 
 // ShareWhat is "{agent} sieht dann Ihren Namen, Ihre Sprache und genau die Ziele, die Sie hier ankreuzen. Sonst nichts.".
 func (l Lang) ShareWhat(agent string) string {
+	switch l {
+	case En:
+		return "\u2068" + agent + "\u2069 then sees your name, your language and only the goals that you tick here. Nothing else."
+	case Ar:
+		return "عندئذٍ يظهر لدى \u2068" + agent + "\u2069 اسمك ولغتك والأهداف المختارة هنا فقط. ولا شيء غير ذلك."
+	case Ti:
+		return "ሽዑ \u2068" + agent + "\u2069 ስምኩም፣ ቋንቋኹምን ኣብዚ እትመርጽዎም ሸቶታትን ጥራይ ይርእዩ። ካልእ ዋላ ሓደ ኣይርእዩን።"
+	case Uk:
+		return "\u2068" + agent + "\u2069 тоді бачитиме Ваше ім’я, Вашу мову і лише ті цілі, які Ви тут позначите. Більше нічого."
+	}
 	return "\u2068" + agent + "\u2069 sieht dann Ihren Namen, Ihre Sprache und genau die Ziele, die Sie hier ankreuzen. Sonst nichts."
 }
 
-// ShareBinding is "Wichtig: Was Sie mit dem Jobcenter vereinbaren, kann dort verbindlich sein. Hier bei Aufwind ist alles freiwillig.".
+// ShareBinding is "Wichtig: Was Sie mit dem Jobcenter vereinbaren, kann dort verbindlich sein. Dann müssen Sie sich daran halten. Hier bei Aufwind ist alles freiwillig.".
 func (l Lang) ShareBinding() string {
-	return "Wichtig: Was Sie mit dem Jobcenter vereinbaren, kann dort verbindlich sein. Hier bei Aufwind ist alles freiwillig."
+	switch l {
+	case En:
+		return "Important: what you agree with the Jobcenter can be binding there. Then you have to keep to it. Here in Aufwind everything is voluntary."
+	case Ar:
+		return "مهم: ما يتم الاتفاق عليه مع Jobcenter قد يكون ملزمًا هناك. وعندئذٍ يجب الالتزام به. أما هنا في Aufwind فكل شيء اختياري."
+	case Ti:
+		return "ኣገዳሲ፦ ምስ Jobcenter እትሰማምዑሉ ኣብኡ ግዴታ ክኸውን ይኽእል። ሽዑ ክትክተልዎ ኣለኩም። ኣብዚ ኣብ Aufwind ግና ኩሉ ብፍቓድኩም እዩ።"
+	case Uk:
+		return "Важливо: те, про що Ви домовитеся з Jobcenter, може бути там обов’язковим. Тоді Ви маєте цього дотримуватися. Тут, в Aufwind, усе добровільне."
+	}
+	return "Wichtig: Was Sie mit dem Jobcenter vereinbaren, kann dort verbindlich sein. Dann müssen Sie sich daran halten. Hier bei Aufwind ist alles freiwillig."
 }
 
-// ShareFree is "Sie können Nein sagen. Sie haben dadurch hier keinen Nachteil. Sie können es später zurücknehmen.".
+// ShareFree is "Sie können Nein sagen. Das hat hier keinen Nachteil für Sie. Sie können Ihr Ja später zurücknehmen.".
 func (l Lang) ShareFree() string {
-	return "Sie können Nein sagen. Sie haben dadurch hier keinen Nachteil. Sie können es später zurücknehmen."
+	switch l {
+	case En:
+		return "You can say no. This has no disadvantage for you here. You can take back your yes later."
+	case Ar:
+		return "يمكنك الرفض. لن يضرّك ذلك هنا بشيء. يمكنك سحب موافقتك لاحقًا."
+	case Ti:
+		return "ኣይፋል ክትብሉ ትኽእሉ ኢኹም። ብእኡ ኣብዚ ዝኾነ ጉድኣት ኣይበጽሓኩምን። ደሓር ፍቓድኩም ክትስሕብዎ ትኽእሉ ኢኹም።"
+	case Uk:
+		return "Ви можете сказати «ні». Тут це Вам ніяк не зашкодить. Пізніше Ви можете відкликати своє «так»."
+	}
+	return "Sie können Nein sagen. Das hat hier keinen Nachteil für Sie. Sie können Ihr Ja später zurücknehmen."
 }
 
 // ShareMonths is "Wie lange darf das Jobcenter es sehen?".
 func (l Lang) ShareMonths() string {
+	switch l {
+	case En:
+		return "How long may the Jobcenter see it?"
+	case Ar:
+		return "إلى متى يُسمح لـ Jobcenter برؤية ذلك؟"
+	case Ti:
+		return "Jobcenter ንኽንደይ ግዜ ክርእዮ ትፈቕዱ?"
+	case Uk:
+		return "Як довго Jobcenter може це бачити?"
+	}
 	return "Wie lange darf das Jobcenter es sehen?"
 }
 
 // ShareMonthsOption is "{n} Monate".
 func (l Lang) ShareMonthsOption(n int) string {
+	switch l {
+	case En:
+		switch cldr.Plural(cldr.En, n) {
+		case cldr.One:
+			return "1 month"
+		}
+		return strconv.Itoa(n) + " months"
+	case Ar:
+		switch cldr.Plural(cldr.Ar, n) {
+		case cldr.Zero:
+			return "بدون أشهر"
+		case cldr.One:
+			return "شهر واحد"
+		case cldr.Two:
+			return "شهران"
+		case cldr.Few:
+			return strconv.Itoa(n) + " أشهر"
+		case cldr.Many:
+			return strconv.Itoa(n) + " شهرًا"
+		}
+		return strconv.Itoa(n) + " شهر"
+	case Ti:
+		switch cldr.Plural(cldr.Ti, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " ወርሒ"
+		}
+		return strconv.Itoa(n) + " ኣዋርሕ"
+	case Uk:
+		switch cldr.Plural(cldr.Uk, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " місяць"
+		case cldr.Few:
+			return strconv.Itoa(n) + " місяці"
+		}
+		return strconv.Itoa(n) + " місяців"
+	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
 		return "1 Monat"
@@ -54,50 +150,150 @@ func (l Lang) ShareMonthsOption(n int) string {
 
 // SharePin is "Ihre PIN".
 func (l Lang) SharePin() string {
+	switch l {
+	case En:
+		return "Your PIN"
+	case Ar:
+		return "رقمك السري (PIN)"
+	case Ti:
+		return "ናታትኩም PIN"
+	case Uk:
+		return "Ваш PIN-код"
+	}
 	return "Ihre PIN"
 }
 
 // SharePinHint is "Jemand hilft Ihnen, oder das Gerät gehört nicht Ihnen. Darum brauchen wir Ihre PIN.".
 func (l Lang) SharePinHint() string {
+	switch l {
+	case En:
+		return "Somebody is helping you, or the device is not yours. That is why we need your PIN."
+	case Ar:
+		return "هناك من يساعدك، أو أن الجهاز ليس جهازك. لذلك نحتاج إلى رقمك السري (PIN)."
+	case Ti:
+		return "ሓደ ሰብ ይሕግዘኩም ኣሎ፣ ወይ እቲ መሳርሒ ናታትኩም ኣይኮነን። ስለዚ ናታትኩም PIN የድልየና።"
+	case Uk:
+		return "Хтось Вам допомагає, або це не Ваш пристрій. Тому нам потрібен Ваш PIN-код."
+	}
 	return "Jemand hilft Ihnen, oder das Gerät gehört nicht Ihnen. Darum brauchen wir Ihre PIN."
 }
 
 // ShareYes is "Ja, diese Ziele zeigen".
 func (l Lang) ShareYes() string {
+	switch l {
+	case En:
+		return "Yes, show these goals"
+	case Ar:
+		return "نعم، إظهار هذه الأهداف"
+	case Ti:
+		return "እወ፣ እዞም ሸቶታት ይርኣዩ"
+	case Uk:
+		return "Так, показати ці цілі"
+	}
 	return "Ja, diese Ziele zeigen"
 }
 
 // ShareNo is "Nein, nichts zeigen".
 func (l Lang) ShareNo() string {
+	switch l {
+	case En:
+		return "No, show nothing"
+	case Ar:
+		return "لا، عدم إظهار أي شيء"
+	case Ti:
+		return "ኣይፋል፣ ዋላ ሓደ ኣይርአ"
+	case Uk:
+		return "Ні, нічого не показувати"
+	}
 	return "Nein, nichts zeigen"
 }
 
 // ShareCounterTitle is "Vorschlag vom Jobcenter".
 func (l Lang) ShareCounterTitle() string {
+	switch l {
+	case En:
+		return "Proposal from the Jobcenter"
+	case Ar:
+		return "اقتراح من Jobcenter"
+	case Ti:
+		return "ሓሳብ ካብ Jobcenter"
+	case Uk:
+		return "Пропозиція від Jobcenter"
+	}
 	return "Vorschlag vom Jobcenter"
 }
 
 // ShareCounter is "{agent} schlägt ein anderes Datum vor: {new}. Bisher: {old}.".
 func (l Lang) ShareCounter(agent string, new string, old string) string {
+	switch l {
+	case En:
+		return "\u2068" + agent + "\u2069 proposes another date: \u2068" + new + "\u2069. Until now: \u2068" + old + "\u2069."
+	case Ar:
+		return "تاريخ آخر مقترح من \u2068" + agent + "\u2069: \u2068" + new + "\u2069. التاريخ حتى الآن: \u2068" + old + "\u2069."
+	case Ti:
+		return "\u2068" + agent + "\u2069 ካልእ ዕለት ኣቕሪቦም፦ \u2068" + new + "\u2069። ክሳብ ሕጂ፦ \u2068" + old + "\u2069።"
+	case Uk:
+		return "\u2068" + agent + "\u2069 пропонує іншу дату: \u2068" + new + "\u2069. Досі: \u2068" + old + "\u2069."
+	}
 	return "\u2068" + agent + "\u2069 schlägt ein anderes Datum vor: \u2068" + new + "\u2069. Bisher: \u2068" + old + "\u2069."
 }
 
 // ShareReason is "Grund".
 func (l Lang) ShareReason() string {
+	switch l {
+	case En:
+		return "Reason"
+	case Ar:
+		return "السبب"
+	case Ti:
+		return "ምኽንያት"
+	case Uk:
+		return "Причина"
+	}
 	return "Grund"
 }
 
 // ShareAccept is "Annehmen".
 func (l Lang) ShareAccept() string {
+	switch l {
+	case En:
+		return "Accept"
+	case Ar:
+		return "قبول"
+	case Ti:
+		return "ተቐበሉ"
+	case Uk:
+		return "Прийняти"
+	}
 	return "Annehmen"
 }
 
 // ShareRefuse is "Ablehnen".
 func (l Lang) ShareRefuse() string {
+	switch l {
+	case En:
+		return "Refuse"
+	case Ar:
+		return "رفض"
+	case Ti:
+		return "ንጸጉ"
+	case Uk:
+		return "Відхилити"
+	}
 	return "Ablehnen"
 }
 
-// ShareYouAccepted is "Sie haben angenommen. Es gilt, wenn auch {name} annimmt.".
+// ShareYouAccepted is "Sie haben angenommen. Das neue Datum gilt, wenn auch {name} es annimmt.".
 func (l Lang) ShareYouAccepted(name string) string {
-	return "Sie haben angenommen. Es gilt, wenn auch \u2068" + name + "\u2069 annimmt."
+	switch l {
+	case En:
+		return "You have accepted. The new date counts when \u2068" + name + "\u2069 accepts it too."
+	case Ar:
+		return "لقد قبلت الاقتراح. يسري التاريخ الجديد بعد موافقة \u2068" + name + "\u2069 أيضًا."
+	case Ti:
+		return "ተቐቢልኩም ኣለኹም። \u2068" + name + "\u2069 እውን ምስ ተቐበልዎ እቲ ሓድሽ ዕለት ይሰርሕ።"
+	case Uk:
+		return "Ви прийняли пропозицію. Нова дата діятиме, коли її прийме також \u2068" + name + "\u2069."
+	}
+	return "Sie haben angenommen. Das neue Datum gilt, wenn auch \u2068" + name + "\u2069 es annimmt."
 }

@@ -75,7 +75,7 @@ func (l Lang) SigninWithSlipHint() string {
 	case Ar:
 		return "لديك ورقة فيها رمز ورقم سري (PIN)."
 	case Ti:
-		return "ኮድን PIN ን ዘለዎ ወረቐት ተዋሂቡኩም ኣሎ።"
+		return "ኮድ ከምኡ እውን PIN ዘለዎ ወረቐት ተዋሂቡኩም ኣሎ።"
 	case Uk:
 		return "Вам дали листок із кодом і PIN-кодом."
 	}
