@@ -3,126 +3,222 @@
 package i18n
 
 const (
-	jobcenterComplete uint16 = 0b1
+	jobcenterComplete uint16 = 0b11
 	jobcenterReviewed uint16 = 0b1
 )
 
 // JobcenterTitle is "Abstimmung".
 func (l Lang) JobcenterTitle() string {
+	switch l {
+	case En:
+		return "Coordination"
+	}
 	return "Abstimmung"
 }
 
 // JobcenterIntro is "Personen, die einzelne Ziele mit Ihnen teilen. Sie sehen genau diese Ziele.".
 func (l Lang) JobcenterIntro() string {
+	switch l {
+	case En:
+		return "People who share single goals with you. You see just these goals."
+	}
 	return "Personen, die einzelne Ziele mit Ihnen teilen. Sie sehen genau diese Ziele."
 }
 
 // JobcenterEmpty is "Niemand teilt im Moment ein Ziel mit Ihnen.".
 func (l Lang) JobcenterEmpty() string {
+	switch l {
+	case En:
+		return "Nobody shares a goal with you at the moment."
+	}
 	return "Niemand teilt im Moment ein Ziel mit Ihnen."
 }
 
 // JobcenterPerson is "Person".
 func (l Lang) JobcenterPerson() string {
+	switch l {
+	case En:
+		return "Person"
+	}
 	return "Person"
 }
 
 // JobcenterLanguage is "Sprache".
 func (l Lang) JobcenterLanguage() string {
+	switch l {
+	case En:
+		return "Language"
+	}
 	return "Sprache"
 }
 
 // JobcenterManager is "Integrationsmanagement".
 func (l Lang) JobcenterManager() string {
+	switch l {
+	case En:
+		return "Integration manager"
+	}
 	return "Integrationsmanagement"
 }
 
 // JobcenterPageTitle is "Ziele von {name}".
 func (l Lang) JobcenterPageTitle(name string) string {
+	switch l {
+	case En:
+		return "Goals of \u2068" + name + "\u2069"
+	}
 	return "Ziele von \u2068" + name + "\u2069"
 }
 
 // JobcenterResponsible is "Ansprechperson: {name}, {org}".
 func (l Lang) JobcenterResponsible(name string, org string) string {
+	switch l {
+	case En:
+		return "Contact: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	}
 	return "Ansprechperson: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
 }
 
 // JobcenterVoluntary is "Die Person hat das Teilen erlaubt und kann es jederzeit zurücknehmen. Im Integrationsplan ist alles freiwillig.".
 func (l Lang) JobcenterVoluntary() string {
+	switch l {
+	case En:
+		return "The person has allowed the sharing and can take it back at any time. In the integration plan everything is voluntary."
+	}
 	return "Die Person hat das Teilen erlaubt und kann es jederzeit zurücknehmen. Im Integrationsplan ist alles freiwillig."
 }
 
 // JobcenterGoal is "Ziel".
 func (l Lang) JobcenterGoal() string {
+	switch l {
+	case En:
+		return "Goal"
+	}
 	return "Ziel"
 }
 
 // JobcenterDue is "bis {date}".
 func (l Lang) JobcenterDue(date string) string {
+	switch l {
+	case En:
+		return "until \u2068" + date + "\u2069"
+	}
 	return "bis \u2068" + date + "\u2069"
 }
 
 // JobcenterAgree is "Zustimmen".
 func (l Lang) JobcenterAgree() string {
+	switch l {
+	case En:
+		return "Agree"
+	}
 	return "Zustimmen"
 }
 
 // JobcenterCounter is "Anderes Datum vorschlagen".
 func (l Lang) JobcenterCounter() string {
+	switch l {
+	case En:
+		return "Propose another date"
+	}
 	return "Anderes Datum vorschlagen"
 }
 
 // JobcenterDecline is "Ablehnen".
 func (l Lang) JobcenterDecline() string {
+	switch l {
+	case En:
+		return "Decline"
+	}
 	return "Ablehnen"
 }
 
 // JobcenterNewDue is "Neues Datum".
 func (l Lang) JobcenterNewDue() string {
+	switch l {
+	case En:
+		return "New date"
+	}
 	return "Neues Datum"
 }
 
 // JobcenterReason is "Begründung".
 func (l Lang) JobcenterReason() string {
+	switch l {
+	case En:
+		return "Reason"
+	}
 	return "Begründung"
 }
 
 // JobcenterReasonHint is "Die Person und das Integrationsmanagement lesen das.".
 func (l Lang) JobcenterReasonHint() string {
+	switch l {
+	case En:
+		return "The person and the integration manager read this."
+	}
 	return "Die Person und das Integrationsmanagement lesen das."
 }
 
 // JobcenterSend is "Antwort senden".
 func (l Lang) JobcenterSend() string {
+	switch l {
+	case En:
+		return "Send the answer"
+	}
 	return "Antwort senden"
 }
 
 // JobcenterAnswer is "Ihre Antwort".
 func (l Lang) JobcenterAnswer() string {
+	switch l {
+	case En:
+		return "Your answer"
+	}
 	return "Ihre Antwort"
 }
 
 // JobcenterYouProposed is "Ihr Vorschlag: {date}".
 func (l Lang) JobcenterYouProposed(date string) string {
+	switch l {
+	case En:
+		return "Your proposal: \u2068" + date + "\u2069"
+	}
 	return "Ihr Vorschlag: \u2068" + date + "\u2069"
 }
 
 // JobcenterAccepted is "angenommen".
 func (l Lang) JobcenterAccepted() string {
+	switch l {
+	case En:
+		return "accepted"
+	}
 	return "angenommen"
 }
 
 // JobcenterWaiting is "noch offen".
 func (l Lang) JobcenterWaiting() string {
+	switch l {
+	case En:
+		return "still open"
+	}
 	return "noch offen"
 }
 
 // JobcenterByPerson is "Person: {answer}".
 func (l Lang) JobcenterByPerson(answer string) string {
+	switch l {
+	case En:
+		return "Person: \u2068" + answer + "\u2069"
+	}
 	return "Person: \u2068" + answer + "\u2069"
 }
 
 // JobcenterByManager is "Integrationsmanagement: {answer}".
 func (l Lang) JobcenterByManager(answer string) string {
+	switch l {
+	case En:
+		return "Integration manager: \u2068" + answer + "\u2069"
+	}
 	return "Integrationsmanagement: \u2068" + answer + "\u2069"
 }

@@ -7,311 +7,555 @@ import (
 )
 
 const (
-	planeditComplete uint16 = 0b1
+	planeditComplete uint16 = 0b11
 	planeditReviewed uint16 = 0b1
 )
 
 // PlaneditTitle is "Integrationsplan".
 func (l Lang) PlaneditTitle() string {
+	switch l {
+	case En:
+		return "Integration plan"
+	}
 	return "Integrationsplan"
 }
 
 // PlaneditNoVersion is "Noch keine Fassung vereinbart".
 func (l Lang) PlaneditNoVersion() string {
+	switch l {
+	case En:
+		return "No version agreed yet"
+	}
 	return "Noch keine Fassung vereinbart"
 }
 
 // PlaneditDraftOf is "Entwurf der Fassung {n:int}".
 func (l Lang) PlaneditDraftOf(n int) string {
+	switch l {
+	case En:
+		return "Draft of version " + strconv.Itoa(n)
+	}
 	return "Entwurf der Fassung " + strconv.Itoa(n)
 }
 
 // PlaneditAgreedOn is "Fassung {n:int} vereinbart am {date}".
 func (l Lang) PlaneditAgreedOn(n int, date string) string {
+	switch l {
+	case En:
+		return "Version " + strconv.Itoa(n) + " agreed on \u2068" + date + "\u2069"
+	}
 	return "Fassung " + strconv.Itoa(n) + " vereinbart am \u2068" + date + "\u2069"
 }
 
 // PlaneditDiff is "Unterschied zu Fassung {n:int}".
 func (l Lang) PlaneditDiff(n int) string {
+	switch l {
+	case En:
+		return "Difference from version " + strconv.Itoa(n)
+	}
 	return "Unterschied zu Fassung " + strconv.Itoa(n)
 }
 
 // PlaneditUnseen is "Noch nicht gesehen seit {date}".
 func (l Lang) PlaneditUnseen(date string) string {
+	switch l {
+	case En:
+		return "Not seen since \u2068" + date + "\u2069"
+	}
 	return "Noch nicht gesehen seit \u2068" + date + "\u2069"
 }
 
 // PlaneditSeen is "Gesehen am {date}".
 func (l Lang) PlaneditSeen(date string) string {
+	switch l {
+	case En:
+		return "Seen on \u2068" + date + "\u2069"
+	}
 	return "Gesehen am \u2068" + date + "\u2069"
 }
 
 // PlaneditNotOffered is "Entwurf: der Person noch nicht gezeigt".
 func (l Lang) PlaneditNotOffered() string {
+	switch l {
+	case En:
+		return "Draft: not shown to the person yet"
+	}
 	return "Entwurf: der Person noch nicht gezeigt"
 }
 
 // PlaneditSuggestions is "Vorschläge aus den freigegebenen Angaben".
 func (l Lang) PlaneditSuggestions() string {
+	switch l {
+	case En:
+		return "Suggestions from the released answers"
+	}
 	return "Vorschläge aus den freigegebenen Angaben"
 }
 
 // PlaneditSuggestionsHint is "Was Sie ankreuzen, kommt mit den üblichen Schritten in den Entwurf. Alles lässt sich danach ändern.".
 func (l Lang) PlaneditSuggestionsHint() string {
+	switch l {
+	case En:
+		return "What you tick goes into the draft with the usual measures. You can change all of it afterwards."
+	}
 	return "Was Sie ankreuzen, kommt mit den üblichen Schritten in den Entwurf. Alles lässt sich danach ändern."
 }
 
 // PlaneditAddSuggestions is "Angekreuzte Ziele übernehmen".
 func (l Lang) PlaneditAddSuggestions() string {
+	switch l {
+	case En:
+		return "Add the ticked goals"
+	}
 	return "Angekreuzte Ziele übernehmen"
 }
 
 // PlaneditNoSuggestions is "Aus den freigegebenen Angaben ergibt sich kein weiterer Vorschlag.".
 func (l Lang) PlaneditNoSuggestions() string {
+	switch l {
+	case En:
+		return "The released answers give no further suggestion."
+	}
 	return "Aus den freigegebenen Angaben ergibt sich kein weiterer Vorschlag."
 }
 
 // PlaneditDrawn is "aus: {section}".
 func (l Lang) PlaneditDrawn(section string) string {
+	switch l {
+	case En:
+		return "from: \u2068" + section + "\u2069"
+	}
 	return "aus: \u2068" + section + "\u2069"
 }
 
 // PlaneditAddGoal is "Ziel hinzufügen".
 func (l Lang) PlaneditAddGoal() string {
+	switch l {
+	case En:
+		return "Add a goal"
+	}
 	return "Ziel hinzufügen"
 }
 
 // PlaneditDomain is "Handlungsfeld".
 func (l Lang) PlaneditDomain() string {
+	switch l {
+	case En:
+		return "Life domain"
+	}
 	return "Handlungsfeld"
 }
 
 // PlaneditFromCatalogue is "Aus dem Katalog".
 func (l Lang) PlaneditFromCatalogue() string {
+	switch l {
+	case En:
+		return "From the catalogue"
+	}
 	return "Aus dem Katalog"
 }
 
 // PlaneditFromCatalogueHint is "Diese Texte gibt es in allen fünf Sprachen.".
 func (l Lang) PlaneditFromCatalogueHint() string {
+	switch l {
+	case En:
+		return "These texts exist in all five languages."
+	}
 	return "Diese Texte gibt es in allen fünf Sprachen."
 }
 
 // PlaneditTyped is "Eigener Text".
 func (l Lang) PlaneditTyped() string {
+	switch l {
+	case En:
+		return "Your own text"
+	}
 	return "Eigener Text"
 }
 
 // PlaneditTypedGerman is "Ziel auf Deutsch".
 func (l Lang) PlaneditTypedGerman() string {
+	switch l {
+	case En:
+		return "Goal in German"
+	}
 	return "Ziel auf Deutsch"
 }
 
 // PlaneditTypedHint is "Ein eigener Text ist noch nicht übersetzt. Die Person kann ihm nur zustimmen, wenn ihn jemand erklärt hat.".
 func (l Lang) PlaneditTypedHint() string {
+	switch l {
+	case En:
+		return "A text of your own is not translated yet. The person can only agree to it once somebody has explained it."
+	}
 	return "Ein eigener Text ist noch nicht übersetzt. Die Person kann ihm nur zustimmen, wenn ihn jemand erklärt hat."
 }
 
 // PlaneditTypedOwn is "In der Sprache der Person (wenn vorhanden)".
 func (l Lang) PlaneditTypedOwn() string {
+	switch l {
+	case En:
+		return "In the person's language (if you have it)"
+	}
 	return "In der Sprache der Person (wenn vorhanden)"
 }
 
 // PlaneditValueLevel is "Sprachniveau".
 func (l Lang) PlaneditValueLevel() string {
+	switch l {
+	case En:
+		return "Language level"
+	}
 	return "Sprachniveau"
 }
 
 // PlaneditValueOccupation is "Beruf".
 func (l Lang) PlaneditValueOccupation() string {
+	switch l {
+	case En:
+		return "Occupation"
+	}
 	return "Beruf"
 }
 
 // PlaneditValueDate is "Datum".
 func (l Lang) PlaneditValueDate() string {
+	switch l {
+	case En:
+		return "Date"
+	}
 	return "Datum"
 }
 
 // PlaneditDue is "Bis wann".
 func (l Lang) PlaneditDue() string {
+	switch l {
+	case En:
+		return "Until when"
+	}
 	return "Bis wann"
 }
 
 // PlaneditDueHint is "Tag, an dem das Ziel spätestens erreicht sein soll".
 func (l Lang) PlaneditDueHint() string {
+	switch l {
+	case En:
+		return "Last day on which the goal should be reached"
+	}
 	return "Tag, an dem das Ziel spätestens erreicht sein soll"
 }
 
 // PlaneditSave is "Speichern".
 func (l Lang) PlaneditSave() string {
+	switch l {
+	case En:
+		return "Save"
+	}
 	return "Speichern"
 }
 
 // PlaneditEditGoal is "Ziel ändern".
 func (l Lang) PlaneditEditGoal() string {
+	switch l {
+	case En:
+		return "Change the goal"
+	}
 	return "Ziel ändern"
 }
 
 // PlaneditRemoveGoal is "Ziel aus dem Entwurf nehmen".
 func (l Lang) PlaneditRemoveGoal() string {
+	switch l {
+	case En:
+		return "Take the goal out of the draft"
+	}
 	return "Ziel aus dem Entwurf nehmen"
 }
 
 // PlaneditMeasures is "Maßnahmen".
 func (l Lang) PlaneditMeasures() string {
+	switch l {
+	case En:
+		return "Measures"
+	}
 	return "Maßnahmen"
 }
 
 // PlaneditAddMeasure is "Maßnahme hinzufügen".
 func (l Lang) PlaneditAddMeasure() string {
+	switch l {
+	case En:
+		return "Add a measure"
+	}
 	return "Maßnahme hinzufügen"
 }
 
 // PlaneditMeasure is "Maßnahme".
 func (l Lang) PlaneditMeasure() string {
+	switch l {
+	case En:
+		return "Measure"
+	}
 	return "Maßnahme"
 }
 
 // PlaneditMeasureGerman is "Maßnahme auf Deutsch (eigener Text)".
 func (l Lang) PlaneditMeasureGerman() string {
+	switch l {
+	case En:
+		return "Measure in German (your own text)"
+	}
 	return "Maßnahme auf Deutsch (eigener Text)"
 }
 
 // PlaneditWho is "Wer".
 func (l Lang) PlaneditWho() string {
+	switch l {
+	case En:
+		return "Who"
+	}
 	return "Wer"
 }
 
 // PlaneditState is "Stand".
 func (l Lang) PlaneditState() string {
+	switch l {
+	case En:
+		return "State"
+	}
 	return "Stand"
 }
 
 // PlaneditRemoveMeasure is "Maßnahme entfernen".
 func (l Lang) PlaneditRemoveMeasure() string {
+	switch l {
+	case En:
+		return "Remove the measure"
+	}
 	return "Maßnahme entfernen"
 }
 
 // PlaneditOffer is "Der Person zeigen".
 func (l Lang) PlaneditOffer() string {
+	switch l {
+	case En:
+		return "Show it to the person"
+	}
 	return "Der Person zeigen"
 }
 
 // PlaneditOfferHint is "Damit stimmen Sie dem Entwurf zu. Die Person liest ihn in ihrer Sprache und antwortet zu jedem Ziel.".
 func (l Lang) PlaneditOfferHint() string {
+	switch l {
+	case En:
+		return "With this you agree to the draft. The person reads it in their language and answers each goal."
+	}
 	return "Damit stimmen Sie dem Entwurf zu. Die Person liest ihn in ihrer Sprache und antwortet zu jedem Ziel."
 }
 
 // PlaneditFreeze is "Vereinbartes jetzt festhalten".
 func (l Lang) PlaneditFreeze() string {
+	switch l {
+	case En:
+		return "Fix what is agreed now"
+	}
 	return "Vereinbartes jetzt festhalten"
 }
 
 // PlaneditFreezeHint is "Macht aus den Zielen, denen die Person zugestimmt hat, die nächste Fassung.".
 func (l Lang) PlaneditFreezeHint() string {
+	switch l {
+	case En:
+		return "Makes the next version from the goals to which the person has agreed."
+	}
 	return "Macht aus den Zielen, denen die Person zugestimmt hat, die nächste Fassung."
 }
 
 // PlaneditNote is "Hinweisblatt drucken".
 func (l Lang) PlaneditNote() string {
+	switch l {
+	case En:
+		return "Print a note"
+	}
 	return "Hinweisblatt drucken"
 }
 
 // PlaneditAnswerOpen is "noch keine Antwort".
 func (l Lang) PlaneditAnswerOpen() string {
+	switch l {
+	case En:
+		return "no answer yet"
+	}
 	return "noch keine Antwort"
 }
 
 // PlaneditAnswerAgreed is "einverstanden".
 func (l Lang) PlaneditAnswerAgreed() string {
+	switch l {
+	case En:
+		return "agreed"
+	}
 	return "einverstanden"
 }
 
 // PlaneditAnswerObjected is "wünscht Änderung".
 func (l Lang) PlaneditAnswerObjected() string {
+	switch l {
+	case En:
+		return "wants a change"
+	}
 	return "wünscht Änderung"
 }
 
 // PlaneditObjection is "Wunsch der Person".
 func (l Lang) PlaneditObjection() string {
+	switch l {
+	case En:
+		return "Wish of the person"
+	}
 	return "Wunsch der Person"
 }
 
 // PlaneditPropose is "Mit dem Jobcenter abstimmen".
 func (l Lang) PlaneditPropose() string {
+	switch l {
+	case En:
+		return "Coordinate with the Jobcenter"
+	}
 	return "Mit dem Jobcenter abstimmen"
 }
 
 // PlaneditProposeHint is "Die Person entscheidet, ob das Jobcenter diese Ziele sehen darf. Vorher sieht es nichts.".
 func (l Lang) PlaneditProposeHint() string {
+	switch l {
+	case En:
+		return "The person decides whether the Jobcenter may see these goals. Before that it sees nothing."
+	}
 	return "Die Person entscheidet, ob das Jobcenter diese Ziele sehen darf. Vorher sieht es nichts."
 }
 
 // PlaneditProposeTo is "Zuständig im Jobcenter: {name}".
 func (l Lang) PlaneditProposeTo(name string) string {
+	switch l {
+	case En:
+		return "Responsible at the Jobcenter: \u2068" + name + "\u2069"
+	}
 	return "Zuständig im Jobcenter: \u2068" + name + "\u2069"
 }
 
 // PlaneditNoAgent is "Im Jobcenter ist noch niemand benannt.".
 func (l Lang) PlaneditNoAgent() string {
+	switch l {
+	case En:
+		return "Nobody is named at the Jobcenter yet."
+	}
 	return "Im Jobcenter ist noch niemand benannt."
 }
 
 // PlaneditProposeNow is "Angekreuzte Ziele vorschlagen".
 func (l Lang) PlaneditProposeNow() string {
+	switch l {
+	case En:
+		return "Propose the ticked goals"
+	}
 	return "Angekreuzte Ziele vorschlagen"
 }
 
 // PlaneditNothingToPropose is "Es gibt kein vereinbartes Ziel, das noch nicht abgestimmt wird.".
 func (l Lang) PlaneditNothingToPropose() string {
+	switch l {
+	case En:
+		return "There is no agreed goal that is not being coordinated already."
+	}
 	return "Es gibt kein vereinbartes Ziel, das noch nicht abgestimmt wird."
 }
 
 // PlaneditCounter is "Das Jobcenter schlägt vor: {new} statt {old}".
 func (l Lang) PlaneditCounter(new string, old string) string {
+	switch l {
+	case En:
+		return "The Jobcenter proposes \u2068" + new + "\u2069 instead of \u2068" + old + "\u2069"
+	}
 	return "Das Jobcenter schlägt vor: \u2068" + new + "\u2069 statt \u2068" + old + "\u2069"
 }
 
 // PlaneditReason is "Begründung".
 func (l Lang) PlaneditReason() string {
+	switch l {
+	case En:
+		return "Reason"
+	}
 	return "Begründung"
 }
 
 // PlaneditAccept is "Annehmen".
 func (l Lang) PlaneditAccept() string {
+	switch l {
+	case En:
+		return "Accept"
+	}
 	return "Annehmen"
 }
 
 // PlaneditRefuse is "Ablehnen".
 func (l Lang) PlaneditRefuse() string {
+	switch l {
+	case En:
+		return "Refuse"
+	}
 	return "Ablehnen"
 }
 
 // PlaneditWaitsForPerson is "Wartet auf die Person".
 func (l Lang) PlaneditWaitsForPerson() string {
+	switch l {
+	case En:
+		return "Waits for the person"
+	}
 	return "Wartet auf die Person"
 }
 
 // PlaneditVersions is "Vereinbarte Fassungen".
 func (l Lang) PlaneditVersions() string {
+	switch l {
+	case En:
+		return "Agreed versions"
+	}
 	return "Vereinbarte Fassungen"
 }
 
 // PlaneditUntranslated is "nicht übersetzt".
 func (l Lang) PlaneditUntranslated() string {
+	switch l {
+	case En:
+		return "not translated"
+	}
 	return "nicht übersetzt"
 }
 
 // PlaneditTheirs is "Gespeichert ist inzwischen: {text}".
 func (l Lang) PlaneditTheirs(text string) string {
+	switch l {
+	case En:
+		return "Now saved: \u2068" + text + "\u2069"
+	}
 	return "Gespeichert ist inzwischen: \u2068" + text + "\u2069"
 }
 
 // PlaneditNoteTitle is "Ihr Plan wartet auf Sie".
 func (l Lang) PlaneditNoteTitle() string {
+	switch l {
+	case En:
+		return "Your plan is waiting for you"
+	}
 	return "Ihr Plan wartet auf Sie"
 }
 
 // PlaneditBack is "Zurück zum Fall".
 func (l Lang) PlaneditBack() string {
+	switch l {
+	case En:
+		return "Back to the case"
+	}
 	return "Zurück zum Fall"
 }
