@@ -127,7 +127,7 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 		if page.HasCV = page.Released.Has(domain.SectionCV); page.HasCV {
 			page.CV = profileCV(page.Profile)
 		}
-		page.Profile = released(page.Profile, page.Released)
+		page.Profile = page.Profile.Only(page.Released)
 		if page.Until, err = releasedUntil(ctx, tx, p, page.Case.Org); err != nil {
 			return err
 		}
@@ -141,8 +141,8 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 	return page, err
 }
 
-// released leaves of a profile only what is released.
-func released(p Profile, sections domain.SectionSet) Profile {
+// Only leaves of a profile nothing but the sections: what somebody sees to whom they are released.
+func (p Profile) Only(sections domain.SectionSet) Profile {
 	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), func(e domain.Entry) bool { return !sections.Has(e.Section) })
 	p.CV, p.CVVersion = domain.CVSettings{}, 0
 	return p

@@ -14,6 +14,7 @@ type ReleasePage struct {
 	Releases    []domain.Release // newest first, also those that ended
 	Today       domain.Day
 	Profile     Profile // for the preview: what the recipient will see is taken from it
+	CV          domain.CV
 }
 
 // InForce returns what counts today.
@@ -35,7 +36,7 @@ func (a *App) Releases(ctx context.Context, by domain.Actor) (page ReleasePage, 
 		if page.Profile, err = loadProfile(ctx, tx, by.Person, allSections); err != nil {
 			return err
 		}
-		page.Responsible = page.Profile.Responsible
+		page.Responsible, page.CV = page.Profile.Responsible, profileCV(page.Profile)
 		page.Releases, err = tx.Releases(ctx, by.Person)
 		return err
 	})

@@ -77,11 +77,12 @@ func (s *Server) giveRelease(w http.ResponseWriter, r *http.Request, v *visit) e
 	}
 	p := v.ui(r, "me")
 	p.Path = routes.GiveRelease
+	seen := v.sectionViews(page.Profile.Only(f.Sections), page.CV, f.Sections, nil) // the same lines as on the page of the recipient
 	switch {
 	case e == nil:
-		return s.show(w, r, http.StatusOK, ui.ReleasePreview(p, page, f, nil))
+		return s.show(w, r, http.StatusOK, ui.ReleasePreview(p, page, f, seen, nil))
 	case e.Field == "pin":
-		return s.show(w, r, status(e.Kind), ui.ReleasePreview(p, page, f, e))
+		return s.show(w, r, status(e.Kind), ui.ReleasePreview(p, page, f, seen, e))
 	}
 	return s.show(w, r, status(e.Kind), ui.GiveRelease(p, page, f, e))
 }
