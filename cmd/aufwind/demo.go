@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -116,6 +117,7 @@ func (c demoCommand) fill(w *world, parts app.Parts) (*store.Tenants, error) {
 	); err != nil {
 		return nil, errors.Join(err, tenants.Close())
 	}
+	debug.FreeOSMemory() // filling a city takes more than serving it
 	_, err = fmt.Fprintf(w.out, "made a city of %d persons in %s\n", c.Persons, w.now().Sub(began).Round(10*time.Millisecond))
 	return tenants, err
 }
@@ -125,10 +127,12 @@ func (c demoCommand) show(w *world, l demo.Logins) error {
 	port := l.URL[strings.LastIndexByte(l.URL, ':'):]
 	fmt.Fprintf(w.out, "\nStuttgart  http://%s%s\nUlm        http://ulm.localhost%s\n\n", l.Host, port, port)
 	t := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
+	persons := map[string]int{}
 	for _, x := range l.Logins {
 		city := cmp.Or(x.Tenant, "stuttgart")
 		if x.Role == domain.RolePerson {
-			fmt.Fprintf(t, "%s\t%s (%s)\t%s\tPIN %s\t\n", city, x.Role, x.Language, x.Slip, x.PIN)
+			fmt.Fprintf(t, "%s\t%s (%s)\t%s\tPIN %s\t%s\n", city, x.Role, x.Language, x.Slip, x.PIN, demo.Story(city, persons[city]))
+			persons[city]++
 			continue
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", city, x.Role, x.Username, x.Password, x.TOTP)

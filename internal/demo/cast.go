@@ -10,8 +10,9 @@ type player struct {
 	age      int
 	house    int // rank; its first manager is responsible
 	trade    int // index of trades
-	days     int // registered so many days before the end
+	days     int // registered so many days before the end; less than a year, so that no release has run out
 	fate     fate
+	story    string // for who looks at the demo
 }
 
 // The first trades of the list.
@@ -26,52 +27,62 @@ const (
 	teacher
 )
 
+// Story says who the i-th person with a login in the tenant is; empty when there is none.
+func Story(tenant string, i int) string {
+	for _, p := range [...]blueprint{stuttgart(), ulm()} {
+		if p.id == tenant && i < len(p.cast) {
+			return p.cast[i].name.Latin + ": " + p.cast[i].story
+		}
+	}
+	return ""
+}
+
 // stuttgartCast are two persons of each language, each at another point of the way.
 func stuttgartCast() []player {
 	return []player{
-		{ // has a plan to answer
-			domain.Name{Latin: "Sami Alnajjar", Native: "سامي النجار"},
-			"ar", false, 34, 0, carpenter, 150,
-			fate{profile: all, released: true, plan: offered},
+		{
+			name: domain.Name{Latin: "Sami Alnajjar", Native: "سامي النجار"}, language: "ar", age: 34, trade: carpenter, days: 150,
+			fate: fate{profile: all, released: true, plan: offered}, story: "has a plan to answer",
 		},
-		{ // version 2, and the Jobcenter proposes another date
-			domain.Name{Latin: "Rima Haddad", Native: "ريما حداد"},
-			"ar", true, 29, 0, nurse, 420,
-			fate{profile: all, released: true, plan: updated, jobcenter: domain.CoordinationCountered},
+		{
+			name: domain.Name{Latin: "Rima Haddad", Native: "ريما حداد"}, language: "ar", female: true, age: 29, trade: nurse, days: 340,
+			fate:  fate{profile: all, released: true, plan: updated, jobcenter: domain.CoordinationCountered},
+			story: "version 2, and the Jobcenter proposes another date",
 		},
-		{ // two goals wait for her consent
-			domain.Name{Latin: "Olena Kovalenko", Native: "Олена Коваленко"},
-			"uk", true, 41, 0, accountant, 300,
-			fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationProposed},
+		{
+			name: domain.Name{Latin: "Olena Kovalenko", Native: "Олена Коваленко"}, language: "uk", female: true, age: 41, trade: accountant, days: 300,
+			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationProposed},
+			story: "goals for the Jobcenter wait for her consent",
 		},
-		{ // registered yesterday
-			domain.Name{Latin: "Taras Bondarenko", Native: "Тарас Бондаренко"}, "uk", false, 38, 0, driver, 1, fate{},
+		{
+			name: domain.Name{Latin: "Taras Bondarenko", Native: "Тарас Бондаренко"}, language: "uk", age: 38, trade: driver, days: 1,
+			story: "registered yesterday, nothing filled in",
 		},
-		{ // two goals wait for the Jobcenter
-			domain.Name{Latin: "Yonas Tesfay", Native: "ዮናስ ተስፋይ"},
-			"ti", false, 27, 0, cook, 260,
-			fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationShared},
+		{
+			name: domain.Name{Latin: "Yonas Tesfay", Native: "ዮናስ ተስፋይ"}, language: "ti", age: 27, trade: cook, days: 260,
+			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationShared},
+			story: "goals wait for the Jobcenter",
 		},
-		{ // has begun with the profile and released nothing
-			domain.Name{Latin: "Selam Gebremedhin", Native: "ሰላም ገብረመድህን"}, "ti", true, 24, 1, hairdresser, 40, fate{profile: some},
+		{
+			name: domain.Name{Latin: "Selam Gebremedhin", Native: "ሰላም ገብረመድህን"}, language: "ti", female: true, age: 24, house: 1, trade: hairdresser,
+			days: 40, fate: fate{profile: some}, story: "has begun with the profile and released nothing",
 		},
-		{ // agreed with the Jobcenter
-			domain.Name{Latin: "Blessing Okafor"},
-			"en", true, 32, 1, tailor, 380,
-			fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationAgreed},
+		{
+			name: domain.Name{Latin: "Blessing Okafor"}, language: "en", female: true, age: 32, house: 1, trade: tailor, days: 320,
+			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationAgreed},
+			story: "agreed with the Jobcenter",
 		},
-		{ // objects to a goal
-			domain.Name{Latin: "Lamin Ceesay"}, "en", false, 23, 0, driver, 200, fate{profile: all, released: true, plan: objected},
+		{
+			name: domain.Name{Latin: "Lamin Ceesay"}, language: "en", age: 23, trade: driver, days: 200,
+			fate: fate{profile: all, released: true, plan: objected}, story: "objects to one goal",
 		},
-		{ // the manager is drawing up the plan
-			domain.Name{Latin: "Mariam Yusufi", Native: "مریم یوسفی"},
-			"de", true, 36, 3, teacher, 90,
-			fate{profile: all, released: true, plan: drafted},
+		{
+			name: domain.Name{Latin: "Mariam Yusufi", Native: "مریم یوسفی"}, language: "de", female: true, age: 36, house: 3, trade: teacher, days: 90,
+			fate: fate{profile: all, released: true, plan: drafted}, story: "the manager is drawing up the plan",
 		},
-		{ // took one section back
-			domain.Name{Latin: "Farhad Rahimi", Native: "فرهاد رحیمی"},
-			"de", false, 45, 1, carpenter, 500,
-			fate{profile: all, released: true, withdrawn: true, plan: agreed},
+		{
+			name: domain.Name{Latin: "Farhad Rahimi", Native: "فرهاد رحیمی"}, language: "de", age: 45, house: 1, trade: carpenter, days: 330,
+			fate: fate{profile: all, released: true, withdrawn: true, plan: agreed}, story: "took one section back",
 		},
 	}
 }
@@ -80,10 +91,12 @@ func stuttgartCast() []player {
 func ulmCast() []player {
 	return []player{
 		{
-			domain.Name{Latin: "Sami Alnajjar", Native: "سامي النجار"},
-			"ar", false, 51, 0, cook, 210,
-			fate{profile: all, released: true, plan: agreed},
+			name: domain.Name{Latin: "Sami Alnajjar", Native: "سامي النجار"}, language: "ar", age: 51, trade: cook, days: 210,
+			fate: fate{profile: all, released: true, plan: agreed}, story: "the same name, another city, another person",
 		},
-		{domain.Name{Latin: "Iryna Melnyk", Native: "Ірина Мельник"}, "uk", true, 33, 1, accountant, 60, fate{profile: some, released: true}},
+		{
+			name: domain.Name{Latin: "Iryna Melnyk", Native: "Ірина Мельник"}, language: "uk", female: true, age: 33, house: 1, trade: accountant,
+			days: 60, fate: fate{profile: some, released: true}, story: "has begun with the profile",
+		},
 	}
 }

@@ -220,5 +220,12 @@ func (c *city) found(ctx context.Context, tx *store.Tx, hashes *secretHashes) er
 			return err
 		}
 	}
-	return nil
+	return c.substitute(ctx, tx)
+}
+
+// substitute lets one manager stand in for another over the last days, neither of whom can sign in.
+func (c *city) substitute(ctx context.Context, tx *store.Tx) error {
+	n := len(c.managers)
+	from := domain.DayOf(c.until)
+	return tx.AddSubstitution(ctx, c.users[c.managers[n-1]].ID, c.users[c.managers[n-2]].ID, from.AddDays(-4), from.AddDays(10))
 }

@@ -50,7 +50,7 @@ func drawFate(d *dice) fate {
 	f.released = f.profile != nothing && d.chance(62)
 	f.withdrawn = f.released && d.chance(6)
 	f.hidden = d.chance(1)
-	if d.chance(36) { // some are too new to get there
+	if d.chance(56) { // some are too new to get there
 		f.plan = stage(1 + d.weighted([]int{10, 12, 10, 8, 44, 16}))
 	}
 	if f.plan >= agreed && d.chance(45) {
@@ -92,6 +92,9 @@ func newLife(t *town, tx *store.Tx, r resident) *life {
 	}
 	if r.age < 18 {
 		l.fate = fate{}
+	}
+	if r.row < earlyRows {
+		l.agent = t.users[t.agents[r.row%2]]
 	}
 	m := r.house.managers[0]
 	if r.row >= earlyRows {
@@ -247,16 +250,18 @@ func (l *life) end(ctx context.Context) error {
 }
 
 func (l *life) setStatus(ctx context.Context) error {
-	status := domain.CaseStatus("")
+	status, wait := domain.CaseStatus(""), 182
 	switch {
 	case l.closed:
 		status = domain.CaseClosed
 	case l.plan >= agreed:
 		status = domain.CaseReviewDue
-	default:
+	case l.player != nil || l.plan != noPlan || !l.d.chance(70):
 		return nil
+	default:
+		status, wait = domain.CaseActive, l.d.between(7, 40)
 	}
-	if err := l.pass(182); err != nil {
+	if err := l.pass(wait); err != nil {
 		return err
 	}
 	l.note(domain.Event{

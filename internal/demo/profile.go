@@ -152,7 +152,11 @@ func (l *life) fillIn(ctx context.Context) error {
 	if l.profile == nothing {
 		return nil
 	}
-	if err := l.pass(l.d.between(1, 20)); err != nil {
+	wait := l.d.between(1, 20)
+	if early := l.d.between(20, 330); l.player == nil && l.dayBefore() > 330 && l.d.chance(80) {
+		wait = l.dayBefore() - early // who came long ago got here when the city began with this
+	}
+	if err := l.pass(wait); err != nil {
 		return err
 	}
 	first := []domain.Entry{l.identity(), l.contact()}
@@ -172,7 +176,11 @@ func (l *life) fillIn(ctx context.Context) error {
 		second = append(append(second, l.jobs(t)...), l.skills()...)
 		second = append(second, l.housing())
 	}
-	return l.save(ctx, second)
+	if err := l.save(ctx, second); err != nil || l.profile != all || l.player == nil && l.d.chance(60) {
+		return err
+	}
+	l.own(domain.SaveCV, domain.SetOf(domain.SectionCV), 0)
+	return l.tx.SaveCVSettings(ctx, l.ID, domain.CVSettings{Target: &domain.Term{Concept: string(t.occupation)}}, 0, 0)
 }
 
 // save stores entries as the person would, each with its event.
