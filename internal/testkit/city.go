@@ -106,13 +106,7 @@ func (w *Town) Register(r domain.Registration) domain.Slip {
 	slip, err := w.RegisterPerson(w.t.Context(), w.Actor("helper"), r)
 	must(w.t, err)
 	slip.PIN = PIN
-	w.Write(func(ctx context.Context, tx *store.Tx) error {
-		login, err := tx.SlipOf(ctx, slip.Person)
-		if err != nil {
-			return err
-		}
-		return tx.SetPIN(ctx, login.Slip, pinHash)
-	})
+	w.SetPIN(slip.Person)
 	return slip
 }
 
@@ -167,8 +161,8 @@ func (w *Town) Token(name string, kind domain.SessionKind) string {
 	return token
 }
 
-// Shared signs the person in on a device that others use too.
-func (w *Town) Shared(person string) domain.Actor {
+// OnShared signs the person in on a device that others use too.
+func (w *Town) OnShared(person string) domain.Actor {
 	w.t.Helper()
 	by, err := w.ActorByToken(w.t.Context(), w.Token(person, domain.SessionShared))
 	must(w.t, err)
@@ -183,4 +177,16 @@ func (w *Town) Acting(user, person string) domain.Actor {
 	by, err := w.ActorByToken(w.t.Context(), token)
 	must(w.t, err)
 	return by
+}
+
+// SetPIN gives a person the PIN of this package.
+func (w *Town) SetPIN(p domain.PersonID) {
+	w.t.Helper()
+	w.Write(func(ctx context.Context, tx *store.Tx) error {
+		login, err := tx.SlipOf(ctx, p)
+		if err != nil {
+			return err
+		}
+		return tx.SetPIN(ctx, login.Slip, pinHash)
+	})
 }

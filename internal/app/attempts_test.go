@@ -1,0 +1,253 @@
+package app_test
+
+import (
+	"context"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/testkit"
+)
+
+// byRoles are the methods on no person.
+var byRoles = []attempt{
+	{"Cases", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Cases(s.t.Context(), by, filter)
+		return err
+	}), managers},
+	{"Cases/search", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Cases(s.t.Context(), by, domain.CaseFilter{Query: "Sami"})
+		return err
+	}), managers},
+	{"UnitCases", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.UnitCases(s.t.Context(), by, filter)
+		return err
+	}), leads + " " + admins},
+	{"SharedCases", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.SharedCases(s.t.Context(), by, filter)
+		return err
+	}), agents},
+	{"Organisations", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Organisations(s.t.Context(), by)
+		return err
+	}), admins},
+	{"Agents", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Agents(s.t.Context(), by)
+		return err
+	}), staff + " acting"},
+	{"Places", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, _, err := s.Places(s.t.Context(), by)
+		return err
+	}), staff + " acting"},
+	{"FindDoubles", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.FindDoubles(s.t.Context(), by, domain.Name{Latin: "Sami Haddad"})
+		return err
+	}), registering},
+	{"RegisterPerson", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.RegisterPerson(s.t.Context(), by, domain.Registration{
+			Name: domain.Name{Latin: "Nur Aziz"}, Language: "ar", Accommodation: testkit.HallHarbour, Consent: true, NotADouble: true,
+		})
+		return err
+	}), registering},
+}
+
+// onPersons are the methods on a person whom the caller names, asked for persons in every state.
+var onPersons = []attempt{
+	{"Case", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.Case(s.t.Context(), by, p)
+		return err
+	}), managing},
+	{"CoreCase", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.CoreCase(s.t.Context(), by, p)
+		return err
+	}), leading},
+	{"Shared", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.Shared(s.t.Context(), by, p)
+		return err
+	}), "agent"},
+	{"Plan", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.Plan(s.t.Context(), by, p)
+		return err
+	}), person + " " + managing},
+	{"PrintNote", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.PrintNote(s.t.Context(), by, p)
+		return err
+	}), managing},
+	{"MayFollow", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		if !s.MayFollow(s.t.Context(), by, p) {
+			return domain.ErrNotFound()
+		}
+		return nil
+	}), person + " agent " + managing},
+	{"ReassignCase", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.caseOf(p)
+		return func() error { return s.ReassignCase(s.t.Context(), by, p, c.Manager, c.Version) }
+	}, leading},
+	{"SetAgent", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.caseOf(p)
+		return func() error { return s.SetAgent(s.t.Context(), by, p, c.Agent, c.Version) }
+	}, managing + " " + leading},
+	{"SetCaseStatus", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.caseOf(p)
+		return func() error { return s.SetCaseStatus(s.t.Context(), by, p, domain.CaseActive, c.Version) }
+	}, managing},
+	{"StartActing", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.StartActing(s.t.Context(), by, p, "")
+		return err
+	}), managing + arrived},
+	{"IssueSlip", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		return func() error {
+			slip, err := s.IssueSlip(s.t.Context(), by, p)
+			if err == nil {
+				s.SetPIN(slip.Person)
+			}
+			return err
+		}
+	}, managing + arrived},
+	{"EndActing", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
+		if by.Acting() {
+			by = s.Acting("manager_a", "sami")
+		}
+		return func() error { return s.EndActing(s.t.Context(), by) }
+	}, "acting"},
+	{"SaveGoal", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.SaveGoal(s.t.Context(), by, domain.Goal{Person: p, Domain: "work", Text: text}, "")
+		return err
+	}), managing},
+	{"SaveGoal/changed", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		g := s.goal(s.known(p))
+		g.Person = p
+		return func() error { _, err := s.SaveGoal(s.t.Context(), by, g, ""); return err }
+	}, managing},
+	{"AddGoals", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		return s.AddGoals(s.t.Context(), by, p, []domain.Goal{{Domain: "work", Text: text}}, "")
+	}), managing},
+	{"RemoveGoal", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		g := s.goal(s.known(p))
+		return func() error { return s.RemoveGoal(s.t.Context(), by, p, g.ID, g.Version) }
+	}, managing},
+	{"SaveMeasure", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		g := s.goal(s.known(p))
+		return func() error {
+			return s.SaveMeasure(s.t.Context(), by, p, domain.Measure{Goal: g.ID, Who: "body", State: "open", Text: text}, "")
+		}
+	}, managing},
+	{"RemoveMeasure", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		g := s.goal(s.known(p))
+		return func() error {
+			return s.RemoveMeasure(s.t.Context(), by, p, g.ID, g.Measures[0].ID, g.Measures[0].Version)
+		}
+	}, managing},
+	{"OfferPlan", reading(func(s *scene, by domain.Actor, p domain.PersonID) error { return s.OfferPlan(s.t.Context(), by, p) }), managing},
+	{"FreezePlan", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		s.agreed(s.known(p))
+		return func() error { return s.FreezePlan(s.t.Context(), by, p) }
+	}, managing},
+	{"ProposeGoals", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		g := s.agreed(s.known(p))
+		return func() error { return s.ProposeGoals(s.t.Context(), by, p, []domain.GoalID{g.ID}) }
+	}, managing},
+	{"RespondToGoal", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.coordination(s.known(p), domain.CoordinationShared)
+		return func() error {
+			return s.RespondToGoal(s.t.Context(), by, p, domain.JobcenterResponse{ID: c.ID, Version: c.Version, Kind: "agree"})
+		}
+	}, "agent"},
+	{"AnswerCounter", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.coordination(s.known(p), domain.CoordinationCountered)
+		return func() error { return s.AnswerCounter(s.t.Context(), by, p, c.ID, c.Version, true) }
+	}, person + " " + managing},
+}
+
+// onTheOwn are the methods on what belongs to the caller. The last one takes everything back that the others rest on.
+var onTheOwn = []attempt{
+	{"Profile", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		got, err := s.Profile(s.t.Context(), by)
+		return same(by, got.Person.ID, err)
+	}), themselves},
+	{"CV", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		got, err := s.CV(s.t.Context(), by)
+		return same(by, got.Person.ID, err)
+	}), themselves},
+	{"Releases", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		got, err := s.Releases(s.t.Context(), by)
+		return same(by, got.Profile.Person.ID, err)
+	}), themselves},
+	{"AccessBook", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.AccessBook(s.t.Context(), by, 0)
+		return err
+	}), themselves},
+	{"SaveEntry", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.SaveEntry(s.t.Context(), by, skillOf(by.Person), "")
+		return err
+	}), themselves},
+	{"SaveEntry/changed", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		e := skillOf(s.known(p))
+		e.ID, e.Version = s.entry(e.Person), 1
+		return func() error { _, err := s.SaveEntry(s.t.Context(), by, e, ""); return err }
+	}, person},
+	{"RemoveEntry", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.entry(s.known(p))
+		return func() error { return s.RemoveEntry(s.t.Context(), by, id, 1) }
+	}, person},
+	{"SaveCVSettings", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
+		version := 0
+		if by.Person != 0 {
+			s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
+				_, version, err = tx.CVSettings(ctx, by.Person)
+				return err
+			})
+		}
+		return func() error { return s.SaveCVSettings(s.t.Context(), by, domain.CVSettings{}, version) }
+	}, themselves},
+	{"GiveRelease", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		return s.GiveRelease(s.t.Context(), by, request)
+	}), themselves},
+	{"TakeBack", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		var id domain.ReleaseID
+		s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
+			id, err = tx.AddRelease(ctx, domain.Release{Person: s.known(p), Section: domain.SectionHousing, Org: testkit.OrgBridge, Role: domain.RoleIntegrationManager})
+			return err
+		})
+		return func() error { return s.TakeBack(s.t.Context(), by, id) }
+	}, person},
+	{"AnswerGoal", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		g := s.goal(s.known(p))
+		s.Write(func(ctx context.Context, tx *store.Tx) error { return tx.OfferGoals(ctx, g.Person) })
+		g.Answer = domain.AnswerAgreed
+		return func() error { return s.AnswerGoal(s.t.Context(), by, g) }
+	}, person},
+	{"ConsentToShare", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.coordination(s.known(p), domain.CoordinationProposed)
+		return func() error {
+			return s.ConsentToShare(s.t.Context(), by, app.Consent{Share: []domain.CoordinationID{c.ID}, Months: 12, PIN: testkit.PIN})
+		}
+	}, person},
+	{"Sessions", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Sessions(s.t.Context(), by)
+		return err
+	}), alone + " stranger " + staff},
+	{"EndSession", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		var id domain.SessionID
+		s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
+			hash := []byte(s.t.Name() + s.Clock.Now().String() + string(rune('a'+s.DB.Stats.Commits.Load())))
+			id, err = tx.AddSession(ctx, store.Session{Kind: domain.SessionOwn, Person: s.known(p)}, hash)
+			return err
+		})
+		return func() error { return s.EndSession(s.t.Context(), by, id) }
+	}, alone},
+	{"ChangePIN", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
+		s.SetPIN(s.Person("sami"))
+		s.SetPIN(s.Person("olena"))
+		return func() error { return s.ChangePIN(s.t.Context(), by, testkit.PIN, "739514") }
+	}, alone + " new_pin stranger"},
+	{"ReleaseCore", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
+		if by.Person != 0 && !by.NewPIN {
+			s.SetPIN(by.Person)
+			s.Write(func(ctx context.Context, tx *store.Tx) error {
+				return tx.TakeBackSection(ctx, by.Person, 0, domain.SectionCore)
+			})
+		}
+		return func() error { return s.ReleaseCore(s.t.Context(), by, testkit.PIN, testkit.Terms) }
+	}, themselves},
+}
