@@ -14,6 +14,9 @@ var otherLanguages = [...]string{"de", "en"}
 // Find returns up to n concepts of the kinds that are most like the query in lang, best first; in German or English when there is
 // nothing like it in lang.
 func (a *App) Find(lang, query string, kinds []vocab.Kind, n int) []vocab.Concept {
+	if r := []rune(query); len(r) > domain.MaxLine {
+		query = string(r[:domain.MaxLine])
+	}
 	var out []vocab.Concept
 	for _, l := range append([]string{lang}, otherLanguages[:]...) {
 		for _, hit := range a.Vocab.Search(l, kinds, query, n) {

@@ -74,7 +74,7 @@ func termsQuestionText(l Lang, key string) string {
 		case En:
 			return "Where do you live?"
 		case Ar:
-			return "أين تسكن/تسكنين؟"
+			return "ما عنوان سكنك؟"
 		case Ti:
 			return "ኣበይ ትነብሩ?"
 		case Uk:
@@ -86,7 +86,7 @@ func termsQuestionText(l Lang, key string) string {
 		case En:
 			return "Which language do you speak?"
 		case Ar:
-			return "ما اللغة التي تتحدثها/تتحدثينها؟"
+			return "ما اللغة التي لديك معرفة بها؟"
 		case Ti:
 			return "ኣየናይ ቋንቋ ትዛረቡ?"
 		case Uk:
@@ -362,7 +362,7 @@ func termsQuestionText(l Lang, key string) string {
 		case En:
 			return "What do you wish for?"
 		case Ar:
-			return "ما الذي ترغب/ترغبين فيه؟"
+			return "ما رغبتك في السكن؟"
 		case Ti:
 			return "እንታይ ትደልዩ?"
 		case Uk:

@@ -114,8 +114,19 @@ func search(r *http.Request, v *visit, q *ui.Question) {
 	case routes.StepTasks:
 		q.Search.Suggest = v.app.Vocab.Tasks(vocab.ID(q.Entry.Work.Occupation.Concept))
 	case routes.StepCertificate:
-		q.Search.Suggest = v.app.CertificatesOf(q.Entry.Education.Place.Country)
+		q.Search.Suggest = v.app.CertificatesOf(countryOf(*q))
 	}
+}
+
+// countryOf is where somebody went to school, else of which country the person is.
+func countryOf(q ui.Question) string {
+	country := q.Entry.Education.Place.Country
+	for _, e := range q.Others {
+		if country == "" && e.Identity != nil {
+			country = e.Identity.Nationality
+		}
+	}
+	return country
 }
 
 // question asks one step of one entry.

@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/calendar"
 	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
@@ -77,15 +81,45 @@ func stepOf(e domain.Entry, path string) routes.Step {
 	return Steps(e)[0]
 }
 
-// entriesBehind are the entries from which a section of the CV is made.
-func entriesBehind(p app.Profile, key string) []domain.Entry {
+// ownEntries are the entries from which a section of the CV is made, the latest first; none when the page is in German.
+func (p Page) ownEntries(page app.CVPage, key string) []domain.Entry {
 	var out []domain.Entry
-	for _, e := range p.Entries {
-		if sectionOf(e) == key {
+	for _, e := range page.Entries {
+		hidden := e.Identity != nil && !page.CV.Print.BirthDate && !page.CV.Print.Nationality
+		if p.L != i18n.De && sectionOf(e) == key && !hidden {
 			out = append(out, e)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b domain.Entry) int { return cmp.Compare(lastDay(b), lastDay(a)) })
 	return out
+}
+
+// cvColumns is the look of a section: two columns where there are own words.
+func (p Page) cvColumns(page app.CVPage, key string) string {
+	if len(p.ownEntries(page, key)) > 0 {
+		return "two"
+	}
+	return "cvpart"
+}
+
+// lastDay is until when a job or a school lasted, as far as it was said.
+func lastDay(e domain.Entry) domain.Day {
+	var from, to *domain.PartialDate
+	switch {
+	case e.Work != nil:
+		from, to = e.Work.From, e.Work.To
+	case e.Education != nil:
+		from, to = e.Education.From, e.Education.To
+	}
+	if to != nil && to.Ongoing {
+		return "9999"
+	}
+	d, ok := calendar.Of(to)
+	if !ok {
+		d, _ = calendar.Of(from)
+	}
+	_, last := d.Interval()
+	return last
 }
 
 // sectionOf names the section of the CV in which an entry stands.

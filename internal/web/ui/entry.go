@@ -74,8 +74,16 @@ func (p Page) span(from, to *domain.PartialDate) string {
 	return ""
 }
 
+// ownName is a name in the script of the page, as far as it was said in it.
+func (p Page) ownName(n domain.Name) string {
+	if p.ownScript() {
+		return n.Own()
+	}
+	return n.Or()
+}
+
 func (p Page) location(at domain.Place) string {
-	city, country := at.City.Own(), i18n.Country(p.L, at.Country)
+	city, country := p.ownName(at.City), i18n.Country(p.L, at.Country)
 	if city == "" || country == "" {
 		return city + country
 	}
@@ -146,7 +154,7 @@ func (p Page) educationAnswer(v domain.Education, step routes.Step) string {
 	case routes.StepTime:
 		return p.span(v.From, v.To)
 	case routes.StepInstitution:
-		return v.Institution.Own()
+		return p.ownName(v.Institution)
 	}
 	return p.termOr("recognition", v.Recognition)
 }
@@ -156,7 +164,7 @@ func (p Page) workAnswer(w domain.Work, step routes.Step) string {
 	case routes.StepOccupation:
 		return p.term(&w.Occupation)
 	case routes.StepEmployer:
-		return w.Employer.Own()
+		return p.ownName(w.Employer)
 	case routes.StepPlace:
 		return p.location(w.Place)
 	case routes.StepTime:
@@ -204,10 +212,8 @@ func (p Page) EntryTitle(e domain.Entry) string {
 	case e.Skill != nil && e.Skill.Driving != nil:
 		return p.L.Term("driving", e.Skill.Driving.InGermany) + " " + e.Skill.Driving.Class
 	}
-	for _, step := range Steps(e) {
-		if s := p.Answer(e, step); s != "" {
-			return s
-		}
+	if first := p.Answer(e, Steps(e)[0]); first != "" && !domain.OnePerSection(e.Section) {
+		return first
 	}
 	return p.L.Term("section", string(e.Section))
 }
@@ -216,38 +222,60 @@ func (p Page) EntryTitle(e domain.Entry) string {
 func (p Page) EntryText(e domain.Entry) string {
 	switch {
 	case e.Work != nil:
-		return joinedWith(" · ", p.span(e.Work.From, e.Work.To), e.Work.Employer.Own(), p.location(e.Work.Place))
+		return joinedWith(" · ", p.span(e.Work.From, e.Work.To), p.ownName(e.Work.Employer), p.location(e.Work.Place))
 	case e.Education != nil:
 		subject := p.term(e.Education.Subject)
 		if subject == p.EntryTitle(e) {
 			subject = ""
 		}
-		return joinedWith(" · ", subject, p.span(e.Education.From, e.Education.To), e.Education.Institution.Own(), p.location(e.Education.Place))
+		return joinedWith(" · ", subject, p.span(e.Education.From, e.Education.To), p.ownName(e.Education.Institution), p.location(e.Education.Place))
 	case e.Skill != nil:
 		return ""
 	}
-	var rest []string
+	var answers []string
 	for _, step := range Steps(e) {
-		if s := p.Answer(e, step); s != "" {
-			rest = append(rest, s)
-		}
+		answers = append(answers, p.Answer(e, step))
 	}
-	if len(rest) < 2 {
-		return ""
+	if !domain.OnePerSection(e.Section) {
+		answers = answers[1:]
 	}
-	return joinedWith(" · ", rest[1:]...)
+	return joinedWith(" · ", answers...)
 }
 
 // German is the entry as it stands in the German CV, in one line; empty when nothing of it does.
 func (p Page) German(l app.EntryLine) string {
+	if l.Language != nil && p.L == i18n.De {
+		return "" // it says the same
+	}
 	if l.German.What != "" || l.German.When != "" {
 		return joinedWith(" · ", l.German.What, l.German.When, l.German.Where)
 	}
 	if !domain.OnePerSection(l.Section) || p.L == i18n.De {
 		return ""
 	}
-	p.L = i18n.De
-	return joinedWith(" · ", p.EntryTitle(l.Entry), p.EntryText(l.Entry))
+	own, e := p.EntryText(l.Entry), l.Entry
+	if p.L = i18n.De; e.Identity != nil {
+		v := *e.Identity
+		v.Birth = gregorian(v.Birth)
+		e.Identity = &v
+	}
+	if german := p.EntryText(e); german != own {
+		return german
+	}
+	return ""
+}
+
+// gregorian is the same day or month in the calendar used in Germany; a year alone stays, as it lies in two.
+func gregorian(d *domain.PartialDate) *domain.PartialDate {
+	own, ok := calendar.Of(d)
+	if !ok {
+		return d
+	}
+	g, err := calendar.Convert(own, calendar.Gregorian)
+	if err != nil {
+		return d
+	}
+	return &domain.PartialDate{Calendar: string(g.Calendar), Year: g.Year, Month: g.Month, Day: g.Day, Circa: g.Circa}
 }
 
 func joinedWith(between string, parts ...string) string {
