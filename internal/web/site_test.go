@@ -174,12 +174,14 @@ func (p page) lacks(texts ...string) page {
 }
 
 var (
-	markup   = regexp.MustCompile(`(?s)<(?:script|head).*?</(?:script|head)>|<[^>]*>`)
+	markup = regexp.MustCompile(`(?s)<(?:script|head).*?</(?:script|head)>|<[^>]*>`)
 	blanks = regexp.MustCompile(`\s+`)
 )
 
 // text is what can be read on the page.
-func (p page) text() string { return blanks.ReplaceAllString(markup.ReplaceAllString(p.body, " "), " ") }
+func (p page) text() string {
+	return blanks.ReplaceAllString(markup.ReplaceAllString(p.body, " "), " ")
+}
 
 // hidden returns the value of a hidden field.
 func (p page) hidden(name string) string {
