@@ -470,7 +470,7 @@ func (l Lang) CasePlanVersionAgreed(n int, date string) string {
 func (l Lang) CasePlanUnseen(date string, time string) string {
 	switch l {
 	case En:
-		return "Not seen yet since \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+		return "Not seen since \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 	}
 	return "Noch nicht gesehen seit \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 }
@@ -497,7 +497,7 @@ func (l Lang) CasePlanNotOffered() string {
 func (l Lang) CaseJobcenter() string {
 	switch l {
 	case En:
-		return "Agreement with the Jobcenter"
+		return "Coordination with the Jobcenter"
 	}
 	return "Abstimmung mit dem Jobcenter"
 }
@@ -506,7 +506,7 @@ func (l Lang) CaseJobcenter() string {
 func (l Lang) CaseJobcenterNone() string {
 	switch l {
 	case En:
-		return "Nothing is being agreed."
+		return "Nothing is being coordinated."
 	}
 	return "Es wird nichts abgestimmt."
 }

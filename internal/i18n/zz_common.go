@@ -1116,7 +1116,7 @@ func (l Lang) CommonDraftTranslation() string {
 	case Ar:
 		return "لم تُراجَع هذه الترجمة بعد. النص الألماني هو المعتمد."
 	case Ti:
-		return "እዚ ትርጉም ገና ኣይተመርመረን። ናይ ጀርመንኛ ጽሑፍ እዩ ዝሰርሕ።"
+		return "እዚ ትርጉም ገና ኣይተመርመረን። እቲ ብቋንቋ ጀርመን ዘሎ ጽሑፍ እዩ ዝሰርሕ።"
 	case Uk:
 		return "Цей переклад ще не перевірено. Чинним є німецький текст."
 	}
@@ -1146,7 +1146,7 @@ func (l Lang) CommonInGerman() string {
 	case Ar:
 		return "بالألمانية"
 	case Ti:
-		return "ብጀርመንኛ"
+		return "ብቋንቋ ጀርመን"
 	case Uk:
 		return "Німецькою"
 	}

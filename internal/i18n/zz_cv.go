@@ -15,7 +15,7 @@ func (l Lang) CvTitle() string {
 	case Ar:
 		return "سيرتي الذاتية"
 	case Ti:
-		return "ሲቪ ናተይ"
+		return "ናተይ ሲቪ"
 	case Uk:
 		return "Моє резюме"
 	}
@@ -30,7 +30,7 @@ func (l Lang) CvIntro() string {
 	case Ar:
 		return "هكذا تظهر بالألمانية. كل تعديل في الملف الشخصي يظهر هنا أيضًا."
 	case Ti:
-		return "ብጀርመንኛ ከምዚ እዩ። ኣብ መግለጺኹም እትቕይርዎ ኣብዚ እውን ይቕየር።"
+		return "ብቋንቋ ጀርመን ከምዚ እዩ። ኣብ መግለጺኹም እትቕይርዎ ኣብዚ እውን ይቕየር።"
 	case Uk:
 		return "Так це виглядає німецькою. Зміни у профілі з’являються і тут."
 	}
@@ -75,7 +75,7 @@ func (l Lang) CvGerman() string {
 	case Ar:
 		return "السيرة الذاتية بالألمانية"
 	case Ti:
-		return "ሲቪ ብጀርመንኛ"
+		return "ሲቪ ብቋንቋ ጀርመን"
 	case Uk:
 		return "Резюме німецькою"
 	}
@@ -120,7 +120,7 @@ func (l Lang) CvOpenText() string {
 	case Ar:
 		return "هذه البيانات غير موجودة بعد في السيرة الذاتية الألمانية."
 	case Ti:
-		return "እዚ ሓበሬታ ኣብ ናይ ጀርመን ሲቪ ገና የለን።"
+		return "እዚ ሓበሬታ ኣብቲ ብቋንቋ ጀርመን ዝተጻሕፈ ሲቪ ገና የለን።"
 	case Uk:
 		return "Цих даних ще немає в німецькому резюме."
 	}
@@ -135,7 +135,7 @@ func (l Lang) CvOpenUntranslated() string {
 	case Ar:
 		return "غير متوفر بالألمانية بعد. يمكن طلب المساعدة من جهة الاستشارة."
 	case Ti:
-		return "ገና ብጀርመንኛ የለን። ኣማኻሪኹም ክሕግዙኹም ይኽእሉ።"
+		return "ገና ብቋንቋ ጀርመን የለን። ኣማኻሪኹም ክሕግዙኹም ይኽእሉ።"
 	case Uk:
 		return "Ще немає німецькою. Ваша консультаційна служба може допомогти."
 	}

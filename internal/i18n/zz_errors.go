@@ -348,15 +348,15 @@ func errorsText(l Lang, key string) string {
 	case "notAgreed":
 		switch l {
 		case En:
-			return "Please choose only goals that are agreed and not yet being coordinated."
+			return "Please choose only goals that are agreed and not yet being coordinated with the Jobcenter."
 		case Ar:
-			return "يرجى اختيار أهداف تم الاتفاق عليها فقط، ولم يبدأ التنسيق بشأنها بعد."
+			return "يرجى اختيار أهداف تم الاتفاق عليها فقط، ولم يبدأ التنسيق بشأنها مع Jobcenter بعد."
 		case Ti:
 			return "በጃኹም ስምምዕ ዝተገብረሎም፣ ምስ Jobcenter ግና ገና ዘይተጀመሩ ሸቶታት ጥራይ ምረጹ።"
 		case Uk:
-			return "Будь ласка, вибирайте лише погоджені цілі, узгодження яких ще не почато."
+			return "Будь ласка, вибирайте лише погоджені цілі, узгодження яких із Jobcenter ще не почато."
 		}
-		return "Bitte wählen Sie nur Ziele, die vereinbart sind und noch nicht abgestimmt werden."
+		return "Bitte wählen Sie nur vereinbarte Ziele, die noch nicht mit dem Jobcenter abgestimmt werden."
 	}
 	return ""
 }

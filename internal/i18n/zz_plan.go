@@ -94,7 +94,7 @@ func (l Lang) PlanGermanBeside() string {
 	case Ar:
 		return "النص الألماني مكتوب أدناه."
 	case Ti:
-		return "ናይ ጀርመንኛ ጽሑፍ ኣብ ታሕቲ ኣሎ።"
+		return "ጽሑፍ ብቋንቋ ጀርመን ኣብ ታሕቲ ኣሎ።"
 	case Uk:
 		return "Німецький текст наведено нижче."
 	}
@@ -154,7 +154,7 @@ func (l Lang) PlanAgree() string {
 	case Ar:
 		return "أوافق"
 	case Ti:
-		return "ይሰማማዕ እየ"
+		return "እሰማማዕ"
 	case Uk:
 		return "Погоджуюся"
 	}

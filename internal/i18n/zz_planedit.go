@@ -195,7 +195,7 @@ func (l Lang) PlaneditTypedHint() string {
 func (l Lang) PlaneditTypedOwn() string {
 	switch l {
 	case En:
-		return "In the person's language (if you have it)"
+		return "In the person’s language (if you have it)"
 	}
 	return "In der Sprache der Person (wenn vorhanden)"
 }
@@ -371,13 +371,13 @@ func (l Lang) PlaneditFreezeHint() string {
 	return "Macht aus den Zielen, denen die Person zugestimmt hat, die nächste Fassung."
 }
 
-// PlaneditNote is "Hinweisblatt drucken".
+// PlaneditNote is "Notiz zum Mitgeben drucken".
 func (l Lang) PlaneditNote() string {
 	switch l {
 	case En:
-		return "Print a note"
+		return "Print a note to take home"
 	}
-	return "Hinweisblatt drucken"
+	return "Notiz zum Mitgeben drucken"
 }
 
 // PlaneditAnswerOpen is "noch keine Antwort".

@@ -17,7 +17,7 @@ func (l Lang) SectionUntil(date string) string {
 	case Ti:
 		return "ክሳብ \u2068" + date + "\u2069 ዝተፈቐደ"
 	case Uk:
-		return "доступ дозволено до \u2068" + date + "\u2069"
+		return "дозвіл діє до \u2068" + date + "\u2069"
 	}
 	return "freigegeben bis \u2068" + date + "\u2069"
 }
@@ -45,7 +45,7 @@ func (l Lang) SectionNoGerman() string {
 	case Ar:
 		return "غير متوفر بالألمانية بعد"
 	case Ti:
-		return "ገና ብጀርመንኛ የለን"
+		return "ገና ብቋንቋ ጀርመን የለን"
 	case Uk:
 		return "ще немає німецькою"
 	}

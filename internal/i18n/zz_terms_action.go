@@ -248,7 +248,7 @@ func termsActionText(l Lang, key string) string {
 		case Uk:
 			return "Видача листка для входу"
 		}
-		return "Zugangszettel ausgegeben"
+		return "Zettel ausgegeben"
 	case "acting.start":
 		switch l {
 		case En:
@@ -368,7 +368,7 @@ func termsActionText(l Lang, key string) string {
 		case Uk:
 			return "Друк повідомлення"
 		}
-		return "Hinweis gedruckt"
+		return "Notiz zum Mitgeben gedruckt"
 	case "coordination.propose":
 		switch l {
 		case En:
@@ -428,7 +428,7 @@ func termsActionText(l Lang, key string) string {
 		case Uk:
 			return "Реєстрація особи"
 		}
-		return "Person aufgenommen"
+		return "Person registriert"
 	case "person.find_doubles":
 		switch l {
 		case En:
@@ -440,7 +440,7 @@ func termsActionText(l Lang, key string) string {
 		case Uk:
 			return "Перевірка на повторну реєстрацію"
 		}
-		return "Auf doppelte Aufnahme geprüft"
+		return "Geprüft, ob schon registriert"
 	case "case.list":
 		switch l {
 		case En:
@@ -468,7 +468,7 @@ func termsActionText(l Lang, key string) string {
 	case "unit.list":
 		switch l {
 		case En:
-			return "Looked at the team's list"
+			return "Looked at the team’s list"
 		case Ar:
 			return "الاطلاع على قائمة الفريق"
 		case Ti:
@@ -508,7 +508,7 @@ func termsActionText(l Lang, key string) string {
 		case Ar:
 			return "تسجيل الدخول"
 		case Ti:
-			return "ኣትዩ"
+			return "ምእታው"
 		case Uk:
 			return "Вхід"
 		}
@@ -520,7 +520,7 @@ func termsActionText(l Lang, key string) string {
 		case Ar:
 			return "تسجيل الخروج"
 		case Ti:
-			return "ወጺኡ"
+			return "ምውጻእ"
 		case Uk:
 			return "Вихід"
 		}

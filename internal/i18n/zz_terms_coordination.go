@@ -12,7 +12,7 @@ func termsCoordinationText(l Lang, key string) string {
 	case "proposed":
 		switch l {
 		case En:
-			return "Waits for the person's consent"
+			return "Waits for the person’s consent"
 		case Ar:
 			return "بانتظار موافقة الشخص"
 		case Ti:

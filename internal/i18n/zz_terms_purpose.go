@@ -20,7 +20,7 @@ func termsPurposeText(l Lang, key string) string {
 		case Uk:
 			return "Реєстрація"
 		}
-		return "Aufnahme"
+		return "Registrierung"
 	case "integration_plan":
 		switch l {
 		case En:
@@ -36,7 +36,7 @@ func termsPurposeText(l Lang, key string) string {
 	case "coordination":
 		switch l {
 		case En:
-			return "Agreement with the Jobcenter"
+			return "Coordination with the Jobcenter"
 		case Ar:
 			return "التنسيق مع Jobcenter"
 		case Ti:

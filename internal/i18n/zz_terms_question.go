@@ -16,7 +16,7 @@ func termsQuestionText(l Lang, key string) string {
 		case Ar:
 			return "ما صيغة المخاطبة المناسبة؟"
 		case Ti:
-			return "ከመይ ጌርና ንጸውዓኩም?"
+			return "ከመይ ጌርና ንጽውዓኩም?"
 		case Uk:
 			return "Як до Вас звертатися?"
 		}

@@ -28,7 +28,7 @@ func termsRoleText(l Lang, key string) string {
 		case Ar:
 			return "إدارة الاندماج"
 		case Ti:
-			return "ናይ ውህደት ሓጋዚ (Integrationsmanagement)"
+			return "ናይ ውህደት ኣማኻሪ (Integrationsmanagement)"
 		case Uk:
 			return "Менеджер з інтеграції"
 		}
@@ -60,15 +60,15 @@ func termsRoleText(l Lang, key string) string {
 	case "registration_helper":
 		switch l {
 		case En:
-			return "Registration"
+			return "Registration helper"
 		case Ar:
-			return "التسجيل"
+			return "المساعدة في التسجيل"
 		case Ti:
-			return "ምዝገባ"
+			return "ሓገዝ ምዝገባ"
 		case Uk:
-			return "Реєстрація"
+			return "Допомога з реєстрацією"
 		}
-		return "Aufnahme"
+		return "Registrierungshilfe"
 	case "admin":
 		switch l {
 		case En:

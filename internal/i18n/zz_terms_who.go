@@ -28,7 +28,7 @@ func termsWhoText(l Lang, key string) string {
 		case Ar:
 			return "إدارة الاندماج"
 		case Ti:
-			return "ናይ ውህደት ሓጋዚ (Integrationsmanagement)"
+			return "ናይ ውህደት ኣማኻሪ (Integrationsmanagement)"
 		case Uk:
 			return "Менеджер з інтеграції"
 		}
