@@ -44,6 +44,7 @@ func TestPackageComments(t *testing.T) {
 		t.Fatalf("%d packages: the test looks in the wrong place", len(packages))
 	}
 	for dir := range packages {
+		if n := len(docs[dir]); n != 1 {
 			t.Errorf("%s has %d package comments, want one: %v", dir, n, docs[dir])
 		}
 	}
