@@ -77,7 +77,8 @@ func (a *App) GiveRelease(ctx context.Context, by domain.Actor, r domain.Release
 	})
 }
 
-// TakeBack ends one release at once. Taking back core ends all of them: the person is then found by nobody.
+// TakeBack ends one release at once. Taking back core from the responsible organisation ends all of them: the person is then found by
+// nobody, and who acts for the person is out. Taking back core from the Jobcenter ends what the Jobcenter has.
 // Errors: NotFound (by is somebody else, or nothing of the kind is in force).
 func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID) error {
 	return a.do(ctx, by, domain.TakeBack, by.Person, func(tx *store.Tx, d *deed) error {
@@ -90,16 +91,23 @@ func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID)
 				continue
 			}
 			d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(x.Section), x.Purpose, int64(x.Org)
-			if x.Section == domain.SectionCore {
-				return firstError(tx.TakeBackSection(ctx, by.Person, x.Org, x.Section), stopSharing(ctx, tx, by, 0))
-			}
-			if x.Section == domain.SectionPlan {
-				return firstError(tx.TakeBack(ctx, by.Person, r), stopSharing(ctx, tx, by, x.Goal))
-			}
-			return tx.TakeBack(ctx, by.Person, r)
+			return takeBack(ctx, tx, by, x)
 		}
 		return domain.ErrNotFound()
 	})
+}
+
+// takeBack ends x with what rests on it.
+func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Release) error {
+	switch {
+	case x.Section == domain.SectionPlan:
+		return firstError(tx.TakeBack(ctx, by.Person, x.ID), stopSharing(ctx, tx, by, x.Goal))
+	case x.Section != domain.SectionCore:
+		return tx.TakeBack(ctx, by.Person, x.ID)
+	case x.Role == domain.RoleJobcenterAgent:
+		return firstError(tx.TakeBackAll(ctx, by.Person, x.Org), stopSharing(ctx, tx, by, 0))
+	}
+	return firstError(tx.TakeBackAll(ctx, by.Person, 0), tx.EndActingSessions(ctx, by.Person, by.Session), stopSharing(ctx, tx, by, 0))
 }
 
 // ReleaseCore lets the responsible organisation find the person again, after core was taken back.

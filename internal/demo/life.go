@@ -232,7 +232,7 @@ func (l *life) end(ctx context.Context) error {
 			return err
 		}
 		l.own(domain.TakeBack, domain.SetOf(domain.SectionCore), int64(l.manager.Org))
-		return l.tx.TakeBackSection(ctx, l.ID, l.manager.Org, domain.SectionCore)
+		return l.tx.TakeBackAll(ctx, l.ID, 0)
 	}
 	if l.withdrawn {
 		if err := l.pass(9); err != nil {

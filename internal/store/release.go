@@ -46,13 +46,15 @@ func (tx *Tx) TakeBack(ctx context.Context, p domain.PersonID, r domain.ReleaseI
 	return err
 }
 
-// TakeBackSection ends what is in force of p for the organisation and section; all of p's releases when the section is core.
+// TakeBackSection ends what is in force of p for the organisation and section.
 func (tx *Tx) TakeBackSection(ctx context.Context, p domain.PersonID, o domain.OrgID, s domain.Section) error {
-	if s == domain.SectionCore {
-		return tx.must(ctx, `UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND revoked_at = 0`, tx.Now, p)
-	}
 	return tx.must(ctx, `UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND org_id = $3 AND section = $4 AND revoked_at = 0`,
 		tx.Now, p, o, s)
+}
+
+// TakeBackAll ends what is in force of p for the organisation; for all organisations when o is 0.
+func (tx *Tx) TakeBackAll(ctx context.Context, p domain.PersonID, o domain.OrgID) error {
+	return tx.must(ctx, `UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND revoked_at = 0 AND (org_id = $3 OR $3 = 0)`, tx.Now, p, o)
 }
 
 // ReleasedGoals returns the goals of p that are released today to the organisation in the role.

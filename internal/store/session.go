@@ -97,6 +97,12 @@ func (tx *Tx) EndSessionsOfPerson(ctx context.Context, p domain.PersonID, but do
 	return tx.must(ctx, `UPDATE session SET ended_at = $1 WHERE person_id = $2 AND ended_at = 0 AND id <> $3`, tx.Now, p, but)
 }
 
+// EndActingSessions ends every session in which somebody acts for the person, but one.
+func (tx *Tx) EndActingSessions(ctx context.Context, p domain.PersonID, but domain.SessionID) error {
+	return tx.must(ctx, `UPDATE session SET ended_at = $1 WHERE person_id = $2 AND user_id IS NOT NULL AND ended_at = 0 AND id <> $3`,
+		tx.Now, p, but)
+}
+
 // Sessions returns the open sessions of the person, or of the user when p is 0, newest first.
 func (tx *Tx) Sessions(ctx context.Context, p domain.PersonID, u domain.UserID) ([]Session, error) {
 	scan := func(scan scanner) (s Session, err error) {

@@ -199,7 +199,7 @@ func (w *world) fill(t *testing.T, state string) {
 func (w *world) release(ctx context.Context, tx *store.Tx, state string, org domain.OrgID, goal domain.GoalID) error {
 	until := tx.Today.AddMonths(12)
 	if state == "expired" {
-		if err := tx.TakeBackSection(ctx, w.person, org, domain.SectionCore); err != nil {
+		if err := tx.TakeBackAll(ctx, w.person, 0); err != nil {
 			return err
 		}
 		until = tx.Today.AddDays(-1)
@@ -226,7 +226,7 @@ func (w *world) release(ctx context.Context, tx *store.Tx, state string, org dom
 		return err
 	}
 	if state == "revoked" {
-		return tx.TakeBackSection(ctx, w.person, org, domain.SectionCore)
+		return tx.TakeBackAll(ctx, w.person, 0)
 	}
 	return nil
 }
