@@ -134,9 +134,13 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 		if page.Plan, err = tx.Plan(ctx, p); err != nil {
 			return err
 		}
-		page.Plan.Goals = hideDrawn(page.Plan.Goals, page.Released)
-		page.Coordinations, err = tx.Coordinations(ctx, p)
-		return err
+		plan := PlanPage{Plan: page.Plan}
+		if plan.Coordinations, err = tx.Coordinations(ctx, p); err != nil {
+			return err
+		}
+		plan.hideDrawn(page.Released)
+		page.Plan, page.Coordinations = plan.Plan, plan.Coordinations
+		return nil
 	})
 	return page, err
 }
