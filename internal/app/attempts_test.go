@@ -245,7 +245,7 @@ var onTheOwn = []attempt{
 		if by.Person != 0 && !by.NewPIN {
 			s.SetPIN(by.Person)
 			s.Write(func(ctx context.Context, tx *store.Tx) error {
-				return tx.TakeBackSection(ctx, by.Person, 0, domain.SectionCore)
+				return tx.TakeBackAll(ctx, by.Person, 0)
 			})
 		}
 		return func() error { return s.ReleaseCore(s.t.Context(), by, testkit.PIN, testkit.Terms) }
