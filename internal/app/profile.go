@@ -123,8 +123,11 @@ func (a *App) RemoveEntry(ctx context.Context, by domain.Actor, e domain.EntryID
 }
 
 // SaveCVSettings stores what the person decided about the CV.
-// Errors: NotFound (by is somebody else), Conflict (version is old).
+// Errors: NotFound (by is somebody else), Invalid (s.Check), Conflict (version is old).
 func (a *App) SaveCVSettings(ctx context.Context, by domain.Actor, s domain.CVSettings, version int) error {
+	if err := s.Check(); err != nil {
+		return err
+	}
 	return a.do(ctx, by, domain.SaveCV, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections = domain.SetOf(domain.SectionCV)
 		return tx.SaveCVSettings(ctx, by.Person, s, version, by.User)

@@ -187,3 +187,6 @@ type CVSettings struct {
 	Target *Term   `json:"target,omitempty"`
 	Print  CVPrint `json:"print"`
 }
+
+// Check returns nil, or an Invalid error that names the first wrong field.
+func (s CVSettings) Check() error { return s.Target.check("target") }

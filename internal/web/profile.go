@@ -31,7 +31,7 @@ func (s *Server) profile(w http.ResponseWriter, r *http.Request, v *visit) error
 	for _, section := range domain.ProfileSections {
 		sections = append(sections, ui.SectionLines{Section: section, Lines: v.app.Lines(p, section)})
 	}
-	return s.show(w, r, http.StatusOK, ui.Profile(v.ui(r, "me"), sections))
+	return s.show(w, r, http.StatusOK, ui.Profile(followed(v, r), sections))
 }
 
 // profileSection shows what the person has said in one section.
@@ -45,7 +45,14 @@ func (s *Server) profileSection(w http.ResponseWriter, r *http.Request, v *visit
 		return err
 	}
 	lines := ui.SectionLines{Section: section, Lines: v.app.Lines(p, section)}
-	return s.show(w, r, http.StatusOK, ui.ProfileSection(v.ui(r, "me"), lines))
+	return s.show(w, r, http.StatusOK, ui.ProfileSection(followed(v, r), lines))
+}
+
+// followed is a page that shows at once what somebody else changes for the person.
+func followed(v *visit, r *http.Request) ui.Page {
+	p := v.ui(r, "me")
+	p.Follow = v.by.Person
+	return p
 }
 
 // lineOf is the entry that the address of the request names, with its German.
