@@ -157,6 +157,10 @@ func TestTexts(t *testing.T) {
 		{"language", Language(Ku, "de"), "almanî"},
 		{"month", Month(FaAF, "solar-hijri", 1), "حمل"},
 		{"weekday", Weekday(De, 6), "Samstag"},
+		{"list", De.List([]string{"a", "b"}), "a, b"},
+		{"list_arabic", Ar.List([]string{"a", "b"}), "a، b"},
+		{"list_tigrinya", Ti.List([]string{"a", "b"}), "a፣ b"},
+		{"list_empty", Ti.List(nil), ""},
 	} {
 		if tc.got != tc.want {
 			t.Errorf("%s: %q, want %q", tc.name, tc.got, tc.want)

@@ -66,6 +66,18 @@ func (l Lang) Dir() string {
 	}
 }
 
+// List joins items by the comma of the language's script, such as "a, b" or "a، b".
+func (l Lang) List(items []string) string {
+	switch {
+	case l == Ti:
+		return strings.Join(items, "፣ ")
+	case l.Dir() == "rtl":
+		return strings.Join(items, "، ")
+	default:
+		return strings.Join(items, ", ")
+	}
+}
+
 // Native is what the language calls itself, for the choice of language.
 func (l Lang) Native() string {
 	switch l {

@@ -68,6 +68,22 @@ var unwanted = map[string][]struct {
 	},
 }
 
+// How each language writes what a German word means; one of the stems stands in each text whose German has
+// the word. Where a new text needs another form of the same word, its stem is added here.
+var sameWord = []struct {
+	german *regexp.Regexp
+	stems  map[string][]string
+}{
+	{regexp.MustCompile(`\bZettel`), map[string][]string{"en": {"slip"}, "ar": {"ورقة"}, "uk": {"лист"}, "ti": {"ወረቐት"}}},
+	{regexp.MustCompile(`\bFreigabe`), map[string][]string{"en": {"elease"}, "ar": {"إذن", "أذون"}, "uk": {"озвіл", "озвол"}, "ti": {"ፍቓድ", "ፍቓዳት"}}},
+	{regexp.MustCompile(`\bZiele?s?\b`), map[string][]string{"en": {"oal"}, "ar": {"هدف", "أهداف"}, "uk": {"ціл", "Ціл"}, "ti": {"ሸቶ"}}},
+	{regexp.MustCompile(`\bSchritt`), map[string][]string{"en": {"step", "Step"}, "ar": {"خطو"}, "uk": {"рок"}, "ti": {"ስጉም"}}},
+	{regexp.MustCompile(`\bPlan\b`), map[string][]string{"en": {"plan", "Plan"}, "ar": {"خطة", "خطت"}, "uk": {"план", "План"}, "ti": {"ትልሚ", "ትልም", "ትልመ"}}},
+	{regexp.MustCompile(`\bLebenslauf`), map[string][]string{"en": {"CV"}, "ar": {"السيرة", "سيرت", "للسيرة"}, "uk": {"езюме"}, "ti": {"ሲቪ"}}},
+	{regexp.MustCompile(`\bUnterkunft`), map[string][]string{"en": {"ccommodation"}, "ar": {"سكن"}, "uk": {"прожив", "ртожит"}, "ti": {"መዕቆቢ"}}},
+	{regexp.MustCompile(`\bPIN\b`), map[string][]string{"en": {"PIN"}, "ar": {"سري"}, "uk": {"PIN-код"}, "ti": {"PIN"}}},
+}
+
 // Examples in several scripts, and names of calendars in their own.
 var manyScripts = []string{"terms.calendar", "case.searchHint"}
 
@@ -93,6 +109,19 @@ func (w wording) faults() []string {
 	}
 	if w.person {
 		out = append(out, w.personFaults()...)
+	}
+	return append(out, w.otherWords(text)...)
+}
+
+// otherWords finds German words that are called something else than everywhere.
+func (w wording) otherWords(text string) []string {
+	var out []string
+	for _, s := range sameWord {
+		stems := s.stems[w.tag]
+		has := func(stem string) bool { return strings.Contains(text, stem) }
+		if stems != nil && s.german.MatchString(w.german[0]) && !slices.ContainsFunc(stems, has) {
+			out = append(out, s.german.String()+" is called something else")
+		}
 	}
 	return out
 }
@@ -157,7 +186,7 @@ func TestWordingFaults(t *testing.T) {
 		{"long", "de", long, long, 1},
 		{"slash", "de", "Berater/Beraterin", "Berater/Beraterin", 1},
 		{"german_in_english", "en", "Wer hilft", "Who helps Sie", 1},
-		{"german_untranslated", "en", "Plan von {name}", "Plan von {name}", 1},
+		{"german_untranslated", "en", "Teil von {name}", "Teil von {name}", 1},
 		{"latin_in_arabic", "ar", "Mein Plan", "خطة Plan", 1},
 		{"comma_in_arabic", "ar", "Ja, so", "نعم, هكذا", 1},
 		{"digits_in_arabic", "ar", "6 Ziffern", "٦ أرقام", 1},
@@ -166,8 +195,10 @@ func TestWordingFaults(t *testing.T) {
 		{"stop_in_tigrinya", "ti", "Gespeichert.", "ተቐሚጡ.", 1},
 		{"familiar_in_tigrinya", "ti", "Sie", "ንስኻ", 1},
 		{"small_in_ukrainian", "uk", "Ihr Plan", "План чекає на вас.", 1},
-		{"russian", "uk", "Mein Plan", "Мои планы", 1},
-		{"latin_in_ukrainian", "uk", "Mein Plan", "Мій plan", 1},
+		{"russian", "uk", "Meine Pläne", "Мои планы", 1},
+		{"latin_in_ukrainian", "uk", "Mein Plan", "Мій план plan", 1},
+		{"other_word", "uk", "Das Ziel", "Мета", 1},
+		{"other_word_without_pin", "ar", "Ihre PIN", "كلمة المرور", 1},
 		{"name_lost", "uk", "Das Jobcenter", "Центр зайнятості", 1},
 	} {
 		w := wording{tag: tc.tag, word: "test", text: tc.text, german: []string{tc.german}, person: true}
@@ -229,6 +260,7 @@ func read(t *testing.T, path string) map[string][]string {
 		for _, form := range forms {
 			out[key] = append(out[key], form)
 		}
+		slices.Sort(out[key])
 	}
 	return out
 }

@@ -92,13 +92,13 @@ func (l Lang) PlaneditSuggestions() string {
 	return "Vorschläge aus den freigegebenen Angaben"
 }
 
-// PlaneditSuggestionsHint is "Was Sie ankreuzen, kommt mit den üblichen Schritten in den Entwurf. Alles lässt sich danach ändern.".
+// PlaneditSuggestionsHint is "Was Sie ankreuzen, kommt mit den üblichen Maßnahmen in den Entwurf. Alles lässt sich danach ändern.".
 func (l Lang) PlaneditSuggestionsHint() string {
 	switch l {
 	case En:
 		return "What you tick goes into the draft with the usual measures. You can change all of it afterwards."
 	}
-	return "Was Sie ankreuzen, kommt mit den üblichen Schritten in den Entwurf. Alles lässt sich danach ändern."
+	return "Was Sie ankreuzen, kommt mit den üblichen Maßnahmen in den Entwurf. Alles lässt sich danach ändern."
 }
 
 // PlaneditAddSuggestions is "Angekreuzte Ziele übernehmen".

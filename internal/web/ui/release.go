@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -30,7 +29,7 @@ func (p Page) sectionNames(set domain.SectionSet) string {
 	for _, s := range set.List() {
 		names = append(names, p.L.Term("section", string(s)))
 	}
-	return strings.Join(names, ", ")
+	return p.L.List(names)
 }
 
 // eventDay is the events of one day.
