@@ -76,7 +76,8 @@ func purposeOf(r domain.Rule) domain.Purpose {
 	return ""
 }
 
-// do is the door of every change: it authorises, runs f in one transaction and writes the event in the same.
+// do is the door of every change: it authorises, runs f in one transaction and writes the event in the same. A draft that is sent
+// once more goes with it.
 // Errors: NotFound (by may not, or there is no such person), and those of f.
 func (a *App) do(ctx context.Context, by domain.Actor, act domain.Action, p domain.PersonID, f func(*store.Tx, *deed) error) error {
 	return a.DB.Write(ctx, func(tx *store.Tx) error {
@@ -86,6 +87,11 @@ func (a *App) do(ctx context.Context, by domain.Actor, act domain.Action, p doma
 		}
 		if err := f(tx, d); err != nil {
 			return err
+		}
+		if by.Again.Draft != 0 {
+			if err := tx.DropDraft(ctx, by, by.Again); err != nil && domain.KindOf(err) != domain.NotFound {
+				return err
+			}
 		}
 		return tx.AppendEvent(ctx, d.event)
 	})

@@ -14,20 +14,21 @@ var of = map[domain.Rule][]domain.Action{
 	domain.RuleOwn: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
-		"coordination.answer_counter",
+		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop",
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end",
+		"draft.keep", "draft.read", "draft.drop",
 	},
 	domain.RuleManaged: {
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
 		"plan.remove_measure", "plan.offer", "plan.freeze", "plan.print_note", "coordination.propose", "coordination.answer_counter",
-		"slip.issue", "acting.start",
+		"slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop",
 	},
-	domain.RuleUnit:      {"case.read_core", "case.reassign", "case.set_agent"},
-	domain.RuleAddressee: {"coordination.read", "coordination.respond"},
-	domain.RuleRegistrar: {"slip.issue", "acting.start"},
+	domain.RuleUnit:      {"case.read_core", "case.reassign", "case.set_agent", "draft.keep", "draft.read", "draft.drop"},
+	domain.RuleAddressee: {"coordination.read", "coordination.respond", "draft.keep", "draft.read", "draft.drop"},
+	domain.RuleRegistrar: {"slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop"},
 }
 
 // byRole are the actions on no person.

@@ -180,10 +180,14 @@ func (a *App) ActorByToken(ctx context.Context, token string) (domain.Actor, err
 			return domain.Actor{}, err
 		}
 	}
+	return actorOf(s), nil
+}
+
+func actorOf(s store.Session) domain.Actor {
 	return domain.Actor{
 		Session: s.ID, Kind: s.Kind, Person: s.Person, User: s.User, Org: s.Org, Team: s.Team, Roles: actorRoles(s), Name: s.Name, Core: s.Core,
 		Lang: s.Language, NewPIN: s.NewPIN && s.Kind != domain.SessionActing && s.Person != 0,
-	}, nil
+	}
 }
 
 // actorRoles leaves an acting session the one role of a person: who acts for somebody sees no cases beside.

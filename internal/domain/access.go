@@ -58,6 +58,13 @@ const (
 	ReadOrgs       Action = "organisation.list"
 )
 
+// The actions on a form that came after its session had ended.
+const (
+	KeepDraft Action = "draft.keep"
+	ReadDraft Action = "draft.read"
+	DropDraft Action = "draft.drop"
+)
+
 // Rule names why an actor may do an action; events keep it.
 type Rule string
 
@@ -99,6 +106,8 @@ func table(act Action) grant {
 	switch act {
 	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare:
 		return bothOwn
+	case KeepDraft, ReadDraft, DropDraft:
+		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
 	case ReadSessions, EndSession, ChangePIN:
 		return grant{own: true}
 	case ReadPlan:
@@ -175,4 +184,5 @@ var Actions = [...]Action{
 	ReadSessions, EndSession, ChangePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
 	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ReadOrgs,
+	KeepDraft, ReadDraft, DropDraft,
 }

@@ -1,6 +1,9 @@
 package domain
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // Role is what somebody is in an organisation; a person has RolePerson and no organisation.
 type Role string
@@ -47,6 +50,7 @@ type Actor struct {
 	Core    Name   // of the person
 	Lang    string // language of the pages, BCP 47
 	NewPIN  bool   // the person still has the PIN of the slip and must set a new one first
+	Again   Again  // the draft that this request sends once more
 }
 
 // Has tells whether the actor has the role r.
@@ -57,3 +61,8 @@ func (a Actor) IsPerson() bool { return a.Person != 0 }
 
 // Acting tells whether a user acts for the person.
 func (a Actor) Acting() bool { return a.Kind == SessionActing && a.Person != 0 && a.User != 0 }
+
+// As names who a form is made for: the user and the person. What was typed by one is never saved by another.
+func (a Actor) As() string {
+	return strconv.FormatInt(int64(a.User), 36) + "." + strconv.FormatInt(int64(a.Person), 36)
+}

@@ -24,7 +24,7 @@ type Event struct {
 // Look tells whether the event is a look rather than a change.
 func (e Event) Look() bool {
 	switch e.Action {
-	case ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote:
+	case ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, ReadDraft:
 		return true
 	}
 	return false

@@ -17,6 +17,7 @@ type (
 	GoalID          int64
 	MeasureID       int64
 	CoordinationID  int64
+	DraftID         int64
 )
 
 // String is the form of an id in URLs and forms: decimal digits.
@@ -31,6 +32,7 @@ func (id ReleaseID) String() string       { return strconv.FormatInt(int64(id), 
 func (id GoalID) String() string          { return strconv.FormatInt(int64(id), 10) }
 func (id MeasureID) String() string       { return strconv.FormatInt(int64(id), 10) }
 func (id CoordinationID) String() string  { return strconv.FormatInt(int64(id), 10) }
+func (id DraftID) String() string         { return strconv.FormatInt(int64(id), 10) }
 
 // ParseID reads the URL form of an id; anything else is 0, which nothing has.
 func ParseID[ID ~int64](s string) ID {

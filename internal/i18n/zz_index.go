@@ -13,6 +13,8 @@ func complete(word string) uint16 {
 		return commonComplete
 	case "cv":
 		return cvComplete
+	case "draft":
+		return draftComplete
 	case "errors":
 		return errorsComplete
 	case "home":
@@ -92,6 +94,8 @@ func reviewed(word string) uint16 {
 		return commonReviewed
 	case "cv":
 		return cvReviewed
+	case "draft":
+		return draftReviewed
 	case "errors":
 		return errorsReviewed
 	case "home":
@@ -167,6 +171,7 @@ func words() []string {
 		"case",
 		"common",
 		"cv",
+		"draft",
 		"errors",
 		"home",
 		"jobcenter",

@@ -501,6 +501,42 @@ func termsActionText(l Lang, key string) string {
 			return "Перегляд організацій"
 		}
 		return "Organisationen angesehen"
+	case "draft.keep":
+		switch l {
+		case En:
+			return "Kept an entry that was not saved"
+		case Ar:
+			return "الاحتفاظ بنص لم يُحفظ"
+		case Ti:
+			return "ዘይተቐመጠ ጽሑፍ ምዕቃብ"
+		case Uk:
+			return "Незбережений текст відкладено"
+		}
+		return "Nicht gespeicherte Eingabe aufgehoben"
+	case "draft.read":
+		switch l {
+		case En:
+			return "Looked at a kept entry"
+		case Ar:
+			return "الاطلاع على نص لم يُحفظ"
+		case Ti:
+			return "ዘይተቐመጠ ጽሑፍ ምርኣይ"
+		case Uk:
+			return "Перегляд незбереженого тексту"
+		}
+		return "Aufgehobene Eingabe angesehen"
+	case "draft.drop":
+		switch l {
+		case En:
+			return "Discarded a kept entry"
+		case Ar:
+			return "حذف نص لم يُحفظ"
+		case Ti:
+			return "ዘይተቐመጠ ጽሑፍ ምድምሳስ"
+		case Uk:
+			return "Видалення незбереженого тексту"
+		}
+		return "Aufgehobene Eingabe verworfen"
 	case "session.start":
 		switch l {
 		case En:
@@ -572,6 +608,9 @@ func termsActionKeys() []string {
 		"unit.list",
 		"coordination.list",
 		"organisation.list",
+		"draft.keep",
+		"draft.read",
+		"draft.drop",
 		"session.start",
 		"session.sign_out",
 	}

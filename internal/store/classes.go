@@ -25,6 +25,7 @@ const (
 	withCase    = "5 years after the case was closed, or when the person deletes the account"
 	withConsent = "as long as the case, as proof"
 	withSession = "90 days after the session ended"
+	withDraft   = "7 days, or until it is saved or dropped"
 	withRecord  = "2 years, or as long as the case"
 )
 
@@ -194,6 +195,13 @@ var classes = map[string]Class{
 	"coordination.proposed_at":   {coreData, withCase},
 	"coordination.answered_at":   {coreData, withCase},
 	"coordination.version":       {technical, withCase},
+	"draft.id":                   {technical, withDraft},
+	"draft.user_id":              {staffData, withDraft},
+	"draft.acting":               {technical, withDraft},
+	"draft.person_id":            {coreData, withDraft},
+	"draft.path":                 {coreData, withDraft},
+	"draft.body_sealed":          {sealed, withDraft},
+	"draft.at":                   {technical, withDraft},
 	"event.seq":                  {record, withRecord},
 	"event.at":                   {record, withRecord},
 	"event.user_id":              {record, withRecord},

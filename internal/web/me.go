@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 
-	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
 
@@ -40,6 +39,5 @@ func (s *Server) changePIN(w http.ResponseWriter, r *http.Request, v *visit) err
 	if err != nil {
 		return err
 	}
-	seeOther(w, routes.Me)
-	return nil
+	return s.entered(w, r, v, v.token)
 }

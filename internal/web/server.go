@@ -120,18 +120,25 @@ func (s *Server) serve(rt route, w http.ResponseWriter, r *http.Request, v *visi
 	switch {
 	case rt.who == public:
 	case !isPerson && !isStaff:
-		seeOther(w, routes.Login)
-		return nil
+		return s.signInFirst(w, r, v)
 	case rt.who == person && !isPerson, rt.who == staff && !isStaff:
 		return domain.ErrNotFound()
 	case v.by.NewPIN && rt.who != signed && r.URL.Path != routes.MePIN:
 		seeOther(w, routes.MePIN)
 		return nil
 	}
-	if r.Method == http.MethodPost && rt.who != public && r.PostFormValue("as") != ui.As(v.by) {
+	if r.Method != http.MethodPost || rt.who == public {
+		return rt.handle(s, w, r, v)
+	}
+	if r.PostFormValue("as") != ui.As(v.by) {
 		return errSomebodyElse() // the page was made for somebody else on this device
 	}
-	return rt.handle(s, w, r, v)
+	v.by.Again = domain.Again{Draft: domain.ParseID[domain.DraftID](r.PostFormValue("draft")), Path: r.URL.Path}
+	err := rt.handle(s, w, r, v)
+	if err == nil {
+		s.sentAgain(w, r, v)
+	}
+	return err
 }
 
 // errSomebodyElse says that a form was made for somebody else than who is signed in now.

@@ -75,8 +75,7 @@ func (s *Server) loginStaff(w http.ResponseWriter, r *http.Request, v *visit) er
 		seeOther(w, routes.LoginTOTP)
 		return nil
 	}
-	seeOther(w, routes.Start)
-	return nil
+	return s.entered(w, r, v, token)
 }
 
 func (s *Server) totpPage(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -95,8 +94,7 @@ func (s *Server) loginTOTP(w http.ResponseWriter, r *http.Request, v *visit) err
 	if err != nil {
 		return err
 	}
-	seeOther(w, routes.Start)
-	return nil
+	return s.entered(w, r, v, v.token)
 }
 
 // slipCookie carries the code of a scanned slip to the sign-in page, so that it stays out of the address there.
@@ -138,8 +136,7 @@ func (s *Server) loginSlip(w http.ResponseWriter, r *http.Request, v *visit) err
 	gone.Path = routes.LoginSlip
 	http.SetCookie(w, gone)
 	s.setSession(w, token, kind)
-	seeOther(w, routes.Me)
-	return nil
+	return s.entered(w, r, v, token)
 }
 
 // logout ends the session and wipes what the browser keeps of it.

@@ -28,7 +28,11 @@ type site struct {
 
 func newSite(t *testing.T) *site {
 	t.Helper()
-	city := testkit.New(t)
+	return siteOf(t, testkit.New(t))
+}
+
+func siteOf(t *testing.T, city *testkit.City) *site {
+	t.Helper()
 	s := &web.Server{
 		Apps: func(ctx context.Context, host string) (*app.App, error) {
 			if strings.HasPrefix(host, "ulm.") {

@@ -15,6 +15,7 @@ func table() []route {
 		releaseRoutes(),
 		accessRoutes(),
 		caseRoutes(),
+		draftRoutes(),
 	} {
 		out = append(out, rs...)
 	}

@@ -6,7 +6,6 @@ package ui
 
 import (
 	"crypto/rand"
-	"strconv"
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -26,12 +25,11 @@ type Page struct {
 	Static string            // hash of style and script
 	Vocab  *vocab.Vocabulary // what concepts are called
 	Follow domain.PersonID   // whose changes refresh the page; 0 for none
+	Notice string            // what to say before all else; mostly empty
 }
 
 // As names who a form was made for: a form sent by somebody else on the same device is refused.
-func As(by domain.Actor) string {
-	return strconv.FormatInt(int64(by.User), 36) + "." + strconv.FormatInt(int64(by.Person), 36)
-}
+func As(by domain.Actor) string { return by.As() }
 
 // Once makes the key of a form that stores something new: a second click stores nothing more.
 func Once() string { return rand.Text() }

@@ -1,0 +1,36 @@
+package ui
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+)
+
+// draftPlace says where a form belongs.
+func (p Page) draftPlace(path string) string {
+	if section, ok := strings.CutPrefix(path, routes.Profile+"/"); ok {
+		section, _, _ = strings.Cut(section, "/")
+		return p.L.Term("section", section)
+	}
+	for _, place := range [...]struct{ prefix, text string }{
+		{routes.MyPlan, p.L.NavPlan()}, {routes.CV, p.L.NavCv()}, {routes.Releases, p.L.HomeReleases()}, {routes.Me, p.L.HomeMine()},
+		{routes.Cases, p.L.NavCases()}, {routes.Jobcenter, p.L.NavJobcenter()}, {routes.Register, p.L.NavRegister()}, {routes.Unit, p.L.NavUnit()},
+	} {
+		if strings.HasPrefix(path, place.prefix) {
+			return place.text
+		}
+	}
+	return ""
+}
+
+// fieldNames are the names of the fields of a form in their order.
+func fieldNames(fields map[string][]string) []string { return slices.Sorted(maps.Keys(fields)) }
+
+// again is the page around a form that sends d once more.
+func (p Page) again(d domain.DraftID) Page {
+	p.By.Again = domain.Again{Draft: d}
+	return p
+}
