@@ -33,14 +33,12 @@ func (a *App) KeepDraft(ctx context.Context, token, as string, d domain.Draft) (
 		return by, err
 	}
 	return by, a.doDraft(ctx, by, domain.KeepDraft, d.Person, func(tx *store.Tx) error {
-		for _, key := range d.Fields["once"] {
-			made, err := tx.Made(ctx, s.ID, key)
-			if err != nil {
-				return err
-			}
-			if made {
-				return domain.ErrConflict()
-			}
+		made, err := tx.Made(ctx, s.ID, d.Key())
+		if err != nil {
+			return err
+		}
+		if made != 0 {
+			return domain.ErrConflict()
 		}
 		return tx.KeepDraft(ctx, by, d)
 	})

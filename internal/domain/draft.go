@@ -49,6 +49,14 @@ func TypedFields(form map[string][]string) map[string][]string {
 	return out
 }
 
+// Key is the key of the form when it makes something new, else empty: two new entries have the same path.
+func (d Draft) Key() string {
+	if keys := d.Fields["once"]; len(keys) > 0 {
+		return keys[0]
+	}
+	return ""
+}
+
 // Typed returns what somebody has typed or chosen, in the order of the names of its fields.
 func (d Draft) Typed() []string {
 	var names []string

@@ -200,6 +200,7 @@ var classes = map[string]Class{
 	"draft.acting":               {technical, withDraft},
 	"draft.person_id":            {coreData, withDraft},
 	"draft.path":                 {coreData, withDraft},
+	"draft.form_key":             {technical, withDraft},
 	"draft.body_sealed":          {sealed, withDraft},
 	"draft.at":                   {technical, withDraft},
 	"event.seq":                  {record, withRecord},

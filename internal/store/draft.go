@@ -27,9 +27,10 @@ func (tx *Tx) KeepDraft(ctx context.Context, by domain.Actor, d domain.Draft) er
 		return err
 	}
 	if err := tx.must(ctx, `
-		INSERT INTO draft (id, user_id, acting, person_id, path, body_sealed, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (user_id, acting, person_id, path) DO UPDATE SET id = excluded.id, body_sealed = excluded.body_sealed, at = excluded.at`,
-		NewID[domain.DraftID](tx), by.User, by.Acting(), d.Person, d.Path, sealed, tx.Now); err != nil {
+		INSERT INTO draft (id, user_id, acting, person_id, path, form_key, body_sealed, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT (user_id, acting, person_id, path, form_key) DO UPDATE
+		SET id = excluded.id, body_sealed = excluded.body_sealed, at = excluded.at`,
+		NewID[domain.DraftID](tx), by.User, by.Acting(), d.Person, d.Path, d.Key(), sealed, tx.Now); err != nil {
 		return err
 	}
 	return tx.must(ctx, `
@@ -68,12 +69,6 @@ func (tx *Tx) DropDraft(ctx context.Context, by domain.Actor, again domain.Again
 		err = domain.ErrNotFound()
 	}
 	return err
-}
-
-// Made tells whether the form key of this session has made its record.
-func (tx *Tx) Made(ctx context.Context, s domain.SessionID, key string) (bool, error) {
-	n, err := one(ctx, tx, value[int], `SELECT count(*) FROM once WHERE session_id = $1 AND form_key = $2`, s, key)
-	return n > 0, err
 }
 
 func (tx *Tx) draftVault(ctx context.Context, p domain.PersonID) (vault, error) {

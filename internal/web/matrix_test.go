@@ -270,8 +270,17 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		path = strings.ReplaceAll(path, "{"+name+"}", id)
 	}
 	for _, fixed := range [...][2]string{
-		{"{no}", "1"}, {"{section}", "languages"}, {"{code}", "0000-0000-0000-0000"}, {"{step}", "language"},
-		{"{entry}", "1"}, {"{goal}", "1"}, {"{measure}", "1"}, {"{coordination}", "1"}, {"{release}", "1"}, {"{slip}", "1"},
+		{"{no}", "1"},
+		{"{section}", "languages"},
+		{"{code}", "0000-0000-0000-0000"},
+		{"{step}", "language"},
+		{"{entry}", "1"},
+		{"{goal}", "1"},
+		{"{measure}", "1"},
+		{"{coordination}", "1"},
+		{"{release}", "1"},
+		{"{slip}", "1"},
+		{"{draft}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}

@@ -111,16 +111,22 @@ func cloned(v url.Values) url.Values {
 // made is who the forms of this browser are made for.
 func (b *browser) made() string {
 	b.site.t.Helper()
-	u, err := url.Parse(b.site.server.URL)
+	if by, err := b.site.ActorByToken(b.site.t.Context(), b.site.cookieOf(b)); err == nil {
+		return ui.As(by)
+	}
+	return ""
+}
+
+// cookieOf is the token of the session in a browser, empty without one.
+func (s *site) cookieOf(b *browser) string {
+	s.t.Helper()
+	u, err := url.Parse(s.server.URL)
 	if err != nil {
-		b.site.t.Fatal(err)
+		s.t.Fatal(err)
 	}
 	for _, c := range b.http.Jar.Cookies(u) {
-		if c.Name != "session" {
-			continue
-		}
-		if by, err := b.site.ActorByToken(b.site.t.Context(), c.Value); err == nil {
-			return ui.As(by)
+		if c.Name == "session" {
+			return c.Value
 		}
 	}
 	return ""

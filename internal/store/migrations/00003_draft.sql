@@ -7,8 +7,9 @@ CREATE TABLE draft (
 	acting BOOLEAN NOT NULL,
 	person_id BIGINT NOT NULL,
 	path TEXT NOT NULL,
+	form_key TEXT NOT NULL,
 	body_sealed BYTEA NOT NULL,
 	at BIGINT NOT NULL,
-	UNIQUE (user_id, acting, person_id, path)
+	UNIQUE (user_id, acting, person_id, path, form_key)
 );
 CREATE INDEX draft_at ON draft (at);

@@ -16,8 +16,14 @@ func (p Page) draftPlace(path string) string {
 		return p.L.Term("section", section)
 	}
 	for _, place := range [...]struct{ prefix, text string }{
-		{routes.MyPlan, p.L.NavPlan()}, {routes.CV, p.L.NavCv()}, {routes.Releases, p.L.HomeReleases()}, {routes.Me, p.L.HomeMine()},
-		{routes.Cases, p.L.NavCases()}, {routes.Jobcenter, p.L.NavJobcenter()}, {routes.Register, p.L.NavRegister()}, {routes.Unit, p.L.NavUnit()},
+		{routes.MyPlan, p.L.NavPlan()},
+		{routes.CV, p.L.NavCv()},
+		{routes.Releases, p.L.HomeReleases()},
+		{routes.Me, p.L.HomeMine()},
+		{routes.Cases, p.L.NavCases()},
+		{routes.Jobcenter, p.L.NavJobcenter()},
+		{routes.Register, p.L.NavRegister()},
+		{routes.Unit, p.L.NavUnit()},
 	} {
 		if strings.HasPrefix(path, place.prefix) {
 			return place.text
