@@ -39,6 +39,11 @@ func (b *tab) listen(event any) {
 		if !ok {
 			b.fault("status of " + e.Response.URL + ": " + e.Response.StatusText)
 		}
+	case *network.EventLoadingFinished:
+		b.mu.Lock()
+		b.wire.requests++
+		b.wire.bytes += e.EncodedDataLength
+		b.mu.Unlock()
 	case *network.EventLoadingFailed:
 		if e.BlockedReason != "" || e.CorsErrorStatus != nil {
 			b.fault("blocked: " + string(e.Type) + " " + string(e.BlockedReason))

@@ -33,6 +33,13 @@ type tab struct {
 	mu      sync.Mutex
 	faults  []string
 	allowed map[int64]bool // statuses of answers that the test provokes
+	wire    load           // since the tab was opened
+}
+
+// load is what a page costs.
+type load struct {
+	requests int
+	bytes    float64 // over the wire, with headers
 }
 
 // device describes who holds the browser and what kind it is.

@@ -2,6 +2,7 @@ package browser
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
 
 // stop is one page on the walk through all of them: which route, in whose hands, at which addresses.
@@ -32,7 +35,7 @@ var notPages = map[string]string{
 // walk is every page of the product, each at least once.
 func walk(is lived) []stop {
 	p, g := is.person.String(), is.goal.String()
-	return []stop{
+	return append(walkProfile(is.entries), []stop{
 		{"GET /login", "", []string{"/login"}},
 		{"GET /login/totp", "", []string{"/login/totp"}},
 		{"GET /login/slip", "", []string{"/login/slip"}},
@@ -52,6 +55,9 @@ func walk(is lived) []stop {
 		{"GET /me/releases/{release}/take-back", "sami", []string{"/me/releases/" + is.release.String() + "/take-back"}},
 		{"GET /me/access", "sami", []string{"/me/access"}},
 
+		{"GET /cases", "manager_a", []string{"/cases", "/cases?q=sami", "/cases?q=nobody"}},
+		{"GET /cases", "manager_b", []string{"/cases"}},
+		{"GET /cases/{person}", "manager_a", []string{"/cases/" + p, "/cases/" + is.fresh.String()}},
 		{"GET /cases/{person}/plan", "manager_a", []string{"/cases/" + p + "/plan"}},
 		{"GET /cases/{person}/plan/new", "manager_a", []string{"/cases/" + p + "/plan/new?domain=work"}},
 		{"GET /cases/{person}/plan/goals/{goal}", "manager_a", []string{"/cases/" + p + "/plan/goals/" + g}},
@@ -59,6 +65,37 @@ func walk(is lived) []stop {
 		{"GET /jobcenter", "agent", []string{"/jobcenter"}},
 		{"GET /jobcenter/{person}", "agent", []string{"/jobcenter/" + p}},
 		{"GET /sessions", "manager_a", []string{"/sessions"}},
+	}...)
+}
+
+// walkProfile is the own profile with every question that it can ask, and the CV.
+func walkProfile(entries []domain.Entry) []stop {
+	sections, asked := []string{"/me/profile/nosuch"}, []string{}
+	one, remove := []string{}, []string{}
+	seen := map[domain.Section]bool{}
+	for _, e := range entries {
+		if seen[e.Section] {
+			continue
+		}
+		seen[e.Section] = true
+		sections = append(sections, routes.ProfileSection(e.Section))
+		one = append(one, routes.Entry(e.Section, e.ID))
+		remove = append(remove, routes.RemoveEntry(e.Section, e.ID))
+		for _, step := range ui.Steps(e) {
+			asked = append(asked, routes.Question(e.Section, e.ID, step))
+		}
+	}
+	asked = append(asked, "/me/profile/work/new/occupation?q=%D9%86%D8%AC%D8%A7%D8%B1", "/me/profile/identity/new/birth?calendar=ethiopic")
+	return []stop{
+		{"GET /me/profile", "sami", []string{"/me/profile"}},
+		{"GET /me/profile", "olena", []string{"/me/profile"}},
+		{"GET /me/profile/{section}", "sami", sections},
+		{"GET /me/profile/{section}/{entry}", "sami", one},
+		{"GET /me/profile/{section}/{entry}/remove", "sami", remove[:min(1, len(remove))]},
+		{"GET /me/profile/{section}/{entry}/{step}", "sami", asked},
+		{"GET /me/cv", "sami", []string{"/me/cv"}},
+		{"GET /me/cv", "olena", []string{"/me/cv"}},
+		{"GET /me/cv/target", "sami", []string{"/me/cv/target", "/me/cv/target?q=%D9%86%D8%AC%D8%A7%D8%B1"}},
 	}
 }
 
@@ -68,14 +105,14 @@ func TestWalkIsComplete(t *testing.T) {
 	for _, x := range walk(lived{}) {
 		seen[x.route] = true
 	}
-	routes := web.Routes()
-	for route := range routes {
+	pages := web.Routes()
+	for route := range pages {
 		if strings.HasPrefix(route, "GET ") && !seen[route] && notPages[route] == "" {
 			t.Errorf("%s is not on the walk: add it to walk, or with the reason to notPages", route)
 		}
 	}
 	for route := range seen {
-		if _, ok := routes[route]; !ok && route != "/" {
+		if _, ok := pages[route]; !ok && route != "/" {
 			t.Errorf("%s is on the walk but no page", route)
 		}
 	}
@@ -133,6 +170,9 @@ func everywhere(t *testing.T, wide int, languages []string, f func(t *testing.T,
 						b.fail("%s leads %s to %s", path, x.by, got)
 					}
 					f(t, b, x, path, lang)
+					if os.Getenv("AUFWIND_SCREENSHOTS") != "" {
+						b.picture(fmt.Sprintf("%s-%d-%s%s", lang, b.wide, x.by, strings.ReplaceAll(path, "/", "-")))
+					}
 				})
 			}
 			b.t = t

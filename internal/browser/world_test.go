@@ -11,17 +11,21 @@ import (
 // lived are the ids of what inhabit has stored, for the addresses of pages.
 type lived struct {
 	person  domain.PersonID
+	fresh   domain.PersonID // somebody who was registered and said nothing
 	goal    domain.GoalID
 	release domain.ReleaseID
-	work    domain.EntryID
+	entries []domain.Entry // of each section at least one
 }
 
 // inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
 // in its second version with goals in every state, and an agreement with the Jobcenter under way.
 func (s *site) inhabit(name string) lived {
 	s.t.Helper()
-	is := lived{person: s.Person(name)}
-	is.work = s.tell(name)
+	is := lived{person: s.Person(name), fresh: s.Person("olena")}
+	s.tell(name)
+	profile, err := s.Profile(s.t.Context(), s.Actor(name))
+	s.must(err)
+	is.entries = profile.Entries
 	is.release = s.release(name)
 	s.plan(name, is.person)
 	s.coordinate(name, is.person)
@@ -40,27 +44,26 @@ func solar(year, month int) *domain.PartialDate {
 	return &domain.PartialDate{Calendar: "solar-hijri", Year: year, Month: month}
 }
 
-// tell stores a profile and returns one entry of it.
-func (s *site) tell(name string) domain.EntryID {
+// tell stores a profile.
+func (s *site) tell(name string) {
 	s.t.Helper()
-	var last domain.EntryID
 	for _, e := range []domain.Entry{
 		{Section: domain.SectionIdentity, Identity: &domain.Identity{AddressForm: domain.AddressM, Birth: solar(1370, 2), Nationality: "SY"}},
 		{Section: domain.SectionContact, Contact: &domain.Contact{Street: "Lindenweg 4", Postcode: "70173", City: "Stuttgart", Phone: "+49 711 555 0199", Email: "sami@example.org"}},
 		{Section: domain.SectionLanguages, Language: &domain.LanguageSkill{Language: "ar", Level: "native"}},
 		{Section: domain.SectionLanguages, Language: &domain.LanguageSkill{Language: "de", Level: "A2"}},
 		{Section: domain.SectionSchooling, Education: &domain.Education{Kind: "school", Institution: domain.Name{Native: "مدرسة حلب", Latin: "Schule Aleppo"}, Place: domain.Place{City: domain.Name{Native: "حلب", Latin: "Aleppo"}, Country: "SY"}, From: solar(1377, 7), To: solar(1387, 3)}},
+		{Section: domain.SectionTraining, Education: &domain.Education{Kind: "vocational", Subject: &domain.Term{Text: "نجارة"}, Institution: domain.Name{Native: "معهد حلب"}, From: solar(1387, 7), To: solar(1388, 1)}},
+		{Section: domain.SectionSkills, Skill: &domain.Skill{Driving: &domain.Driving{Class: "B", Country: "SY", InGermany: "foreign"}}},
 		{Section: domain.SectionHousing, Housing: &domain.Housing{Kind: "shared_room", Persons: 3, Wish: "own_flat"}},
 		{Section: domain.SectionWork, Work: &domain.Work{
 			Occupation: domain.Term{Concept: "occ:carpenter", Label: "نجار"}, Employer: domain.Name{Native: "ورشة النور", Latin: "Werkstatt Al-Nur"},
 			Place: domain.Place{City: domain.Name{Native: "حلب", Latin: "Aleppo"}, Country: "SY"}, From: solar(1388, 1), To: solar(1393, 6),
 		}},
 	} {
-		id, err := s.SaveEntry(s.t.Context(), s.Actor(name), e, "")
+		_, err := s.SaveEntry(s.t.Context(), s.Actor(name), e, "")
 		s.must(err)
-		last = id
 	}
-	return last
 }
 
 // release gives five sections, takes one of them back, and returns one that is in force.
@@ -174,7 +177,7 @@ func (s *site) goOn(name string, p domain.PersonID) domain.GoalID {
 	s.must(err)
 	for _, x := range page.Plan.Goals {
 		if x.Answer == domain.AnswerOpen {
-			s.must(s.AnswerGoal(ctx, s.Actor(name), domain.Goal{ID: x.ID, Version: x.Version, Answer: domain.AnswerAgreed}))
+			s.must(s.AnswerGoal(ctx, s.Actor(name), domain.Goal{ID: x.ID, Version: x.Version, Answer: domain.AnswerAgreed, Explained: "Anna Weber"}))
 		}
 	}
 	page, err = s.Plan(ctx, manager, p)
