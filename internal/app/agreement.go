@@ -51,15 +51,24 @@ func (a *App) AnswerGoal(ctx context.Context, by domain.Actor, g domain.Goal) er
 		if plan, err = tx.Plan(ctx, by.Person); err != nil {
 			return err
 		}
-		if plan.AllAnswered() && needsVersion(plan) {
-			responsible, err := tx.Responsible(ctx, by.Person)
-			if err != nil {
-				return err
-			}
-			return freeze(ctx, tx, plan, responsible.User, responsible.Name)
-		}
-		return nil
+		return freezeIfNew(ctx, tx, plan)
 	})
+}
+
+// freezeIfNew makes the next version once every offered goal is answered and what is agreed differs from the last version.
+func freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan) error {
+	if !plan.AllAnswered() {
+		return nil
+	}
+	versions, err := tx.PlanVersions(ctx, plan.Person)
+	if err != nil || len(versions) > 0 && !needsVersion(plan, versions[0]) || len(plan.Agreeable()) == 0 {
+		return err
+	}
+	responsible, err := tx.Responsible(ctx, plan.Person)
+	if err != nil {
+		return err
+	}
+	return freeze(ctx, tx, plan, responsible.User, responsible.Name)
 }
 
 func (a *App) checkAnswer(g, old domain.Goal, language string) error {
@@ -74,11 +83,11 @@ func (a *App) checkAnswer(g, old domain.Goal, language string) error {
 	return nil
 }
 
-// needsVersion tells whether the agreed goals differ from what the last version holds: one was never in it, one was changed, one is gone.
-func needsVersion(plan domain.Plan) bool {
-	agreed := plan.Agreeable()
-	for _, g := range agreed {
-		if g.InVersion != plan.Version || plan.Version == 0 {
+// needsVersion tells whether the agreed goals differ from what the last version holds: one was never in it, one was changed, or one
+// is gone from the draft. A goal that the person objects to now makes no new version by itself.
+func needsVersion(plan domain.Plan, last domain.PlanVersion) bool {
+	for _, c := range domain.Diff(last, domain.PlanVersion{Goals: plan.Agreeable()}) {
+		if _, drafted := plan.Goal(c.Goal.ID); c.Kind != "goal_removed" || !drafted {
 			return true
 		}
 	}
