@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
@@ -218,17 +219,25 @@ func keepArgs(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.PlanText
 // Errors: NotFound (by does not manage p), Invalid (a goal or measure that does not pass Check).
 func (a *App) AddGoals(ctx context.Context, by domain.Actor, p domain.PersonID, goals []domain.Goal, once string) error {
 	return a.do(ctx, by, domain.SaveGoal, p, func(tx *store.Tx, d *deed) error {
-		for _, g := range goals {
+		for i, g := range goals {
 			if err := a.checkGoal(g); err != nil {
 				return err
 			}
 			g.Person = p
-			if _, err := saveGoal(ctx, tx, by, d, g, once+":"+g.Text.Catalogue); err != nil {
+			if _, err := saveGoal(ctx, tx, by, d, g, formKey(once, i)); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// formKey is the key of the i-th thing that one form makes; a form without a key has none.
+func formKey(once string, i int) string {
+	if once == "" {
+		return ""
+	}
+	return once + ":" + strconv.Itoa(i)
 }
 
 // RemoveGoal takes a goal out of the draft; agreed versions keep it.
@@ -280,7 +289,7 @@ func onlyState(plan domain.Plan, m domain.Measure) bool {
 	for _, was := range g.Measures {
 		if was.ID == m.ID {
 			return was.Who == m.Who && was.Due == m.Due && was.Text.German == m.Text.German && was.Text.Catalogue == m.Text.Catalogue &&
-				was.Text.Own == m.Text.Own
+				was.Text.Own == m.Text.Own && slices.Equal(was.Text.Args, m.Text.Args)
 		}
 	}
 	return false
@@ -291,7 +300,7 @@ func onlyState(plan domain.Plan, m domain.Measure) bool {
 func (a *App) RemoveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, g domain.GoalID, m domain.MeasureID, version int) error {
 	return a.do(ctx, by, domain.RemoveMeasure, p, func(tx *store.Tx, d *deed) error {
 		d.event.Object, d.event.Sections = int64(m), domain.SetOf(domain.SectionPlan)
-		if err := tx.RemoveMeasure(ctx, p, m, version, by.User); err != nil {
+		if err := tx.RemoveMeasure(ctx, p, g, m, version, by.User); err != nil {
 			return err
 		}
 		return tx.ReopenGoal(ctx, p, g)

@@ -190,11 +190,12 @@ func (tx *Tx) SaveMeasure(ctx context.Context, p domain.PersonID, m domain.Measu
 	return m.ID, tx.addRevision(ctx, "measure", int64(m.ID), m.Version+1, p, by, snapshot)
 }
 
-// RemoveMeasure takes a measure out of the draft.
-func (tx *Tx) RemoveMeasure(ctx context.Context, p domain.PersonID, m domain.MeasureID, version int, by domain.UserID) error {
+// RemoveMeasure takes a measure of the goal out of the draft.
+func (tx *Tx) RemoveMeasure(ctx context.Context, p domain.PersonID, g domain.GoalID, m domain.MeasureID, version int, by domain.UserID) error {
 	if err := tx.oneRow(ctx, `
-		UPDATE measure SET removed_at = $1, version = version + 1 WHERE id = $2 AND person_id = $3 AND version = $4 AND removed_at = 0`,
-		tx.Now, m, p, version); err != nil {
+		UPDATE measure SET removed_at = $1, version = version + 1
+		WHERE id = $2 AND person_id = $3 AND goal_id = $4 AND version = $5 AND removed_at = 0`,
+		tx.Now, m, p, g, version); err != nil {
 		return err
 	}
 	return tx.addRevision(ctx, "measure", int64(m), version+1, p, by, nil)

@@ -1,0 +1,241 @@
+package app_test
+
+import (
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// TestAgreement follows a plan: what both sides agree becomes version 1, an objected goal stays in the draft, a change needs a new
+// answer and becomes version 2, and version 1 stays as it was.
+func TestAgreement(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		work, flat := p.goal("Arbeit finden"), p.goal("Wohnung finden")
+		person, err := p.Plan(t.Context(), p.own, p.sami)
+		p.ok(err)
+		if len(person.Plan.Goals) != 0 {
+			t.Error("the person sees a draft that was not offered")
+		}
+		p.is("answer before the offer", p.AnswerGoal(t.Context(), p.own, agreed(work)), domain.Conflict)
+		p.offer()
+		p.answer(work.ID, domain.AnswerAgreed)
+		if len(p.versions()) != 0 {
+			t.Error("a version was made while an answer was open")
+		}
+		p.answer(flat.ID, domain.AnswerObjected)
+		v := p.versions()
+		if len(v) != 1 || v[0].No != 1 || len(v[0].Goals) != 1 || v[0].Goals[0].ID != work.ID || v[0].By != "Anna Weber" {
+			t.Fatalf("version 1 is %+v", v)
+		}
+		if got := p.drafted(flat.ID).Answer; got != domain.AnswerObjected {
+			t.Errorf("the objected goal is %s in the draft", got)
+		}
+		if page, err := p.Case(t.Context(), p.manager, p.sami); err != nil || page.Case.Status != domain.CaseActive || page.Case.PlanVersion != 1 {
+			t.Errorf("the case is %+v, %v", page.Case, err)
+		}
+		hash := v[0].Hash
+
+		changed := p.drafted(work.ID)
+		changed.Due = "2027-01-31"
+		_, err = p.SaveGoal(t.Context(), p.manager, changed, "")
+		p.ok(err)
+		_, err = p.SaveGoal(t.Context(), p.manager, changed, "")
+		p.is("the old version saved again", err, domain.Conflict)
+		p.is("answer to what was not offered again", p.AnswerGoal(t.Context(), p.own, agreed(changed)), domain.Conflict)
+		p.offer()
+		p.is("answer to an old version of the goal", p.AnswerGoal(t.Context(), p.own, agreed(changed)), domain.Conflict)
+		p.answer(work.ID, domain.AnswerAgreed)
+		v = p.versions()
+		if len(v) != 2 || v[0].No != 2 || v[1].Hash != hash || v[1].Goals[0].Due != "2026-12-01" {
+			t.Fatalf("after the change the versions are %+v", v)
+		}
+		diff := domain.Diff(v[1], v[0])
+		if len(diff) != 1 || diff[0].Kind != "goal_due" || diff[0].Old != "2026-12-01" || diff[0].New != "2027-01-31" {
+			t.Errorf("the difference is %+v", diff)
+		}
+		p.answer(work.ID, domain.AnswerAgreed) // said once more, nothing is new
+		if n := len(p.versions()); n != 2 {
+			t.Errorf("%d versions after the same answer", n)
+		}
+		p.ok(p.FreezePlan(t.Context(), p.manager, p.sami))
+		if n := len(p.versions()); n != 3 {
+			t.Errorf("%d versions after the manager made one", n)
+		}
+	})
+}
+
+func agreed(g domain.Goal) domain.Goal {
+	g.Answer = domain.AnswerAgreed
+	return g
+}
+
+// TestRemovedGoal shows that a goal taken out of the draft is not in the next version, and stays in the last.
+func TestRemovedGoal(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		goals := p.agree("Arbeit finden", "Wohnung finden")
+		g := p.drafted(goals[1].ID)
+		p.ok(p.RemoveGoal(t.Context(), p.manager, p.sami, g.ID, g.Version))
+		p.is("removed twice", p.RemoveGoal(t.Context(), p.manager, p.sami, g.ID, g.Version), domain.Conflict)
+		more := p.goal("Sport")
+		p.offer()
+		p.answer(more.ID, domain.AnswerAgreed)
+		v := p.versions()
+		if len(v) != 2 || len(v[0].Goals) != 2 || len(v[1].Goals) != 2 {
+			t.Fatalf("the versions are %+v", v)
+		}
+		kinds := map[string]int{}
+		for _, c := range domain.Diff(v[1], v[0]) {
+			kinds[c.Kind]++
+		}
+		if kinds["goal_added"] != 1 || kinds["goal_removed"] != 1 || len(kinds) != 2 {
+			t.Errorf("the difference is %v", kinds)
+		}
+	})
+}
+
+// TestMeasures shows which change of a measure needs the person's answer again.
+func TestMeasures(t *testing.T) {
+	level := func(v string) domain.PlanText {
+		return domain.PlanText{German: "Kurs", Own: "دورة", OwnLang: "ar", Args: []domain.PlanArg{{Name: "level", Value: v}}}
+	}
+	for _, tc := range []struct {
+		name   string
+		change func(*domain.Measure)
+		open   bool
+	}{
+		{"state", func(m *domain.Measure) { m.State = "done" }, false},
+		{"due", func(m *domain.Measure) { m.Due = "2026-08-01" }, true},
+		{"who", func(m *domain.Measure) { m.Who = "body" }, true},
+		{"text", func(m *domain.Measure) { m.Text.German = "Anderer Kurs" }, true},
+		{"value", func(m *domain.Measure) { m.Text = level("B2") }, true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			eachPlay(t, func(t *testing.T, p *play) {
+				g := p.goal("Deutsch", domain.Measure{Who: "person", State: "open", Text: level("B1")})
+				p.offer()
+				p.answer(g.ID, domain.AnswerAgreed)
+				m := p.drafted(g.ID).Measures[0]
+				tc.change(&m)
+				p.ok(p.SaveMeasure(t.Context(), p.manager, p.sami, m, ""))
+				if open := p.drafted(g.ID).Answer == domain.AnswerOpen; open != tc.open {
+					t.Errorf("the answer is open again: %t, want %t", open, tc.open)
+				}
+				p.is("the old version saved again", p.SaveMeasure(t.Context(), p.manager, p.sami, m, ""), domain.Conflict)
+			})
+		})
+	}
+}
+
+// TestMeasureOfAnotherGoal shows that a measure is removed only with the goal that it belongs to, whose answer is open again.
+func TestMeasureOfAnotherGoal(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		measure := domain.Measure{Who: "person", State: "open", Text: domain.PlanText{German: "Kurs"}}
+		one, two := p.goal("Deutsch", measure), p.goal("Arbeit")
+		m := one.Measures[0]
+		p.is("removed with another goal", p.RemoveMeasure(t.Context(), p.manager, p.sami, two.ID, m.ID, m.Version), domain.Conflict)
+		m.Goal = two.ID
+		p.is("moved to another goal", p.SaveMeasure(t.Context(), p.manager, p.sami, m, ""), domain.Conflict)
+		p.ok(p.RemoveMeasure(t.Context(), p.manager, p.sami, one.ID, m.ID, m.Version))
+		if n := len(p.drafted(one.ID).Measures); n != 0 {
+			t.Errorf("%d measures are left", n)
+		}
+	})
+}
+
+// TestExplained shows that a text in German only can be agreed to only when somebody explained it, and objected to at once.
+func TestExplained(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		id, err := p.SaveGoal(t.Context(), p.manager, domain.Goal{Person: p.sami, Domain: "work", Text: domain.PlanText{German: "Arbeit"}}, "")
+		p.ok(err)
+		p.offer()
+		g := p.drafted(id)
+		p.is("agreed to a text in German only", p.AnswerGoal(t.Context(), p.own, agreed(g)), domain.Invalid)
+		objected := g
+		objected.Answer, objected.Objection = domain.AnswerObjected, "أريد دراسة"
+		p.ok(p.AnswerGoal(t.Context(), p.own, objected))
+		if got := p.drafted(id).Objection; got != "أريد دراسة" {
+			t.Errorf("the objection is %q", got)
+		}
+		g.Explained = "Dolmetscherin Rana"
+		p.ok(p.AnswerGoal(t.Context(), p.own, agreed(g)))
+		if got := p.drafted(id); got.Explained != "Dolmetscherin Rana" || got.Answer != domain.AnswerAgreed {
+			t.Errorf("the goal is %+v", got)
+		}
+		g.Answer = "maybe"
+		p.is("an answer that is none", p.AnswerGoal(t.Context(), p.own, g), domain.Invalid)
+	})
+}
+
+// TestDoubleClick shows that the same form sent twice stores one goal, entry, measure and person, and two forms store two.
+func TestDoubleClick(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		typed := domain.Goal{Person: p.sami, Domain: "work", Text: domain.PlanText{German: "Arbeit"}}
+		first, err := p.SaveGoal(t.Context(), p.manager, typed, "form-1")
+		p.ok(err)
+		again, err := p.SaveGoal(t.Context(), p.manager, typed, "form-1")
+		p.ok(err)
+		if first != again {
+			t.Errorf("the second click made %d beside %d", again, first)
+		}
+		two := []domain.Goal{typed, typed}
+		for range 2 {
+			p.ok(p.AddGoals(t.Context(), p.manager, p.sami, two, "form-2"))
+		}
+		p.ok(p.AddGoals(t.Context(), p.manager, p.sami, two, ""))
+		measure := domain.Measure{Goal: first, Who: "person", State: "open", Text: domain.PlanText{German: "Kurs"}}
+		for range 2 {
+			p.ok(p.SaveMeasure(t.Context(), p.manager, p.sami, measure, "form-3"))
+			_, err := p.SaveEntry(t.Context(), p.own, work("نجار"), "form-1") // another session: another form
+			p.ok(err)
+		}
+		page, err := p.Plan(t.Context(), p.manager, p.sami)
+		p.ok(err)
+		if n := len(page.Plan.Goals); n != 5 {
+			t.Errorf("%d goals, want 1 + 2 + 2", n)
+		}
+		if n := len(p.drafted(first).Measures); n != 1 {
+			t.Errorf("%d measures, want 1", n)
+		}
+		profile, err := p.Profile(t.Context(), p.own)
+		p.ok(err)
+		if n := len(profile.Entries); n != 1 {
+			t.Errorf("%d entries, want 1", n)
+		}
+	})
+}
+
+// TestManyWriters lets eight save the same goal at once, again and again: one wins each round, the others hear of it, none is lost.
+func TestManyWriters(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		id := p.goal("Arbeit").ID
+		for round := range 5 {
+			g := p.drafted(id)
+			before := g.Version
+			errs := make([]error, 8)
+			var wait sync.WaitGroup
+			for i := range errs {
+				wait.Go(func() {
+					mine := g
+					mine.Text = domain.PlanText{German: string(rune('A' + i))}
+					_, errs[i] = p.SaveGoal(t.Context(), p.manager, mine, "")
+				})
+			}
+			wait.Wait()
+			won := slices.IndexFunc(errs, func(err error) bool { return err == nil })
+			for i, err := range errs {
+				if i != won && domain.KindOf(err) != domain.Conflict {
+					t.Errorf("round %d, writer %d: %v", round, i, err)
+				}
+			}
+			if got := p.drafted(id); won < 0 || got.Version != before+1 || got.Text.German != string(rune('A'+won)) {
+				t.Fatalf("round %d: writer %d won, the goal is %+v", round, won, got)
+			}
+		}
+		good, found, err := p.DB.Verify(t.Context())
+		if err != nil || found != nil || good < 6 {
+			t.Errorf("the record: %d good, %+v, %v", good, found, err)
+		}
+	})
+}
