@@ -66,6 +66,9 @@ func (a *App) RegisterPerson(ctx context.Context, by domain.Actor, r domain.Regi
 			return err
 		}
 		d.event.Person, d.event.Sections = slip.Person, domain.SetOf(domain.SectionCore)
+		if slip.Responsible, err = tx.Responsible(ctx, slip.Person); err != nil {
+			return err
+		}
 		return storeSlip(ctx, tx, by, slip, pinHash)
 	})
 	return slip, err
@@ -135,6 +138,9 @@ func (a *App) IssueSlip(ctx context.Context, by domain.Actor, p domain.PersonID)
 			return err
 		}
 		slip.Name, slip.Language = person.Name, person.Language
+		if slip.Responsible, err = tx.Responsible(ctx, p); err != nil {
+			return err
+		}
 		if err := tx.EndSessionsOfPerson(ctx, p, by.Session); err != nil {
 			return err
 		}
@@ -144,10 +150,11 @@ func (a *App) IssueSlip(ctx context.Context, by domain.Actor, p domain.PersonID)
 }
 
 // Places returns what a registration form offers: accommodations and districts. They are no data of persons.
+// Errors: NotFound (by may not register anybody).
 func (a *App) Places(ctx context.Context, by domain.Actor) (places []domain.Accommodation, districts []domain.District, err error) {
 	err = a.DB.Read(ctx, func(tx *store.Tx) error {
-		if by.User == 0 {
-			return domain.ErrNotFound()
+		if _, err := domain.Can(by, domain.RegisterPerson, domain.Facts{}); err != nil {
+			return err
 		}
 		if places, err = tx.Accommodations(ctx); err != nil {
 			return err

@@ -48,6 +48,8 @@ type Slip struct {
 	Language string
 	Code     string // 16 letters of Crockford's base 32, in groups of four
 	PIN      string // 6 digits
+
+	Responsible Responsible // whom the person can ask
 }
 
 // A District is a part of the city.
@@ -63,6 +65,7 @@ type Accommodation struct {
 	Kind     string // flat, home, modular, hotel, hall, container, private
 	District DistrictID
 	Org      OrgID
+	OrgName  string // filled when read
 	Manager  UserID
 }
 

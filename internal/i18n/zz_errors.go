@@ -357,6 +357,42 @@ func errorsText(l Lang, key string) string {
 			return "Будь ласка, вибирайте лише погоджені цілі, узгодження яких із Jobcenter ще не почато."
 		}
 		return "Bitte wählen Sie nur vereinbarte Ziele, die noch nicht mit dem Jobcenter abgestimmt werden."
+	case "confirm":
+		switch l {
+		case En:
+			return "Please confirm this."
+		case Ar:
+			return "يرجى تأكيد ذلك."
+		case Ti:
+			return "በጃኹም ነዚ ኣረጋግጹ።"
+		case Uk:
+			return "Будь ласка, підтвердьте це."
+		}
+		return "Bitte bestätigen Sie das."
+	case "consentChanged":
+		switch l {
+		case En:
+			return "The text has changed meanwhile. Please read it once more."
+		case Ar:
+			return "تغيّر النص في هذه الأثناء. يرجى قراءته مرة أخرى."
+		case Ti:
+			return "እቲ ጽሑፍ ተቐይሩ ኣሎ። በጃኹም ደጊምኩም ኣንብብዎ።"
+		case Uk:
+			return "Текст тим часом змінився. Будь ласка, прочитайте його ще раз."
+		}
+		return "Der Text hat sich inzwischen geändert. Bitte lesen Sie ihn noch einmal."
+	case "latin":
+		switch l {
+		case En:
+			return "Please write the name here in Latin letters, as in the passport."
+		case Ar:
+			return "يرجى كتابة الاسم هنا بأحرف لاتينية كما في جواز السفر."
+		case Ti:
+			return "በጃኹም ነቲ ስም ኣብዚ ከምቲ ኣብ ፓስፖርት ብፊደላት ላቲን ጽሓፉ።"
+		case Uk:
+			return "Будь ласка, напишіть тут ім’я латинськими літерами, як у паспорті."
+		}
+		return "Bitte schreiben Sie den Namen hier in lateinischen Buchstaben, wie im Pass."
 	}
 	return ""
 }
@@ -392,5 +428,8 @@ func errorsKeys() []string {
 		"explained",
 		"noAgent",
 		"notAgreed",
+		"confirm",
+		"consentChanged",
+		"latin",
 	}
 }

@@ -7,10 +7,14 @@ func complete(word string) uint16 {
 	switch word {
 	case "access":
 		return accessComplete
+	case "acting":
+		return actingComplete
 	case "case":
 		return caseComplete
 	case "common":
 		return commonComplete
+	case "consent":
+		return consentComplete
 	case "cv":
 		return cvComplete
 	case "draft":
@@ -23,12 +27,16 @@ func complete(word string) uint16 {
 		return jobcenterComplete
 	case "nav":
 		return navComplete
+	case "organisation":
+		return organisationComplete
 	case "plan":
 		return planComplete
 	case "planedit":
 		return planeditComplete
 	case "profile":
 		return profileComplete
+	case "register":
+		return registerComplete
 	case "release":
 		return releaseComplete
 	case "section":
@@ -37,6 +45,8 @@ func complete(word string) uint16 {
 		return shareComplete
 	case "signin":
 		return signinComplete
+	case "slip":
+		return slipComplete
 	case "terms.action":
 		return termsActionComplete
 	case "terms.address":
@@ -79,6 +89,8 @@ func complete(word string) uint16 {
 		return termsWhoComplete
 	case "terms.wish":
 		return termsWishComplete
+	case "unit":
+		return unitComplete
 	}
 	return 0
 }
@@ -88,10 +100,14 @@ func reviewed(word string) uint16 {
 	switch word {
 	case "access":
 		return accessReviewed
+	case "acting":
+		return actingReviewed
 	case "case":
 		return caseReviewed
 	case "common":
 		return commonReviewed
+	case "consent":
+		return consentReviewed
 	case "cv":
 		return cvReviewed
 	case "draft":
@@ -104,12 +120,16 @@ func reviewed(word string) uint16 {
 		return jobcenterReviewed
 	case "nav":
 		return navReviewed
+	case "organisation":
+		return organisationReviewed
 	case "plan":
 		return planReviewed
 	case "planedit":
 		return planeditReviewed
 	case "profile":
 		return profileReviewed
+	case "register":
+		return registerReviewed
 	case "release":
 		return releaseReviewed
 	case "section":
@@ -118,6 +138,8 @@ func reviewed(word string) uint16 {
 		return shareReviewed
 	case "signin":
 		return signinReviewed
+	case "slip":
+		return slipReviewed
 	case "terms.action":
 		return termsActionReviewed
 	case "terms.address":
@@ -160,6 +182,8 @@ func reviewed(word string) uint16 {
 		return termsWhoReviewed
 	case "terms.wish":
 		return termsWishReviewed
+	case "unit":
+		return unitReviewed
 	}
 	return 0
 }
@@ -168,21 +192,26 @@ func reviewed(word string) uint16 {
 func words() []string {
 	return []string{
 		"access",
+		"acting",
 		"case",
 		"common",
+		"consent",
 		"cv",
 		"draft",
 		"errors",
 		"home",
 		"jobcenter",
 		"nav",
+		"organisation",
 		"plan",
 		"planedit",
 		"profile",
+		"register",
 		"release",
 		"section",
 		"share",
 		"signin",
+		"slip",
 		"terms.action",
 		"terms.address",
 		"terms.answer",
@@ -204,6 +233,7 @@ func words() []string {
 		"terms.status",
 		"terms.who",
 		"terms.wish",
+		"unit",
 	}
 }
 

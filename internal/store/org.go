@@ -110,21 +110,21 @@ func (tx *Tx) AddAccommodation(ctx context.Context, a domain.Accommodation) erro
 		a.ID, a.Name, a.Kind, a.District, a.Org, a.Manager)
 }
 
-const accommodationColumns = `id, name, kind, district_id, org_id, manager_id`
+const accommodations = `SELECT a.id, a.name, a.kind, a.district_id, a.org_id, o.name, a.manager_id FROM accommodation a JOIN org o ON o.id = a.org_id `
 
 func scanAccommodation(scan scanner) (a domain.Accommodation, err error) {
-	err = scan(&a.ID, &a.Name, &a.Kind, &a.District, &a.Org, &a.Manager)
+	err = scan(&a.ID, &a.Name, &a.Kind, &a.District, &a.Org, &a.OrgName, &a.Manager)
 	return a, err
 }
 
 // Accommodations returns all places by name.
 func (tx *Tx) Accommodations(ctx context.Context) ([]domain.Accommodation, error) {
-	return all(ctx, tx, scanAccommodation, `SELECT `+accommodationColumns+` FROM accommodation ORDER BY name, id`)
+	return all(ctx, tx, scanAccommodation, accommodations+`ORDER BY a.name, a.id`)
 }
 
 // Accommodation returns one place.
 func (tx *Tx) Accommodation(ctx context.Context, a domain.AccommodationID) (domain.Accommodation, error) {
-	return one(ctx, tx, scanAccommodation, `SELECT `+accommodationColumns+` FROM accommodation WHERE id = $1`, a)
+	return one(ctx, tx, scanAccommodation, accommodations+`WHERE a.id = $1`, a)
 }
 
 // Responsible returns who is responsible for the person, as the person sees it.

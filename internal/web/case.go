@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
@@ -19,20 +18,6 @@ func caseRoutes() []route {
 		{"POST /cases/{person}/status", staff, (*Server).setCaseStatus},
 		{"POST /cases/{person}/agent", staff, (*Server).setAgent},
 	}
-}
-
-// pathPerson is the person in the address; 0 for anything that is no id.
-func pathPerson(r *http.Request) domain.PersonID {
-	return domain.ParseID[domain.PersonID](r.PathValue("person"))
-}
-
-// version is which version of a record a form was made from.
-func version(r *http.Request) int {
-	n, err := strconv.Atoi(r.PostFormValue("version"))
-	if err != nil {
-		return -1 // no record has it: the save is a conflict
-	}
-	return n
 }
 
 // maxQuery bounds a search, in bytes.
@@ -74,7 +59,7 @@ func (s *Server) cases(w http.ResponseWriter, r *http.Request, v *visit) error {
 
 // caseView loads what the page of a person shows.
 func (s *Server) caseView(r *http.Request, v *visit) (ui.CaseView, error) {
-	c, err := v.app.Case(r.Context(), v.by, pathPerson(r))
+	c, err := v.app.Case(r.Context(), v.by, personIn(r))
 	if err != nil {
 		return ui.CaseView{}, err
 	}
@@ -102,9 +87,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v *visit, code
 
 func (s *Server) setCaseStatus(w http.ResponseWriter, r *http.Request, v *visit) error {
 	status := domain.CaseStatus(r.PostFormValue("status"))
-	err := v.app.SetCaseStatus(r.Context(), v.by, pathPerson(r), status, version(r))
+	err := v.app.SetCaseStatus(r.Context(), v.by, personIn(r), status, number(r, "version"))
 	if err == nil {
-		seeOther(w, routes.Case(pathPerson(r)))
+		seeOther(w, routes.Case(personIn(r)))
 		return nil
 	}
 	return s.caseAgain(w, r, v, err, func(view *ui.CaseView) {
@@ -115,9 +100,9 @@ func (s *Server) setCaseStatus(w http.ResponseWriter, r *http.Request, v *visit)
 
 func (s *Server) setAgent(w http.ResponseWriter, r *http.Request, v *visit) error {
 	agent := domain.ParseID[domain.UserID](r.PostFormValue("agent"))
-	err := v.app.SetAgent(r.Context(), v.by, pathPerson(r), agent, version(r))
+	err := v.app.SetAgent(r.Context(), v.by, personIn(r), agent, number(r, "version"))
 	if err == nil {
-		seeOther(w, routes.Case(pathPerson(r)))
+		seeOther(w, routes.Case(personIn(r)))
 		return nil
 	}
 	return s.caseAgain(w, r, v, err, func(view *ui.CaseView) {

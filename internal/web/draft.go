@@ -18,8 +18,8 @@ func draftRoutes() []route {
 
 // signInFirst leads to the sign-in page. A form of a session that has ended by its age is kept, and the page says so.
 func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if r.Method != http.MethodPost || v.token == "" {
-		seeOther(w, routes.Login)
+	if r.Method != http.MethodPost || v.token == "" || !mayKeep(r.URL.Path) {
+		seeOther(w, signInPage(r))
 		return nil
 	}
 	as := r.PostFormValue("as")
@@ -29,7 +29,7 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) e
 	kind := domain.KindOf(err)
 	switch {
 	case err != nil && kind == domain.NotFound:
-		seeOther(w, routes.Login)
+		seeOther(w, signInPage(r))
 		return nil
 	case err != nil && kind != domain.Conflict && kind != domain.Invalid:
 		return err
@@ -47,12 +47,19 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) e
 	default:
 		p.Notice = p.L.DraftLost()
 	}
+	if signInPage(r) == routes.Acting {
+		p.Path = routes.Acting
+		return s.show(w, r, http.StatusUnauthorized, ui.ActingEnded(p))
+	}
 	if by.User == 0 {
 		p.Path = routes.LoginSlip
 		return s.show(w, r, http.StatusUnauthorized, ui.LoginSlip(p, ui.SlipForm{Own: by.Kind == domain.SessionOwn}, nil))
 	}
 	return s.show(w, r, http.StatusUnauthorized, ui.Login(p, "", nil))
 }
+
+// mayKeep tells whether a form to this path may be kept: of somebody who has not agreed yet, nothing is; and no ticket of a slip.
+func mayKeep(path string) bool { return path != routes.Register && path != routes.SlipPDF }
 
 // entered leads who has just signed in to what is kept for them, else to where the own work begins.
 func (s *Server) entered(w http.ResponseWriter, r *http.Request, v *visit, token string) error {

@@ -49,6 +49,7 @@ func (s *Server) setSession(w http.ResponseWriter, token string, kind domain.Ses
 		life = 90 * 24 * time.Hour
 	}
 	http.SetCookie(w, s.cookie(s.cookieName(), token, life))
+	s.leaveDesk(w)
 }
 
 // start leads everybody to the place where the own work begins.
@@ -154,6 +155,7 @@ func (s *Server) logout(w http.ResponseWriter, r *http.Request, v *visit) error 
 // forget takes the session away from the browser, with everything of it that was kept.
 func (s *Server) forget(w http.ResponseWriter) {
 	http.SetCookie(w, s.cookie(s.cookieName(), "", -time.Second))
+	s.leaveDesk(w)
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 }
 

@@ -16,6 +16,8 @@ func table() []route {
 		accessRoutes(),
 		caseRoutes(),
 		draftRoutes(),
+		registerRoutes(),
+		actingRoutes(),
 	} {
 		out = append(out, rs...)
 	}

@@ -19,6 +19,9 @@ func ShareTextHash(l i18n.Lang) string {
 	return textHash(l.ShareTitle(), l.ShareIntro("", "", ""), l.ShareWhat(""), l.ShareBinding(), l.ShareFree())
 }
 
+// ConsentTextHash names the text by which a person lets the core data be stored at registration.
+func ConsentTextHash(l i18n.Lang) string { return textHash(consentText(l, "")...) }
+
 // ReleaseTextHash names the text by which a person releases sections to the responsible organisation.
 func ReleaseTextHash(l i18n.Lang) string {
 	return textHash(l.ReleaseGiveTitle(""), l.ReleaseGiveIntro("", ""), l.ReleasePreviewIntro("", ""), l.ReleaseFree())
