@@ -57,7 +57,11 @@ func (a *App) Plan(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 	if err != nil || !by.IsPerson() || !page.Plan.Unseen() {
 		return page, err
 	}
-	return page, a.DB.Write(ctx, func(tx *store.Tx) error { return tx.SeePlan(ctx, p) })
+	err = a.DB.Write(ctx, func(tx *store.Tx) error { return tx.SeePlan(ctx, p) })
+	if domain.KindOf(err) == domain.Unavailable {
+		return page, nil // reading goes on while nothing can be written; the next look keeps it
+	}
+	return page, err
 }
 
 func loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, d *deed) (page PlanPage, err error) {

@@ -176,7 +176,8 @@ func (a *App) ActorByToken(ctx context.Context, token string) (domain.Actor, err
 		return domain.Actor{}, domain.ErrNotFound()
 	}
 	if a.DB.Now()-s.Seen > touchEvery {
-		if err := a.DB.Write(ctx, func(tx *store.Tx) error { return tx.TouchSession(ctx, s.ID) }); err != nil {
+		err := a.DB.Write(ctx, func(tx *store.Tx) error { return tx.TouchSession(ctx, s.ID) })
+		if err != nil && domain.KindOf(err) != domain.Unavailable { // reading goes on while nothing can be written
 			return domain.Actor{}, err
 		}
 	}

@@ -32,8 +32,8 @@ type Again struct {
 // secretFields are the fields of forms that are kept nowhere and shown never again.
 var secretFields = [...]string{"password", "pin", "old_pin", "new_pin", "code", "slip"}
 
-// pageFields are what a page adds to a form by itself; "as" and "draft" are made anew for each page.
-var pageFields = [...]string{"once", "version", "step", "only", "calendar", "session"}
+// pageFields are what a page adds to a form by itself.
+var pageFields = [...]string{"as", "draft", "once", "version", "step", "only", "calendar", "session"}
 
 // SecretField tells whether a field of this name is kept nowhere.
 func SecretField(name string) bool { return slices.Contains(secretFields[:], name) }

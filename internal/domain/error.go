@@ -16,6 +16,7 @@ const (
 	NotFound      // absent, or hidden from this actor: both look the same
 	Conflict      // someone else changed it first
 	Refused       // the sign-in was not accepted, or has to wait
+	Unavailable   // the database cannot be reached or written just now; nothing was saved, and it may work later
 )
 
 // Error is an error that the person at the screen may see.
@@ -43,6 +44,9 @@ func ErrNotFound() error { return &Error{Kind: NotFound, Key: "notFound"} }
 
 // ErrConflict says that someone else changed the record first.
 func ErrConflict() error { return &Error{Kind: Conflict, Key: "conflict"} }
+
+// ErrUnavailable says that the database cannot be reached or written just now.
+func ErrUnavailable() error { return &Error{Kind: Unavailable, Key: "unavailable"} }
 
 func invalid(field, key string, args ...string) error {
 	return &Error{Kind: Invalid, Key: key, Field: field, Args: args}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 )
 
 // A pool holds a fixed number of connections to one SQLite database, each with its statements prepared once: SQLite parses a
@@ -30,19 +31,38 @@ func newPool(db *sql.DB, size int) *pool {
 	return p
 }
 
+// turnTime is for how long a transaction waits for a connection: behind a database that is locked, waiting adds up.
+const turnTime = 10 * time.Second
+
+var errNoTurn = errors.New("no connection was free in time")
+
 // take waits for a connection that nobody uses.
 func (p *pool) take(ctx context.Context) (*conn, error) {
+	c, err := p.wait(ctx)
+	if err != nil || c.Conn != nil {
+		return c, err
+	}
+	opened, err := p.db.Conn(ctx)
+	if err != nil {
+		p.idle <- c
+		return nil, err
+	}
+	return &conn{opened, map[string]*sql.Stmt{}}, nil
+}
+
+func (p *pool) wait(ctx context.Context) (*conn, error) {
 	select {
 	case c := <-p.idle:
-		if c.Conn != nil {
-			return c, nil
-		}
-		opened, err := p.db.Conn(ctx)
-		if err != nil {
-			p.idle <- c
-			return nil, err
-		}
-		return &conn{opened, map[string]*sql.Stmt{}}, nil
+		return c, nil
+	default:
+	}
+	limit := time.NewTimer(turnTime)
+	defer limit.Stop()
+	select {
+	case c := <-p.idle:
+		return c, nil
+	case <-limit.C:
+		return nil, errNoTurn
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

@@ -57,6 +57,7 @@ type Tx struct {
 }
 
 // Write runs f in one transaction: all of it happens and is durable, or none.
+// Errors: Unavailable (the database is locked, full, read-only or out of reach), and those of f.
 func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
 	err := db.run(ctx, db.writers, db.write, &sql.TxOptions{}, f)
 	if err == nil {
@@ -71,6 +72,7 @@ func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
 }
 
 func (db *DB) run(ctx context.Context, p *pool, shared *sql.DB, opt *sql.TxOptions, f func(*Tx) error) (err error) {
+	defer func() { err = known(err) }()
 	t := &Tx{db: db}
 	if db.Engine == Postgres {
 		t.tx, err = shared.BeginTx(ctx, opt)
@@ -78,7 +80,7 @@ func (db *DB) run(ctx context.Context, p *pool, shared *sql.DB, opt *sql.TxOptio
 		if t.conn, err = p.take(ctx); err != nil {
 			return fmt.Errorf("connection: %w", err)
 		}
-		defer func() { p.give(t.conn, ctx.Err() == nil) }()
+		defer func() { p.give(t.conn, ctx.Err() == nil && (err == nil || !passing(err))) }()
 		// Not ctx: database/sql would roll back beside a statement of this connection that still runs.
 		t.tx, err = t.conn.BeginTx(context.WithoutCancel(ctx), opt)
 	}

@@ -3,11 +3,15 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
@@ -110,4 +114,33 @@ func exists(err error) bool {
 		return e.Code() == 1555 || e.Code() == 2067 // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE
 	}
 	return false
+}
+
+// known makes err an Unavailable one when the database is locked, full, read-only, broken or out of reach; err stays its cause.
+func known(err error) error {
+	if err == nil || domain.KindOf(err) != domain.Internal || !passing(err) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", domain.ErrUnavailable(), err)
+}
+
+// passing tells whether err is a state of the machine that may pass, rather than a fault of ours.
+func passing(err error) bool {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		switch e.Code() & 0xff {
+		case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN:
+			return true
+		}
+		return false
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+		switch e.Code[:min(2, len(e.Code))] {
+		case "08", "40", "53", "57", "58": // connection, rolled back, out of resources, shut down, system
+			return true
+		}
+		return e.Code == "25006" || e.Code == "55P03" // read-only, locked
+	}
+	_, connect := errors.AsType[*pgconn.ConnectError](err)
+	_, network := errors.AsType[net.Error](err)
+	return connect || network || errors.Is(err, errNoTurn) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn)
 }

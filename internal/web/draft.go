@@ -115,3 +115,17 @@ func (s *Server) sentAgain(w http.ResponseWriter, r *http.Request, v *visit) {
 		s.Log.WarnContext(r.Context(), "draft not dropped", "err", err)
 	}
 }
+
+// unsaved is the form of a request that could not be answered, to be sent once more; without a form it has no fields.
+func unsaved(r *http.Request) domain.Draft {
+	d := domain.Draft{Path: r.URL.Path}
+	if r.Method == http.MethodPost && r.PostFormValue("as") != "" {
+		d.Fields = domain.TypedFields(r.PostForm)
+		for _, name := range [...]string{"as", "draft"} { // it stays made for whom it was made
+			if r.PostForm.Has(name) {
+				d.Fields[name] = r.PostForm[name]
+			}
+		}
+	}
+	return d
+}

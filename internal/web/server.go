@@ -99,8 +99,13 @@ const maxBody = 1 << 20
 func (s *Server) page(rt route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a, err := s.Apps(r.Context(), r.Host)
-		if err != nil {
+		if domain.KindOf(err) == domain.NotFound {
 			http.Error(w, "no such city", http.StatusNotFound)
+			return
+		}
+		if err != nil {
+			s.Log.ErrorContext(r.Context(), "tenant not open", "host", r.Host, "err", err)
+			http.Error(w, "not available now, please try again later", http.StatusServiceUnavailable)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -209,6 +214,8 @@ func status(k domain.Kind) int {
 		return http.StatusConflict
 	case domain.Refused:
 		return http.StatusForbidden
+	case domain.Unavailable:
+		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
 }
@@ -219,11 +226,16 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 		return // nobody waits for the answer
 	}
 	kind := domain.KindOf(err)
-	if kind == domain.Internal {
+	if kind == domain.Internal || kind == domain.Unavailable {
 		s.Log.ErrorContext(r.Context(), "request failed", "pattern", r.Pattern, "err", err)
 	}
 	e, _ := errors.AsType[*domain.Error](err)
-	if err := s.show(w, r, status(kind), ui.Failure(v.ui(r, ""), kind, e)); err != nil {
+	page := ui.Failure(v.ui(r, ""), kind, e)
+	if kind == domain.Unavailable {
+		w.Header().Set("Retry-After", "10")
+		page = ui.Unavailable(v.ui(r, ""), unsaved(r))
+	}
+	if err := s.show(w, r, status(kind), page); err != nil {
 		s.Log.ErrorContext(r.Context(), "error page failed", "err", err)
 	}
 }

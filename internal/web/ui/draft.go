@@ -35,8 +35,16 @@ func (p Page) draftPlace(path string) string {
 // fieldNames are the names of the fields of a form in their order.
 func fieldNames(fields map[string][]string) []string { return slices.Sorted(maps.Keys(fields)) }
 
-// again is the page around a form that sends d once more.
-func (p Page) again(d domain.DraftID) Page {
-	p.By.Again = domain.Again{Draft: d}
-	return p
+// again is the form of d as p sends it once more.
+func (p Page) again(d domain.Draft) map[string][]string {
+	fields := maps.Clone(d.Fields)
+	fields["as"], fields["draft"] = []string{As(p.By)}, []string{d.ID.String()}
+	return fields
+}
+
+func unavailableTitle(p Page, d domain.Draft) string {
+	if len(d.Fields) > 0 {
+		return p.L.CommonNotSaved()
+	}
+	return p.L.CommonErrorTitle()
 }
