@@ -190,3 +190,11 @@ func (w *Town) SetPIN(p domain.PersonID) {
 		return tx.SetPIN(ctx, login.Slip, pinHash)
 	})
 }
+
+// StandIn lets a user stand in for another from one day to another, counted from today.
+func (w *Town) StandIn(user, standsInFor string, from, until int) {
+	w.t.Helper()
+	w.Write(func(ctx context.Context, tx *store.Tx) error {
+		return tx.AddSubstitution(ctx, w.User(user), w.User(standsInFor), tx.Today.AddDays(from), tx.Today.AddDays(until))
+	})
+}
