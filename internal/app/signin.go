@@ -82,17 +82,18 @@ func (a *App) checkSecret(ctx context.Context, l store.Login, secret, field stri
 		}
 		return errSignIn(field)
 	}
-	now := a.DB.Now().Time()
-	if next := auth.NextTry(l.Failures, l.FailedAt.Time()); now.Before(next) {
-		seconds := int(next.Sub(now)/time.Second) + 1
-		return &domain.Error{Kind: domain.Refused, Key: "signinWait", Field: field, Args: []string{strconv.Itoa(seconds)}}
+	if err := a.mustWait(l, field); err != nil {
+		return err
 	}
 	ok, err := a.Hasher.Verify(ctx, l.Hash, secret)
 	if err != nil {
 		return err
 	}
 	failures := l.Failures + 1
-	if ok {
+	switch {
+	case ok && l.TOTP != "":
+		failures = l.Failures // a right code forgets them, so that codes cannot be tried without end
+	case ok:
 		failures = 0
 	}
 	if failures != l.Failures {
@@ -104,6 +105,17 @@ func (a *App) checkSecret(ctx context.Context, l store.Login, secret, field stri
 		return errSignIn(field)
 	}
 	return nil
+}
+
+// mustWait is the refusal of a try that comes too early after wrong ones.
+func (a *App) mustWait(l store.Login, field string) error {
+	now := a.DB.Now().Time()
+	next := auth.NextTry(l.Failures, l.FailedAt.Time())
+	if !now.Before(next) {
+		return nil
+	}
+	seconds := int(next.Sub(now)/time.Second) + 1
+	return &domain.Error{Kind: domain.Refused, Key: "signinWait", Field: field, Args: []string{strconv.Itoa(seconds)}}
 }
 
 // openSession stores a session and its event, and returns the token for the cookie.
@@ -124,10 +136,11 @@ func (a *App) openSession(ctx context.Context, s store.Session) (token string, e
 }
 
 // SignInTOTP finishes the sign-in of a session whose password was right.
-// Errors: Refused (a wrong or used code), NotFound (no such session waits).
+// Errors: Refused (a wrong or used code, or too early after wrong tries), NotFound (no such session waits).
 func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
 	hash := crypt.HashCode(token)
-	return a.DB.Write(ctx, func(tx *store.Tx) error {
+	var refused error
+	err := a.DB.Write(ctx, func(tx *store.Tx) error {
 		s, err := tx.SessionByToken(ctx, hash)
 		if err != nil {
 			return err
@@ -139,18 +152,25 @@ func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
 		if err != nil {
 			return err
 		}
+		if err := a.mustWait(l, "code"); err != nil {
+			return err
+		}
 		step, ok := auth.CheckTOTP(l.TOTP, code, tx.Now.Time(), l.TOTPStep)
 		if !ok {
-			return errSignIn("code")
+			refused = errSignIn("code")
+			return tx.CountFailure(ctx, l, l.Failures+1)
 		}
-		if err := tx.UseTOTPStep(ctx, s.User, step); err != nil {
-			return errSignIn("code")
+		if err := tx.UseTOTPStep(ctx, s.User, step); domain.KindOf(err) == domain.Conflict {
+			return errSignIn("code") // somebody else was quicker with it
+		} else if err != nil {
+			return err
 		}
-		if err := tx.PassTOTP(ctx, s.ID); err != nil {
+		if err := firstError(tx.CountFailure(ctx, l, 0), tx.PassTOTP(ctx, s.ID)); err != nil {
 			return err
 		}
 		return tx.AppendEvent(ctx, domain.Event{Actor: s.User, Org: s.Org, Session: s.ID, Action: domain.SignIn, Rule: domain.RuleRole, Note: "totp"})
 	})
+	return firstError(err, refused)
 }
 
 // ended tells whether the session is over by its age; an acting session lives like one on a shared device.
