@@ -10,6 +10,7 @@ type player struct {
 	age      int
 	house    int // rank; its first manager is responsible
 	trade    int // index of trades
+	german   string
 	days     int // registered so many days before the end; less than a year, so that no release has run out
 	fate     fate
 	story    string // for who looks at the demo
@@ -22,7 +23,7 @@ const (
 	cook
 	nurse
 	tailor
-	driver
+	warehouse
 	hairdresser
 	teacher
 )
@@ -41,47 +42,47 @@ func Story(tenant string, i int) string {
 func stuttgartCast() []player {
 	return []player{
 		{
-			name: domain.Name{Latin: "Sami Alnajjar", Native: "سامي النجار"}, language: "ar", age: 34, trade: carpenter, days: 150,
+			name: domain.Name{Latin: "Sami Alnajjar", Native: "سامي النجار"}, language: "ar", german: "A2", age: 34, trade: carpenter, days: 150,
 			fate: fate{profile: all, released: true, plan: offered}, story: "has a plan to answer",
 		},
 		{
-			name: domain.Name{Latin: "Rima Haddad", Native: "ريما حداد"}, language: "ar", female: true, age: 29, trade: nurse, days: 340,
+			name: domain.Name{Latin: "Rima Haddad", Native: "ريما حداد"}, language: "ar", german: "B1", female: true, age: 29, trade: nurse, days: 340,
 			fate:  fate{profile: all, released: true, plan: updated, jobcenter: domain.CoordinationCountered},
 			story: "version 2, and the Jobcenter proposes another date",
 		},
 		{
-			name: domain.Name{Latin: "Olena Kovalenko", Native: "Олена Коваленко"}, language: "uk", female: true, age: 41, trade: accountant, days: 300,
+			name: domain.Name{Latin: "Olena Kovalenko", Native: "Олена Коваленко"}, language: "uk", german: "B1", female: true, age: 41, trade: accountant, days: 300,
 			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationProposed},
 			story: "goals for the Jobcenter wait for her consent",
 		},
 		{
-			name: domain.Name{Latin: "Taras Bondarenko", Native: "Тарас Бондаренко"}, language: "uk", age: 38, trade: driver, days: 1,
+			name: domain.Name{Latin: "Taras Bondarenko", Native: "Тарас Бондаренко"}, language: "uk", age: 38, trade: warehouse, days: 1,
 			story: "registered yesterday, nothing filled in",
 		},
 		{
-			name: domain.Name{Latin: "Yonas Tesfay", Native: "ዮናስ ተስፋይ"}, language: "ti", age: 27, trade: cook, days: 260,
+			name: domain.Name{Latin: "Yonas Tesfay", Native: "ዮናስ ተስፋይ"}, language: "ti", german: "A2", age: 27, trade: cook, days: 260,
 			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationShared},
 			story: "goals wait for the Jobcenter",
 		},
 		{
-			name: domain.Name{Latin: "Selam Gebremedhin", Native: "ሰላም ገብረመድህን"}, language: "ti", female: true, age: 24, house: 1, trade: hairdresser,
+			name: domain.Name{Latin: "Selam Gebremedhin", Native: "ሰላም ገብረመድህን"}, language: "ti", german: "A1", female: true, age: 24, house: 1, trade: hairdresser,
 			days: 40, fate: fate{profile: some}, story: "has begun with the profile and released nothing",
 		},
 		{
-			name: domain.Name{Latin: "Blessing Okafor"}, language: "en", female: true, age: 32, house: 1, trade: tailor, days: 320,
+			name: domain.Name{Latin: "Blessing Okafor"}, language: "en", german: "B1", female: true, age: 32, house: 1, trade: tailor, days: 320,
 			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationAgreed},
 			story: "agreed with the Jobcenter",
 		},
 		{
-			name: domain.Name{Latin: "Lamin Ceesay"}, language: "en", age: 23, trade: driver, days: 200,
+			name: domain.Name{Latin: "Lamin Ceesay"}, language: "en", german: "A2", age: 23, trade: warehouse, days: 200,
 			fate: fate{profile: all, released: true, plan: objected}, story: "objects to one goal",
 		},
 		{
-			name: domain.Name{Latin: "Mariam Yusufi", Native: "مریم یوسفی"}, language: "de", female: true, age: 36, house: 3, trade: teacher, days: 90,
+			name: domain.Name{Latin: "Mariam Yusufi", Native: "مریم یوسفی"}, language: "de", german: "A2", female: true, age: 36, house: 3, trade: teacher, days: 90,
 			fate: fate{profile: all, released: true, plan: drafted}, story: "the manager is drawing up the plan",
 		},
 		{
-			name: domain.Name{Latin: "Farhad Rahimi", Native: "فرهاد رحیمی"}, language: "de", age: 45, house: 1, trade: carpenter, days: 330,
+			name: domain.Name{Latin: "Farhad Rahimi", Native: "فرهاد رحیمی"}, language: "de", german: "B2", age: 45, house: 1, trade: carpenter, days: 330,
 			fate: fate{profile: all, released: true, withdrawn: true, plan: agreed}, story: "took one section back",
 		},
 	}
@@ -91,11 +92,11 @@ func stuttgartCast() []player {
 func ulmCast() []player {
 	return []player{
 		{
-			name: domain.Name{Latin: "Sami Alnajjar", Native: "سامي النجار"}, language: "ar", age: 51, trade: cook, days: 210,
+			name: domain.Name{Latin: "Sami Alnajjar", Native: "سامي النجار"}, language: "ar", german: "A2", age: 51, trade: cook, days: 210,
 			fate: fate{profile: all, released: true, plan: agreed}, story: "the same name, another city, another person",
 		},
 		{
-			name: domain.Name{Latin: "Iryna Melnyk", Native: "Ірина Мельник"}, language: "uk", female: true, age: 33, house: 1, trade: accountant,
+			name: domain.Name{Latin: "Iryna Melnyk", Native: "Ірина Мельник"}, language: "uk", german: "A1", female: true, age: 33, house: 1, trade: accountant,
 			days: 60, fate: fate{profile: some, released: true}, story: "has begun with the profile",
 		},
 	}

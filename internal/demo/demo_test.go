@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"bytes"
 	"database/sql"
 	"flag"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/testkit"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -216,6 +218,43 @@ func inOrder(t *testing.T, m made) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestEngines checks that a demo loads on both engines, with the same record.
+func TestEngines(t *testing.T) {
+	parts, err := loadParts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var heads [][]byte
+	testkit.EachEngine(t, func(t *testing.T, cfg store.Config) {
+		tenants, err := store.OpenTenants(t.Context(), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer tenants.Close()
+		if _, err := Make(t.Context(), tenants, parts, Recipe{Persons: 40, Seed: 5, On: "2026-03-02"}); err != nil {
+			t.Fatal(err)
+		}
+		db, err := tenants.Open(t.Context(), "stuttgart")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if good, found, err := db.Verify(t.Context()); err != nil || found != nil || good == 0 {
+			t.Errorf("%d good events, %v, %v", good, found, err)
+		}
+		err = db.Read(t.Context(), func(tx *store.Tx) error {
+			head, err := tx.Head(t.Context())
+			heads = append(heads, head.Hash)
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	if len(heads) == 2 && !bytes.Equal(heads[0], heads[1]) {
+		t.Error("the engines hold different records")
 	}
 }
 

@@ -229,8 +229,11 @@ func (l *life) contact() domain.Entry {
 
 // germanLevel depends on how long the person has been here.
 func (l *life) germanLevel() string {
+	if l.player != nil {
+		return l.player.german
+	}
 	levels := [...]string{"basic", "A1", "A2", "B1", "B2", "C1"}
-	months := l.dayBefore() / 30
+	months := int((l.at - l.Registered) / (30 * 24 * 3600 * 1000))
 	return levels[min(len(levels)-1, l.d.below(2)+min(months/8, 3)+l.d.below(8)/7)]
 }
 
@@ -279,9 +282,12 @@ func (l *life) place() domain.Place {
 
 // jobs are one or two places of work between school and arrival.
 func (l *life) jobs(t trade) []domain.Entry {
-	from := l.birthYear() + 19
-	if t.degree {
-		from += 4
+	from := l.birthYear() + 17
+	switch {
+	case t.degree:
+		from += 5
+	case t.subject != "":
+		from += 3
 	}
 	left := l.Registered.Time().Year() - l.d.between(1, 3)
 	if left <= from {
@@ -295,7 +301,7 @@ func (l *life) jobs(t trade) []domain.Entry {
 	for _, to := range turns {
 		w := domain.Work{
 			Occupation: domain.Term{Concept: string(t.occupation)}, Employer: pick(l.d, l.origin.employers), Place: l.place(),
-			From: l.date(from, l.d.between(1, 6)), To: l.date(to, l.d.between(7, 12)),
+			From: l.date(from, l.d.between(7, 12)), To: l.date(to, l.d.between(1, 6)),
 		}
 		for i := range min(len(t.tasks), l.d.between(2, 4)) {
 			w.Tasks = append(w.Tasks, domain.Term{Concept: string(t.tasks[(i+len(out)*3)%len(t.tasks)])})
