@@ -18,6 +18,7 @@ func table() []route {
 		draftRoutes(),
 		registerRoutes(),
 		actingRoutes(),
+		unitRoutes(),
 	} {
 		out = append(out, rs...)
 	}

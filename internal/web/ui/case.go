@@ -210,3 +210,12 @@ func listLink(unit bool, f domain.CaseFilter) string {
 	}
 	return routes.CaseList(f)
 }
+
+// roles are the roles of a user in words.
+func (p Page) roles(roles []domain.Role) string {
+	parts := make([]string, len(roles))
+	for i, r := range roles {
+		parts[i] = p.L.Term("role", string(r))
+	}
+	return strings.Join(parts, ", ")
+}
