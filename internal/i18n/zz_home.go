@@ -103,19 +103,19 @@ func (l Lang) HomeGoOnProfile() string {
 	return "Machen Sie mit Ihrem Profil weiter"
 }
 
-// HomeGoOnProfileText is "Noch {n:int} von {total:int} Themen sind leer. Sie können jedes überspringen.".
+// HomeGoOnProfileText is "Noch leere Themen: {n:int} von {total:int}. Sie können jedes überspringen.".
 func (l Lang) HomeGoOnProfileText(n int, total int) string {
 	switch l {
 	case En:
-		return strconv.Itoa(n) + " of " + strconv.Itoa(total) + " topics are still empty. You can skip each one."
+		return "Topics still empty: " + strconv.Itoa(n) + " of " + strconv.Itoa(total) + ". You can skip each one."
 	case Ar:
-		return strconv.Itoa(n) + " من " + strconv.Itoa(total) + " من المواضيع ما زالت فارغة. يمكن تخطي أي موضوع."
+		return "مواضيع ما زالت فارغة: " + strconv.Itoa(n) + " من " + strconv.Itoa(total) + ". يمكن تخطي أي موضوع."
 	case Ti:
-		return "ካብ " + strconv.Itoa(total) + " ኣርእስታት " + strconv.Itoa(n) + " ገና ባዶ እዮም። ንነፍሲ ወከፍ ክትሓልፍዎ ትኽእሉ ኢኹም።"
+		return "ገና ባዶ ዝኾኑ ኣርእስታት፦ " + strconv.Itoa(n) + " ካብ " + strconv.Itoa(total) + "። ንነፍሲ ወከፍ ክትሓልፍዎ ትኽእሉ ኢኹም።"
 	case Uk:
 		return "Ще порожні теми: " + strconv.Itoa(n) + " з " + strconv.Itoa(total) + ". Кожну можна пропустити."
 	}
-	return "Noch " + strconv.Itoa(n) + " von " + strconv.Itoa(total) + " Themen sind leer. Sie können jedes überspringen."
+	return "Noch leere Themen: " + strconv.Itoa(n) + " von " + strconv.Itoa(total) + ". Sie können jedes überspringen."
 }
 
 // HomeGoOn is "Weiter".

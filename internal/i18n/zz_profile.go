@@ -43,19 +43,19 @@ func (l Lang) ProfileIntro() string {
 	return "Ein paar Fragen in Ihrer Sprache. Jede Frage können Sie überspringen. Jede Antwort wird sofort gespeichert."
 }
 
-// ProfileFilled is "{n:int} von {total:int} Themen haben Angaben".
+// ProfileFilled is "Themen mit Angaben: {n:int} von {total:int}".
 func (l Lang) ProfileFilled(n int, total int) string {
 	switch l {
 	case En:
-		return strconv.Itoa(n) + " of " + strconv.Itoa(total) + " topics have answers"
+		return "Topics with answers: " + strconv.Itoa(n) + " of " + strconv.Itoa(total)
 	case Ar:
-		return strconv.Itoa(n) + " من " + strconv.Itoa(total) + " من المواضيع فيها بيانات"
+		return "مواضيع فيها بيانات: " + strconv.Itoa(n) + " من " + strconv.Itoa(total)
 	case Ti:
-		return "ካብ " + strconv.Itoa(total) + " ኣርእስታት " + strconv.Itoa(n) + " መልሲ ኣለዎም"
+		return "መልሲ ዘለዎም ኣርእስታት፦ " + strconv.Itoa(n) + " ካብ " + strconv.Itoa(total)
 	case Uk:
 		return "Заповнено тем: " + strconv.Itoa(n) + " з " + strconv.Itoa(total)
 	}
-	return strconv.Itoa(n) + " von " + strconv.Itoa(total) + " Themen haben Angaben"
+	return "Themen mit Angaben: " + strconv.Itoa(n) + " von " + strconv.Itoa(total)
 }
 
 // ProfileGoOn is "Weiter mit: {section}".
