@@ -75,12 +75,12 @@ var sameWord = []struct {
 	stems  map[string][]string
 }{
 	{regexp.MustCompile(`\bZettel`), map[string][]string{"en": {"slip"}, "ar": {"ورقة"}, "uk": {"лист"}, "ti": {"ወረቐት"}}},
-	{regexp.MustCompile(`\bFreigabe`), map[string][]string{"en": {"elease"}, "ar": {"إذن", "أذون"}, "uk": {"озвіл", "озвол"}, "ti": {"ፍቓድ", "ፍቓዳት"}}},
-	{regexp.MustCompile(`\bZiele?s?\b`), map[string][]string{"en": {"oal"}, "ar": {"هدف", "أهداف"}, "uk": {"ціл", "Ціл"}, "ti": {"ሸቶ"}}},
-	{regexp.MustCompile(`\bSchritt`), map[string][]string{"en": {"step", "Step"}, "ar": {"خطو"}, "uk": {"рок"}, "ti": {"ስጉም"}}},
-	{regexp.MustCompile(`\bPlan\b`), map[string][]string{"en": {"plan", "Plan"}, "ar": {"خطة", "خطت"}, "uk": {"план", "План"}, "ti": {"ትልሚ", "ትልም", "ትልመ"}}},
-	{regexp.MustCompile(`\bLebenslauf`), map[string][]string{"en": {"CV"}, "ar": {"السيرة", "سيرت", "للسيرة"}, "uk": {"езюме"}, "ti": {"ሲቪ"}}},
-	{regexp.MustCompile(`\bUnterkunft`), map[string][]string{"en": {"ccommodation"}, "ar": {"سكن"}, "uk": {"прожив", "ртожит"}, "ti": {"መዕቆቢ"}}},
+	{regexp.MustCompile(`\bFreigabe`), map[string][]string{"en": {"release"}, "ar": {"إذن", "أذون"}, "uk": {"дозвіл", "дозвол"}, "ti": {"ፍቓድ", "ፍቓዳት"}}},
+	{regexp.MustCompile(`\bZiele?s?\b`), map[string][]string{"en": {"goal"}, "ar": {"هدف", "أهداف"}, "uk": {"ціл"}, "ti": {"ሸቶ"}}},
+	{regexp.MustCompile(`\bSchritt`), map[string][]string{"en": {"step"}, "ar": {"خطو"}, "uk": {"крок"}, "ti": {"ስጉም"}}},
+	{regexp.MustCompile(`\bPlan\b`), map[string][]string{"en": {"plan"}, "ar": {"خطة", "خطت"}, "uk": {"план"}, "ti": {"ትልሚ", "ትልም", "ትልመ"}}},
+	{regexp.MustCompile(`\bLebenslauf`), map[string][]string{"en": {"CV"}, "ar": {"سيرة", "سيرت"}, "uk": {"резюме"}, "ti": {"ሲቪ"}}},
+	{regexp.MustCompile(`\bUnterkunft`), map[string][]string{"en": {"accommodation"}, "ar": {"سكن"}, "uk": {"прожив", "гуртожит"}, "ti": {"መዕቆቢ"}}},
 	{regexp.MustCompile(`\bPIN\b`), map[string][]string{"en": {"PIN"}, "ar": {"سري"}, "uk": {"PIN-код"}, "ti": {"PIN"}}},
 }
 
@@ -118,7 +118,7 @@ func (w wording) otherWords(text string) []string {
 	var out []string
 	for _, s := range sameWord {
 		stems := s.stems[w.tag]
-		has := func(stem string) bool { return strings.Contains(text, stem) }
+		has := func(stem string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(stem)) }
 		if stems != nil && s.german.MatchString(w.german[0]) && !slices.ContainsFunc(stems, has) {
 			out = append(out, s.german.String()+" is called something else")
 		}

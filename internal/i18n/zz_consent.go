@@ -13,7 +13,7 @@ func (l Lang) ConsentQuestion() string {
 	case En:
 		return "May we store your core data?"
 	case Ar:
-		return "هل تسمح لنا بحفظ بياناتك الأساسية؟"
+		return "هل لنا إذن منك بحفظ بياناتك الأساسية؟"
 	case Ti:
 		return "መሰረታዊ ሓበሬታኹም ከነቐምጥ ትፈቕዱ ዲኹም?"
 	case Uk:

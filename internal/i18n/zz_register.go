@@ -47,7 +47,7 @@ func (l Lang) RegisterNameLatinHint() string {
 func (l Lang) RegisterNameNative() string {
 	switch l {
 	case En:
-		return "Name in the own script"
+		return "Name in their own script"
 	}
 	return "Name in der eigenen Schrift"
 }
@@ -128,7 +128,7 @@ func (l Lang) RegisterDoublesText() string {
 func (l Lang) RegisterDoublesAsk() string {
 	switch l {
 	case En:
-		return "Ask: do you have a slip of Aufwind already? Who is registered gets a new slip from the own advisor."
+		return "Ask: do you have a slip of Aufwind already? Whoever is registered already gets a new slip from their own adviser."
 	}
 	return "Fragen Sie: Haben Sie schon einen Zettel von Aufwind? Wer schon registriert ist, bekommt von der eigenen Beratung einen neuen Zettel."
 }
@@ -317,7 +317,7 @@ func (l Lang) RegisterResponsible() string {
 func (l Lang) RegisterAct() string {
 	switch l {
 	case En:
-		return "Go on for the person"
+		return "Go on in place of the person"
 	}
 	return "Für die Person weitermachen"
 }

@@ -16,13 +16,13 @@ func (l Lang) UnitTitle() string {
 	return "Mein Team"
 }
 
-// UnitIntro is "Grunddaten der Fälle Ihrer Einheit. Was Personen freigegeben haben, sieht nur, wer zuständig ist.".
+// UnitIntro is "Grunddaten der Fälle Ihres Teams. Was Personen freigegeben haben, sieht nur, wer zuständig ist.".
 func (l Lang) UnitIntro() string {
 	switch l {
 	case En:
-		return "Core data of the cases of your unit. What persons have released is seen by who is responsible only."
+		return "Core data of the cases of your team. What people have released is seen only by whoever is responsible."
 	}
-	return "Grunddaten der Fälle Ihrer Einheit. Was Personen freigegeben haben, sieht nur, wer zuständig ist."
+	return "Grunddaten der Fälle Ihres Teams. Was Personen freigegeben haben, sieht nur, wer zuständig ist."
 }
 
 // UnitNone is "Es gibt noch keine Fälle.".

@@ -52,7 +52,7 @@ func TestRegister(t *testing.T) {
 	helper.get("/register").is(http.StatusOK, `<optgroup label="West">`, "Wohnheim Lindenweg", "العربية · Arabisch")
 
 	consent := helper.post("/register", registration("once-1")).
-		is(http.StatusOK, `lang="ar" dir="rtl"`, "هل تسمح لنا بحفظ بياناتك الأساسية؟", "Dürfen wir Ihre Grunddaten speichern?", "Brücke e. V.", "36")
+		is(http.StatusOK, `lang="ar" dir="rtl"`, "هل لنا إذن منك بحفظ بياناتك الأساسية؟", "Dürfen wir Ihre Grunddaten speichern?", "Brücke e. V.", "36")
 	if n := s.persons("Rana Yusuf"); n != 0 {
 		t.Fatalf("%d persons before the consent", n)
 	}
@@ -64,7 +64,7 @@ func TestRegister(t *testing.T) {
 		t.Fatalf("%d persons after a refused consent", n)
 	}
 	helper.post("/register", with(form, "step", "edit")).is(http.StatusOK, `value="Rana Yusuf"`, "رنا يوسف", `value="31" selected`, `value="ar" selected`)
-	helper.post("/register", with(form, "step", "yes", "text", "another")).is(http.StatusConflict, "inzwischen geändert", "هل تسمح لنا")
+	helper.post("/register", with(form, "step", "yes", "text", "another")).is(http.StatusConflict, "inzwischen geändert", "هل لنا إذن منك")
 
 	first := helper.post("/register", with(form, "step", "yes", "heard", "1")).is(http.StatusOK, "Zettel für", "Anna Weber", "Nächste Person")
 	again := helper.post("/register", with(form, "step", "yes", "heard", "1")).is(http.StatusOK, "Zettel für")
@@ -134,7 +134,7 @@ func TestRegisterDoubles(t *testing.T) {
 	form := with(registration("double"), "name_latin", "Samy Hadad", "name_native", "")
 	doubles := helper.post("/register", form).is(http.StatusOK, "Vielleicht schon registriert").lacks("Sami Haddad", "سامي", "Lindenweg", "dürfen wir")
 	form.Set("once", doubles.hidden("once"))
-	consent := helper.post("/register", with(form, "step", "other")).is(http.StatusOK, "هل تسمح لنا")
+	consent := helper.post("/register", with(form, "step", "other")).is(http.StatusOK, "هل لنا إذن منك")
 	if consent.hidden("not_a_double") != "1" {
 		t.Error("the consent forgets that it is another person")
 	}
