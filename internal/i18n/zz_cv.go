@@ -15,7 +15,7 @@ func (l Lang) CvTitle() string {
 	case Ar:
 		return "سيرتي الذاتية"
 	case Ti:
-		return "ናተይ ሲቪ"
+		return "ሲቪ ናተይ"
 	case Uk:
 		return "Моє резюме"
 	}
@@ -30,7 +30,7 @@ func (l Lang) CvIntro() string {
 	case Ar:
 		return "هكذا تظهر بالألمانية. كل تعديل في الملف الشخصي يظهر هنا أيضًا."
 	case Ti:
-		return "ብቋንቋ ጀርመን ከምዚ እዩ። ኣብ መግለጺኹም እትቕይርዎ ኣብዚ እውን ይቕየር።"
+		return "ብጀርመንኛ ከምዚ እዩ። ኣብ መግለጺኹም እትቕይርዎ ኣብዚ እውን ይቕየር።"
 	case Uk:
 		return "Так це виглядає німецькою. Зміни у профілі з’являються і тут."
 	}
@@ -50,6 +50,21 @@ func (l Lang) CvPdf() string {
 		return "Відкрити як PDF"
 	}
 	return "Als PDF öffnen"
+}
+
+// CvDocx is "Als Word-Datei öffnen".
+func (l Lang) CvDocx() string {
+	switch l {
+	case En:
+		return "Open as a Word file"
+	case Ar:
+		return "فتح كملف Word"
+	case Ti:
+		return "ከም Word ፋይል ክፈቱ"
+	case Uk:
+		return "Відкрити як файл Word"
+	}
+	return "Als Word-Datei öffnen"
 }
 
 // CvOwn is "In Ihrer Sprache".
@@ -75,7 +90,7 @@ func (l Lang) CvGerman() string {
 	case Ar:
 		return "السيرة الذاتية بالألمانية"
 	case Ti:
-		return "ሲቪ ብቋንቋ ጀርመን"
+		return "ሲቪ ብጀርመንኛ"
 	case Uk:
 		return "Резюме німецькою"
 	}
@@ -120,7 +135,7 @@ func (l Lang) CvOpenText() string {
 	case Ar:
 		return "هذه البيانات غير موجودة بعد في السيرة الذاتية الألمانية."
 	case Ti:
-		return "እዚ ሓበሬታ ኣብቲ ብቋንቋ ጀርመን ዝተጻሕፈ ሲቪ ገና የለን።"
+		return "እዚ ሓበሬታ ኣብ ናይ ጀርመን ሲቪ ገና የለን።"
 	case Uk:
 		return "Цих даних ще немає в німецькому резюме."
 	}
@@ -133,11 +148,11 @@ func (l Lang) CvOpenUntranslated() string {
 	case En:
 		return "Not in German yet. Your adviser can help."
 	case Ar:
-		return "غير متوفر بالألمانية بعد. يمكن طلب المساعدة من جهة الاستشارة."
+		return "غير متوفر بالألمانية بعد. يمكن طلب المساعدة من الاستشارة."
 	case Ti:
-		return "ገና ብቋንቋ ጀርመን የለን። ኣማኻሪኹም ክሕግዙኹም ይኽእሉ።"
+		return "ገና ብጀርመንኛ የለን። ኣማኻሪኹም ክሕግዝኹም ይኽእል።"
 	case Uk:
-		return "Ще немає німецькою. Ваша консультаційна служба може допомогти."
+		return "Ще немає німецькою. Ваша консультація може допомогти."
 	}
 	return "Noch nicht auf Deutsch. Ihre Beratung kann helfen."
 }

@@ -276,7 +276,7 @@ func (l Lang) ProfileStillOpen() string {
 	case Ar:
 		return "جزء منه غير متوفر بالألمانية بعد."
 	case Ti:
-		return "ገለ ክፋሉ ገና ብቋንቋ ጀርመን የለን።"
+		return "ገለ ክፋሉ ገና ብጀርመንኛ የለን።"
 	case Uk:
 		return "Частини ще немає німецькою."
 	}
@@ -411,7 +411,7 @@ func (l Lang) ProfileSearchLabel() string {
 	case Ar:
 		return "كلمة البحث"
 	case Ti:
-		return "እትደልይዎ ቃል"
+		return "ትደልይዎ ቃል"
 	case Uk:
 		return "Слово для пошуку"
 	}
@@ -516,7 +516,7 @@ func (l Lang) ProfileOwnWordsHint() string {
 	case Ar:
 		return "سيبقى محفوظًا. ويظهر بالألمانية بعد ترجمته."
 	case Ti:
-		return "ይቕመጥ እዩ። ምስ ተተርጎመ ብቋንቋ ጀርመን ይርአ።"
+		return "ይቕመጥ እዩ። ምስ ተተርጎመ ብጀርመንኛ ይርአ።"
 	case Uk:
 		return "Це збережеться. Німецькою з’явиться після перекладу."
 	}
@@ -696,9 +696,9 @@ func (l Lang) ProfileWish(wish string) string {
 	case Ar:
 		return "الرغبة: \u2068" + wish + "\u2069"
 	case Ti:
-		return "ድሌት፦ \u2068" + wish + "\u2069"
+		return "ድልየት፦ \u2068" + wish + "\u2069"
 	case Uk:
-		return "Побажання: \u2068" + wish + "\u2069"
+		return "Бажання: \u2068" + wish + "\u2069"
 	}
 	return "Wunsch: \u2068" + wish + "\u2069"
 }
@@ -816,7 +816,7 @@ func (l Lang) ProfileLabelLatinHint() string {
 	case Ar:
 		return "هكذا يظهر في السيرة الذاتية الألمانية."
 	case Ti:
-		return "ኣብ ሲቪ ብቋንቋ ጀርመን ከምዚ ይጸሓፍ።"
+		return "ኣብ ናይ ጀርመን ሲቪ ከምዚ ይጸሓፍ።"
 	case Uk:
 		return "Так буде в німецькому резюме."
 	}

@@ -184,7 +184,7 @@ func termsHintText(l Lang, key string) string {
 		case Ar:
 			return "أعرف بعض الكلمات."
 		case Ti:
-			return "ሒደት ቃላት እፈልጥ።"
+			return "ሒደት ቃላት ይፈልጥ።"
 		case Uk:
 			return "Знаю кілька слів."
 		}
@@ -196,7 +196,7 @@ func termsHintText(l Lang, key string) string {
 		case Ar:
 			return "أستطيع التعريف بنفسي وفهم جمل بسيطة."
 		case Ti:
-			return "ነብሰይ ከላሊን ቀለልቲ ምሉእ ሓሳባት ክርዳእን እኽእል።"
+			return "ነብሰይ ከላሊን ቀለልቲ ምሉእ ሓሳባት ክርዳእን ይኽእል።"
 		case Uk:
 			return "Можу розповісти про себе і розумію прості речення."
 		}
@@ -208,7 +208,7 @@ func termsHintText(l Lang, key string) string {
 		case Ar:
 			return "أستطيع التحدث عن الحياة اليومية والعائلة."
 		case Ti:
-			return "ብዛዕባ መዓልታዊ ህይወትን ስድራቤትን ክዛረብ እኽእል።"
+			return "ብዛዕባ መዓልታዊ ህይወትን ስድራቤትን ክዛረብ ይኽእል።"
 		case Uk:
 			return "Можу говорити про побут і родину."
 		}
@@ -220,7 +220,7 @@ func termsHintText(l Lang, key string) string {
 		case Ar:
 			return "أتدبر أموري غالبًا في الحياة اليومية والعمل."
 		case Ti:
-			return "ኣብ መዓልታዊ ህይወትን ስራሕን መብዛሕትኡ ግዜ እረዳዳእ።"
+			return "ኣብ መዓልታዊ ህይወትን ስራሕን መብዛሕትኡ ግዜ ይርዳዳእ።"
 		case Uk:
 			return "Здебільшого даю собі раду в побуті й на роботі."
 		}
@@ -232,7 +232,7 @@ func termsHintText(l Lang, key string) string {
 		case Ar:
 			return "أستطيع المشاركة في معظم الأحاديث وفهم نصوص صعبة."
 		case Ti:
-			return "ኣብ መብዛሕትኡ ዘተታት ክሳተፍን ከበድቲ ጽሑፋት ክርዳእን እኽእል።"
+			return "ኣብ መብዛሕትኡ ዘተታት ክሳተፍን ከበድቲ ጽሑፋት ክርዳእን ይኽእል።"
 		case Uk:
 			return "Можу підтримати майже будь-яку розмову і розумію складні тексти."
 		}
@@ -244,7 +244,7 @@ func termsHintText(l Lang, key string) string {
 		case Ar:
 			return "أستطيع التعبير عن كل شيء تقريبًا بسهولة."
 		case Ti:
-			return "ዳርጋ ንኹሉ ብዘይ ጸገም ክብል እኽእል።"
+			return "ዳርጋ ንኹሉ ብዘይ ጸገም ክብል ይኽእል።"
 		case Uk:
 			return "Можу легко сказати майже все."
 		}
@@ -256,7 +256,7 @@ func termsHintText(l Lang, key string) string {
 		case Ar:
 			return "أتحدثها مثل لغتي الأم تقريبًا."
 		case Ti:
-			return "ዳርጋ ከም ናይ ኣደ ቋንቋይ እዛረብ።"
+			return "ዳርጋ ከም ናይ ኣደ ቋንቋይ ይዛረብ።"
 		case Uk:
 			return "Розмовляю майже як рідною."
 		}

@@ -16,7 +16,7 @@ func termsQuestionText(l Lang, key string) string {
 		case Ar:
 			return "ما صيغة المخاطبة المناسبة؟"
 		case Ti:
-			return "ከመይ ጌርና ንጽውዓኩም?"
+			return "ከመይ ጌርና ንጸውዓኩም?"
 		case Uk:
 			return "Як до Вас звертатися?"
 		}

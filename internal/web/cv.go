@@ -17,6 +17,7 @@ func cvRoutes() []route {
 		{"GET /me/cv", person, (*Server).cv},
 		{"POST /me/cv", person, (*Server).saveCVPrint},
 		{"GET /me/cv.pdf", person, (*Server).cvPDF},
+		{"GET /me/cv.docx", person, (*Server).cvDOCX},
 		{"GET /me/cv/target", person, (*Server).cvTarget},
 		{"POST /me/cv/target", person, (*Server).saveCVTarget},
 	}
@@ -38,15 +39,24 @@ func (s *Server) showCV(w http.ResponseWriter, r *http.Request, v *visit, code i
 }
 
 func (s *Server) cvPDF(w http.ResponseWriter, r *http.Request, v *visit) error {
+	return s.cvFile(w, r, v, cv.PDF, "application/pdf", "lebenslauf.pdf")
+}
+
+func (s *Server) cvDOCX(w http.ResponseWriter, r *http.Request, v *visit) error {
+	return s.cvFile(w, r, v, cv.DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "lebenslauf.docx")
+}
+
+// cvFile sends the German CV as a file that set makes.
+func (s *Server) cvFile(w http.ResponseWriter, r *http.Request, v *visit, set func(cv.Document) ([]byte, error), kind, name string) error {
 	page, err := v.app.CV(r.Context(), v.by)
 	if err != nil {
 		return err
 	}
-	b, err := cv.PDF(page.German)
+	b, err := set(page.German)
 	if err != nil {
 		return err
 	}
-	return s.file(w, "application/pdf", "lebenslauf.pdf", b)
+	return s.file(w, kind, name, b)
 }
 
 // saveCVPrint stores which delicate lines the CV shows.

@@ -27,6 +27,7 @@ type reader struct {
 	as      string
 	path    string // of the page, with its query
 	code    int
+	header  http.Header
 	body    string
 }
 
@@ -50,7 +51,7 @@ func (b *reader) do(method, path string, form url.Values) {
 		r.AddCookie(&http.Cookie{Name: "session", Value: b.token})
 		w := httptest.NewRecorder()
 		b.handler.ServeHTTP(w, r)
-		b.code, b.body, b.path = w.Code, w.Body.String(), path
+		b.code, b.header, b.body, b.path = w.Code, w.Header(), w.Body.String(), path
 		if w.Code != http.StatusSeeOther {
 			return
 		}
@@ -238,9 +239,14 @@ func TestWholeProfile(t *testing.T) {
 	b.send("concept", "occ:carpenter")
 	b.at("/me/cv")
 	b.sees("Über 4 Jahre Berufserfahrung als Tischler")
-	b.do(http.MethodGet, "/me/cv.pdf", nil)
-	if b.code != http.StatusOK || !strings.HasPrefix(b.body, "%PDF-") {
-		t.Errorf("the PDF: %d, %.20q", b.code, b.body)
+	for path, begin := range map[string]string{"/me/cv.pdf": "%PDF-", "/me/cv.docx": "PK"} {
+		b.do(http.MethodGet, path, nil)
+		if b.code != http.StatusOK || !strings.HasPrefix(b.body, begin) {
+			t.Errorf("%s: %d, %.20q", path, b.code, b.body)
+		}
+		if b.header.Get("Cache-Control") != "no-store" || b.header.Get("X-Content-Type-Options") != "nosniff" {
+			t.Errorf("%s may be kept or guessed: %v", path, b.header)
+		}
 	}
 }
 

@@ -79,6 +79,9 @@ func LanguageLevel(language, once string) string {
 // RemoveEntry asks whether an entry shall be deleted.
 func RemoveEntry(s domain.Section, e domain.EntryID) string { return Question(s, e, "remove") }
 
+// CVDOCX is the German CV for a word processor.
+const CVDOCX = CV + ".docx"
+
 // CVTarget is the choice of the occupation looked for.
 const CVTarget = CV + "/target"
 
