@@ -177,6 +177,10 @@ var onTheOwn = []attempt{
 		_, err := s.AccessBook(s.t.Context(), by, 0)
 		return err
 	}), themselves},
+	{"EntryMade", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.EntryMade(s.t.Context(), by, "a form")
+		return err
+	}), themselves},
 	{"SaveEntry", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.SaveEntry(s.t.Context(), by, skillOf(by.Person), "")
 		return err

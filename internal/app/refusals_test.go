@@ -32,7 +32,7 @@ var askNobody = map[string]string{
 	"SignInStaff": "there is no actor yet", "SignInSlip": "there is no actor yet", "SignInTOTP": "there is no actor yet",
 	"ActorByToken": "makes the actor", "SignOut": "the own session", "ChooseLanguage": "the own session",
 	"Pulses": "numbers of events and persons for the server itself; MayFollow decides who hears them",
-	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",
+	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Find": "the vocabulary", "OccupationsOf": "the vocabulary", "CertificatesOf": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",
 	"Translated": "the catalogue", "SuggestGoals": "the catalogue, from what was read already",
 }
 

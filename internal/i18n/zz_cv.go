@@ -52,19 +52,19 @@ func (l Lang) CvPdf() string {
 	return "Als PDF öffnen"
 }
 
-// CvDocx is "Als Word-Datei öffnen".
+// CvDocx is "Datei zum Bearbeiten öffnen".
 func (l Lang) CvDocx() string {
 	switch l {
 	case En:
-		return "Open as a Word file"
+		return "Open a file to edit"
 	case Ar:
-		return "فتح كملف Word"
+		return "فتح ملف قابل للتعديل"
 	case Ti:
-		return "ከም Word ፋይል ክፈቱ"
+		return "ንምቕያር ፋይል ክፈቱ"
 	case Uk:
-		return "Відкрити як файл Word"
+		return "Відкрити файл для редагування"
 	}
-	return "Als Word-Datei öffnen"
+	return "Datei zum Bearbeiten öffnen"
 }
 
 // CvOwn is "In Ihrer Sprache".
