@@ -72,7 +72,7 @@ func serve(w *world, addr string, h http.Handler, ready func(url string) error) 
 	ctx, stop := context.WithTimeout(context.WithoutCancel(w.ctx), shutdownTime)
 	defer stop()
 	if err := s.Shutdown(ctx); err != nil {
-		return s.Close() // what is still open are live streams
+		return s.Close() // somebody does not read on
 	}
 	return nil
 }
@@ -85,7 +85,12 @@ func bounded(w *world, h http.Handler) http.Handler {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			read = now.Add(bodyTime)
 		}
-		if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+		if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+			ctx, end := context.WithCancel(r.Context())
+			defer end()
+			defer context.AfterFunc(w.ctx, end)() // a live stream ends when the server is asked to stop
+			r = r.WithContext(ctx)
+		} else {
 			write = now.Add(answerTime)
 		}
 		control := http.NewResponseController(rw)
