@@ -18,6 +18,10 @@ func draftRoutes() []route {
 
 // signInFirst leads to the sign-in page. A form of a session that has ended by its age is kept, and the page says so.
 func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if r.URL.Path == routes.Live {
+		w.WriteHeader(http.StatusNoContent) // ends the stream of a page that is still open
+		return nil
+	}
 	if r.Method != http.MethodPost || v.token == "" || !mayKeep(r.URL.Path) {
 		seeOther(w, signInPage(r))
 		return nil

@@ -54,22 +54,44 @@
 
   addEventListener("input", (e) => {
     if (e.target.form) e.target.dataset.dirty = "1";
+    waiting = null;
   });
 
-  // A second click on the same button sends nothing; a form that could not be sent keeps its text.
+  // A form leaves the page only when the server is there, so that no error page of the browser takes what was typed. A form that
+  // has to wait is sent by itself once the server is back, unless somebody typed on. A second click sends nothing.
+  let waiting = null;
+  const reachable = async () => {
+    try {
+      return (await fetch("/healthz", { cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(15000) })).ok;
+    } catch {
+      return false;
+    }
+  };
+  const send = async (form, button) => {
+    if (await reachable()) {
+      waiting = null;
+      say("");
+      form.dataset.sent = "go";
+      form.requestSubmit(button);
+      return;
+    }
+    delete form.dataset.sent;
+    say(body.dataset.offline);
+    const mine = (waiting = { form });
+    setTimeout(() => { if (waiting === mine) send(form, button); }, 2000);
+  };
   addEventListener("submit", (e) => {
     const form = e.target;
-    if (form.dataset.sent) {
-      e.preventDefault();
+    if (form.method !== "post") return;
+    if (form.dataset.sent === "go") {
+      form.dataset.sent = "gone";
+      setTimeout(() => { delete form.dataset.sent; }, 4000);
       return;
     }
-    if (form.method === "post" && !navigator.onLine) {
-      e.preventDefault();
-      say(body.dataset.offline);
-      return;
-    }
-    form.dataset.sent = "1";
-    setTimeout(() => { delete form.dataset.sent; }, 4000);
+    e.preventDefault();
+    if (form.dataset.sent) return;
+    form.dataset.sent = "asked";
+    send(form, e.submitter);
   });
 
   // Quick hide leaves to a neutral page and leaves no way back.

@@ -55,6 +55,10 @@ func iconPath(name string) string {
 		return "M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z"
 	case "lock":
 		return "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3"
+	case "todo":
+		return "M5 5h14v14H5z"
+	case "done":
+		return "M5 5h14v14H5zM8 12l3 3 5-6"
 	case "check":
 		return "M5 12.500l4.500 4.500L19 7"
 	case "warn":

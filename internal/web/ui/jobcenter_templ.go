@@ -506,7 +506,7 @@ func Shared(p Page, v PlanView, c domain.Case, coordinations []domain.Coordinati
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = icon("check").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = icon(measureIcon(m.State)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

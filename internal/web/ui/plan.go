@@ -64,6 +64,14 @@ func (v PlanView) unoffered() bool {
 	return slices.ContainsFunc(v.Plan.Goals, func(g domain.Goal) bool { return !g.Offered })
 }
 
+// measureIcon is an empty box until the measure is done.
+func measureIcon(s domain.MeasureState) string {
+	if s == "done" {
+		return "done"
+	}
+	return "todo"
+}
+
 // answerPill is the kind of pill for an answer.
 func answerPill(a domain.Answer) string {
 	switch a {
