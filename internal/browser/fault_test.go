@@ -26,7 +26,7 @@ func (b *tab) listen(event any) {
 	case *log.EventEntryAdded:
 		network := e.Entry.Source == log.EntrySourceNetwork // told by the answer itself
 		if e.Entry.Level == log.EntryLevelError && !network || e.Entry.Source == log.EntrySourceSecurity || e.Entry.Source == log.EntrySourceViolation {
-			b.fault(string(e.Entry.Source) + " " + string(e.Entry.Level) + ": " + e.Entry.Text)
+			b.fault(string(e.Entry.Source) + " " + string(e.Entry.Level) + ": " + e.Entry.Text + " " + e.Entry.URL)
 		}
 	case *network.EventRequestWillBeSent:
 		if u, err := url.Parse(e.Request.URL); err != nil || u.Host != b.host() && u.Scheme != "data" && u.Scheme != "about" {

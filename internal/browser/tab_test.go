@@ -9,9 +9,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	cd "github.com/chromedp/chromedp"
 
 	"github.com/aufwind-im/aufwind/internal/testkit"
@@ -388,4 +390,14 @@ func (b *tab) signInStaff(name string) {
 func (b *tab) signOut() {
 	b.t.Helper()
 	b.send("/logout")
+}
+
+// goBack is the back button: it takes pages out of the browser's memory, as a person's does.
+func goBack(ctx context.Context, target *cd.Target) error {
+	history, err := cdp.Call(ctx, target, page.GetNavigationHistory, struct{}{})
+	if err != nil || history.CurrentIndex == 0 {
+		return err
+	}
+	_, err = cdp.Call(ctx, target, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: history.Entries[history.CurrentIndex-1].ID})
+	return err
 }

@@ -170,14 +170,23 @@ func everywhere(t *testing.T, wide int, languages []string, f func(t *testing.T,
 						b.fail("%s leads %s to %s", path, x.by, got)
 					}
 					f(t, b, x, path, lang)
-					if os.Getenv("AUFWIND_SCREENSHOTS") != "" {
-						b.picture(fmt.Sprintf("%s-%d-%s%s", lang, b.wide, x.by, strings.ReplaceAll(path, "/", "-")))
-					}
+					b.keep(x, lang, path)
 				})
 			}
 			b.t = t
 		}
 	}
+}
+
+// keep takes a picture for people to look at, where AUFWIND_SCREENSHOTS says that somebody wants to.
+func (b *tab) keep(x stop, language, path string) {
+	if os.Getenv("AUFWIND_SCREENSHOTS") == "" {
+		return
+	}
+	wide := b.wide
+	b.do(b.resized(map[bool]int{false: 360, true: 1280}[x.staff()]))
+	b.picture(fmt.Sprintf("%s-%d-%s%s", language, b.wide, x.by, strings.ReplaceAll(path, "/", "-")))
+	b.do(b.resized(wide))
 }
 
 func (x stop) staff() bool {
