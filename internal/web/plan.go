@@ -108,6 +108,9 @@ func (s *Server) consentToShare(w http.ResponseWriter, r *http.Request, v *visit
 			c.Share = append(c.Share, domain.ParseID[domain.CoordinationID](id))
 		}
 	}
+	if r.PostFormValue("consent") == "yes" && len(c.Share) == 0 { // a yes to nothing is no consent, and no refusal either
+		return s.showMyPlan(w, r, v, http.StatusUnprocessableEntity, 0, &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "share"})
+	}
 	err := v.app.ConsentToShare(r.Context(), v.by, c)
 	if e, ok := invalid(err); ok {
 		return s.showMyPlan(w, r, v, status(e.Kind), 0, e)
