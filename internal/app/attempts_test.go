@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -38,7 +39,7 @@ var byRoles = []attempt{
 	{"Places", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, _, err := s.Places(s.t.Context(), by)
 		return err
-	}), staff + " acting"},
+	}), registering},
 	{"FindDoubles", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.FindDoubles(s.t.Context(), by, domain.Name{Latin: "Sami Haddad"})
 		return err
@@ -157,6 +158,20 @@ var onPersons = []attempt{
 		c := s.coordination(s.known(p), domain.CoordinationCountered)
 		return func() error { return s.AnswerCounter(s.t.Context(), by, p, c.ID, c.Version, true) }
 	}, person + " " + managing},
+	{"DropDraft", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.draft(p)
+		return func() error { return s.DropDraft(s.t.Context(), by, domain.Again{Draft: id}) }
+	}, "manager manager_unshared manager_fresh manager_unknown manager_other_tenant"}, // these name no person, so the draft is about sami
+	{"Drafts", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.draft(p)
+		return func() error {
+			list, err := s.Drafts(s.t.Context(), by)
+			if err == nil && !slices.ContainsFunc(list, func(d domain.Draft) bool { return d.ID == id && d.Person == p }) {
+				err = domain.ErrNotFound()
+			}
+			return err
+		}
+	}, "manager manager_unshared manager_fresh"},
 }
 
 // onTheOwn are the methods on what belongs to the caller. The last one takes everything back that the others rest on.
@@ -178,7 +193,7 @@ var onTheOwn = []attempt{
 		return err
 	}), themselves},
 	{"EntryMade", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
-		_, err := s.EntryMade(s.t.Context(), by, "a form")
+		_, err := s.EntryMade(s.t.Context(), by, "form")
 		return err
 	}), themselves},
 	{"SaveEntry", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {

@@ -32,7 +32,9 @@ var askNobody = map[string]string{
 	"SignInStaff": "there is no actor yet", "SignInSlip": "there is no actor yet", "SignInTOTP": "there is no actor yet",
 	"ActorByToken": "makes the actor", "SignOut": "the own session", "ChooseLanguage": "the own session",
 	"Pulses": "numbers of events and persons for the server itself; MayFollow decides who hears them",
-	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Find": "the vocabulary", "OccupationsOf": "the vocabulary", "CertificatesOf": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",
+	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",
+	"Find": "the vocabulary", "CertificatesOf": "the vocabulary", "OccupationsOf": "the vocabulary",
+	"KeepDraft": "the session that has ended says who it is", "HasDrafts": "as Drafts",
 	"Translated": "the catalogue", "SuggestGoals": "the catalogue, from what was read already",
 }
 
@@ -148,3 +150,18 @@ var (
 	request = domain.ReleaseRequest{Sections: []domain.Section{domain.SectionSkills}, Months: 12, PIN: testkit.PIN}
 	filter  = domain.CaseFilter{}
 )
+
+// draft keeps a form of manager_a about p.
+func (s *scene) draft(p domain.PersonID) (id domain.DraftID) {
+	s.t.Helper()
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		by := s.Actor("manager_a")
+		if err := tx.KeepDraft(ctx, by, domain.Draft{Person: s.known(p), Path: "/x", Fields: map[string][]string{"text": {"x"}}}); err != nil {
+			return err
+		}
+		list, err := tx.Drafts(ctx, by)
+		id = list[0].ID
+		return err
+	})
+	return id
+}
