@@ -30,6 +30,7 @@ var notPages = map[string]string{
 	"GET /cases/{person}/plan/note.pdf": "a document",
 	"GET /me/cv.pdf":                    "a document",
 	"GET /me/cv.docx":                   "a document",
+	"GET /acting":                       "shown only where an acting session has run out",
 }
 
 // walk is every page of the product, each at least once.
@@ -62,6 +63,11 @@ func walk(is lived) []stop {
 		{"GET /cases/{person}/plan/new", "manager_a", []string{"/cases/" + p + "/plan/new?domain=work"}},
 		{"GET /cases/{person}/plan/goals/{goal}", "manager_a", []string{"/cases/" + p + "/plan/goals/" + g}},
 		{"GET /cases/{person}/plan/versions/{no}", "manager_a", []string{"/cases/" + p + "/plan/versions/2"}},
+		{"GET /cases/{person}/slip", "manager_a", []string{"/cases/" + p + "/slip"}},
+		{"GET /register", "helper", []string{"/register"}},
+		{"GET /unit", "lead", []string{"/unit", "/unit?status=closed"}},
+		{"GET /unit/{person}", "lead", []string{"/unit/" + p}},
+		{"GET /organisation", "admin", []string{"/organisation"}},
 		{"GET /jobcenter", "agent", []string{"/jobcenter"}},
 		{"GET /jobcenter/{person}", "agent", []string{"/jobcenter/" + p}},
 		{"GET /sessions", "manager_a", []string{"/sessions"}},

@@ -100,12 +100,12 @@ func (s *Server) register(w http.ResponseWriter, r *http.Request, v *visit) erro
 
 // answersOf checks what was entered, but for the consent, which comes last.
 func answersOf(f domain.Registration, view ui.RegisterView) *domain.Error {
+	if !latin(f.Name.Latin) {
+		return &domain.Error{Kind: domain.Invalid, Key: "latin", Field: "name_latin"}
+	}
 	f.Consent = true
 	if e, ok := invalid(f.Check()); ok {
 		return e
-	}
-	if !latin(f.Name.Latin) {
-		return &domain.Error{Kind: domain.Invalid, Key: "latin", Field: "name_latin"}
 	}
 	if view.Org == "" {
 		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "accommodation"}

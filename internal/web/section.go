@@ -18,6 +18,10 @@ func (v *visit) today() domain.Day { return domain.DayOf(v.app.DB.Now().Time().I
 // sectionViews shows sections of a profile in German, as whom they are released to sees them. c is the CV of the same person; it is read
 // only when the section CV is among them. until may be nil.
 func (v *visit) sectionViews(profile app.Profile, c domain.CV, sections domain.SectionSet, until map[domain.Section]domain.Day) []ui.SectionView {
+	form := profile.AddressForm()
+	if sections.Has(domain.SectionCV) {
+		form = c.AddressForm
+	}
 	var out []ui.SectionView
 	for _, s := range sections.List() {
 		view := ui.SectionView{Section: s, Until: until[s]}
@@ -26,7 +30,7 @@ func (v *visit) sectionViews(profile app.Profile, c domain.CV, sections domain.S
 			view.Lines = cvLines(cv.German(c, v.app.Vocab, v.today()))
 		case s.InProfile():
 			for _, e := range profile.In(s) {
-				view.Lines = append(view.Lines, v.entryLines(e, profile)...)
+				view.Lines = append(view.Lines, v.entryLines(e, profile.Person.Language, form)...)
 			}
 		default:
 			continue // core and plan have places of their own
@@ -36,8 +40,8 @@ func (v *visit) sectionViews(profile app.Profile, c domain.CV, sections domain.S
 	return out
 }
 
-// entryLines shows one entry.
-func (v *visit) entryLines(e domain.Entry, profile app.Profile) []ui.SectionLine {
+// entryLines shows one entry of somebody who speaks lang.
+func (v *visit) entryLines(e domain.Entry, lang string, form domain.AddressForm) []ui.SectionLine {
 	switch {
 	case e.Identity != nil:
 		return identityLines(v.lang, *e.Identity)
@@ -46,7 +50,7 @@ func (v *visit) entryLines(e domain.Entry, profile app.Profile) []ui.SectionLine
 	case e.Housing != nil:
 		return housingLines(v.lang, *e.Housing)
 	}
-	own := domain.CV{Language: profile.Person.Language, AddressForm: profile.AddressForm()}
+	own := domain.CV{Language: lang, AddressForm: form}
 	line, open := cv.Preview(e, own, v.app.Vocab, v.today())
 	view := cvLine(line)
 	for _, o := range open {

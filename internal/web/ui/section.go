@@ -9,6 +9,14 @@ type SectionView struct {
 	Lines   []SectionLine
 }
 
+// sectionIcon is the drawing that stands for a section.
+func sectionIcon(s domain.Section) string {
+	if s == domain.SectionCV {
+		return "paper"
+	}
+	return string(s)
+}
+
 // SectionLine is one entry, or one fact with its label. What may stand in German (German) or be the same in every language.
 type SectionLine struct {
 	Title   string // heading within the CV, German
