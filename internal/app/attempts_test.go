@@ -180,6 +180,14 @@ var onTheOwn = []attempt{
 		got, err := s.Profile(s.t.Context(), by)
 		return same(by, got.Person.ID, err)
 	}), themselves},
+	{"Me", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Me(s.t.Context(), by)
+		return err
+	}), themselves},
+	{"Entry", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.entry(s.known(p))
+		return func() error { _, err := s.Entry(s.t.Context(), by, id); return err }
+	}, person},
 	{"CV", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		got, err := s.CV(s.t.Context(), by)
 		return same(by, got.Person.ID, err)

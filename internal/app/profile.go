@@ -67,6 +67,45 @@ func loadProfile(ctx context.Context, tx *store.Tx, id domain.PersonID, sections
 	return p, err
 }
 
+// Entry returns one thing that the person has said, to the person.
+// Errors: NotFound (by is somebody else, or has no such entry).
+func (a *App) Entry(ctx context.Context, by domain.Actor, id domain.EntryID) (e domain.Entry, err error) {
+	err = a.look(ctx, by, domain.ReadProfile, by.Person, func(tx *store.Tx, d *deed) error {
+		if e, err = tx.Entry(ctx, by.Person, id); err != nil {
+			return err
+		}
+		d.event.Sections, d.event.Object = domain.SetOf(e.Section), int64(id)
+		return nil
+	})
+	return e, err
+}
+
+// MePage is what the first page of a person shows.
+type MePage struct {
+	Responsible domain.Responsible
+	Entries     map[domain.Section]int // how many there are of each section; none of an empty one
+	Waiting     domain.Waiting
+	Today       domain.Day
+}
+
+// Me returns the first page to the person. It opens nothing that is sealed, and the plan counts as seen only when it is read.
+// Errors: NotFound (by is somebody else).
+func (a *App) Me(ctx context.Context, by domain.Actor) (page MePage, err error) {
+	err = a.look(ctx, by, domain.ReadProfile, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = allSections
+		page.Today = tx.Today
+		if page.Responsible, err = tx.Responsible(ctx, by.Person); err != nil {
+			return err
+		}
+		if page.Entries, err = tx.EntryCounts(ctx, by.Person); err != nil {
+			return err
+		}
+		page.Waiting, err = tx.Waiting(ctx, by.Person)
+		return err
+	})
+	return page, err
+}
+
 // SaveEntry stores one answer or entry of the person; with the same once key a second click stores nothing more.
 // Errors: NotFound (by is somebody else), Invalid (e.Check; a day, country or language that does not exist), Conflict (e.Version is old; the section is full).
 func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, once string) (id domain.EntryID, err error) {

@@ -78,3 +78,10 @@ type Responsible struct {
 	Phone   string
 	Hours   string
 }
+
+// Waiting is how much waits for a decision of the person.
+type Waiting struct {
+	Consents int // goals that the manager proposes to share with the Jobcenter
+	Counters int // other due dates that the Jobcenter proposes
+	Goals    int // goals of the plan without an answer
+}

@@ -8,20 +8,46 @@ import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
+const entryColumns = `id, section, pos, body_sealed, version, updated_at`
+
+// An entryRow is an entry before its body is opened.
+type entryRow struct {
+	entry  domain.Entry
+	sealed []byte
+}
+
+func scanEntry(scan scanner) (r entryRow, err error) {
+	err = scan(&r.entry.ID, &r.entry.Section, &r.entry.Pos, &r.sealed, &r.entry.Version, &r.entry.Updated)
+	return r, err
+}
+
+// open returns the entry of p with its body.
+func (r entryRow) open(v vault, p domain.PersonID) (domain.Entry, error) {
+	e, err := open[domain.Entry](v, entryField(r.entry.ID), r.sealed)
+	e.ID, e.Person, e.Section, e.Pos, e.Version, e.Updated = r.entry.ID, p, r.entry.Section, r.entry.Pos, r.entry.Version, r.entry.Updated
+	return e, err
+}
+
+// Entry returns one thing that p said. NotFound when p has no such entry.
+func (tx *Tx) Entry(ctx context.Context, p domain.PersonID, e domain.EntryID) (domain.Entry, error) {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return domain.Entry{}, err
+	}
+	r, err := one(ctx, tx, scanEntry, `SELECT `+entryColumns+` FROM entry WHERE id = $1 AND person_id = $2`, e, p)
+	if err != nil {
+		return domain.Entry{}, err
+	}
+	return r.open(v, p)
+}
+
 // Entries returns what p said in the sections, in the order of sections and positions; it opens only those sections.
 func (tx *Tx) Entries(ctx context.Context, p domain.PersonID, sections domain.SectionSet) ([]domain.Entry, error) {
 	v, err := tx.vault(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	type row struct {
-		entry  domain.Entry
-		sealed []byte
-	}
-	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
-		err = scan(&r.entry.ID, &r.entry.Section, &r.entry.Pos, &r.sealed, &r.entry.Version, &r.entry.Updated)
-		return r, err
-	}, `SELECT id, section, pos, body_sealed, version, updated_at FROM entry WHERE person_id = $1 ORDER BY section, pos, id`, p)
+	rows, err := all(ctx, tx, scanEntry, `SELECT `+entryColumns+` FROM entry WHERE person_id = $1 ORDER BY section, pos, id`, p)
 	if err != nil {
 		return nil, err
 	}
@@ -30,14 +56,26 @@ func (tx *Tx) Entries(ctx context.Context, p domain.PersonID, sections domain.Se
 		if !sections.Has(r.entry.Section) {
 			continue
 		}
-		e, err := open[domain.Entry](v, entryField(r.entry.ID), r.sealed)
+		e, err := r.open(v, p)
 		if err != nil {
 			return nil, err
 		}
-		e.ID, e.Person, e.Section, e.Pos, e.Version, e.Updated = r.entry.ID, p, r.entry.Section, r.entry.Pos, r.entry.Version, r.entry.Updated
 		out = append(out, e)
 	}
 	return out, nil
+}
+
+// EntryCounts returns how many entries p has in each section that is not empty.
+func (tx *Tx) EntryCounts(ctx context.Context, p domain.PersonID) (map[domain.Section]int, error) {
+	counts := map[domain.Section]int{}
+	_, err := all(ctx, tx, func(scan scanner) (struct{}, error) {
+		var s domain.Section
+		var n int
+		err := scan(&s, &n)
+		counts[s] = n
+		return struct{}{}, err
+	}, `SELECT section, count(*) FROM entry WHERE person_id = $1 GROUP BY section ORDER BY section`, p)
+	return counts, err
 }
 
 func entryField(id domain.EntryID) string { return "entry:" + id.String() }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -69,7 +70,7 @@ func (tx *Tx) PersonsByName(ctx context.Context, ranges []KeyRange, limit int) (
 			FROM name_key k JOIN person p ON p.id = k.person_id
 			WHERE k.k1 = $1 AND k.k2 >= $2 AND k.k2 < $3
 			ORDER BY p.id
-			LIMIT $4`, r.K1, r.From, r.To, limit)
+			LIMIT `+strconv.Itoa(limit), r.K1, r.From, r.To)
 		if err != nil {
 			return nil, err
 		}
@@ -104,4 +105,15 @@ func (tx *Tx) Made(ctx context.Context, s domain.SessionID, key string) (int64, 
 		return 0, err
 	}
 	return made[0], nil
+}
+
+// Waiting counts what waits for a decision of p.
+func (tx *Tx) Waiting(ctx context.Context, p domain.PersonID) (domain.Waiting, error) {
+	return one(ctx, tx, func(scan scanner) (w domain.Waiting, err error) {
+		err = scan(&w.Consents, &w.Counters, &w.Goals)
+		return w, err
+	}, `
+		SELECT (SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'proposed'),
+			(SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'countered' AND by_person = 'open'),
+			(SELECT count(*) FROM goal WHERE person_id = $1 AND removed_at = 0 AND offered AND answer = 'open')`, p)
 }

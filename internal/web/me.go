@@ -16,15 +16,11 @@ func meRoutes() []route {
 
 // me is the first page of a person: the next step on top, then the topics.
 func (s *Server) me(w http.ResponseWriter, r *http.Request, v *visit) error {
-	profile, err := v.app.Profile(r.Context(), v.by)
+	page, err := v.app.Me(r.Context(), v.by)
 	if err != nil {
 		return err
 	}
-	plan, err := v.app.Plan(r.Context(), v.by, v.by.Person)
-	if err != nil {
-		return err
-	}
-	return s.show(w, r, http.StatusOK, ui.Me(v.ui(r, "today"), profile, plan))
+	return s.show(w, r, http.StatusOK, ui.Me(v.ui(r, "today"), page))
 }
 
 func (s *Server) pinPage(w http.ResponseWriter, r *http.Request, v *visit) error {

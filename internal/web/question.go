@@ -14,22 +14,20 @@ import (
 // foundAtOnce is how many concepts a search shows.
 const foundAtOnce = 8
 
-// asked is the question that the address of the request names, about the entry as it is stored.
-func asked(r *http.Request, v *visit) (ui.Question, error) {
+// asked is the question that the address of the request names, about the one of the entries that it names.
+func asked(r *http.Request, entries []domain.Entry) (ui.Question, error) {
 	section, step := domain.Section(r.PathValue("section")), routes.Step(r.PathValue("step"))
 	if !section.InProfile() {
 		return ui.Question{}, domain.ErrNotFound()
 	}
-	p, err := v.app.Profile(r.Context(), v.by)
-	if err != nil {
-		return ui.Question{}, err
-	}
-	q := ui.Question{Entry: ui.NewEntry(section, step), Step: step, Others: p.Entries, Only: r.FormValue("only") != "", Once: r.FormValue("once")}
+	q := ui.Question{Entry: ui.NewEntry(section, step), Step: step, Others: entries, Only: r.FormValue("only") != "", Once: r.FormValue("once")}
+	is := slices.DeleteFunc(slices.Clone(entries), func(e domain.Entry) bool { return e.Section != section })
 	if id := r.PathValue("entry"); id != routes.NewEntry {
-		if q.Entry, err = entryOf(p.In(section), domain.ParseID[domain.EntryID](id)); err != nil {
+		var err error
+		if q.Entry, err = entryOf(is, domain.ParseID[domain.EntryID](id)); err != nil {
 			return q, err
 		}
-	} else if is := p.In(section); domain.OnePerSection(section) && len(is) > 0 && r.Method == http.MethodGet {
+	} else if domain.OnePerSection(section) && len(is) > 0 && r.Method == http.MethodGet {
 		q.Entry = is[0]
 	}
 	if !slices.Contains(ui.Steps(q.Entry), step) {
@@ -45,8 +43,19 @@ func asked(r *http.Request, v *visit) (ui.Question, error) {
 		q.Entry.Language.Language = r.FormValue("language")
 	}
 	q.Calendar = calendarOf(r, q)
-	search(r, v, &q)
 	return q, nil
+}
+
+// answering is the question to which the form of the request is an answer. Only the entry that it is about has been read.
+func answering(r *http.Request, v *visit) (ui.Question, error) {
+	if r.PathValue("entry") == routes.NewEntry {
+		return asked(r, nil)
+	}
+	e, err := v.app.Entry(r.Context(), v.by, domain.ParseID[domain.EntryID](r.PathValue("entry")))
+	if err != nil {
+		return ui.Question{}, err
+	}
+	return asked(r, []domain.Entry{e})
 }
 
 func entryOf(entries []domain.Entry, id domain.EntryID) (domain.Entry, error) {
@@ -131,10 +140,15 @@ func countryOf(q ui.Question) string {
 
 // question asks one step of one entry.
 func (s *Server) question(w http.ResponseWriter, r *http.Request, v *visit) error {
-	q, err := asked(r, v)
+	p, err := v.app.Profile(r.Context(), v.by)
 	if err != nil {
 		return err
 	}
+	q, err := asked(r, p.Entries)
+	if err != nil {
+		return err
+	}
+	search(r, v, &q)
 	if q.Entry.ID == 0 {
 		made, err := v.app.EntryMade(r.Context(), v.by, r.FormValue("once"))
 		if err != nil {
@@ -157,7 +171,7 @@ func (s *Server) question(w http.ResponseWriter, r *http.Request, v *visit) erro
 
 // saveEntry stores the answer to one step.
 func (s *Server) saveEntry(w http.ResponseWriter, r *http.Request, v *visit) error {
-	q, err := asked(r, v)
+	q, err := answering(r, v)
 	if err != nil {
 		return err
 	}
@@ -189,6 +203,12 @@ func (s *Server) saveEntry(w http.ResponseWriter, r *http.Request, v *visit) err
 
 // refused shows the question again with what was typed: with the error at its field, or beside what somebody else stored.
 func (s *Server) refused(w http.ResponseWriter, r *http.Request, v *visit, q ui.Question, stored domain.Entry, err error) error {
+	p, loadErr := v.app.Profile(r.Context(), v.by)
+	if loadErr != nil {
+		return loadErr
+	}
+	q.Others = p.Entries
+	search(r, v, &q)
 	q.Typed = r.PostForm
 	q.Entry.Version = stored.Version
 	if e, ok := invalid(err); ok {
@@ -199,7 +219,7 @@ func (s *Server) refused(w http.ResponseWriter, r *http.Request, v *visit, q ui.
 		return err
 	}
 	if stored.ID == 0 {
-		is := slices.DeleteFunc(slices.Clone(q.Others), func(o domain.Entry) bool { return o.Section != q.Entry.Section })
+		is := p.In(q.Entry.Section)
 		if !domain.OnePerSection(q.Entry.Section) || len(is) == 0 {
 			q.Error = &domain.Error{Kind: domain.Conflict, Key: "tooMany"}
 			return s.show(w, r, http.StatusConflict, ui.AskQuestion(v.ui(r, "me"), q))

@@ -10,21 +10,18 @@ import (
 type step struct{ title, text, button, href string }
 
 // step finds the one thing that comes next: a decision that others wait for goes first.
-func (p Page) step(profile app.Profile, plan app.PlanPage) step {
-	for _, c := range plan.Coordinations {
-		switch {
-		case c.State == domain.CoordinationProposed:
-			return step{p.L.HomeShareConsent(), p.L.HomeShareConsentText(), p.L.HomeDecide(), routes.MyPlan}
-		case c.State == domain.CoordinationCountered && c.ByPerson == domain.AnswerOpen:
-			return step{p.L.HomeCounter(), p.L.HomeCounterText(), p.L.HomeRead(), routes.MyPlan}
-		}
-	}
-	if len(plan.Plan.Goals) > 0 && !plan.Plan.AllAnswered() {
+func (p Page) step(page app.MePage) step {
+	switch w := page.Waiting; {
+	case w.Consents > 0:
+		return step{p.L.HomeShareConsent(), p.L.HomeShareConsentText(), p.L.HomeDecide(), routes.MyPlan}
+	case w.Counters > 0:
+		return step{p.L.HomeCounter(), p.L.HomeCounterText(), p.L.HomeRead(), routes.MyPlan}
+	case w.Goals > 0:
 		return step{p.L.HomePlanWaits(), p.L.HomePlanWaitsText(), p.L.HomeReadPlan(), routes.MyPlan}
 	}
 	empty := 0
 	for _, s := range domain.ProfileSections {
-		if len(profile.In(s)) == 0 {
+		if page.Entries[s] == 0 {
 			empty++
 		}
 	}
