@@ -14,6 +14,7 @@ var (
 	placeholder = regexp.MustCompile(`\$(\d+)`)
 	star        = regexp.MustCompile(`(?i)(SELECT|DISTINCT|RETURNING|,)\s+(\w+\.)?\*`)
 	ordered     = regexp.MustCompile(`(?i)\bORDER\s+BY\b`)
+	boundLimit  = regexp.MustCompile(`(?i)\bLIMIT\s+\$`)
 	oneEngine   = regexp.MustCompile(`(?i)\bnow\(\)|\bILIKE\b|=\s*ANY\s*\(|\bSKIP\s+LOCKED\b|\bdatetime\(|\bstrftime\(|\bto_char\(|\bAUTOINCREMENT\b|\bSERIAL\b`)
 )
 
@@ -113,6 +114,9 @@ func (c consts) wrongSQL(file goFile) []string {
 		if n := outOfOrder(q); n != "" {
 			found = append(found, place+"$"+n+" comes before a smaller number")
 		}
+		if boundLimit.MatchString(q) {
+			found = append(found, place+"binds its LIMIT: SQLite plans the statement anew each time")
+		}
 		if in != nil && called(in) == "all" && !ordered.MatchString(q) && !strings.Contains(q, unknown) && !strings.Contains(q, "RETURNING") {
 			found = append(found, place+"a list without ORDER BY")
 		}
@@ -166,6 +170,7 @@ func TestSQL(t *testing.T) {
 		"all[T](ctx, tx, scan, `SELECT id FROM goal`)",
 		"all(ctx, tx, scan, `SELECT id FROM goal`)",
 		"exec(`UPDATE goal SET at = now() WHERE id = $1`)",
+		"one(`SELECT id FROM goal WHERE due = $1 LIMIT $2`)",
 	}, []string{
 		"exec(`UPDATE goal SET a = $1, b = $1 WHERE id = $2`)",
 		"one(`SELECT id, count(*) FROM goal`)",

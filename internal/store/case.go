@@ -106,6 +106,7 @@ func (tx *Tx) listed(by domain.Actor, role domain.Role) *where {
 	return &where{conditions: []string{visible}, args: []any{by.Org, tx.Today, role}}
 }
 
+// casePage names its limit in the statement: SQLite plans a statement anew each time another limit is bound.
 func (tx *Tx) casePage(ctx context.Context, w *where, f domain.CaseFilter) (domain.CasePage, error) {
 	if f.District != 0 {
 		w.and("c.district_id = {}", f.District)
@@ -119,13 +120,12 @@ func (tx *Tx) casePage(ctx context.Context, w *where, f domain.CaseFilter) (doma
 	if f.After.Person != 0 {
 		w.and("(c.changed_at, c.person_id) < ({}, {})", f.After.Changed, f.After.Person)
 	}
-	w.args = append(w.args, domain.CasesPerPage+1)
 	cases, err := all(ctx, tx, scanCase, `
 		SELECT `+caseColumns+`
 		FROM `+caseTables+`
 		WHERE `+w.String()+`
 		ORDER BY c.changed_at DESC, c.person_id DESC
-		LIMIT $`+strconv.Itoa(len(w.args)), w.args...)
+		LIMIT `+strconv.Itoa(domain.CasesPerPage+1), w.args...)
 	page := domain.CasePage{Cases: cases}
 	if len(cases) > domain.CasesPerPage {
 		page.Cases = cases[:domain.CasesPerPage]
@@ -161,13 +161,12 @@ func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, ranges []KeyRang
 		}
 		w.and("c.manager_id IN ("+marks+")", args...)
 		w.and("k.k1 = {} AND k.k2 >= {} AND k.k2 < {}", r.K1, r.From, r.To)
-		w.args = append(w.args, limit)
 		cases, err := all(ctx, tx, scanCase, `
 			SELECT DISTINCT `+caseColumns+`
 			FROM name_key k JOIN `+strings.Replace(caseTables, "person_case c", "person_case c ON c.person_id = k.person_id", 1)+`
 			WHERE `+w.String()+`
 			ORDER BY c.person_id
-			LIMIT $`+strconv.Itoa(len(w.args)), w.args...)
+			LIMIT `+strconv.Itoa(limit), w.args...)
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
@@ -101,13 +102,13 @@ func (tx *Tx) PersonEvents(ctx context.Context, p domain.PersonID, before int64)
 		LEFT JOIN org o ON o.id = e.org_id
 		WHERE e.person_id = $1 AND e.seq < $2
 		ORDER BY e.seq DESC
-		LIMIT $3`,
-		p, before, EventsPerPage)
+		LIMIT `+strconv.Itoa(EventsPerPage),
+		p, before)
 }
 
 // EventsAfter returns at most limit events after seq, oldest first: what live pages and verify read.
 func (tx *Tx) EventsAfter(ctx context.Context, seq int64, limit int) ([]domain.Event, error) {
-	return all(ctx, tx, scanEvent, `SELECT `+eventColumns+` FROM event e WHERE e.seq > $1 ORDER BY e.seq LIMIT $2`, seq, limit)
+	return all(ctx, tx, scanEvent, `SELECT `+eventColumns+` FROM event e WHERE e.seq > $1 ORDER BY e.seq LIMIT `+strconv.Itoa(limit), seq)
 }
 
 // Head returns the last link of the chain: its seq and its hash.

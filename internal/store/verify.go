@@ -20,7 +20,7 @@ func (db *DB) Verify(ctx context.Context) (good int64, found *Finding, err error
 	err = db.Read(ctx, func(tx *Tx) error {
 		prev := []byte{}
 		for {
-			events, err := all(ctx, tx, scanLink, `SELECT `+eventColumns+`, e.sections FROM event e WHERE e.seq > $1 ORDER BY e.seq LIMIT $2`, good, 5000)
+			events, err := all(ctx, tx, scanLink, `SELECT `+eventColumns+`, e.sections FROM event e WHERE e.seq > $1 ORDER BY e.seq LIMIT 5000`, good)
 			if err != nil {
 				return err
 			}
