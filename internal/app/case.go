@@ -108,7 +108,6 @@ type CasePage struct {
 	HasCV         bool // the CV is released
 	Plan          domain.Plan
 	Coordinations []domain.Coordination
-	Agents        []domain.User // who at the Jobcenter can be named
 	Managers      []domain.User // to whom a team lead can reassign
 }
 
@@ -121,13 +120,9 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 		if page.Case, err = tx.Case(ctx, p); err != nil {
 			return err
 		}
-		if page.Profile, err = loadProfile(ctx, tx, p, allSections); err != nil {
+		if err = page.loadReleased(ctx, tx); err != nil {
 			return err
 		}
-		if page.HasCV = page.Released.Has(domain.SectionCV); page.HasCV {
-			page.CV = profileCV(page.Profile)
-		}
-		page.Profile = page.Profile.Only(page.Released)
 		if page.Until, err = releasedUntil(ctx, tx, p, page.Case.Org); err != nil {
 			return err
 		}
@@ -143,6 +138,24 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 		return nil
 	})
 	return page, err
+}
+
+// loadReleased opens the sections that are released; all of them for the CV, which is a selection of them.
+func (page *CasePage) loadReleased(ctx context.Context, tx *store.Tx) (err error) {
+	c, sections := page.Case, page.Released
+	if page.HasCV = sections.Has(domain.SectionCV); page.HasCV {
+		sections = allSections
+	}
+	page.Profile = Profile{Person: domain.Person{ID: c.Person, Name: c.Name, Language: c.Language}, Today: tx.Today}
+	if page.Profile.Entries, err = tx.Entries(ctx, c.Person, sections); err != nil || !page.HasCV {
+		return err
+	}
+	if page.Profile.CV, page.Profile.CVVersion, err = tx.CVSettings(ctx, c.Person); err != nil {
+		return err
+	}
+	page.CV = profileCV(page.Profile)
+	page.Profile = page.Profile.Only(page.Released)
+	return nil
 }
 
 // Only leaves of a profile nothing but the sections: what somebody sees to whom they are released.
@@ -189,12 +202,7 @@ func (a *App) Agents(ctx context.Context, by domain.Actor) (agents []domain.User
 		if by.User == 0 {
 			return domain.ErrNotFound()
 		}
-		users, err := tx.Users(ctx, 0)
-		for _, u := range users {
-			if slices.Contains(u.Roles, domain.RoleJobcenterAgent) {
-				agents = append(agents, u)
-			}
-		}
+		agents, err = tx.UsersWithRole(ctx, domain.RoleJobcenterAgent)
 		return err
 	})
 	return agents, err

@@ -67,13 +67,22 @@ func scanUser(scan scanner) (u domain.User, err error) {
 	return u, err
 }
 
-// Users returns the users of an organisation by name; org 0 gives all.
+// Users returns the users of an organisation by name.
 func (tx *Tx) Users(ctx context.Context, o domain.OrgID) ([]domain.User, error) {
 	return all(ctx, tx, scanUser, `
 		SELECT `+userColumns+`
 		FROM app_user u JOIN org o ON o.id = u.org_id
-		WHERE (u.org_id = $1 OR $1 = 0) AND u.disabled_at = 0
+		WHERE u.org_id = $1 AND u.disabled_at = 0
 		ORDER BY u.name, u.id`, o)
+}
+
+// UsersWithRole returns the users of the tenant who have the role, by name.
+func (tx *Tx) UsersWithRole(ctx context.Context, r domain.Role) ([]domain.User, error) {
+	return all(ctx, tx, scanUser, `
+		SELECT `+userColumns+`
+		FROM app_user u JOIN org o ON o.id = u.org_id
+		WHERE ',' || u.roles || ',' LIKE '%,' || $1 || ',%' AND u.disabled_at = 0
+		ORDER BY u.name, u.id`, r)
 }
 
 // User returns one user.
