@@ -1,0 +1,49 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"strings"
+)
+
+// Statements lists what the connections of a SQLite database have prepared. Nothing may be under way.
+func (db *DB) Statements() []string {
+	known := map[string]bool{}
+	for _, p := range [...]*pool{db.readers, db.writers} {
+		for range cap(p.idle) {
+			c := <-p.idle
+			for q := range c.stmts {
+				known[q] = true
+			}
+			p.idle <- c
+		}
+	}
+	var out []string
+	for q := range known {
+		out = append(out, q)
+	}
+	return out
+}
+
+// Explain returns the steps in which SQLite would run q.
+func (db *DB) Explain(ctx context.Context, q string) ([]string, error) {
+	args := make([]any, strings.Count(q, "$")) // NULLs, at least one for each
+	for len(args) > 0 && !strings.Contains(q, "$"+strconv.Itoa(len(args))) {
+		args = args[1:]
+	}
+	rows, err := db.read.QueryContext(ctx, "EXPLAIN QUERY PLAN "+q, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var steps []string
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			return nil, err
+		}
+		steps = append(steps, step)
+	}
+	return steps, rows.Err()
+}

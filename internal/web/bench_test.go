@@ -1,0 +1,45 @@
+package web_test
+
+import (
+	"net/url"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// BenchmarkPages asks for each page of the main job over and over, inside the process: without network and without the client.
+func BenchmarkPages(b *testing.B) {
+	c := newTill(b, 7000)
+	for _, page := range budgets(c, c.tell()) {
+		if page.commits > 0 && page.form == nil {
+			continue // the first view is one only once
+		}
+		b.Run(page.name, func(b *testing.B) {
+			c.t = b
+			form := func() url.Values { return nil }
+			if page.form != nil {
+				form = func() url.Values { return page.form(c) }
+			}
+			c.ask(page.who, page.path, form(), "")
+			began := processorTime(b)
+			queries, rows := c.DB.Stats.Queries.Load(), c.DB.Stats.Rows.Load()
+			b.ReportAllocs()
+			for b.Loop() {
+				c.ask(page.who, page.path, form(), "")
+			}
+			b.ReportMetric(float64((processorTime(b)-began).Microseconds())/float64(b.N), "cpu-µs/op")
+			b.ReportMetric(float64(c.DB.Stats.Queries.Load()-queries)/float64(b.N), "queries/op")
+			b.ReportMetric(float64(c.DB.Stats.Rows.Load()-rows)/float64(b.N), "rows/op")
+		})
+	}
+}
+
+// processorTime is what this process has had of the cores, user and system: other programs disturb it less than the clock.
+func processorTime(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
