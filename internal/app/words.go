@@ -8,6 +8,12 @@ import (
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
+// What a search shows: nothing that is hardly like the query, and nothing much less like it than the best.
+const (
+	leastScore  = 0.4
+	leastOfBest = 0.6
+)
+
 // otherLanguages are searched when nothing is found in the own one.
 var otherLanguages = [...]string{"de", "en"}
 
@@ -19,8 +25,11 @@ func (a *App) Find(lang, query string, kinds []vocab.Kind, n int) []vocab.Concep
 	}
 	var out []vocab.Concept
 	for _, l := range append([]string{lang}, otherLanguages[:]...) {
-		for _, hit := range a.Vocab.Search(l, kinds, query, n) {
-			out = append(out, hit.Concept)
+		hits := a.Vocab.Search(l, kinds, query, n)
+		for _, hit := range hits {
+			if hit.Score >= leastScore && hit.Score >= leastOfBest*hits[0].Score {
+				out = append(out, hit.Concept)
+			}
 		}
 		if len(out) > 0 {
 			break

@@ -174,7 +174,7 @@ func (p Page) workAnswer(w domain.Work, step routes.Step) string {
 	for i := range w.Tasks {
 		tasks[i] = p.term(&w.Tasks[i])
 	}
-	return joinedWith(" · ", tasks...)
+	return saidWith(tasks...)
 }
 
 func (p Page) skillAnswer(v domain.Skill, step routes.Step) string {
@@ -222,13 +222,13 @@ func (p Page) EntryTitle(e domain.Entry) string {
 func (p Page) EntryText(e domain.Entry) string {
 	switch {
 	case e.Work != nil:
-		return joinedWith(" · ", p.span(e.Work.From, e.Work.To), p.ownName(e.Work.Employer), p.location(e.Work.Place))
+		return saidWith(p.span(e.Work.From, e.Work.To), p.ownName(e.Work.Employer), p.location(e.Work.Place))
 	case e.Education != nil:
 		subject := p.term(e.Education.Subject)
 		if subject == p.EntryTitle(e) {
 			subject = ""
 		}
-		return joinedWith(" · ", subject, p.span(e.Education.From, e.Education.To), p.ownName(e.Education.Institution), p.location(e.Education.Place))
+		return saidWith(subject, p.span(e.Education.From, e.Education.To), p.ownName(e.Education.Institution), p.location(e.Education.Place))
 	case e.Skill != nil:
 		return ""
 	}
@@ -239,7 +239,18 @@ func (p Page) EntryText(e domain.Entry) string {
 	if !domain.OnePerSection(e.Section) {
 		answers = answers[1:]
 	}
-	return joinedWith(" · ", answers...)
+	return saidWith(answers...)
+}
+
+// saidWith joins what a person said; each part keeps its own direction.
+func saidWith(parts ...string) string {
+	isolated := make([]string, len(parts))
+	for i, s := range parts {
+		if s != "" {
+			isolated[i] = "\u2068" + s + "\u2069"
+		}
+	}
+	return joinedWith(" · ", isolated...)
 }
 
 // German is the entry as it stands in the German CV, in one line; empty when nothing of it does.
