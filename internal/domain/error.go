@@ -11,12 +11,12 @@ type Kind int
 
 // The kinds. An error that is no *Error is Internal: logged, never shown.
 const (
-	Internal Kind = iota
-	Invalid       // the input is wrong; Field and Key say where and why
-	NotFound      // absent, or hidden from this actor: both look the same
-	Conflict      // someone else changed it first
-	Refused       // the sign-in was not accepted, or has to wait
-	Unavailable   // the database cannot be reached or written just now; nothing was saved, and it may work later
+	Internal    Kind = iota
+	Invalid          // the input is wrong; Field and Key say where and why
+	NotFound         // absent, or hidden from this actor: both look the same
+	Conflict         // someone else changed it first
+	Refused          // the sign-in was not accepted, or has to wait
+	Unavailable      // the database cannot be reached or written just now; nothing was saved, and it may work later
 )
 
 // Error is an error that the person at the screen may see.

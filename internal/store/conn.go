@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"time"
 )
@@ -71,7 +72,7 @@ func (p *pool) wait(ctx context.Context) (*conn, error) {
 // give puts c back; one that is not sound is closed, and another opened in its place when it is needed.
 func (p *pool) give(c *conn, sound bool) {
 	if !sound && c.Conn != nil {
-		c.Close() //nolint:errcheck,gosec // it is thrown away
+		c.end() //nolint:errcheck,gosec // it is thrown away
 		c = &conn{}
 	}
 	p.idle <- c
@@ -82,10 +83,24 @@ func (p *pool) close() error {
 	var errs []error
 	for range cap(p.idle) {
 		if c := <-p.idle; c.Conn != nil {
-			errs = append(errs, c.Close())
+			errs = append(errs, c.end())
 		}
 	}
 	return errors.Join(append(errs, p.db.Close())...)
+}
+
+// end closes the connection for good. Its statements come first: database/sql does not know them, and SQLite keeps the files of a
+// connection open until the last of them is closed.
+func (c *conn) end() error {
+	var errs []error
+	for _, s := range c.stmts {
+		errs = append(errs, s.Close())
+	}
+	err := c.Raw(func(any) error { return driver.ErrBadConn }) // Close would keep it for the next one
+	if !errors.Is(err, driver.ErrBadConn) {
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
 // stmt returns the prepared form of q on this connection.

@@ -6,10 +6,12 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"os"
+	"path/filepath"
 	"testing"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 
+	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
@@ -17,6 +19,14 @@ import (
 func New(t testing.TB) *City {
 	t.Helper()
 	return newCity(t, Config(t, store.SQLite))
+}
+
+// In makes the city on SQLite in the folder dir, with the file master.key in it; at the end of the test it is closed and stays.
+func In(t testing.TB, dir string) *City {
+	t.Helper()
+	key, err := crypt.CreateMaster(filepath.Join(dir, "master.key"))
+	must(t, err)
+	return newCity(t, store.Config{Dir: dir, Master: key})
 }
 
 // Each runs f as a subtest on each engine, with a city of its own: on SQLite always, on PostgreSQL when the environment has

@@ -49,8 +49,7 @@ func (s *Server) startActing(w http.ResponseWriter, r *http.Request, v *visit) e
 	http.SetCookie(w, desk)
 	http.SetCookie(w, s.cookie(actingCookie, "1", 0))
 	http.SetCookie(w, s.cookie(s.cookieName(), token, 0))
-	seeOther(w, routes.Me)
-	return nil
+	return s.entered(w, r, v, token)
 }
 
 // actingEnded is the only way on after an acting session has ended by itself.

@@ -171,7 +171,7 @@ func TestDraftOfActing(t *testing.T) {
 				t.Errorf("%s sees what was typed while acting:\n%s", name, p.text())
 			}
 		}
-		act("sami").get(routes.Drafts).is(http.StatusOK, "0711 77")
+		s.as("manager_a").post(routes.StartActing(s.Person("sami")), nil).is(http.StatusOK, "0711 77")
 	})
 }
 
