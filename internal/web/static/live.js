@@ -13,7 +13,9 @@
   // Puts the live parts (data-live with an id) of a fresh page into this one.
   const apply = (html) => {
     const fresh = new DOMParser().parseFromString(html, "text/html");
-    for (const part of fresh.querySelectorAll("[data-live][id]")) {
+    const parts = [...fresh.querySelectorAll("[data-live][id]")];
+    const ids = new Set(parts.map((part) => part.id));
+    for (const part of parts) {
       const old = document.getElementById(part.id);
       if (!old || old.outerHTML === part.outerHTML) continue;
       if (busy(old)) {
@@ -24,7 +26,7 @@
       old.replaceWith(part);
     }
     for (const old of document.querySelectorAll("[data-live][id]")) {
-      if (!fresh.getElementById(old.id) && !busy(old)) old.remove();
+      if (!ids.has(old.id) && !busy(old)) old.remove();
     }
   };
 
