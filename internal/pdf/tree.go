@@ -22,11 +22,11 @@ type kid struct {
 
 // An annotation is a place on a page that leads to an address.
 type annotation struct {
-	owner        *element
-	page         int
-	box          [4]float64
-	address      string
-	object, slot int
+	owner   *element
+	page    int
+	box     [4]float64
+	address string
+	object  int
 }
 
 const (
