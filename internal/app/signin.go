@@ -74,7 +74,8 @@ func (a *App) login(ctx context.Context, load func(*store.Tx) (store.Login, erro
 	return l, err
 }
 
-// checkSecret compares a password or PIN, at the same cost for an unknown account, and counts failures per account.
+// checkSecret compares a password or PIN, at the same cost for an unknown account, and counts failures per account. A try counts from
+// before the comparison until it was right.
 func (a *App) checkSecret(ctx context.Context, l store.Login, secret, field string) error {
 	if l.User == 0 && l.Person == 0 {
 		if err := a.Hasher.Dummy(ctx, secret); err != nil {
@@ -82,29 +83,29 @@ func (a *App) checkSecret(ctx context.Context, l store.Login, secret, field stri
 		}
 		return errSignIn(field)
 	}
-	if err := a.mustWait(l, field); err != nil {
+	var at domain.Instant
+	if err := a.DB.Write(ctx, func(tx *store.Tx) (err error) {
+		if l, err = tx.CountTry(ctx, l); err != nil {
+			return err
+		}
+		at = tx.Now
+		return a.mustWait(l, field)
+	}); err != nil {
 		return err
 	}
 	ok, err := a.Hasher.Verify(ctx, l.Hash, secret)
 	if err != nil {
 		return err
 	}
-	failures := l.Failures + 1
-	switch {
-	case ok && l.TOTP != "":
-		failures = l.Failures // a right code forgets them, so that codes cannot be tried without end
-	case ok:
-		failures = 0
-	}
-	if failures != l.Failures {
-		if err := a.DB.Write(ctx, func(tx *store.Tx) error { return tx.CountFailure(ctx, l, failures) }); err != nil {
-			return err
-		}
-	}
 	if !ok {
 		return errSignIn(field)
 	}
-	return nil
+	return a.DB.Write(ctx, func(tx *store.Tx) error {
+		if l.TOTP != "" {
+			return tx.UncountTry(ctx, l, at) // a right code forgets the failures, so that codes cannot be tried without end
+		}
+		return tx.ForgetTries(ctx, l)
+	})
 }
 
 // mustWait is the refusal of a try that comes too early after wrong ones.
@@ -152,20 +153,23 @@ func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
 		if err != nil {
 			return err
 		}
+		if l, err = tx.CountTry(ctx, l); err != nil {
+			return err
+		}
 		if err := a.mustWait(l, "code"); err != nil {
 			return err
 		}
 		step, ok := auth.CheckTOTP(l.TOTP, code, tx.Now.Time(), l.TOTPStep)
 		if !ok {
 			refused = errSignIn("code")
-			return tx.CountFailure(ctx, l, l.Failures+1)
+			return nil // the try stays counted
 		}
 		if err := tx.UseTOTPStep(ctx, s.User, step); domain.KindOf(err) == domain.Conflict {
 			return errSignIn("code") // somebody else was quicker with it
 		} else if err != nil {
 			return err
 		}
-		if err := firstError(tx.CountFailure(ctx, l, 0), tx.PassTOTP(ctx, s.ID)); err != nil {
+		if err := firstError(tx.ForgetTries(ctx, l), tx.PassTOTP(ctx, s.ID)); err != nil {
 			return err
 		}
 		return tx.AppendEvent(ctx, domain.Event{Actor: s.User, Org: s.Org, Session: s.ID, Action: domain.SignIn, Rule: domain.RuleRole, Note: "totp"})

@@ -76,6 +76,29 @@ func TestSignInWaits(t *testing.T) {
 	})
 }
 
+// TestSignInAtOnce shows that tries at the same time are no more than tries one after the other.
+func TestSignInAtOnce(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		const tries = 12
+		errs := make(chan error, tries)
+		for range tries {
+			go func() {
+				_, err := p.SignInSlip(t.Context(), p.Slip("sami").Code, "111222", domain.SessionOwn, "")
+				errs <- err
+			}()
+		}
+		compared := 0
+		for range tries {
+			if err := <-errs; strings.HasPrefix(err.Error(), "signin ") {
+				compared++
+			}
+		}
+		if compared > 3 {
+			t.Errorf("%d of %d PINs were compared at once, want 3", compared, tries)
+		}
+	})
+}
+
 // TestTOTP shows that a session opens nothing before its code, that a code works once, and never an older one.
 func TestTOTP(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {

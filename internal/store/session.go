@@ -184,16 +184,37 @@ func (tx *Tx) SlipOf(ctx context.Context, p domain.PersonID) (Login, error) {
 		WHERE s.person_id = $1 AND s.revoked_at = 0`, p)
 }
 
-// CountFailure records the outcome of a try: failures 0 after a success.
-func (tx *Tx) CountFailure(ctx context.Context, l Login, failures int) error {
-	at := tx.Now
-	if failures == 0 {
-		at = 0
-	}
+// ForgetTries forgets the failures of an account after a right try.
+func (tx *Tx) ForgetTries(ctx context.Context, l Login) error {
 	if l.Slip != 0 {
-		return tx.must(ctx, `UPDATE slip SET failures = $1, failed_at = $2 WHERE id = $3`, failures, at, l.Slip)
+		return tx.must(ctx, `UPDATE slip SET failures = 0, failed_at = 0 WHERE id = $1`, l.Slip)
 	}
-	return tx.must(ctx, `UPDATE app_user SET failures = $1, failed_at = $2 WHERE id = $3`, failures, at, l.User)
+	return tx.must(ctx, `UPDATE app_user SET failures = 0, failed_at = 0 WHERE id = $1`, l.User)
+}
+
+// CountTry counts a try as a failure before its secret is compared, so that tries at the same time are no more than tries one after
+// the other. It returns l as it stood before this try.
+func (tx *Tx) CountTry(ctx context.Context, l Login) (Login, error) {
+	scan := func(scan scanner) (Login, error) { return l, scan(&l.Failures, &l.FailedAt) }
+	var err error
+	if l.Slip != 0 {
+		if l, err = one(ctx, tx, scan, `UPDATE slip SET failures = failures + 1 WHERE id = $1 RETURNING failures - 1, failed_at`, l.Slip); err != nil {
+			return l, err
+		}
+		return l, tx.must(ctx, `UPDATE slip SET failed_at = $1 WHERE id = $2`, tx.Now, l.Slip)
+	}
+	if l, err = one(ctx, tx, scan, `UPDATE app_user SET failures = failures + 1 WHERE id = $1 RETURNING failures - 1, failed_at`, l.User); err != nil {
+		return l, err
+	}
+	return l, tx.must(ctx, `UPDATE app_user SET failed_at = $1 WHERE id = $2`, tx.Now, l.User)
+}
+
+// UncountTry takes a user's try of the instant back, which was right but is not enough; was is what CountTry returned. What was
+// counted meanwhile stays.
+func (tx *Tx) UncountTry(ctx context.Context, was Login, at domain.Instant) error {
+	return tx.must(ctx, `
+		UPDATE app_user SET failures = failures - 1, failed_at = CASE WHEN failed_at = $1 THEN $2 ELSE failed_at END WHERE id = $3 AND failures > 0`,
+		at, was.FailedAt, was.User)
 }
 
 // UseTOTPStep burns a step of the second factor. Conflict when it, or a later one, was used before.
