@@ -51,7 +51,7 @@ func sameName(a, b domain.Name) bool {
 
 // RegisterPerson stores a person who has consented, releases the core data to the organisation that serves the accommodation, and
 // issues the slip. Asked twice with the same form key it stores one person, and the second slip replaces the first.
-// Errors: NotFound (by may not register), Invalid (r.Check; "doubles" when somebody of that name is there and r.NotADouble is not set).
+// Errors: NotFound (by may not register), Conflict (the form key has registered somebody else), Invalid (r.Check; "doubles" when somebody of that name is there and r.NotADouble is not set).
 func (a *App) RegisterPerson(ctx context.Context, by domain.Actor, r domain.Registration) (domain.Slip, error) {
 	if err := r.Check(); err != nil {
 		return domain.Slip{}, err
@@ -82,7 +82,7 @@ func (a *App) addPerson(ctx context.Context, tx *store.Tx, by domain.Actor, r do
 	}
 	slip.Person = domain.PersonID(was)
 	if again && r.Once != "" {
-		return nil
+		return sameNewcomer(ctx, tx, by, slip.Person, r)
 	}
 	if !r.NotADouble {
 		n, err := a.countDoubles(ctx, tx, r.Name)
@@ -101,6 +101,22 @@ func (a *App) addPerson(ctx context.Context, tx *store.Tx, by domain.Actor, r do
 		return err
 	}
 	return releaseCore(ctx, tx, slip.Person, r.Terms)
+}
+
+// sameNewcomer is a Conflict when a form key that has registered p comes back with answers about somebody else, and NotFound when by may
+// issue no slip to p any more: nobody gets a slip that opens somebody else's account.
+func sameNewcomer(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, r domain.Registration) error {
+	if _, err := authorise(ctx, tx, by, domain.IssueSlip, p); err != nil {
+		return err
+	}
+	was, err := tx.Person(ctx, p)
+	if err != nil {
+		return err
+	}
+	if was.Name != r.Name || was.Language != r.Language || was.Accommodation != r.Accommodation {
+		return domain.ErrConflict()
+	}
+	return nil
 }
 
 // releaseCore releases the core data to the organisation that has the case now.

@@ -97,6 +97,15 @@ func TestRegistrationTwice(t *testing.T) {
 		p.is("the first slip", err, domain.Refused)
 		_, err = p.SignInSlip(t.Context(), two.Code, two.PIN, domain.SessionOwn, "")
 		p.ok(err)
+		other := r
+		other.Name = domain.Name{Latin: "Zahra Karimi"}
+		_, err = p.RegisterPerson(t.Context(), helper, other)
+		p.is("the form again for somebody else", err, domain.Conflict)
+		_, err = p.SignInSlip(t.Context(), two.Code, two.PIN, domain.SessionOwn, "")
+		p.ok(err)
+		p.Clock.Add(2*time.Hour + time.Millisecond)
+		_, err = p.RegisterPerson(t.Context(), helper, r)
+		p.is("the form again after two hours", err, domain.NotFound)
 		r.Once = "form-2"
 		_, err = p.RegisterPerson(t.Context(), helper, r)
 		p.is("a namesake", err, domain.Invalid)
