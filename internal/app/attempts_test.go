@@ -221,7 +221,7 @@ var onTheOwn = []attempt{
 		version := 0
 		if by.Person != 0 {
 			s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
-				_, version, err = tx.CVSettings(ctx, by.Person)
+				_, _, version, err = tx.Said(ctx, by.Person, domain.SetOf(domain.SectionCV))
 				return err
 			})
 		}

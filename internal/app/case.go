@@ -115,15 +115,12 @@ type CasePage struct {
 // Errors: NotFound (not managed by by, core not released, or no such person).
 func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (page CasePage, err error) {
 	err = a.look(ctx, by, domain.ReadCase, p, func(tx *store.Tx, d *deed) error {
-		page.Released = d.facts.Released
+		page.Released, page.Until = d.facts.Released, d.facts.Until
 		d.event.Sections = page.Released
 		if page.Case, err = tx.Case(ctx, p); err != nil {
 			return err
 		}
 		if err = page.loadReleased(ctx, tx); err != nil {
-			return err
-		}
-		if page.Until, err = releasedUntil(ctx, tx, p, page.Case.Org); err != nil {
 			return err
 		}
 		if page.Plan, err = tx.Plan(ctx, p); err != nil {
@@ -144,16 +141,16 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 func (page *CasePage) loadReleased(ctx context.Context, tx *store.Tx) (err error) {
 	c, sections := page.Case, page.Released
 	if page.HasCV = sections.Has(domain.SectionCV); page.HasCV {
-		sections = allSections
+		sections = allSections.With(domain.SectionCV)
 	}
 	page.Profile = Profile{Person: domain.Person{ID: c.Person, Name: c.Name, Language: c.Language}, Today: tx.Today}
-	if page.Profile.Entries, err = tx.Entries(ctx, c.Person, sections); err != nil || !page.HasCV {
+	page.Profile.Entries, page.Profile.CV, page.Profile.CVVersion, err = tx.Said(ctx, c.Person, sections)
+	if err != nil {
 		return err
 	}
-	if page.Profile.CV, page.Profile.CVVersion, err = tx.CVSettings(ctx, c.Person); err != nil {
-		return err
+	if page.HasCV {
+		page.CV = profileCV(page.Profile)
 	}
-	page.CV = profileCV(page.Profile)
 	page.Profile = page.Profile.Only(page.Released)
 	return nil
 }
@@ -163,17 +160,6 @@ func (p Profile) Only(sections domain.SectionSet) Profile {
 	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), func(e domain.Entry) bool { return !sections.Has(e.Section) })
 	p.CV, p.CVVersion = domain.CVSettings{}, 0
 	return p
-}
-
-func releasedUntil(ctx context.Context, tx *store.Tx, p domain.PersonID, o domain.OrgID) (map[domain.Section]domain.Day, error) {
-	all, err := tx.Releases(ctx, p)
-	until := map[domain.Section]domain.Day{}
-	for _, r := range all {
-		if r.Org == o && r.InForce(tx.Today) && r.Until > until[r.Section] {
-			until[r.Section] = r.Until
-		}
-	}
-	return until, err
 }
 
 // CoreCase returns the core data of a case to the lead of its unit, with whom it can be reassigned to and who at the Jobcenter can be named.

@@ -60,10 +60,7 @@ func loadProfile(ctx context.Context, tx *store.Tx, id domain.PersonID, sections
 	if p.Responsible, err = tx.Responsible(ctx, id); err != nil {
 		return p, err
 	}
-	if p.Entries, err = tx.Entries(ctx, id, sections); err != nil {
-		return p, err
-	}
-	p.CV, p.CVVersion, err = tx.CVSettings(ctx, id)
+	p.Entries, p.CV, p.CVVersion, err = tx.Said(ctx, id, sections.With(domain.SectionCV))
 	return p, err
 }
 

@@ -88,6 +88,8 @@ type Facts struct {
 	Registrar bool       // the actor registered the person within the last two hours
 	Released  SectionSet // in force now, to the managers of the actor's organisation; leads and admins read by the same releases
 	Shared    SectionSet // in force now, to the Jobcenter agents of the actor's organisation
+
+	Until map[Section]Day // the last day of each section in Released
 }
 
 // grant is the line of an action in the table of rules.

@@ -43,26 +43,8 @@ func (tx *Tx) Entry(ctx context.Context, p domain.PersonID, e domain.EntryID) (d
 
 // Entries returns what p said in the sections, in the order of sections and positions; it opens only those sections.
 func (tx *Tx) Entries(ctx context.Context, p domain.PersonID, sections domain.SectionSet) ([]domain.Entry, error) {
-	v, err := tx.vault(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := all(ctx, tx, scanEntry, `SELECT `+entryColumns+` FROM entry WHERE person_id = $1 ORDER BY section, pos, id`, p)
-	if err != nil {
-		return nil, err
-	}
-	var out []domain.Entry
-	for _, r := range rows {
-		if !sections.Has(r.entry.Section) {
-			continue
-		}
-		e, err := r.open(v, p)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, e)
-	}
-	return out, nil
+	entries, _, _, err := tx.Said(ctx, p, sections&^domain.SetOf(domain.SectionCV))
+	return entries, err
 }
 
 // EntryCounts returns how many entries p has in each section that is not empty.
@@ -132,20 +114,39 @@ func (tx *Tx) addRevision(ctx context.Context, kind string, object int64, versio
 		kind, object, version, p, by, sealed, tx.Now)
 }
 
-// CVSettings returns what p decided about the CV; the zero settings while nothing was saved.
-func (tx *Tx) CVSettings(ctx context.Context, p domain.PersonID) (s domain.CVSettings, version int, err error) {
+// Said returns what p said in the sections, in the order of sections and positions, and with the section cv what p decided about the
+// CV: the zero settings, version 0, while nothing was saved. It opens only those sections.
+func (tx *Tx) Said(ctx context.Context, p domain.PersonID, sections domain.SectionSet) (entries []domain.Entry, cv domain.CVSettings, version int, err error) {
 	v, err := tx.vault(ctx, p)
 	if err != nil {
-		return s, 0, err
+		return nil, cv, 0, err
 	}
-	var sealed []byte
-	_, err = all(ctx, tx, func(scan scanner) (struct{}, error) { return struct{}{}, scan(&sealed, &version) },
-		`SELECT body_sealed, version FROM cv_setting WHERE person_id = $1 ORDER BY person_id`, p)
+	rows, err := all(ctx, tx, scanEntry, `
+		SELECT `+entryColumns+` FROM entry WHERE person_id = $1
+		UNION ALL
+		SELECT 0, 'cv', 0, body_sealed, version, updated_at FROM cv_setting WHERE person_id = $1
+		ORDER BY section, pos, id`, p)
 	if err != nil {
-		return s, 0, err
+		return nil, cv, 0, err
 	}
-	s, err = open[domain.CVSettings](v, "cv_setting", sealed)
-	return s, version, err
+	for _, r := range rows {
+		if !sections.Has(r.entry.Section) {
+			continue
+		}
+		if r.entry.Section == domain.SectionCV {
+			if cv, err = open[domain.CVSettings](v, "cv_setting", r.sealed); err != nil {
+				return nil, cv, 0, err
+			}
+			version = r.entry.Version
+			continue
+		}
+		e, err := r.open(v, p)
+		if err != nil {
+			return nil, cv, 0, err
+		}
+		entries = append(entries, e)
+	}
+	return entries, cv, version, nil
 }
 
 // SaveCVSettings stores s as version+1. Conflict when version is not the stored one.

@@ -10,20 +10,30 @@ import (
 // registrarWindow is for how long who registered a person may go on for them, in milliseconds.
 const registrarWindow = 2 * 60 * 60 * 1000
 
-// Facts loads what a decision of by about p needs, and p's key. An unknown p gives the zero Facts, by the same statements.
+// factsRow is a person with the case and one of the releases in force to the organisation of whoever asks.
+type factsRow struct {
+	facts         domain.Facts
+	wrapped       []byte
+	org           domain.OrgID
+	team          domain.TeamID
+	registered    domain.UserID
+	at            domain.Instant
+	manages       int64
+	addressee     int64
+	section       domain.Section
+	releasedTo    domain.Role
+	releasedUntil domain.Day
+}
+
+// Facts loads what a decision of by about p needs, and p's key. An unknown p gives the zero Facts, by the same statement.
 func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (domain.Facts, error) {
-	type caseRow struct {
-		facts      domain.Facts
-		wrapped    []byte
-		org        domain.OrgID
-		team       domain.TeamID
-		registered domain.UserID
-		at         domain.Instant
-		manages    int64
-		addressee  int64
+	org := by.Org
+	if by.IsPerson() {
+		org = 0 // what is released to others decides nothing about the own data
 	}
-	rows, err := all(ctx, tx, func(scan scanner) (r caseRow, err error) {
-		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee)
+	rows, err := all(ctx, tx, func(scan scanner) (r factsRow, err error) {
+		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee, &r.section, &r.releasedTo,
+			&r.releasedUntil)
 		return r, err
 	}, `
 		SELECT p.id, k.wrapped, c.org_id, c.team_id, p.registered_by, p.registered_at,
@@ -32,60 +42,39 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 			) THEN 1 ELSE 0 END,
 			CASE WHEN c.agent_id = $1 OR EXISTS (
 				SELECT 1 FROM substitution s WHERE s.user_id = $1 AND s.for_user_id = c.agent_id AND s.from_day <= $2 AND s.until_day >= $2
-			) THEN 1 ELSE 0 END
-		FROM person p
-		JOIN person_case c ON c.person_id = p.id
-		LEFT JOIN person_key k ON k.person_id = p.id
-		WHERE p.id = $3
-		ORDER BY p.id`,
-		by.User, tx.Today, p)
-	if err != nil {
+			) THEN 1 ELSE 0 END,
+			coalesce(r.section, ''), coalesce(r.role, ''), coalesce(r.until_day, '')
+		FROM person_case c
+		JOIN person p ON p.id = c.person_id
+		LEFT JOIN person_key k ON k.person_id = c.person_id
+		LEFT JOIN release r ON r.person_id = c.person_id AND r.org_id = $3 AND r.revoked_at = 0 AND r.until_day >= $2 AND r.from_day <= $2
+		WHERE c.person_id = $4
+		ORDER BY r.section, r.until_day, r.id`,
+		by.User, tx.Today, org, p)
+	if err != nil || len(rows) == 0 {
 		return domain.Facts{}, err
 	}
-	var f domain.Facts
-	if len(rows) == 1 {
-		r := rows[0]
-		f = r.facts
-		f.Manages, f.Addressee = r.manages == 1, r.addressee == 1
-		f.Registrar = by.User != 0 && r.registered == by.User && tx.Now-r.at <= registrarWindow
-		f.InUnit = by.Has(domain.RoleTeamLead) && r.team == by.Team || by.Has(domain.RoleAdmin) && r.org == by.Org
-		if len(r.wrapped) > 0 {
-			if _, err := tx.openVault(p, r.wrapped); err != nil {
-				return domain.Facts{}, err
-			}
-		}
-	}
-	if by.IsPerson() {
-		return f, nil // what is released to others decides nothing about the own data
-	}
-	f.Released, f.Shared, err = tx.releasedTo(ctx, by.Org, p)
-	return f, err
-}
-
-// releasedTo returns the sections of p in force today for the managers and for the Jobcenter agents of the organisation.
-func (tx *Tx) releasedTo(ctx context.Context, o domain.OrgID, p domain.PersonID) (managers, agents domain.SectionSet, err error) {
-	type row struct {
-		section domain.Section
-		role    domain.Role
-	}
-	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
-		err = scan(&r.section, &r.role)
-		return r, err
-	}, `
-		SELECT DISTINCT section, role
-		FROM release
-		WHERE person_id = $1 AND org_id = $2 AND revoked_at = 0 AND until_day >= $3 AND from_day <= $3
-		ORDER BY section, role`,
-		p, o, tx.Today)
+	r := rows[0]
+	f := r.facts
+	f.Manages, f.Addressee = r.manages == 1, r.addressee == 1
+	f.Registrar = by.User != 0 && r.registered == by.User && tx.Now-r.at <= registrarWindow
+	f.InUnit = by.Has(domain.RoleTeamLead) && r.team == by.Team || by.Has(domain.RoleAdmin) && r.org == by.Org
+	f.Until = map[domain.Section]domain.Day{}
 	for _, r := range rows {
-		switch r.role {
+		switch r.releasedTo {
 		case domain.RoleIntegrationManager:
-			managers = managers.With(r.section)
+			f.Released = f.Released.With(r.section)
+			f.Until[r.section] = max(f.Until[r.section], r.releasedUntil)
 		case domain.RoleJobcenterAgent:
-			agents = agents.With(r.section)
+			f.Shared = f.Shared.With(r.section)
 		}
 	}
-	return managers, agents, err
+	if len(r.wrapped) > 0 {
+		if _, err := tx.openVault(p, r.wrapped); err != nil {
+			return domain.Facts{}, err
+		}
+	}
+	return f, nil
 }
 
 // visible is the rule "managed" (or "unit", "addressee") of domain.Can as a condition on person_case c, beside the column that

@@ -8,97 +8,89 @@ import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
+// planRow is a plan with one of its goals and one of the goal's measures; their ids are 0 where there is none.
+type planRow struct {
+	plan                     domain.Plan
+	goal                     domain.Goal
+	measure                  domain.Measure
+	text, answer, stepSealed []byte
+}
+
+func scanPlan(scan scanner) (r planRow, err error) {
+	g, m := &r.goal, &r.measure
+	err = scan(&r.plan.Version, &r.plan.Agreed, &r.plan.Changed, &r.plan.Seen,
+		&g.ID, &g.Domain, &r.text, &g.Due, &g.Offered, &g.Answer, &r.answer, &g.InVersion, &g.Version,
+		&m.ID, &m.Who, &r.stepSealed, &m.Due, &m.State, &m.Version)
+	return r, err
+}
+
 // Plan returns the draft of p's plan with all goals and measures.
 func (tx *Tx) Plan(ctx context.Context, p domain.PersonID) (domain.Plan, error) {
-	plan, err := one(ctx, tx, func(scan scanner) (pl domain.Plan, err error) {
-		err = scan(&pl.Person, &pl.Version, &pl.Agreed, &pl.Changed, &pl.Seen)
-		return pl, err
-	}, `SELECT person_id, version, agreed_at, offered_at, seen_at FROM plan WHERE person_id = $1`, p)
+	v, err := tx.vault(ctx, p)
 	if err != nil {
 		return domain.Plan{}, err
 	}
-	if plan.Goals, err = tx.goals(ctx, p); err != nil || len(plan.Goals) == 0 {
-		return plan, err
-	}
-	measures, err := tx.measures(ctx, p)
+	rows, err := all(ctx, tx, scanPlan, `
+		SELECT pl.version, pl.agreed_at, pl.offered_at, pl.seen_at,
+			coalesce(g.id, 0), coalesce(g.domain, ''), g.text_sealed, coalesce(g.due, ''), coalesce(g.offered, FALSE), coalesce(g.answer, ''),
+			g.answer_sealed, coalesce(g.in_version, 0), coalesce(g.version, 0),
+			coalesce(m.id, 0), coalesce(m.who, ''), m.text_sealed, coalesce(m.due, ''), coalesce(m.state, ''), coalesce(m.version, 0)
+		FROM plan pl
+		LEFT JOIN goal g ON g.person_id = pl.person_id AND g.removed_at = 0
+		LEFT JOIN measure m ON m.person_id = g.person_id AND m.removed_at = 0 AND m.goal_id = g.id
+		WHERE pl.person_id = $1
+		ORDER BY g.id, m.id`, p)
 	if err != nil {
 		return domain.Plan{}, err
 	}
-	for i := range plan.Goals {
-		for _, m := range measures {
-			if m.Goal == plan.Goals[i].ID {
-				plan.Goals[i].Measures = append(plan.Goals[i].Measures, m)
-			}
+	if len(rows) == 0 {
+		return domain.Plan{}, domain.ErrNotFound()
+	}
+	plan := rows[0].plan
+	plan.Person = p
+	for _, r := range rows {
+		if err := r.addTo(&plan, v); err != nil {
+			return domain.Plan{}, err
 		}
 	}
 	return plan, nil
+}
+
+// addTo opens the goal of r, unless it was the one of the row before, and its measure.
+func (r planRow) addTo(plan *domain.Plan, v vault) (err error) {
+	if r.goal.ID == 0 {
+		return nil
+	}
+	if n := len(plan.Goals); n == 0 || plan.Goals[n-1].ID != r.goal.ID {
+		g := r.goal
+		g.Person = plan.Person
+		if g.Text, err = open[domain.PlanText](v, "goal:"+g.ID.String(), r.text); err != nil {
+			return err
+		}
+		said, err := open[goalAnswer](v, "goal_answer:"+g.ID.String(), r.answer)
+		if err != nil {
+			return err
+		}
+		g.Objection, g.Explained = said.Objection, said.Explained
+		plan.Goals = append(plan.Goals, g)
+	}
+	if r.measure.ID == 0 {
+		return nil
+	}
+	m := r.measure
+	m.Goal = r.goal.ID
+	if m.Text, err = open[domain.PlanText](v, "measure:"+m.ID.String(), r.stepSealed); err != nil {
+		return err
+	}
+	last := &plan.Goals[len(plan.Goals)-1]
+	last.Measures = append(last.Measures, m)
+	return nil
 }
 
 // goalAnswer is what a person says to a goal beyond yes or no; it is sealed.
 type goalAnswer struct {
 	Objection string `json:"objection,omitempty"`
 	Explained string `json:"explained,omitempty"`
-}
-
-func (tx *Tx) goals(ctx context.Context, p domain.PersonID) ([]domain.Goal, error) {
-	v, err := tx.vault(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	type row struct {
-		goal         domain.Goal
-		text, answer []byte
-	}
-	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
-		g := &r.goal
-		err = scan(&g.ID, &g.Person, &g.Domain, &r.text, &g.Due, &g.Offered, &g.Answer, &r.answer, &g.InVersion, &g.Version)
-		return r, err
-	}, `
-		SELECT id, person_id, domain, text_sealed, due, offered, answer, answer_sealed, in_version, version
-		FROM goal WHERE person_id = $1 AND removed_at = 0 ORDER BY id`, p)
-	if err != nil {
-		return nil, err
-	}
-	goals := make([]domain.Goal, len(rows))
-	for i, r := range rows {
-		if r.goal.Text, err = open[domain.PlanText](v, "goal:"+r.goal.ID.String(), r.text); err != nil {
-			return nil, err
-		}
-		said, err := open[goalAnswer](v, "goal_answer:"+r.goal.ID.String(), r.answer)
-		if err != nil {
-			return nil, err
-		}
-		r.goal.Objection, r.goal.Explained = said.Objection, said.Explained
-		goals[i] = r.goal
-	}
-	return goals, nil
-}
-
-func (tx *Tx) measures(ctx context.Context, p domain.PersonID) ([]domain.Measure, error) {
-	v, err := tx.vault(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	type row struct {
-		measure domain.Measure
-		text    []byte
-	}
-	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
-		m := &r.measure
-		err = scan(&m.ID, &m.Goal, &m.Who, &r.text, &m.Due, &m.State, &m.Version)
-		return r, err
-	}, `SELECT id, goal_id, who, text_sealed, due, state, version FROM measure WHERE person_id = $1 AND removed_at = 0 ORDER BY goal_id, id`, p)
-	if err != nil {
-		return nil, err
-	}
-	measures := make([]domain.Measure, len(rows))
-	for i, r := range rows {
-		if r.measure.Text, err = open[domain.PlanText](v, "measure:"+r.measure.ID.String(), r.text); err != nil {
-			return nil, err
-		}
-		measures[i] = r.measure
-	}
-	return measures, nil
 }
 
 // SaveGoal stores g as version g.Version+1 with its revision; what the person said to the goal before does not count any more,
