@@ -2,10 +2,12 @@ package fault
 
 import (
 	"database/sql"
+	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/testkit"
@@ -24,6 +26,22 @@ func (l *ledger) add(text string) {
 		l.said = map[string]bool{}
 	}
 	l.said[text] = true
+}
+
+// wait waits until so many more forms are acknowledged, and then for a random moment.
+func (l *ledger) wait(t *testing.T, more int) {
+	t.Helper()
+	count := func() int {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		return len(l.said)
+	}
+	for want, limit := count()+more, time.Now().Add(time.Minute); count() < want; time.Sleep(time.Millisecond) {
+		if time.Now().After(limit) {
+			t.Fatalf("no %d forms were acknowledged in a minute", more)
+		}
+	}
+	time.Sleep(time.Duration(rand.IntN(30)) * time.Millisecond)
 }
 
 // check compares what is stored with the ledger: everything acknowledged, each once, nothing by half, and the chain is whole.

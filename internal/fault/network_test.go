@@ -117,7 +117,7 @@ func underCuts(t *testing.T, c *testkit.City, w *town, base string, line *wire) 
 	}
 	reader := signIn(t, w.app, c, "sami", base)
 	for range 5 {
-		time.Sleep(200 * time.Millisecond)
+		l.wait(t, writers)
 		line.cut()
 		if code, body := reader.send(t.Context(), http.MethodGet, routes.Me, nil); code != http.StatusServiceUnavailable {
 			t.Errorf("without a database: %d\n%s", code, body)
@@ -126,8 +126,5 @@ func underCuts(t *testing.T, c *testkit.City, w *town, base string, line *wire) 
 	}
 	enough.Store(true)
 	all.Wait()
-	if len(l.said) < writers {
-		t.Errorf("only %d forms were acknowledged: nothing was tried", len(l.said))
-	}
 	l.check(t, w, c)
 }

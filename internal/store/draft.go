@@ -12,7 +12,7 @@ const draftLife = domain.DraftDays * 24 * 60 * 60 * 1000
 // whose is the condition that a draft was sent by an actor, who is $1, $2 and $3.
 const whose = `user_id = $1 AND acting = $2 AND (person_id = $3 OR $3 = 0)`
 
-// KeepDraft stores d for by, in the place of an earlier one of the same form. The oldest above domain.MaxDrafts, and all
+// KeepDraft stores d for by, in the place of an earlier one of the same form. The oldest above domain.MaxDrafts (20), and all
 // that are past their time, go.
 func (tx *Tx) KeepDraft(ctx context.Context, by domain.Actor, d domain.Draft) error {
 	v, err := tx.draftVault(ctx, d.Person)
@@ -35,8 +35,8 @@ func (tx *Tx) KeepDraft(ctx context.Context, by domain.Actor, d domain.Draft) er
 	}
 	return tx.must(ctx, `
 		DELETE FROM draft
-		WHERE `+whose+` AND id NOT IN (SELECT id FROM draft WHERE `+whose+` ORDER BY id DESC LIMIT $4)`,
-		by.User, by.Acting(), by.Person, domain.MaxDrafts)
+		WHERE `+whose+` AND id NOT IN (SELECT id FROM draft WHERE `+whose+` ORDER BY id DESC LIMIT 20)`,
+		by.User, by.Acting(), by.Person)
 }
 
 // Drafts returns what is kept for by, newest first, without the fields.
