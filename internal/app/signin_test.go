@@ -232,6 +232,9 @@ func TestSessions(t *testing.T) {
 		p.is("a user ends it", p.EndSession(t.Context(), p.manager, phone.Session), domain.NotFound)
 		p.ok(p.EndSession(t.Context(), p.own, phone.Session))
 		p.is("ended twice", p.EndSession(t.Context(), p.own, phone.Session), domain.NotFound)
+		acting := p.Acting("manager_a", "sami")
+		p.is("the manager ends it from the desk", p.EndSession(t.Context(), p.manager, acting.Session), domain.NotFound)
+		p.ok(p.EndSession(t.Context(), p.own, acting.Session))
 		p.ok(p.SignOut(t.Context(), hall))
 		list, err = p.Sessions(t.Context(), p.own)
 		if err != nil || len(list) != 1 || list[0].ID != p.own.Session {

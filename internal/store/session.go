@@ -81,10 +81,10 @@ func (tx *Tx) PassTOTP(ctx context.Context, s domain.SessionID) error {
 	return tx.oneRow(ctx, `UPDATE session SET totp_pending = FALSE WHERE id = $1 AND ended_at = 0`, s)
 }
 
-// EndSession ends a session of the person or user. NotFound when it is not theirs.
+// EndSession ends a session of the user, or one in which the person is signed in or, with u 0, acted for. NotFound when it is not theirs.
 func (tx *Tx) EndSession(ctx context.Context, s domain.SessionID, p domain.PersonID, u domain.UserID) error {
 	n, err := tx.exec(ctx, `
-		UPDATE session SET ended_at = $1 WHERE id = $2 AND coalesce(person_id, 0) = $3 AND coalesce(user_id, 0) = $4 AND ended_at = 0`,
+		UPDATE session SET ended_at = $1 WHERE id = $2 AND coalesce(person_id, 0) = $3 AND (coalesce(user_id, 0) = $4 OR $4 = 0) AND ended_at = 0`,
 		tx.Now, s, p, u)
 	if err == nil && n == 0 {
 		err = domain.ErrNotFound()
