@@ -194,7 +194,7 @@ func (a *App) Agents(ctx context.Context, by domain.Actor) (agents []domain.User
 	return agents, err
 }
 
-// ReassignCase makes another manager of the same organisation responsible.
+// ReassignCase makes another manager of the same organisation responsible. Who acts for the person is out.
 // Errors: NotFound (by does not lead the unit), Invalid (nobody chosen), Conflict (version is old, or to is of another organisation).
 func (a *App) ReassignCase(ctx context.Context, by domain.Actor, p domain.PersonID, to domain.UserID, version int) error {
 	if to == 0 {
@@ -209,7 +209,7 @@ func (a *App) ReassignCase(ctx context.Context, by domain.Actor, p domain.Person
 		if !slices.Contains(u.Roles, domain.RoleIntegrationManager) {
 			return domain.ErrNotFound()
 		}
-		return tx.ReassignCase(ctx, p, to, version)
+		return firstError(tx.ReassignCase(ctx, p, to, version), tx.EndActingSessions(ctx, p, 0))
 	})
 }
 
