@@ -171,6 +171,31 @@ func TestSharingEnds(t *testing.T) {
 	})
 }
 
+// TestSharedTwice shows that a goal that was shared a second time is gone for the agent when it is taken back once.
+func TestSharedTwice(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		goals := p.agree("Arbeit finden", "Wohnung finden")
+		p.share(goals...)
+		p.respond(p.at(goals[0].ID), "decline")
+		p.share(goals[0])
+		releases, err := p.Releases(t.Context(), p.own)
+		p.ok(err)
+		for _, r := range releases.InForce() {
+			if r.Goal == goals[0].ID {
+				p.ok(p.TakeBack(t.Context(), p.own, r.ID))
+				break
+			}
+		}
+		page, err := p.Shared(t.Context(), p.agent, p.sami)
+		p.ok(err)
+		for _, c := range page.Coordinations {
+			if c.Goal.ID == goals[0].ID {
+				t.Errorf("the agent still sees the goal that was taken back, %s", c.State)
+			}
+		}
+	})
+}
+
 // TestOneAgent shows that another agent of the Jobcenter sees nothing, until standing in.
 func TestOneAgent(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {

@@ -63,7 +63,7 @@ func (a *App) GiveRelease(ctx context.Context, by domain.Actor, r domain.Release
 		}
 		d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(r.Sections...), domain.PurposePlan, int64(to.Org)
 		for _, s := range d.event.Sections.List() {
-			if err := tx.TakeBackSection(ctx, by.Person, to.Org, s); err != nil {
+			if err := tx.TakeBackSection(ctx, by.Person, to.Org, s, 0); err != nil {
 				return err
 			}
 			if _, err := tx.AddRelease(ctx, domain.Release{
@@ -97,13 +97,13 @@ func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID)
 	})
 }
 
-// takeBack ends x with what rests on it.
+// takeBack ends x with what rests on it, and every other release of the same to the same organisation: what is taken back is not seen.
 func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Release) error {
 	switch {
 	case x.Section == domain.SectionPlan:
-		return firstError(tx.TakeBack(ctx, by.Person, x.ID), stopSharing(ctx, tx, by, x.Goal))
+		return firstError(tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, x.Goal), stopSharing(ctx, tx, by, x.Goal))
 	case x.Section != domain.SectionCore:
-		return tx.TakeBack(ctx, by.Person, x.ID)
+		return tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, 0)
 	case x.Role == domain.RoleJobcenterAgent:
 		return firstError(tx.TakeBackAll(ctx, by.Person, x.Org), stopSharing(ctx, tx, by, 0))
 	}

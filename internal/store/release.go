@@ -46,10 +46,11 @@ func (tx *Tx) TakeBack(ctx context.Context, p domain.PersonID, r domain.ReleaseI
 	return err
 }
 
-// TakeBackSection ends what is in force of p for the organisation and section.
-func (tx *Tx) TakeBackSection(ctx context.Context, p domain.PersonID, o domain.OrgID, s domain.Section) error {
-	return tx.must(ctx, `UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND org_id = $3 AND section = $4 AND revoked_at = 0`,
-		tx.Now, p, o, s)
+// TakeBackSection ends what is in force of p for the organisation and section; with SectionPlan for the goal, else g is 0.
+func (tx *Tx) TakeBackSection(ctx context.Context, p domain.PersonID, o domain.OrgID, s domain.Section, g domain.GoalID) error {
+	return tx.must(ctx, `
+		UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND org_id = $3 AND section = $4 AND goal_id = $5 AND revoked_at = 0`,
+		tx.Now, p, o, s, g)
 }
 
 // TakeBackAll ends what is in force of p for the organisation; for all organisations when o is 0.
