@@ -82,7 +82,7 @@ func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) er
 		return &domain.Error{Kind: domain.Invalid, Key: "number", Field: "months"}
 	}
 	if by.Kind != domain.SessionOwn && len(c.Share) > 0 {
-		if _, err := a.checkPIN(ctx, by, c.PIN, "pin"); err != nil {
+		if _, err := a.checkPIN(ctx, by, domain.ConsentToShare, c.PIN, "pin"); err != nil {
 			return err
 		}
 	}

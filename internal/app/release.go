@@ -51,7 +51,7 @@ func (a *App) GiveRelease(ctx context.Context, by domain.Actor, r domain.Release
 		return err
 	}
 	if by.Kind != domain.SessionOwn {
-		if _, err := a.checkPIN(ctx, by, r.PIN, "pin"); err != nil {
+		if _, err := a.checkPIN(ctx, by, domain.GiveRelease, r.PIN, "pin"); err != nil {
 			return err
 		}
 	}
@@ -114,7 +114,7 @@ func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Relea
 // Errors: NotFound (by is somebody else), Refused (the PIN), Conflict (core is released already).
 func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, terms domain.ReleaseTerms) error {
 	if by.Kind != domain.SessionOwn {
-		if _, err := a.checkPIN(ctx, by, pin, "pin"); err != nil {
+		if _, err := a.checkPIN(ctx, by, domain.GiveRelease, pin, "pin"); err != nil {
 			return err
 		}
 	}

@@ -251,7 +251,7 @@ func (a *App) ChangePIN(ctx context.Context, by domain.Actor, old, fresh string)
 	if err != nil {
 		return invalidPIN(err)
 	}
-	slip, err := a.checkPIN(ctx, by, old, "old_pin")
+	slip, err := a.checkPIN(ctx, by, domain.ChangePIN, old, "old_pin")
 	if err != nil {
 		return err
 	}
@@ -287,8 +287,14 @@ func firstError(errs ...error) error {
 	return nil
 }
 
-// checkPIN checks the PIN of the person whose session this is, or for whom by acts.
-func (a *App) checkPIN(ctx context.Context, by domain.Actor, pin, field string) (store.Login, error) {
+// checkPIN checks the PIN of the person whose session this is, or for whom by acts, before act; who may not do that learns nothing of it.
+func (a *App) checkPIN(ctx context.Context, by domain.Actor, act domain.Action, pin, field string) (store.Login, error) {
+	if err := a.DB.Read(ctx, func(tx *store.Tx) error {
+		_, err := authorise(ctx, tx, by, act, by.Person)
+		return err
+	}); err != nil {
+		return store.Login{}, err
+	}
 	slip, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) { return tx.SlipOf(ctx, by.Person) })
 	if err != nil {
 		return store.Login{}, err
