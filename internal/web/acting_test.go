@@ -127,6 +127,13 @@ func TestDeskIsNobodyElses(t *testing.T) {
 
 	b = s.as("manager_a")
 	b.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
+	b.http.Jar.SetCookies(u, []*http.Cookie{{Name: "desk", Value: s.Token("manager_c", domain.SessionStaff), Path: "/acting"}})
+	if got := b.post("/acting/end", url.Values{}).is(http.StatusOK); got.path != "/login" {
+		t.Errorf("the desk of somebody else is opened: %s", got.path)
+	}
+
+	b = s.as("manager_a")
+	b.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
 	b.do(http.MethodPost, "/logout", url.Values{})
 	if b.cookie("/acting", "desk") != "" || b.cookie("/", "acting") != "" {
 		t.Error("the desk still waits after signing out")

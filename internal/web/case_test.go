@@ -106,6 +106,17 @@ func TestCasePage(t *testing.T) {
 		lacks("Personen, die zusammen wohnen", "section-housing", "Außer den Grunddaten")
 	manager.get(address+"?x=1").is(http.StatusOK, `data-live-url="/live?person=`)
 
+	s.release("sami", domain.SectionCV)
+	manager.get(address).is(http.StatusOK, "section-cv")
+	c, err := s.Case(t.Context(), s.Actor("manager_a"), s.Person("sami"))
+	if err != nil || len(c.Profile.Entries) != 2 {
+		t.Errorf("%d entries with the CV released, want those of contact and languages: %v", len(c.Profile.Entries), err)
+	}
+	before := s.DB.Stats.Queries.Load()
+	manager.get(address)
+	if n := s.DB.Stats.Queries.Load() - before; n > 8 {
+		t.Errorf("the page of a case took %d queries, want at most 8", n)
+	}
 	for _, who := range []string{"manager_b", "manager_c", "lead", "admin", "agent_1", "helper_2", "olena"} {
 		got := s.as(who).get(address).is(http.StatusNotFound).lacks("Sami", "4711")
 		none := s.as(who).get("/cases/1").is(http.StatusNotFound)
