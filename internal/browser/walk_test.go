@@ -26,11 +26,11 @@ type stop struct {
 var notPages = map[string]string{
 	"GET /{$}":                          "leads to the own first page",
 	"GET /live":                         "a stream",
+	"GET /acting":                       "shown only where an acting session has run out",
 	"GET /s/{code}":                     "leads to the sign-in",
 	"GET /cases/{person}/plan/note.pdf": "a document",
 	"GET /me/cv.pdf":                    "a document",
 	"GET /me/cv.docx":                   "a document",
-	"GET /acting":                       "shown only where an acting session has run out",
 }
 
 // walk is every page of the product, each at least once.
@@ -71,6 +71,7 @@ func walk(is lived) []stop {
 		{"GET /jobcenter", "agent", []string{"/jobcenter"}},
 		{"GET /jobcenter/{person}", "agent", []string{"/jobcenter/" + p}},
 		{"GET /sessions", "manager_a", []string{"/sessions"}},
+		{"GET /drafts", "yonas", []string{"/drafts"}},
 	}...)
 }
 
@@ -146,6 +147,7 @@ func (b *tab) as(name, language string) {
 func everywhere(t *testing.T, wide int, languages []string, f func(t *testing.T, b *tab, x stop, path, language string)) {
 	s := newSite(t)
 	is := s.inhabit("sami")
+	s.leaveDraft("yonas")
 	agent := "agent_1"
 	if s.agentOf(is.person).User == s.User("agent_2") {
 		agent = "agent_2"

@@ -191,3 +191,16 @@ func (s *site) goOn(name string, p domain.PersonID) domain.GoalID {
 	s.must(s.OfferPlan(ctx, manager, p))
 	return g.ID
 }
+
+// leaveDraft lets a person send a form after the session has ended.
+func (s *site) leaveDraft(name string) {
+	s.t.Helper()
+	token := s.Token(name, domain.SessionShared)
+	by, err := s.ActorByToken(s.t.Context(), token)
+	s.must(err)
+	s.Clock.Add(11 * time.Minute)
+	_, err = s.KeepDraft(s.t.Context(), token, by.As(), domain.Draft{
+		Path: "/me/profile/contact/new/phone", Fields: map[string][]string{"phone": {"+49 711 555 0177"}, "version": {"0"}},
+	})
+	s.must(err)
+}
