@@ -9,14 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
 	cd "github.com/chromedp/chromedp"
-
-	"github.com/aufwind-im/aufwind/internal/testkit"
 )
 
 // patience is how long a test waits for what a person would see at once.
@@ -325,11 +321,22 @@ func (b *tab) typed(name string) string {
 // visibleText is what a person can read, without the marks that only steer its direction.
 const visibleText = `document.body.innerText.replace(/[\u2066-\u2069\u200e\u200f\u00ad]/g,"").replace(/\s+/g," ")`
 
+// plain is a text of the catalogues as visibleText shows it.
+func plain(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f || r == 0xad {
+			return -1
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}
+
 // sees waits until all texts can be read on the page, without reloading it.
 func (b *tab) sees(texts ...string) {
 	b.t.Helper()
 	for _, text := range texts {
-		b.eventually(fmt.Sprintf("%q", text), fmt.Sprintf(`%s.includes(%s)`, visibleText, quoted(strings.Join(strings.Fields(text), " "))))
+		b.eventually(fmt.Sprintf("%q", text), fmt.Sprintf(`%s.includes(%s)`, visibleText, quoted(plain(text))))
 	}
 }
 
@@ -361,43 +368,4 @@ func evalPromise[T any](b *tab, js string) T {
 		b.t.Fatalf("%s: %v in %.200s", b.who, err, js)
 	}
 	return v
-}
-
-// signInPerson signs a person of the city in with slip and PIN; device is own or shared.
-func (b *tab) signInPerson(name, device string) {
-	b.t.Helper()
-	slip := b.site.Slip(name)
-	b.open("/login/slip")
-	b.fill("slip", slip.Code, "pin", slip.PIN, "device", device)
-	b.send("/login/slip")
-	if b.path() != "/me" {
-		b.fail("the slip of %s leads to %s", name, b.path())
-	}
-}
-
-// signInStaff signs a user of the city in; the page it leads to is theirs.
-func (b *tab) signInStaff(name string) {
-	b.t.Helper()
-	b.open("/login")
-	b.touch(value[string](b, `document.querySelector("summary").innerText`))
-	b.fill("username", name, "password", testkit.Password)
-	b.send("/login")
-	if b.path() == "/login" {
-		b.fail("%s is not let in", name)
-	}
-}
-
-func (b *tab) signOut() {
-	b.t.Helper()
-	b.send("/logout")
-}
-
-// goBack is the back button: it takes pages out of the browser's memory, as a person's does.
-func goBack(ctx context.Context, target *cd.Target) error {
-	history, err := cdp.Call(ctx, target, page.GetNavigationHistory, struct{}{})
-	if err != nil || history.CurrentIndex == 0 {
-		return err
-	}
-	_, err = cdp.Call(ctx, target, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: history.Entries[history.CurrentIndex-1].ID})
-	return err
 }
