@@ -26,7 +26,7 @@ type stop struct {
 var notPages = map[string]string{
 	"GET /{$}":                          "leads to the own first page",
 	"GET /live":                         "a stream",
-	"GET /acting":                       "shown only where an acting session has run out",
+	"GET /acting":                       "leads on, unless an acting session has ended: see TestActing",
 	"GET /s/{code}":                     "leads to the sign-in",
 	"GET /cases/{person}/plan/note.pdf": "a document",
 	"GET /me/cv.pdf":                    "a document",
