@@ -46,7 +46,7 @@ func docxSection(s Section) docx.Section {
 			}
 		}
 		switch {
-		case s.Key == KeyPersonal:
+		case s.Key == KeyPersonal, s.Key == KeyLanguages:
 			label, text := l.labelled()
 			row.Side = label
 			put(text, docx.Normal)

@@ -35,7 +35,7 @@ func tool(t *testing.T, name string) string {
 func cells(d Document) []string {
 	var all []string
 	for _, line := range strings.Split(Text(d), "\n") {
-		for cell := range strings.SplitSeq(line, "  ") {
+		for cell := range strings.SplitSeq(strings.ReplaceAll(line, ": ", "  "), "  ") { // a language stands beside its level
 			if cell = strings.TrimPrefix(cell, "• "); cell != "" {
 				all = append(all, cell)
 			}

@@ -45,7 +45,11 @@ func pdfSection(s Section) pdf.Section {
 	part := pdf.Section{Title: s.Title}
 	for _, l := range s.Lines {
 		row := pdf.CVRow{When: l.When, What: l.What, Where: l.Where}
-		if plainList(s.Key) {
+		switch {
+		case s.Key == KeyLanguages:
+			row.When, row.Where = l.labelled()
+			row.What = ""
+		case plainList(s.Key):
 			row = pdf.CVRow{Where: l.What}
 		}
 		for _, detail := range l.Details {
@@ -61,9 +65,12 @@ func plainList(key string) bool {
 	return key == KeyProfile || key == KeyLanguages || key == KeyDriving || key == KeySkills
 }
 
-// labelled splits a line of personal data into its label and its value.
+// labelled splits a line of personal data, or a language, into its label and its value; what has no label is the value.
 func (l Line) labelled() (label, text string) {
-	label, text, _ = strings.Cut(l.What, ": ")
+	label, text, ok := strings.Cut(l.What, ": ")
+	if !ok {
+		return "", l.What
+	}
 	return label, text
 }
 

@@ -52,7 +52,13 @@ const (
 	cvHeadSpace = 17
 )
 
-// CV sets a CV on A4. It has as many pages as it needs.
+// A CV of one page may go nearer to the edges, as it has no foot, and its spaces may shrink to this part.
+const (
+	cvEdge     = 15 * mm
+	cvTightest = 0.45
+)
+
+// CV sets a CV on A4. It has as many pages as it needs; one that is only a little longer than a page is set closer, on one page.
 func CV(in CVDoc) ([]byte, error) {
 	m := margins{top: 20 * mm, right: 20 * mm, bottom: 24 * mm, left: 25 * mm}
 	if in.RTL {
@@ -75,9 +81,32 @@ func CV(in CVDoc) ([]byte, error) {
 		c.section(s)
 	}
 	c.closing(in.Closing)
+	c.onOnePage()
 	d.fill(c.slices)
 	d.foot(in.Lang, in.RTL, in.Name, in.PageLabel)
 	return d.bytes(), nil
+}
+
+// onOnePage sets a CV closer that would leave a few lines alone on a second page.
+func (c *cvSetter) onOnePage() {
+	text, space := 0.0, 0.0
+	for i, s := range c.slices {
+		text += s.height
+		if i > 0 {
+			space += s.before
+		}
+	}
+	if space == 0 || text+space <= c.bottom()-c.margin.top {
+		return
+	}
+	closer := min(1, (c.height-2*cvEdge-text)/space)
+	if closer < cvTightest {
+		return
+	}
+	c.margin.top, c.margin.bottom, c.y = cvEdge, cvEdge, cvEdge
+	for i := range c.slices {
+		c.slices[i].before *= closer
+	}
 }
 
 func titleOf(parts ...string) string {

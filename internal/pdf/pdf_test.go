@@ -219,6 +219,20 @@ func TestSlipComesBack(t *testing.T) {
 	}
 }
 
+// TestCVOnOnePage adds jobs to a short CV until one page is full: before the second page begins, the first is set closer.
+func TestCVOnOnePage(t *testing.T) {
+	const fits, closer = 8, 9 // jobs on a page set as usual, and set closer
+	for jobs, want := range map[int]int{1: 1, fits: 1, closer: 1, closer + 2: 2} {
+		in := CVDoc{Title: "Lebenslauf", Lang: "de", Name: "Sami Alnajjar", Closing: "Stuttgart, 22.11.2026", PageLabel: german}
+		for range jobs {
+			in.Sections = append(in.Sections, Section{"Arbeit", []CVRow{{When: "2016", What: "Tischler", Where: "Aleppo"}}})
+		}
+		if n := pages(t, must(t, func() ([]byte, error) { return CV(in) })); n != want {
+			t.Errorf("%d jobs take %d pages, want %d", jobs, n, want)
+		}
+	}
+}
+
 func TestNoteIsOnePage(t *testing.T) {
 	for lang, in := range notes() {
 		for range 3 { // more goals make it smaller
