@@ -580,3 +580,33 @@ func (l Lang) PlanBackToPlan() string {
 	}
 	return "Zurück zum Plan"
 }
+
+// PlanYou is "Sie".
+func (l Lang) PlanYou() string {
+	switch l {
+	case En:
+		return "You"
+	case Ar:
+		return "أنت"
+	case Ti:
+		return "ንስኹም"
+	case Uk:
+		return "Ви"
+	}
+	return "Sie"
+}
+
+// PlanWaitsForYou is "Wartet auf Ihre Zustimmung".
+func (l Lang) PlanWaitsForYou() string {
+	switch l {
+	case En:
+		return "Waits for your consent"
+	case Ar:
+		return "بانتظار موافقتك"
+	case Ti:
+		return "ፍቓድኩም ይጽበ ኣሎ"
+	case Uk:
+		return "Очікує Вашої згоди"
+	}
+	return "Wartet auf Ihre Zustimmung"
+}

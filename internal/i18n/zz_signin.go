@@ -112,19 +112,19 @@ func (l Lang) SigninSlip() string {
 	return "Code auf dem Zettel"
 }
 
-// SigninSlipHint is "16 Zeichen, zum Beispiel ABCD-EFGH-JKMN-PQRS".
+// SigninSlipHint is "16 Zeichen, zum Beispiel ABCD‑EFGH‑JKMN‑PQRS".
 func (l Lang) SigninSlipHint() string {
 	switch l {
 	case En:
-		return "16 characters, for example ABCD-EFGH-JKMN-PQRS"
+		return "16 characters, for example ABCD‑EFGH‑JKMN‑PQRS"
 	case Ar:
-		return "16 حرفًا ورقمًا، مثلًا ABCD-EFGH-JKMN-PQRS"
+		return "16 حرفًا ورقمًا، مثلًا ABCD‑EFGH‑JKMN‑PQRS"
 	case Ti:
-		return "16 ፊደላትን ቁጽርታትን፣ ንኣብነት ABCD-EFGH-JKMN-PQRS"
+		return "16 ፊደላትን ቁጽርታትን፣ ንኣብነት ABCD‑EFGH‑JKMN‑PQRS"
 	case Uk:
-		return "16 символів, наприклад ABCD-EFGH-JKMN-PQRS"
+		return "16 символів, наприклад ABCD‑EFGH‑JKMN‑PQRS"
 	}
-	return "16 Zeichen, zum Beispiel ABCD-EFGH-JKMN-PQRS"
+	return "16 Zeichen, zum Beispiel ABCD‑EFGH‑JKMN‑PQRS"
 }
 
 // SigninPin is "PIN".

@@ -99,7 +99,7 @@ func (c *cvSetter) onOnePage() {
 	if space == 0 || text+space <= c.bottom()-c.margin.top {
 		return
 	}
-	closer := min(1, (c.height-2*cvEdge-text)/space)
+	closer := min(1, (c.height-2*cvEdge-1-text)/space) // a point less: sums of fractions are not exact
 	if closer < cvTightest {
 		return
 	}

@@ -221,7 +221,7 @@ func TestSlipComesBack(t *testing.T) {
 
 // TestCVOnOnePage adds jobs to a short CV until one page is full: before the second page begins, the first is set closer.
 func TestCVOnOnePage(t *testing.T) {
-	const fits, closer = 8, 9 // jobs on a page set as usual, and set closer
+	const fits, closer = 8, 11 // jobs on a page set as usual, and set closer
 	for jobs, want := range map[int]int{1: 1, fits: 1, closer: 1, closer + 2: 2} {
 		in := CVDoc{Title: "Lebenslauf", Lang: "de", Name: "Sami Alnajjar", Closing: "Stuttgart, 22.11.2026", PageLabel: german}
 		for range jobs {

@@ -44,7 +44,7 @@ func (p Page) PartialDate(d *domain.PartialDate) string {
 	}
 	var parts []string
 	if own.Day > 0 {
-		parts = append(parts, strconv.Itoa(own.Day))
+		parts = append(parts, p.dayOfMonth(own.Day))
 	}
 	if own.Month > 0 {
 		parts = append(parts, i18n.Month(p.L, d.Calendar, own.Month))
@@ -54,6 +54,14 @@ func (p Page) PartialDate(d *domain.PartialDate) string {
 		text += " (" + german + ")"
 	}
 	return text
+}
+
+// dayOfMonth is the number of a day before its month, with the point that German wants.
+func (p Page) dayOfMonth(n int) string {
+	if p.L == i18n.De {
+		return strconv.Itoa(n) + "."
+	}
+	return strconv.Itoa(n)
 }
 
 // span shows from when to when, in the calendar of the person.

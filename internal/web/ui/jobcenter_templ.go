@@ -559,7 +559,7 @@ func Shared(p Page, v PlanView, c domain.Case, coordinations []domain.Coordinati
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-				} else {
+				} else if x.CounterDue != "" || x.Reason != "" || x.State == domain.CoordinationCountered {
 					templ_7745c5c3_Err = respondedRow(p, x).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

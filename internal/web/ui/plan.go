@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -144,4 +145,24 @@ func (p Page) Due(d domain.Day) string {
 		return p.L.PlanNoDue()
 	}
 	return p.L.PlanDue(p.Day(d))
+}
+
+// who names who does a measure; the person reads it as said to them.
+func (p Page) who(who string) string {
+	if who == "person" && p.By.IsPerson() {
+		return p.L.PlanYou()
+	}
+	return p.L.Term("who", who)
+}
+
+// coordination says where a goal stands with the Jobcenter, which is named once.
+func (p Page) coordination(s domain.CoordinationState) string {
+	text, office := p.L.Term("coordination", string(s)), p.L.PlanJobcenter()
+	if s == domain.CoordinationProposed && p.By.IsPerson() {
+		text = p.L.PlanWaitsForYou()
+	}
+	if strings.Contains(text, office) {
+		return text
+	}
+	return office + ": " + text
 }

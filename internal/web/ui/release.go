@@ -63,6 +63,9 @@ func (p Page) actorName(e domain.Event) string {
 	return e.Name
 }
 
+// byThePerson tells whether the person did it alone: the book then needs to name no right and no kind.
+func byThePerson(e domain.Event) bool { return !e.Acting && e.Actor == 0 }
+
 // ruleName is by which right it was done.
 func (p Page) ruleName(e domain.Event) string {
 	switch e.Rule {

@@ -1,12 +1,21 @@
 package ui
 
-import "github.com/aufwind-im/aufwind/internal/domain"
+import (
+	"slices"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
 
 // SectionView is a released section as its reader sees it, and as the person sees it before releasing it.
 type SectionView struct {
 	Section domain.Section
 	Until   domain.Day // last day of the release; empty while it is not released yet
 	Lines   []SectionLine
+}
+
+// inGerman tells whether a reader without German can't read a part of the section.
+func (v SectionView) inGerman() bool {
+	return slices.ContainsFunc(v.Lines, func(l SectionLine) bool { return l.German })
 }
 
 // sectionIcon is the drawing that stands for a section.

@@ -206,7 +206,7 @@ func sectionLine(p Page, l SectionLine, personLang string) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if l.Title != "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<li class=\"head\"><b lang=\"de\" dir=\"ltr\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<li class=\"head\" lang=\"de\" dir=\"ltr\"><b>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
