@@ -118,14 +118,12 @@ func (s *scene) try(a attempt, who asker, allowed bool) {
 	}
 }
 
-// refused tells whether err is what somebody without a right hears. Who has no PIN cannot give one. A person who names a thing of
-// somebody else in the own profile hears what they hear of a thing that was never there.
+// refused tells whether err is what somebody without a right hears. A person who names a thing of somebody else in the own profile
+// hears what they hear of a thing that was never there.
 func refused(who asker, err error) bool {
 	switch domain.KindOf(err) {
 	case domain.NotFound:
 		return true
-	case domain.Refused:
-		return who.by.Person == 0
 	case domain.Conflict:
 		return who.name == "stranger"
 	}
