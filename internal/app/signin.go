@@ -188,16 +188,9 @@ func (a *App) ended(s store.Session) bool {
 
 // ActorByToken returns who uses the session. NotFound when there is none, it has ended, or its second factor is still to come.
 func (a *App) ActorByToken(ctx context.Context, token string) (domain.Actor, error) {
-	var s store.Session
-	err := a.DB.Read(ctx, func(tx *store.Tx) (err error) {
-		s, err = tx.SessionByToken(ctx, crypt.HashCode(token))
-		return err
-	})
+	s, err := a.sessionOf(ctx, token)
 	if err != nil {
 		return domain.Actor{}, err
-	}
-	if a.ended(s) || s.TOTPPending {
-		return domain.Actor{}, domain.ErrNotFound()
 	}
 	if a.DB.Now()-s.Seen > touchEvery {
 		err := a.DB.Write(ctx, func(tx *store.Tx) error { return tx.TouchSession(ctx, s.ID) })
@@ -206,6 +199,27 @@ func (a *App) ActorByToken(ctx context.Context, token string) (domain.Actor, err
 		}
 	}
 	return actorOf(s), nil
+}
+
+// WatcherByToken is ActorByToken for what a page asks for by itself: an open page that nobody uses does not keep a session alive.
+func (a *App) WatcherByToken(ctx context.Context, token string) (domain.Actor, error) {
+	s, err := a.sessionOf(ctx, token)
+	if err != nil {
+		return domain.Actor{}, err
+	}
+	return actorOf(s), nil
+}
+
+// sessionOf is the session of token; NotFound when there is none that opens anything now.
+func (a *App) sessionOf(ctx context.Context, token string) (s store.Session, err error) {
+	err = a.DB.Read(ctx, func(tx *store.Tx) (err error) {
+		s, err = tx.SessionByToken(ctx, crypt.HashCode(token))
+		return err
+	})
+	if err == nil && (a.ended(s) || s.TOTPPending) {
+		err = domain.ErrNotFound()
+	}
+	return s, err
 }
 
 func actorOf(s store.Session) domain.Actor {

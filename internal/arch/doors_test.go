@@ -20,6 +20,7 @@ var doorless = map[string]string{
 	"SignInSlip":     "there is no actor yet; openSession writes the event",
 	"SignInTOTP":     "there is no actor yet: the session opens nothing until the code is right",
 	"ActorByToken":   "makes the actor of a request out of its cookie",
+	"WatcherByToken": "makes the actor of a request out of its cookie",
 	"SignOut":        "ends the session that asks, and writes the event itself",
 	"ChooseLanguage": "the language of the pages of the session that asks",
 	"Places":         "accommodations and districts: no data of persons",

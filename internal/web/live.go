@@ -116,12 +116,12 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request, v *visit) error {
 		case <-r.Context().Done():
 			return nil
 		case <-beat.C:
-			if _, err := v.app.ActorByToken(r.Context(), v.token); err != nil {
+			if _, err := v.app.WatcherByToken(r.Context(), v.token); err != nil {
 				return nil
 			}
 			fmt.Fprint(w, ": still here\n\n")
 		case <-changes:
-			by, err := v.app.ActorByToken(r.Context(), v.token)
+			by, err := v.app.WatcherByToken(r.Context(), v.token)
 			if err != nil {
 				return nil
 			}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"github.com/a-h/templ"
 
@@ -156,7 +157,11 @@ func (s *Server) visit(r *http.Request, a *app.App) (*visit, error) {
 	if err != nil || c.Value == "" {
 		return v, nil
 	}
-	by, err := a.ActorByToken(r.Context(), c.Value)
+	ask := a.ActorByToken
+	if byItself(r) {
+		ask = a.WatcherByToken
+	}
+	by, err := ask(r.Context(), c.Value)
 	if domain.KindOf(err) == domain.NotFound {
 		v.token = c.Value
 		return v, nil // an ended session is none; a half one is asked for by its own pages
@@ -169,6 +174,11 @@ func (s *Server) visit(r *http.Request, a *app.App) (*visit, error) {
 		v.lang = l
 	}
 	return v, nil
+}
+
+// byItself tells whether an open page asks, and nobody who uses it.
+func byItself(r *http.Request) bool {
+	return r.Method == http.MethodGet && (r.URL.Path == routes.Live || r.Header.Get("X-Live") != "")
 }
 
 // ui returns what every page shows around its own content.
@@ -255,7 +265,8 @@ func seeOther(w http.ResponseWriter, path string) {
 
 // ownPath returns path when it leads to a page of ours, else the start page.
 func ownPath(path string) string {
-	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+	odd := func(c rune) bool { return c == '\\' || unicode.IsControl(c) } // browsers read \ as / and leave out tabs and line ends
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") || strings.ContainsFunc(path, odd) {
 		return routes.Start
 	}
 	return path

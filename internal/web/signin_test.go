@@ -15,6 +15,42 @@ import (
 
 const i18nAr = i18n.Ar
 
+// TestLanguageLeadsBack shows that the page after choosing a language is one of ours.
+func TestLanguageLeadsBack(t *testing.T) {
+	s := newSite(t)
+	for _, back := range []string{"//evil.example", "/\\evil.example", "/\t/evil.example", "/\n/evil.example", "https://evil.example", "evil.example"} {
+		b := s.browser()
+		b.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+		p := b.post("/language", url.Values{"language": {"de"}, "back": {back}})
+		if to := p.header.Get("Location"); p.status != http.StatusSeeOther || to != "/" {
+			t.Errorf("back to %q leads to %q (%d)", back, to, p.status)
+		}
+	}
+}
+
+// TestIdlePage shows that a page that fetches itself anew does not keep its session alive.
+func TestIdlePage(t *testing.T) {
+	s := newSite(t)
+	b := s.browser()
+	b.keep("session", s.Token("sami", domain.SessionShared))
+	b.get("/me").is(http.StatusOK)
+	s.Clock.Add(9 * time.Minute)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.server.URL+"/me", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("X-Live", "1")
+	answer, err := b.http.Do(request)
+	if err != nil || answer.StatusCode != http.StatusOK {
+		t.Fatalf("the page by itself: %v, %v", answer, err)
+	}
+	answer.Body.Close()
+	s.Clock.Add(2 * time.Minute)
+	if p := b.get("/me"); p.path != "/login" {
+		t.Errorf("ten minutes idle, and the session opens %s", p.path)
+	}
+}
+
 // TestSlipLink keeps the code of a scanned slip out of every address but the one of the QR code, and out of the page's links.
 func TestSlipLink(t *testing.T) {
 	s := newSite(t)
