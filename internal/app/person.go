@@ -12,9 +12,10 @@ import (
 // doublesShown is how many possible doubles are counted; the page says only that there are some.
 const doublesShown = 5
 
-// FindDoubles tells how many registered persons could be the one about to be registered (at most 5). It gives no data of them.
+// FindDoubles tells how many registered persons could be the one about to be registered (at most 5). It gives no data of them, and
+// each question stands in the record: by many of them somebody could find out who is registered.
 func (a *App) FindDoubles(ctx context.Context, by domain.Actor, name domain.Name) (n int, err error) {
-	err = a.look(ctx, by, domain.FindDoubles, 0, func(tx *store.Tx, d *deed) error {
+	err = a.do(ctx, by, domain.FindDoubles, 0, func(tx *store.Tx, _ *deed) error {
 		n, err = a.countDoubles(ctx, tx, name)
 		return err
 	})

@@ -113,6 +113,14 @@ func TestRegistrationTwice(t *testing.T) {
 		if err != nil || n != 1 {
 			t.Errorf("%d doubles, %v", n, err)
 		}
+		before := p.head()
+		for range 3 {
+			_, err := p.FindDoubles(t.Context(), helper, r.Name)
+			p.ok(err)
+		}
+		if n := len(p.events(before)); n != 3 {
+			t.Errorf("%d of 3 questions for doubles stand in the record", n)
+		}
 		r.NotADouble = true
 		three, err := p.RegisterPerson(t.Context(), helper, r)
 		p.ok(err)

@@ -123,6 +123,9 @@ func (s *Server) registerNow(w http.ResponseWriter, r *http.Request, v *visit, v
 	slip, err := v.app.RegisterPerson(r.Context(), v.by, f)
 	if e, ok := invalid(err); ok {
 		if e.Key == "doubles" {
+			if _, err := v.app.FindDoubles(r.Context(), v.by, f.Name); err != nil { // the answer was given: it stands in the record
+				return err
+			}
 			return s.show(w, r, status(e.Kind), ui.Doubles(p, view))
 		}
 		return s.show(w, r, status(e.Kind), ui.Register(p, view, e))
