@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/aufwind-im/aufwind/internal/catalogue"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
@@ -160,14 +161,28 @@ func (a *App) SaveGoal(ctx context.Context, by domain.Actor, g domain.Goal, once
 	return id, err
 }
 
+// checkGoal finds what g.Check finds, and texts that the catalogue has not.
 func (a *App) checkGoal(g domain.Goal) error {
 	if err := g.Check(); err != nil {
 		return err
 	}
+	if _, ok := a.Catalogue.Goal(catalogue.GoalID(g.Text.Catalogue)); !ok && !g.Text.Typed() {
+		return wrong("catalogue", "choose")
+	}
 	for _, m := range g.Measures {
-		if err := m.Check(); err != nil {
+		if err := a.checkMeasure(m); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func (a *App) checkMeasure(m domain.Measure) error {
+	if err := m.Check(); err != nil {
+		return err
+	}
+	if _, ok := a.Catalogue.Measure(catalogue.MeasureID(m.Text.Catalogue)); !ok && !m.Text.Typed() {
+		return wrong("catalogue", "choose")
 	}
 	return nil
 }
@@ -198,24 +213,28 @@ func saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed, g dom
 	return g.ID, nil
 }
 
-// keepArgs puts the stored values back where the form held the sign for a hidden one.
+// keepArgs keeps what was drawn from a section drawn: a value that the form sent back as it was keeps its section, also in another text
+// of the catalogue, and one that the form could not show stays stored.
 func keepArgs(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.PlanText, error) {
 	plan, err := tx.Plan(ctx, g.Person)
 	if err != nil {
 		return g.Text, err
 	}
 	old, ok := plan.Goal(g.ID)
-	if !ok || old.Text.Catalogue != g.Text.Catalogue {
+	if !ok {
 		return g.Text, nil
 	}
-	g.Text.Args = slices.Clone(g.Text.Args)
-	for i, arg := range g.Text.Args {
-		for _, was := range old.Text.Args {
-			if was.Name == arg.Name && (arg.Value == hidden || arg.Value == was.Value) {
-				g.Text.Args[i] = was
-			}
+	args := slices.Clone(g.Text.Args)
+	for _, was := range old.Text.Args {
+		i := slices.IndexFunc(args, func(arg domain.PlanArg) bool { return arg.Name == was.Name })
+		switch {
+		case i >= 0 && (args[i].Value == hidden || args[i].Value == was.Value):
+			args[i] = was
+		case i < 0 && old.Text.Catalogue == g.Text.Catalogue:
+			args = append(args, was)
 		}
 	}
+	g.Text.Args = args
 	return g.Text, nil
 }
 
@@ -257,7 +276,7 @@ func (a *App) RemoveGoal(ctx context.Context, by domain.Actor, p domain.PersonID
 // Errors: NotFound (by does not manage p), Invalid (m.Check), Conflict (m.Version is old, or the goal is gone).
 func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, m domain.Measure, once string) error {
 	return a.do(ctx, by, domain.SaveMeasure, p, func(tx *store.Tx, d *deed) error {
-		if err := firstError(sameAge(m.ID, m.Version), m.Check()); err != nil {
+		if err := firstError(sameAge(m.ID, m.Version), a.checkMeasure(m)); err != nil {
 			return err
 		}
 		d.event.Sections = domain.SetOf(domain.SectionPlan)

@@ -2,10 +2,12 @@ package app_test
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/testkit"
 )
 
 // TestAgreement follows a plan: what both sides agree becomes version 1, an objected goal stays in the draft, a change needs a new
@@ -165,6 +167,69 @@ func TestExplained(t *testing.T) {
 		}
 		g.Answer = "maybe"
 		p.is("an answer that is none", p.AnswerGoal(t.Context(), p.own, g), domain.Invalid)
+	})
+}
+
+// TestDrawnValuesStayDrawn shows that a value drawn from a section goes with it, however the goal was edited before.
+func TestDrawnValuesStayDrawn(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		var level []string // texts of the catalogue with a level
+		for _, d := range domain.LifeDomains {
+			for _, g := range p.Catalogue.Goals(d) {
+				if slices.Equal(g.Placeholders, []string{"level"}) {
+					level = append(level, string(g.ID))
+				}
+			}
+		}
+		if len(level) < 2 {
+			t.Fatalf("the catalogue has %d texts with a level", len(level))
+		}
+		drawn := domain.PlanArg{Name: "level", Value: "B1", From: domain.SectionLanguages}
+		save := func(catalogue string, id domain.GoalID, version int, args ...domain.PlanArg) domain.Goal {
+			t.Helper()
+			id, err := p.SaveGoal(t.Context(), p.manager, domain.Goal{
+				ID: id, Version: version, Person: p.sami, Domain: "language", Text: domain.PlanText{Catalogue: catalogue, Args: args},
+			}, "")
+			p.ok(err)
+			return p.drafted(id)
+		}
+		p.give(domain.SectionLanguages)
+		same := save(level[0], 0, 0, drawn)
+		same = save(level[0], same.ID, same.Version, domain.PlanArg{Name: "level", Value: "B1"})
+		other := save(level[0], 0, 0, drawn)
+		other = save(level[len(level)-1], other.ID, other.Version, domain.PlanArg{Name: "level", Value: "B1"})
+		p.back(domain.SectionLanguages, testkit.OrgBridge)
+		for name, g := range map[string]domain.Goal{"the same text": same, "another text": other} {
+			if shown := p.drafted(g.ID).Text.Args[0].Value; shown == "B1" {
+				t.Errorf("%s shows what was taken back", name)
+			}
+		}
+		same = p.drafted(same.ID)
+		save(level[0], same.ID, same.Version) // a list cannot show the sign for a hidden value
+		p.offer()
+		page, err := p.Plan(t.Context(), p.own, p.sami)
+		p.ok(err)
+		if g, _ := page.Plan.Goal(same.ID); len(g.Text.Args) != 1 || g.Text.Args[0] != drawn {
+			t.Errorf("the person reads the goal with %+v", g.Text.Args)
+		}
+	})
+}
+
+// TestUnknownText shows that a plan takes no text that the catalogue has not.
+func TestUnknownText(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		unknown := domain.PlanText{Catalogue: "goal:nothing"}
+		long := domain.PlanText{German: "Ziel", Args: []domain.PlanArg{{Name: "occupation", Value: strings.Repeat("x", domain.MaxLine+1)}}}
+		m := domain.Measure{Who: "person", State: "open", Text: unknown}
+		for name, g := range map[string]domain.Goal{
+			"unknown goal": {Text: unknown}, "long value": {Text: long}, "unknown measure": {Text: text, Measures: []domain.Measure{m}},
+		} {
+			g.Person, g.Domain = p.sami, "work"
+			_, err := p.SaveGoal(t.Context(), p.manager, g, "")
+			p.is(name, err, domain.Invalid)
+		}
+		m.Goal = p.goal("Arbeit finden").ID
+		p.is("unknown measure alone", p.SaveMeasure(t.Context(), p.manager, p.sami, m, ""), domain.Invalid)
 	})
 }
 

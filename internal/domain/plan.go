@@ -48,6 +48,11 @@ func (t PlanText) check(field string) error {
 	if t.Catalogue == "" && t.German == "" {
 		return invalid(field, "required")
 	}
+	for _, a := range t.Args {
+		if err := firstError(checkLine(a.Name, a.Value), checkLine(a.Name, a.Concept)); err != nil {
+			return err
+		}
+	}
 	return firstError(checkText(field, t.German), checkText(field, t.Own))
 }
 
