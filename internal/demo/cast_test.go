@@ -160,7 +160,7 @@ func closed(t *testing.T, m made, hasher *auth.Hasher) {
 		t.Fatal(err)
 	}
 	err = db.Read(t.Context(), func(tx *store.Tx) error {
-		users, err := tx.Users(t.Context(), 0)
+		users, err := tx.UsersWithRole(t.Context(), domain.RoleIntegrationManager)
 		if err != nil {
 			return err
 		}
