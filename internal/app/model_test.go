@@ -78,7 +78,8 @@ func (w *world) holds(by domain.Actor, act domain.Action, rule domain.Rule, p *i
 		return has("jobcenter_agent") && w.inPlaceOf(by.User, p.agent) && w.released(p, "core", by.Org, "jobcenter_agent") &&
 			w.released(p, "plan", by.Org, "jobcenter_agent")
 	case domain.RuleRegistrar:
-		return by.Person == 0 && by.User != 0 && by.User == p.registeredBy && !w.now.After(p.registeredAt.Add(2*time.Hour))
+		return by.Person == 0 && by.User != 0 && by.User == p.registeredBy && !w.now.After(p.registeredAt.Add(2*time.Hour)) &&
+			w.released(p, "core", p.org, "integration_manager")
 	}
 	return false
 }

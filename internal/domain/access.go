@@ -85,7 +85,7 @@ type Facts struct {
 	Manages   bool       // the actor is the assigned manager, or stands in today
 	Addressee bool       // the actor is the named Jobcenter agent, or stands in today
 	InUnit    bool       // the case is one of the actor's unit: the team for a team lead, the organisation for an admin
-	Registrar bool       // the actor registered the person within the last two hours
+	Registrar bool       // the actor registered the person within the last two hours, and core is still released
 	Released  SectionSet // in force now, to the managers of the actor's organisation; leads and admins read by the same releases
 	Shared    SectionSet // in force now, to the Jobcenter agents of the actor's organisation
 

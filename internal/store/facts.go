@@ -20,6 +20,7 @@ type factsRow struct {
 	at            domain.Instant
 	manages       int64
 	addressee     int64
+	found         int64 // core is released to the organisation that has the case
 	section       domain.Section
 	releasedTo    domain.Role
 	releasedUntil domain.Day
@@ -32,8 +33,8 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 		org = 0 // what is released to others decides nothing about the own data
 	}
 	rows, err := all(ctx, tx, func(scan scanner) (r factsRow, err error) {
-		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee, &r.section, &r.releasedTo,
-			&r.releasedUntil)
+		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee, &r.found, &r.section,
+			&r.releasedTo, &r.releasedUntil)
 		return r, err
 	}, `
 		SELECT p.id, k.wrapped, c.org_id, c.team_id, p.registered_by, p.registered_at,
@@ -42,6 +43,10 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 			) THEN 1 ELSE 0 END,
 			CASE WHEN c.agent_id = $1 OR EXISTS (
 				SELECT 1 FROM substitution s WHERE s.user_id = $1 AND s.for_user_id = c.agent_id AND s.from_day <= $2 AND s.until_day >= $2
+			) THEN 1 ELSE 0 END,
+			CASE WHEN EXISTS (
+				SELECT 1 FROM release f WHERE f.person_id = c.person_id AND f.org_id = c.org_id AND f.section = 'core' AND f.revoked_at = 0
+					AND f.until_day >= $2 AND f.from_day <= $2 AND f.role = 'integration_manager'
 			) THEN 1 ELSE 0 END,
 			coalesce(r.section, ''), coalesce(r.role, ''), coalesce(r.until_day, '')
 		FROM person_case c
@@ -57,7 +62,7 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 	r := rows[0]
 	f := r.facts
 	f.Manages, f.Addressee = r.manages == 1, r.addressee == 1
-	f.Registrar = by.User != 0 && r.registered == by.User && tx.Now-r.at <= registrarWindow
+	f.Registrar = by.User != 0 && r.registered == by.User && tx.Now-r.at <= registrarWindow && r.found == 1
 	f.InUnit = by.Has(domain.RoleTeamLead) && r.team == by.Team || by.Has(domain.RoleAdmin) && r.org == by.Org
 	f.Until = map[domain.Section]domain.Day{}
 	for _, r := range rows {
