@@ -200,3 +200,20 @@ func TestNothingIsKept(t *testing.T) {
 		t.Fatal("no routes")
 	}
 }
+
+// TestOpenPageEndsToo: a page that was left open and keeps itself up to date does not keep the session of a shared device from ending.
+func TestOpenPageEndsToo(t *testing.T) {
+	s, b := shared(t, false)
+	b.signInPerson("sami", "shared")
+	b.open("/me/plan")
+	b.eventually("the live page", `document.documentElement.dataset.live==="open"`)
+	s.Clock.Add(8 * time.Minute)
+	if status := evalPromise[int](b, `fetch(location.href,{headers:{"X-Live":"1"}}).then(r=>r.redirected?0:r.status)`); status != http.StatusOK {
+		t.Fatalf("the page cannot keep itself up to date: %d", status)
+	}
+	s.Clock.Add(3 * time.Minute) // 11 since anybody did anything
+	b.open("/me")
+	if b.path() != "/login" {
+		b.fail("after 11 idle minutes /me leads to %s", b.path())
+	}
+}
