@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
@@ -40,6 +41,15 @@ func (s *Server) showShared(w http.ResponseWriter, r *http.Request, v *visit, co
 	page, err := v.app.Shared(r.Context(), v.by, personIn(r))
 	if err != nil {
 		return err
+	}
+	if typed.ID != 0 { // its form is there only while the goal waits for an answer
+		i := slices.IndexFunc(page.Coordinations, func(c domain.Coordination) bool { return c.ID == typed.ID })
+		if i < 0 {
+			return domain.ErrNotFound()
+		}
+		if page.Coordinations[i].State != domain.CoordinationShared {
+			return domain.ErrConflict()
+		}
 	}
 	p := v.ui(r, "jobcenter")
 	p.Path, p.Follow = routes.Shared(page.Case.Person), page.Case.Person

@@ -29,10 +29,10 @@ func (v *visit) planView(page app.PlanPage) ui.PlanView {
 }
 
 func (s *Server) myPlan(w http.ResponseWriter, r *http.Request, v *visit) error {
-	return s.showMyPlan(w, r, v, http.StatusOK, 0, nil)
+	return s.showMyPlan(w, r, v, http.StatusOK, domain.Goal{}, nil)
 }
 
-func (s *Server) showMyPlan(w http.ResponseWriter, r *http.Request, v *visit, code int, wrong domain.GoalID, e *domain.Error) error {
+func (s *Server) showMyPlan(w http.ResponseWriter, r *http.Request, v *visit, code int, wrong domain.Goal, e *domain.Error) error {
 	page, err := v.app.Plan(r.Context(), v.by, v.by.Person)
 	if err != nil {
 		return err
@@ -49,12 +49,14 @@ func (s *Server) answerGoal(w http.ResponseWriter, r *http.Request, v *visit) er
 		Answer:    domain.Answer(r.PostFormValue("answer")),
 		Explained: r.PostFormValue("explained"),
 	}
+	typed := r.PostFormValue("objection")
 	if g.Answer == domain.AnswerObjected {
-		g.Objection = r.PostFormValue("objection")
+		g.Objection = typed
 	}
 	err := v.app.AnswerGoal(r.Context(), v.by, g)
+	g.Objection = typed // it stays in the form, whichever button was pressed
 	if e, ok := invalid(err); ok {
-		return s.showMyPlan(w, r, v, status(e.Kind), g.ID, e)
+		return s.showMyPlan(w, r, v, status(e.Kind), g, e)
 	}
 	if err != nil {
 		return err
@@ -109,11 +111,11 @@ func (s *Server) consentToShare(w http.ResponseWriter, r *http.Request, v *visit
 		}
 	}
 	if r.PostFormValue("consent") == "yes" && len(c.Share) == 0 { // a yes to nothing is no consent, and no refusal either
-		return s.showMyPlan(w, r, v, http.StatusUnprocessableEntity, 0, &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "share"})
+		return s.showMyPlan(w, r, v, http.StatusUnprocessableEntity, domain.Goal{}, &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "share"})
 	}
 	err := v.app.ConsentToShare(r.Context(), v.by, c)
 	if e, ok := invalid(err); ok {
-		return s.showMyPlan(w, r, v, status(e.Kind), 0, e)
+		return s.showMyPlan(w, r, v, status(e.Kind), domain.Goal{}, e)
 	}
 	if err != nil {
 		return err

@@ -162,6 +162,7 @@ func (s *Server) saveGoal(w http.ResponseWriter, r *http.Request, v *visit) erro
 	g := goalFromForm(r)
 	_, err := v.app.SaveGoal(r.Context(), v.by, g, r.PostFormValue("once"))
 	f := ui.GoalFields{Goal: g, Once: r.PostFormValue("once")}
+	f.Goal.Text.German, f.Goal.Text.Own = r.PostFormValue("text"), r.PostFormValue("own") // they stay, also beside a choice of the catalogue
 	if e, ok := invalid(err); ok {
 		return s.showGoal(w, r, v, status(e.Kind), f, e)
 	}

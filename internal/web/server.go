@@ -147,8 +147,10 @@ func (s *Server) serve(rt route, w http.ResponseWriter, r *http.Request, v *visi
 	return err
 }
 
+const keySomebodyElse = "somebodyElse"
+
 // errSomebodyElse says that a form was made for somebody else than who is signed in now.
-func errSomebodyElse() error { return &domain.Error{Kind: domain.Conflict, Key: "somebodyElse"} }
+func errSomebodyElse() error { return &domain.Error{Kind: domain.Conflict, Key: keySomebodyElse} }
 
 // visit reads the session cookie and the language of a request.
 func (s *Server) visit(r *http.Request, a *app.App) (*visit, error) {
@@ -241,9 +243,12 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 	}
 	e, _ := errors.AsType[*domain.Error](err)
 	page := ui.Failure(v.ui(r, ""), kind, e)
-	if kind == domain.Unavailable {
+	switch {
+	case kind == domain.Unavailable:
 		w.Header().Set("Retry-After", "10")
-		page = ui.Unavailable(v.ui(r, ""), unsaved(r))
+		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), true)
+	case kind == domain.Conflict && e.Key != keySomebodyElse && v.by.Session != 0:
+		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), false)
 	}
 	if err := s.show(w, r, status(kind), page); err != nil {
 		s.Log.ErrorContext(r.Context(), "error page failed", "err", err)

@@ -42,7 +42,7 @@ func (p Page) again(d domain.Draft) map[string][]string {
 	return fields
 }
 
-func unavailableTitle(p Page, d domain.Draft) string {
+func unsavedTitle(p Page, d domain.Draft) string {
 	if len(d.Fields) > 0 {
 		return p.L.CommonNotSaved()
 	}

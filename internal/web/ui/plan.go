@@ -166,3 +166,11 @@ func (p Page) coordination(s domain.CoordinationState) string {
 	}
 	return office + ": " + text
 }
+
+// typedIn is what stands in a field of the answer to g: what was typed when it was refused, else what is stored.
+func typedIn(g, wrong domain.Goal, stored, typed string) string {
+	if g.ID == wrong.ID {
+		return typed
+	}
+	return stored
+}
