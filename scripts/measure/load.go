@@ -11,13 +11,12 @@ import (
 
 // A task is one thing that users do over and over.
 type task struct {
-	name   string
-	want   int // status of every answer
-	limit  int // of requests in all turns together; 0 is none
-	next   func(conn, n int) request
-	heard  func(conn int, a answer) // what the next request of the connection needs to know; may be nil
-	asked  atomic.Int64
-	failed atomic.Int64
+	name  string
+	want  int // status of every answer
+	limit int // of requests in all turns together; 0 is none
+	next  func(conn, n int) request
+	heard func(conn int, a answer) // what the next request of the connection needs to know; may be nil
+	asked atomic.Int64
 }
 
 // Figures are what one turn of a task on one server showed.

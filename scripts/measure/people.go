@@ -34,7 +34,6 @@ type user struct {
 type slot struct {
 	cookie, path, entry string
 	form                url.Values
-	field               string // that is changed
 }
 
 func readLogins(dir string) (l logins, err error) {

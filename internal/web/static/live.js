@@ -30,9 +30,14 @@
     }
   };
 
+  // A page that is being left by a form is not asked for again: who is signed in may be somebody else by then.
+  let missed = false;
+  const leaving = () => (missed = document.querySelector("form[data-sent]") !== null);
   const refresh = async () => {
+    if (leaving()) return;
     try {
       const r = await fetch(location.href, { headers: { "X-Live": "1" } });
+      if (leaving()) return;
       if (r.redirected || !r.ok) {
         if (!document.querySelector("[data-dirty]")) location.reload();
         return;
@@ -87,7 +92,10 @@
     if (form.method !== "post") return;
     if (form.dataset.sent === "go") {
       form.dataset.sent = "gone";
-      setTimeout(() => { delete form.dataset.sent; }, 4000);
+      setTimeout(() => {
+        delete form.dataset.sent;
+        if (missed) refresh();
+      }, 4000);
       return;
     }
     e.preventDefault();
