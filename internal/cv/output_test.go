@@ -254,8 +254,8 @@ func TestCost(t *testing.T) {
 	c, v := long(t), vocabulary(t)
 	c.Work = append(c.Work[:2:2], c.Work[3:]...) // without the label that must be searched
 	German(c, v, day)
-	if n := testing.AllocsPerRun(20, func() { German(c, v, day) }); n > 1100 {
-		t.Errorf("German makes %v allocations, want at most 1,100", n)
+	if n := testing.AllocsPerRun(20, func() { German(c, v, day) }); n > mostAllocations {
+		t.Errorf("German makes %v allocations, want at most %d", n, mostAllocations)
 	}
 }
 
