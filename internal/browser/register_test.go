@@ -48,7 +48,7 @@ func TestRegistration(t *testing.T) {
 	b.sees("Vielleicht schon registriert")
 	look("double")
 	b.click("Das ist eine andere Person: weiter")
-	b.sees("هل تسمح لنا بحفظ بياناتك الأساسية؟", "Dürfen wir Ihre Grunddaten speichern?")
+	b.sees("هل لنا إذن منك بحفظ بياناتك الأساسية؟", "Dürfen wir Ihre Grunddaten speichern?")
 	look("consent")
 	b.click("Angaben ändern")
 	if got := b.typed("name_latin"); got != "Samy Hadad" {
