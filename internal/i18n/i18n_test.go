@@ -137,12 +137,12 @@ func TestTexts(t *testing.T) {
 		{"numbers", De.CommonStepOf(2, 7), "Schritt 2 von 7"},
 		{"numbers_arabic", Ar.CommonStepOf(2, 7), "الخطوة 2 من 7"},
 		{"isolated", En.CommonFromUntil("a", "b"), "\u2068a\u2069 to \u2068b\u2069"},
-		{"plural_one", De.CommonErrorCount(1), "Eine Angabe fehlt oder stimmt nicht."},
-		{"plural_other", De.CommonErrorCount(0), "0 Angaben fehlen oder stimmen nicht."},
-		{"arabic_two", Ar.CommonErrorCount(2), "هناك إجابتان ناقصتان أو غير صحيحتين."},
-		{"arabic_few", Ar.CommonErrorCount(103), "هناك 103 إجابات ناقصة أو غير صحيحة."},
-		{"ukrainian_few", Uk.CommonErrorCount(22), "22 відповіді відсутні або неправильні."},
-		{"ukrainian_rest", Uk.CommonErrorCount(11), "11 відповідей відсутні або неправильні."},
+		{"plural_one", De.ProfilePersons(1), "1 Person"},
+		{"plural_other", De.ProfilePersons(0), "0 Personen"},
+		{"arabic_two", Ar.ProfilePersons(2), "شخصان"},
+		{"arabic_few", Ar.ProfilePersons(103), "103 أشخاص"},
+		{"ukrainian_few", Uk.ProfilePersons(22), "22 особи"},
+		{"ukrainian_rest", Uk.ProfilePersons(11), "11 осіб"},
 		{"error", Ar.Error("date"), "هذا التاريخ غير صحيح."},
 		{"error_falls_back", Fr.Error("date"), "Dieses Datum stimmt nicht."},
 		{"error_unknown", De.Error("no.such.key"), "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal."},
@@ -223,7 +223,7 @@ func FuzzMatch(f *testing.F) {
 }
 
 func TestPluralAllocatesOnce(t *testing.T) {
-	if n := testing.AllocsPerRun(100, func() { _ = Ar.CommonErrorCount(12) }); n > 1 {
+	if n := testing.AllocsPerRun(100, func() { _ = Ar.ProfilePersons(12) }); n > 1 {
 		t.Errorf("%v allocations", n)
 	}
 	if n := testing.AllocsPerRun(100, func() { _, _ = Ar.CommonSave(), Ar.Error("date") }); n != 0 {
@@ -240,7 +240,7 @@ func TestLangsAreLocales(t *testing.T) {
 func BenchmarkArabicPlural(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		_ = Ar.CommonErrorCount(12)
+		_ = Ar.ProfilePersons(12)
 	}
 }
 

@@ -142,21 +142,6 @@ func (l Lang) AccessForYou(name string) string {
 	return "\u2068" + name + "\u2069 für Sie"
 }
 
-// AccessWhat is "{action}".
-func (l Lang) AccessWhat(action string) string {
-	switch l {
-	case En:
-		return "\u2068" + action + "\u2069"
-	case Ar:
-		return "\u2068" + action + "\u2069"
-	case Ti:
-		return "\u2068" + action + "\u2069"
-	case Uk:
-		return "\u2068" + action + "\u2069"
-	}
-	return "\u2068" + action + "\u2069"
-}
-
 // AccessSections is "Themen: {sections}".
 func (l Lang) AccessSections(sections string) string {
 	switch l {

@@ -502,15 +502,6 @@ func (l Lang) CaseJobcenter() string {
 	return "Abstimmung mit dem Jobcenter"
 }
 
-// CaseJobcenterNone is "Es wird nichts abgestimmt.".
-func (l Lang) CaseJobcenterNone() string {
-	switch l {
-	case En:
-		return "Nothing is being coordinated."
-	}
-	return "Es wird nichts abgestimmt."
-}
-
 // CaseDo is "Was möchten Sie tun?".
 func (l Lang) CaseDo() string {
 	switch l {

@@ -4,8 +4,6 @@ package i18n
 
 import (
 	"strconv"
-
-	"github.com/aufwind-im/aufwind/internal/i18n/cldr"
 )
 
 const (
@@ -43,21 +41,6 @@ func (l Lang) CommonSkipToContent() string {
 	return "Zum Inhalt"
 }
 
-// CommonMenu is "Menü".
-func (l Lang) CommonMenu() string {
-	switch l {
-	case En:
-		return "Menu"
-	case Ar:
-		return "القائمة"
-	case Ti:
-		return "ሜኑ"
-	case Uk:
-		return "Меню"
-	}
-	return "Menü"
-}
-
 // CommonHome is "Startseite".
 func (l Lang) CommonHome() string {
 	switch l {
@@ -71,21 +54,6 @@ func (l Lang) CommonHome() string {
 		return "Головна сторінка"
 	}
 	return "Startseite"
-}
-
-// CommonHelp is "Hilfe".
-func (l Lang) CommonHelp() string {
-	switch l {
-	case En:
-		return "Help"
-	case Ar:
-		return "مساعدة"
-	case Ti:
-		return "ሓገዝ"
-	case Uk:
-		return "Допомога"
-	}
-	return "Hilfe"
 }
 
 // CommonLanguage is "Sprache".
@@ -116,21 +84,6 @@ func (l Lang) CommonChooseLanguage() string {
 		return "Вибрати мову"
 	}
 	return "Sprache wählen"
-}
-
-// CommonLogin is "Anmelden".
-func (l Lang) CommonLogin() string {
-	switch l {
-	case En:
-		return "Sign in"
-	case Ar:
-		return "تسجيل الدخول"
-	case Ti:
-		return "እተዉ"
-	case Uk:
-		return "Увійти"
-	}
-	return "Anmelden"
 }
 
 // CommonLogout is "Abmelden".
@@ -238,21 +191,6 @@ func (l Lang) CommonLater() string {
 	return "Später"
 }
 
-// CommonSkip is "Überspringen".
-func (l Lang) CommonSkip() string {
-	switch l {
-	case En:
-		return "Skip"
-	case Ar:
-		return "تخطٍّ"
-	case Ti:
-		return "ሕለፉ"
-	case Uk:
-		return "Пропустити"
-	}
-	return "Überspringen"
-}
-
 // CommonDontKnow is "Weiß ich nicht".
 func (l Lang) CommonDontKnow() string {
 	switch l {
@@ -268,36 +206,6 @@ func (l Lang) CommonDontKnow() string {
 	return "Weiß ich nicht"
 }
 
-// CommonYes is "Ja".
-func (l Lang) CommonYes() string {
-	switch l {
-	case En:
-		return "Yes"
-	case Ar:
-		return "نعم"
-	case Ti:
-		return "እወ"
-	case Uk:
-		return "Так"
-	}
-	return "Ja"
-}
-
-// CommonNo is "Nein".
-func (l Lang) CommonNo() string {
-	switch l {
-	case En:
-		return "No"
-	case Ar:
-		return "لا"
-	case Ti:
-		return "ኣይፋል"
-	case Uk:
-		return "Ні"
-	}
-	return "Nein"
-}
-
 // CommonEdit is "Ändern".
 func (l Lang) CommonEdit() string {
 	switch l {
@@ -311,21 +219,6 @@ func (l Lang) CommonEdit() string {
 		return "Змінити"
 	}
 	return "Ändern"
-}
-
-// CommonAdd is "Hinzufügen".
-func (l Lang) CommonAdd() string {
-	switch l {
-	case En:
-		return "Add"
-	case Ar:
-		return "إضافة"
-	case Ti:
-		return "ወስኹ"
-	case Uk:
-		return "Додати"
-	}
-	return "Hinzufügen"
 }
 
 // CommonRemove is "Löschen".
@@ -358,66 +251,6 @@ func (l Lang) CommonCancel() string {
 	return "Abbrechen"
 }
 
-// CommonConfirm is "Bestätigen".
-func (l Lang) CommonConfirm() string {
-	switch l {
-	case En:
-		return "Confirm"
-	case Ar:
-		return "تأكيد"
-	case Ti:
-		return "ኣረጋግጹ"
-	case Uk:
-		return "Підтвердити"
-	}
-	return "Bestätigen"
-}
-
-// CommonClose is "Schließen".
-func (l Lang) CommonClose() string {
-	switch l {
-	case En:
-		return "Close"
-	case Ar:
-		return "إغلاق"
-	case Ti:
-		return "ዕጸዉ"
-	case Uk:
-		return "Закрити"
-	}
-	return "Schließen"
-}
-
-// CommonOpen is "Öffnen".
-func (l Lang) CommonOpen() string {
-	switch l {
-	case En:
-		return "Open"
-	case Ar:
-		return "فتح"
-	case Ti:
-		return "ክፈቱ"
-	case Uk:
-		return "Відкрити"
-	}
-	return "Öffnen"
-}
-
-// CommonSend is "Senden".
-func (l Lang) CommonSend() string {
-	switch l {
-	case En:
-		return "Send"
-	case Ar:
-		return "إرسال"
-	case Ti:
-		return "ስደዱ"
-	case Uk:
-		return "Надіслати"
-	}
-	return "Senden"
-}
-
 // CommonSearch is "Suchen".
 func (l Lang) CommonSearch() string {
 	switch l {
@@ -433,141 +266,6 @@ func (l Lang) CommonSearch() string {
 	return "Suchen"
 }
 
-// CommonPrint is "Drucken".
-func (l Lang) CommonPrint() string {
-	switch l {
-	case En:
-		return "Print"
-	case Ar:
-		return "طباعة"
-	case Ti:
-		return "ሕተሙ"
-	case Uk:
-		return "Друкувати"
-	}
-	return "Drucken"
-}
-
-// CommonDownload is "Herunterladen".
-func (l Lang) CommonDownload() string {
-	switch l {
-	case En:
-		return "Download"
-	case Ar:
-		return "تنزيل"
-	case Ti:
-		return "ኣውርዱ"
-	case Uk:
-		return "Завантажити"
-	}
-	return "Herunterladen"
-}
-
-// CommonListen is "Anhören".
-func (l Lang) CommonListen() string {
-	switch l {
-	case En:
-		return "Listen"
-	case Ar:
-		return "استماع"
-	case Ti:
-		return "ስምዑ"
-	case Uk:
-		return "Прослухати"
-	}
-	return "Anhören"
-}
-
-// CommonMore is "Mehr".
-func (l Lang) CommonMore() string {
-	switch l {
-	case En:
-		return "More"
-	case Ar:
-		return "المزيد"
-	case Ti:
-		return "ተወሳኺ"
-	case Uk:
-		return "Більше"
-	}
-	return "Mehr"
-}
-
-// CommonLess is "Weniger".
-func (l Lang) CommonLess() string {
-	switch l {
-	case En:
-		return "Less"
-	case Ar:
-		return "أقل"
-	case Ti:
-		return "ዝወሓደ"
-	case Uk:
-		return "Менше"
-	}
-	return "Weniger"
-}
-
-// CommonAll is "Alle".
-func (l Lang) CommonAll() string {
-	switch l {
-	case En:
-		return "All"
-	case Ar:
-		return "الكل"
-	case Ti:
-		return "ኩሉ"
-	case Uk:
-		return "Усі"
-	}
-	return "Alle"
-}
-
-// CommonNone is "Keine".
-func (l Lang) CommonNone() string {
-	switch l {
-	case En:
-		return "None"
-	case Ar:
-		return "لا شيء"
-	case Ti:
-		return "ዋላ ሓደ"
-	case Uk:
-		return "Немає"
-	}
-	return "Keine"
-}
-
-// CommonOther is "Andere".
-func (l Lang) CommonOther() string {
-	switch l {
-	case En:
-		return "Other"
-	case Ar:
-		return "غير ذلك"
-	case Ti:
-		return "ካልእ"
-	case Uk:
-		return "Інше"
-	}
-	return "Andere"
-}
-
-// CommonUnknown is "Nicht bekannt".
-func (l Lang) CommonUnknown() string {
-	switch l {
-	case En:
-		return "Not known"
-	case Ar:
-		return "غير معروف"
-	case Ti:
-		return "ኣይፍለጥን"
-	case Uk:
-		return "Невідомо"
-	}
-	return "Nicht bekannt"
-}
-
 // CommonNothingYet is "Hier ist noch nichts.".
 func (l Lang) CommonNothingYet() string {
 	switch l {
@@ -581,36 +279,6 @@ func (l Lang) CommonNothingYet() string {
 		return "Тут ще нічого немає."
 	}
 	return "Hier ist noch nichts."
-}
-
-// CommonFrom is "Von".
-func (l Lang) CommonFrom() string {
-	switch l {
-	case En:
-		return "From"
-	case Ar:
-		return "من"
-	case Ti:
-		return "ካብ"
-	case Uk:
-		return "Від"
-	}
-	return "Von"
-}
-
-// CommonUntil is "Bis".
-func (l Lang) CommonUntil() string {
-	switch l {
-	case En:
-		return "Until"
-	case Ar:
-		return "إلى"
-	case Ti:
-		return "ክሳብ"
-	case Uk:
-		return "До"
-	}
-	return "Bis"
 }
 
 // CommonSince is "Seit {date}".
@@ -673,51 +341,6 @@ func (l Lang) CommonToday() string {
 	return "Heute"
 }
 
-// CommonYesterday is "Gestern".
-func (l Lang) CommonYesterday() string {
-	switch l {
-	case En:
-		return "Yesterday"
-	case Ar:
-		return "أمس"
-	case Ti:
-		return "ትማሊ"
-	case Uk:
-		return "Вчора"
-	}
-	return "Gestern"
-}
-
-// CommonTomorrow is "Morgen".
-func (l Lang) CommonTomorrow() string {
-	switch l {
-	case En:
-		return "Tomorrow"
-	case Ar:
-		return "غدًا"
-	case Ti:
-		return "ጽባሕ"
-	case Uk:
-		return "Завтра"
-	}
-	return "Morgen"
-}
-
-// CommonDate is "Datum".
-func (l Lang) CommonDate() string {
-	switch l {
-	case En:
-		return "Date"
-	case Ar:
-		return "التاريخ"
-	case Ti:
-		return "ዕለት"
-	case Uk:
-		return "Дата"
-	}
-	return "Datum"
-}
-
 // CommonDay is "Tag".
 func (l Lang) CommonDay() string {
 	switch l {
@@ -763,21 +386,6 @@ func (l Lang) CommonYear() string {
 	return "Jahr"
 }
 
-// CommonName is "Name".
-func (l Lang) CommonName() string {
-	switch l {
-	case En:
-		return "Name"
-	case Ar:
-		return "الاسم"
-	case Ti:
-		return "ስም"
-	case Uk:
-		return "Ім’я"
-	}
-	return "Name"
-}
-
 // CommonStepOf is "Schritt {n} von {total:int}".
 func (l Lang) CommonStepOf(n int, total int) string {
 	switch l {
@@ -791,36 +399,6 @@ func (l Lang) CommonStepOf(n int, total int) string {
 		return "Крок " + strconv.Itoa(n) + " з " + strconv.Itoa(total)
 	}
 	return "Schritt " + strconv.Itoa(n) + " von " + strconv.Itoa(total)
-}
-
-// CommonRequired is "Pflichtangabe".
-func (l Lang) CommonRequired() string {
-	switch l {
-	case En:
-		return "Required"
-	case Ar:
-		return "إلزامي"
-	case Ti:
-		return "ክምላእ ኣለዎ"
-	case Uk:
-		return "Обов’язково"
-	}
-	return "Pflichtangabe"
-}
-
-// CommonOptional is "freiwillig".
-func (l Lang) CommonOptional() string {
-	switch l {
-	case En:
-		return "optional"
-	case Ar:
-		return "اختياري"
-	case Ti:
-		return "ግድን ኣይኮነን"
-	case Uk:
-		return "необов’язково"
-	}
-	return "freiwillig"
 }
 
 // CommonErrorSummary is "Bitte prüfen Sie diese Angaben".
@@ -838,51 +416,6 @@ func (l Lang) CommonErrorSummary() string {
 	return "Bitte prüfen Sie diese Angaben"
 }
 
-// CommonErrorCount is "{n} Angaben fehlen oder stimmen nicht.".
-func (l Lang) CommonErrorCount(n int) string {
-	switch l {
-	case En:
-		switch cldr.Plural(cldr.En, n) {
-		case cldr.One:
-			return "One answer is missing or not right."
-		}
-		return strconv.Itoa(n) + " answers are missing or not right."
-	case Ar:
-		switch cldr.Plural(cldr.Ar, n) {
-		case cldr.Zero:
-			return "لا توجد أخطاء."
-		case cldr.One:
-			return "هناك إجابة واحدة ناقصة أو غير صحيحة."
-		case cldr.Two:
-			return "هناك إجابتان ناقصتان أو غير صحيحتين."
-		case cldr.Few:
-			return "هناك " + strconv.Itoa(n) + " إجابات ناقصة أو غير صحيحة."
-		case cldr.Many:
-			return "هناك " + strconv.Itoa(n) + " إجابة ناقصة أو غير صحيحة."
-		}
-		return "هناك " + strconv.Itoa(n) + " إجابة ناقصة أو غير صحيحة."
-	case Ti:
-		switch cldr.Plural(cldr.Ti, n) {
-		case cldr.One:
-			return strconv.Itoa(n) + " መልሲ የለን ወይ ጌጋ ኣለዎ።"
-		}
-		return strconv.Itoa(n) + " መልስታት የለዉን ወይ ጌጋ ኣለዎም።"
-	case Uk:
-		switch cldr.Plural(cldr.Uk, n) {
-		case cldr.One:
-			return strconv.Itoa(n) + " відповідь відсутня або неправильна."
-		case cldr.Few:
-			return strconv.Itoa(n) + " відповіді відсутні або неправильні."
-		}
-		return strconv.Itoa(n) + " відповідей відсутні або неправильні."
-	}
-	switch cldr.Plural(cldr.De, n) {
-	case cldr.One:
-		return "Eine Angabe fehlt oder stimmt nicht."
-	}
-	return strconv.Itoa(n) + " Angaben fehlen oder stimmen nicht."
-}
-
 // CommonErrorPrefix is "Fehler".
 func (l Lang) CommonErrorPrefix() string {
 	switch l {
@@ -896,21 +429,6 @@ func (l Lang) CommonErrorPrefix() string {
 		return "Помилка"
 	}
 	return "Fehler"
-}
-
-// CommonSaved is "Gespeichert".
-func (l Lang) CommonSaved() string {
-	switch l {
-	case En:
-		return "Saved"
-	case Ar:
-		return "تم الحفظ"
-	case Ti:
-		return "ተቐሚጡ"
-	case Uk:
-		return "Збережено"
-	}
-	return "Gespeichert"
 }
 
 // CommonNotSaved is "Nicht gespeichert".
@@ -941,21 +459,6 @@ func (l Lang) CommonTryAgain() string {
 		return "Спробувати ще раз"
 	}
 	return "Noch einmal versuchen"
-}
-
-// CommonWaiting is "Bitte warten …".
-func (l Lang) CommonWaiting() string {
-	switch l {
-	case En:
-		return "Please wait …"
-	case Ar:
-		return "يرجى الانتظار …"
-	case Ti:
-		return "በጃኹም ተጸበዩ …"
-	case Uk:
-		return "Будь ласка, зачекайте …"
-	}
-	return "Bitte warten …"
 }
 
 // CommonOffline is "Keine Verbindung. Was Sie schreiben, ist noch nicht gespeichert.".
@@ -1093,21 +596,6 @@ func (l Lang) CommonErrorText() string {
 	return "Es wurde nicht gespeichert. Bitte versuchen Sie es noch einmal."
 }
 
-// CommonErrorNumber is "Nummer des Fehlers: {number}".
-func (l Lang) CommonErrorNumber(number string) string {
-	switch l {
-	case En:
-		return "Error number: \u2068" + number + "\u2069"
-	case Ar:
-		return "رقم الخطأ: \u2068" + number + "\u2069"
-	case Ti:
-		return "ቁጽሪ ጌጋ፦ \u2068" + number + "\u2069"
-	case Uk:
-		return "Номер помилки: \u2068" + number + "\u2069"
-	}
-	return "Nummer des Fehlers: \u2068" + number + "\u2069"
-}
-
 // CommonDraftTranslation is "Diese Übersetzung ist noch nicht geprüft. Es gilt der deutsche Text.".
 func (l Lang) CommonDraftTranslation() string {
 	switch l {
@@ -1121,34 +609,4 @@ func (l Lang) CommonDraftTranslation() string {
 		return "Цей переклад ще не перевірено. Чинним є німецький текст."
 	}
 	return "Diese Übersetzung ist noch nicht geprüft. Es gilt der deutsche Text."
-}
-
-// CommonNotTranslated is "Noch nicht übersetzt".
-func (l Lang) CommonNotTranslated() string {
-	switch l {
-	case En:
-		return "Not translated yet"
-	case Ar:
-		return "لم يُترجم بعد"
-	case Ti:
-		return "ገና ኣይተተርጎመን"
-	case Uk:
-		return "Ще не перекладено"
-	}
-	return "Noch nicht übersetzt"
-}
-
-// CommonInGerman is "Auf Deutsch".
-func (l Lang) CommonInGerman() string {
-	switch l {
-	case En:
-		return "In German"
-	case Ar:
-		return "بالألمانية"
-	case Ti:
-		return "ብቋንቋ ጀርመን"
-	case Uk:
-		return "Німецькою"
-	}
-	return "Auf Deutsch"
 }

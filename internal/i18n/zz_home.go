@@ -28,21 +28,6 @@ func (l Lang) HomeHello(name string) string {
 	return "Guten Tag, \u2068" + name + "\u2069"
 }
 
-// HomeNext is "Nächster Schritt".
-func (l Lang) HomeNext() string {
-	switch l {
-	case En:
-		return "Next step"
-	case Ar:
-		return "الخطوة التالية"
-	case Ti:
-		return "ቀጻሊ ስጉምቲ"
-	case Uk:
-		return "Наступний крок"
-	}
-	return "Nächster Schritt"
-}
-
 // HomeStartProfile is "Beginnen Sie mit Ihrem Lebenslauf".
 func (l Lang) HomeStartProfile() string {
 	switch l {
@@ -266,51 +251,6 @@ func (l Lang) HomeReadPlan() string {
 		return "Читати план"
 	}
 	return "Plan lesen"
-}
-
-// HomeRelease is "Was darf Ihre Beratung sehen?".
-func (l Lang) HomeRelease() string {
-	switch l {
-	case En:
-		return "What may your adviser see?"
-	case Ar:
-		return "ما الذي يُسمح لجهة الاستشارة برؤيته؟"
-	case Ti:
-		return "ኣማኻሪኹም እንታይ ክርእዩ ትፈቕዱ?"
-	case Uk:
-		return "Що може бачити Ваша консультаційна служба?"
-	}
-	return "Was darf Ihre Beratung sehen?"
-}
-
-// HomeReleaseText is "{name} sieht noch nichts aus Ihrem Profil. Sie entscheiden, was sichtbar ist.".
-func (l Lang) HomeReleaseText(name string) string {
-	switch l {
-	case En:
-		return "\u2068" + name + "\u2069 does not see anything from your profile yet. You decide what can be seen."
-	case Ar:
-		return "لا يظهر بعد أي شيء من ملفك الشخصي لدى \u2068" + name + "\u2069. القرار لك: ما الذي يظهر."
-	case Ti:
-		return "\u2068" + name + "\u2069 ካብ መግለጺኹም ገና ዋላ ሓደ ኣይርእዩን። እንታይ ከም ዝርአ ንስኹም ትውስኑ።"
-	case Uk:
-		return "\u2068" + name + "\u2069 ще нічого не бачить із Вашого профілю. Ви вирішуєте, що буде видно."
-	}
-	return "\u2068" + name + "\u2069 sieht noch nichts aus Ihrem Profil. Sie entscheiden, was sichtbar ist."
-}
-
-// HomeReleaseGo is "Auswählen".
-func (l Lang) HomeReleaseGo() string {
-	switch l {
-	case En:
-		return "Choose"
-	case Ar:
-		return "اختيار"
-	case Ti:
-		return "ምረጹ"
-	case Uk:
-		return "Вибрати"
-	}
-	return "Auswählen"
 }
 
 // HomeAllDone is "Alles ist erledigt".

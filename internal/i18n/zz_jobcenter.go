@@ -88,24 +88,6 @@ func (l Lang) JobcenterVoluntary() string {
 	return "Die Person hat das Teilen erlaubt und kann es jederzeit zurücknehmen. Im Integrationsplan ist alles freiwillig."
 }
 
-// JobcenterGoal is "Ziel".
-func (l Lang) JobcenterGoal() string {
-	switch l {
-	case En:
-		return "Goal"
-	}
-	return "Ziel"
-}
-
-// JobcenterDue is "bis {date}".
-func (l Lang) JobcenterDue(date string) string {
-	switch l {
-	case En:
-		return "until \u2068" + date + "\u2069"
-	}
-	return "bis \u2068" + date + "\u2069"
-}
-
 // JobcenterAgree is "Zustimmen".
 func (l Lang) JobcenterAgree() string {
 	switch l {
@@ -158,24 +140,6 @@ func (l Lang) JobcenterReasonHint() string {
 		return "The person and the integration manager read this."
 	}
 	return "Die Person und das Integrationsmanagement lesen das."
-}
-
-// JobcenterSend is "Antwort senden".
-func (l Lang) JobcenterSend() string {
-	switch l {
-	case En:
-		return "Send the answer"
-	}
-	return "Antwort senden"
-}
-
-// JobcenterAnswer is "Ihre Antwort".
-func (l Lang) JobcenterAnswer() string {
-	switch l {
-	case En:
-		return "Your answer"
-	}
-	return "Ihre Antwort"
 }
 
 // JobcenterYouProposed is "Ihr Vorschlag: {date}".

@@ -201,18 +201,3 @@ func (l Lang) NavActingEnd() string {
 	}
 	return "Beenden und alles schließen"
 }
-
-// NavSwitchLanguage is "Sprache: {language}. Andere Sprache wählen".
-func (l Lang) NavSwitchLanguage(language string) string {
-	switch l {
-	case En:
-		return "Language: \u2068" + language + "\u2069. Choose another language"
-	case Ar:
-		return "اللغة: \u2068" + language + "\u2069. اختيار لغة أخرى"
-	case Ti:
-		return "ቋንቋ፦ \u2068" + language + "\u2069። ካልእ ቋንቋ ምረጹ"
-	case Uk:
-		return "Мова: \u2068" + language + "\u2069. Вибрати іншу мову"
-	}
-	return "Sprache: \u2068" + language + "\u2069. Andere Sprache wählen"
-}

@@ -26,21 +26,6 @@ func (l Lang) PlanTitle() string {
 	return "Mein Plan"
 }
 
-// PlanTitleOf is "Integrationsplan von {name}".
-func (l Lang) PlanTitleOf(name string) string {
-	switch l {
-	case En:
-		return "Integration plan of \u2068" + name + "\u2069"
-	case Ar:
-		return "خطة الاندماج لـ \u2068" + name + "\u2069"
-	case Ti:
-		return "ትልሚ ውህደት ናይ \u2068" + name + "\u2069"
-	case Uk:
-		return "План інтеграції: \u2068" + name + "\u2069"
-	}
-	return "Integrationsplan von \u2068" + name + "\u2069"
-}
-
 // PlanIntro is "Das sind die Ziele, die Sie und {name} vorschlagen. Sie entscheiden bei jedem Ziel.".
 func (l Lang) PlanIntro(name string) string {
 	switch l {
@@ -84,21 +69,6 @@ func (l Lang) PlanEmptyText(name string) string {
 		return "\u2068" + name + "\u2069 поговорить із Вами, а потім напише пропозицію."
 	}
 	return "\u2068" + name + "\u2069 spricht mit Ihnen und schreibt dann einen Vorschlag."
-}
-
-// PlanGermanBeside is "Der deutsche Text steht darunter.".
-func (l Lang) PlanGermanBeside() string {
-	switch l {
-	case En:
-		return "The German text is shown below."
-	case Ar:
-		return "النص الألماني مكتوب أدناه."
-	case Ti:
-		return "ጽሑፍ ብቋንቋ ጀርመን ኣብ ታሕቲ ኣሎ።"
-	case Uk:
-		return "Німецький текст наведено нижче."
-	}
-	return "Der deutsche Text steht darunter."
 }
 
 // PlanDue is "Bis {date}".
@@ -189,21 +159,6 @@ func (l Lang) PlanObjection() string {
 		return "Що Ви хочете натомість? (необов’язково)"
 	}
 	return "Was möchten Sie stattdessen? (freiwillig)"
-}
-
-// PlanAnswered is "Ihre Antwort: {answer}".
-func (l Lang) PlanAnswered(answer string) string {
-	switch l {
-	case En:
-		return "Your answer: \u2068" + answer + "\u2069"
-	case Ar:
-		return "ردّك: \u2068" + answer + "\u2069"
-	case Ti:
-		return "መልስኹም፦ \u2068" + answer + "\u2069"
-	case Uk:
-		return "Ваша відповідь: \u2068" + answer + "\u2069"
-	}
-	return "Ihre Antwort: \u2068" + answer + "\u2069"
 }
 
 // PlanChange is "Antwort ändern".
@@ -326,21 +281,6 @@ func (l Lang) PlanVersions() string {
 	return "Vereinbarte Fassungen"
 }
 
-// PlanReadVersion is "Fassung {n:int} lesen".
-func (l Lang) PlanReadVersion(n int) string {
-	switch l {
-	case En:
-		return "Read version " + strconv.Itoa(n)
-	case Ar:
-		return "قراءة النسخة " + strconv.Itoa(n)
-	case Ti:
-		return "ትልሚ ቁጽሪ " + strconv.Itoa(n) + " ኣንብቡ"
-	case Uk:
-		return "Читати версію " + strconv.Itoa(n)
-	}
-	return "Fassung " + strconv.Itoa(n) + " lesen"
-}
-
 // PlanVersionIntro is "So haben Sie es am {date} mit {name} vereinbart. Diese Fassung ändert sich nicht mehr.".
 func (l Lang) PlanVersionIntro(date string, name string) string {
 	switch l {
@@ -354,21 +294,6 @@ func (l Lang) PlanVersionIntro(date string, name string) string {
 		return "Так Ви домовилися \u2068" + date + "\u2069 (\u2068" + name + "\u2069). Ця версія більше не змінюється."
 	}
 	return "So haben Sie es am \u2068" + date + "\u2069 mit \u2068" + name + "\u2069 vereinbart. Diese Fassung ändert sich nicht mehr."
-}
-
-// PlanChanges is "Was ist neu?".
-func (l Lang) PlanChanges() string {
-	switch l {
-	case En:
-		return "What is new?"
-	case Ar:
-		return "ما الجديد؟"
-	case Ti:
-		return "እንታይ ሓድሽ ኣሎ?"
-	case Uk:
-		return "Що нового?"
-	}
-	return "Was ist neu?"
 }
 
 // PlanChangesFrom is "Fassung {n:int} im Vergleich zu Fassung {old:int}".
@@ -534,21 +459,6 @@ func (l Lang) PlanMeasureText() string {
 		return "Текст кроку змінено"
 	}
 	return "Der Text des Schritts ist anders"
-}
-
-// PlanAgreedNow is "Danke. Was Sie beide vereinbart haben, steht jetzt in Fassung {n:int}.".
-func (l Lang) PlanAgreedNow(n int) string {
-	switch l {
-	case En:
-		return "Thank you. What you both agreed is now in version " + strconv.Itoa(n) + "."
-	case Ar:
-		return "شكرًا. ما اتفقتما عليه محفوظ الآن في النسخة " + strconv.Itoa(n) + "."
-	case Ti:
-		return "የቐንየልና። ክልቴኹም ዝተሰማማዕኩምሉ ሕጂ ኣብ ትልሚ ቁጽሪ " + strconv.Itoa(n) + " ተቐሚጡ ኣሎ።"
-	case Uk:
-		return "Дякуємо. Те, про що Ви обоє домовилися, тепер записано у версії " + strconv.Itoa(n) + "."
-	}
-	return "Danke. Was Sie beide vereinbart haben, steht jetzt in Fassung " + strconv.Itoa(n) + "."
 }
 
 // PlanJobcenter is "Jobcenter".

@@ -164,15 +164,6 @@ func (l Lang) PlaneditFromCatalogueHint() string {
 	return "Diese Texte gibt es in allen fünf Sprachen."
 }
 
-// PlaneditTyped is "Eigener Text".
-func (l Lang) PlaneditTyped() string {
-	switch l {
-	case En:
-		return "Your own text"
-	}
-	return "Eigener Text"
-}
-
 // PlaneditTypedGerman is "Ziel auf Deutsch".
 func (l Lang) PlaneditTypedGerman() string {
 	switch l {
@@ -272,15 +263,6 @@ func (l Lang) PlaneditRemoveGoal() string {
 	return "Ziel aus dem Entwurf nehmen"
 }
 
-// PlaneditMeasures is "Maßnahmen".
-func (l Lang) PlaneditMeasures() string {
-	switch l {
-	case En:
-		return "Measures"
-	}
-	return "Maßnahmen"
-}
-
 // PlaneditAddMeasure is "Maßnahme hinzufügen".
 func (l Lang) PlaneditAddMeasure() string {
 	switch l {
@@ -288,15 +270,6 @@ func (l Lang) PlaneditAddMeasure() string {
 		return "Add a measure"
 	}
 	return "Maßnahme hinzufügen"
-}
-
-// PlaneditMeasure is "Maßnahme".
-func (l Lang) PlaneditMeasure() string {
-	switch l {
-	case En:
-		return "Measure"
-	}
-	return "Maßnahme"
 }
 
 // PlaneditMeasureGerman is "Maßnahme auf Deutsch (eigener Text)".
@@ -515,15 +488,6 @@ func (l Lang) PlaneditWaitsForPerson() string {
 	return "Wartet auf die Person"
 }
 
-// PlaneditVersions is "Vereinbarte Fassungen".
-func (l Lang) PlaneditVersions() string {
-	switch l {
-	case En:
-		return "Agreed versions"
-	}
-	return "Vereinbarte Fassungen"
-}
-
 // PlaneditUntranslated is "nicht übersetzt".
 func (l Lang) PlaneditUntranslated() string {
 	switch l {
@@ -540,15 +504,6 @@ func (l Lang) PlaneditTheirs(text string) string {
 		return "Now saved: \u2068" + text + "\u2069"
 	}
 	return "Gespeichert ist inzwischen: \u2068" + text + "\u2069"
-}
-
-// PlaneditNoteTitle is "Ihr Plan wartet auf Sie".
-func (l Lang) PlaneditNoteTitle() string {
-	switch l {
-	case En:
-		return "Your plan is waiting for you"
-	}
-	return "Ihr Plan wartet auf Sie"
 }
 
 // PlaneditBack is "Zurück zum Fall".

@@ -688,21 +688,6 @@ func (l Lang) ProfilePersons(n int) string {
 	return strconv.Itoa(n) + " Personen"
 }
 
-// ProfileWish is "Wunsch: {wish}".
-func (l Lang) ProfileWish(wish string) string {
-	switch l {
-	case En:
-		return "Wish: \u2068" + wish + "\u2069"
-	case Ar:
-		return "الرغبة: \u2068" + wish + "\u2069"
-	case Ti:
-		return "ድልየት፦ \u2068" + wish + "\u2069"
-	case Uk:
-		return "Бажання: \u2068" + wish + "\u2069"
-	}
-	return "Wunsch: \u2068" + wish + "\u2069"
-}
-
 // ProfileLabelPhone is "Telefonnummer".
 func (l Lang) ProfileLabelPhone() string {
 	switch l {

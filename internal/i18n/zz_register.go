@@ -214,15 +214,6 @@ func (l Lang) RegisterHow() string {
 	return "Wie wurde gefragt?"
 }
 
-// RegisterChanged is "Der Text der Zustimmung hat sich inzwischen geändert. Bitte fragen Sie noch einmal.".
-func (l Lang) RegisterChanged() string {
-	switch l {
-	case En:
-		return "The text of the consent has changed meanwhile. Please ask once more."
-	}
-	return "Der Text der Zustimmung hat sich inzwischen geändert. Bitte fragen Sie noch einmal."
-}
-
 // RegisterNext is "Nächste Person".
 func (l Lang) RegisterNext() string {
 	switch l {

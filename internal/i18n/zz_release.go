@@ -73,36 +73,6 @@ func (l Lang) ReleaseNothing() string {
 	return "Sie haben nichts freigegeben."
 }
 
-// ReleaseTo is "{name}, {org}".
-func (l Lang) ReleaseTo(name string, org string) string {
-	switch l {
-	case En:
-		return "\u2068" + name + "\u2069, \u2068" + org + "\u2069"
-	case Ar:
-		return "\u2068" + name + "\u2069، \u2068" + org + "\u2069"
-	case Ti:
-		return "\u2068" + name + "\u2069፣ \u2068" + org + "\u2069"
-	case Uk:
-		return "\u2068" + name + "\u2069, \u2068" + org + "\u2069"
-	}
-	return "\u2068" + name + "\u2069, \u2068" + org + "\u2069"
-}
-
-// ReleaseToOrg is "{org}".
-func (l Lang) ReleaseToOrg(org string) string {
-	switch l {
-	case En:
-		return "\u2068" + org + "\u2069"
-	case Ar:
-		return "\u2068" + org + "\u2069"
-	case Ti:
-		return "\u2068" + org + "\u2069"
-	case Uk:
-		return "\u2068" + org + "\u2069"
-	}
-	return "\u2068" + org + "\u2069"
-}
-
 // ReleaseUntil is "bis {date}".
 func (l Lang) ReleaseUntil(date string) string {
 	switch l {
@@ -116,21 +86,6 @@ func (l Lang) ReleaseUntil(date string) string {
 		return "до \u2068" + date + "\u2069"
 	}
 	return "bis \u2068" + date + "\u2069"
-}
-
-// ReleasePurpose is "Zweck: {purpose}".
-func (l Lang) ReleasePurpose(purpose string) string {
-	switch l {
-	case En:
-		return "Purpose: \u2068" + purpose + "\u2069"
-	case Ar:
-		return "الغرض: \u2068" + purpose + "\u2069"
-	case Ti:
-		return "ዕላማ፦ \u2068" + purpose + "\u2069"
-	case Uk:
-		return "Мета: \u2068" + purpose + "\u2069"
-	}
-	return "Zweck: \u2068" + purpose + "\u2069"
 }
 
 // ReleaseGoal is "Ein Ziel aus meinem Plan".
@@ -251,21 +206,6 @@ func (l Lang) ReleaseTakeBackNo() string {
 		return "Ні, залишити"
 	}
 	return "Nein, so lassen"
-}
-
-// ReleaseTakenBack is "Zurückgenommen. Es gilt ab sofort.".
-func (l Lang) ReleaseTakenBack() string {
-	switch l {
-	case En:
-		return "Taken back. This counts from now on."
-	case Ar:
-		return "تم سحب الإذن. يسري ذلك من الآن."
-	case Ti:
-		return "ፍቓድ ተሳሒቡ። ካብ ሕጂ ጀሚሩ ይሰርሕ።"
-	case Uk:
-		return "Дозвіл відкликано. Це діє відразу."
-	}
-	return "Zurückgenommen. Es gilt ab sofort."
 }
 
 // ReleaseGive is "Etwas freigeben".
@@ -611,21 +551,6 @@ func (l Lang) ReleaseChange() string {
 		return "Змінити"
 	}
 	return "Ändern"
-}
-
-// ReleaseGiven is "Freigegeben.".
-func (l Lang) ReleaseGiven() string {
-	switch l {
-	case En:
-		return "Released."
-	case Ar:
-		return "تم منح الإذن."
-	case Ti:
-		return "ፍቓድ ተዋሂቡ።"
-	case Uk:
-		return "Дозвіл надано."
-	}
-	return "Freigegeben."
 }
 
 // ReleaseEnded is "Früher".

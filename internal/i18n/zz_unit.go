@@ -96,12 +96,3 @@ func (l Lang) UnitSave() string {
 	}
 	return "Übertragen"
 }
-
-// UnitAgent is "Zuständig im Jobcenter".
-func (l Lang) UnitAgent() string {
-	switch l {
-	case En:
-		return "Responsible at the Jobcenter"
-	}
-	return "Zuständig im Jobcenter"
-}
