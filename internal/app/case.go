@@ -209,7 +209,7 @@ func (a *App) ReassignCase(ctx context.Context, by domain.Actor, p domain.Person
 		if !slices.Contains(u.Roles, domain.RoleIntegrationManager) {
 			return domain.ErrNotFound()
 		}
-		return firstError(tx.ReassignCase(ctx, p, to, version), tx.EndActingSessions(ctx, p, 0))
+		return cmp.Or(tx.ReassignCase(ctx, p, to, version), tx.EndActingSessions(ctx, p, 0))
 	})
 }
 

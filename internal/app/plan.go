@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -152,7 +153,7 @@ func hideArgs(t domain.PlanText, released domain.SectionSet) domain.PlanText {
 // Errors: NotFound (by does not manage p), Invalid (g.Check), Conflict (g.Version is old).
 func (a *App) SaveGoal(ctx context.Context, by domain.Actor, g domain.Goal, once string) (id domain.GoalID, err error) {
 	err = a.do(ctx, by, domain.SaveGoal, g.Person, func(tx *store.Tx, d *deed) error {
-		if err := firstError(sameAge(g.ID, g.Version), a.checkGoal(g)); err != nil {
+		if err := cmp.Or(sameAge(g.ID, g.Version), a.checkGoal(g)); err != nil {
 			return err
 		}
 		id, err = saveGoal(ctx, tx, by, d, g, once)
@@ -276,7 +277,7 @@ func (a *App) RemoveGoal(ctx context.Context, by domain.Actor, p domain.PersonID
 // Errors: NotFound (by does not manage p), Invalid (m.Check), Conflict (m.Version is old, or the goal is gone).
 func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, m domain.Measure, once string) error {
 	return a.do(ctx, by, domain.SaveMeasure, p, func(tx *store.Tx, d *deed) error {
-		if err := firstError(sameAge(m.ID, m.Version), a.checkMeasure(m)); err != nil {
+		if err := cmp.Or(sameAge(m.ID, m.Version), a.checkMeasure(m)); err != nil {
 			return err
 		}
 		d.event.Sections = domain.SetOf(domain.SectionPlan)

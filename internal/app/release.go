@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -101,13 +102,13 @@ func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID)
 func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Release) error {
 	switch {
 	case x.Section == domain.SectionPlan:
-		return firstError(tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, x.Goal), stopSharing(ctx, tx, by, x.Goal))
+		return cmp.Or(tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, x.Goal), stopSharing(ctx, tx, by, x.Goal))
 	case x.Section != domain.SectionCore:
 		return tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, 0)
 	case x.Role == domain.RoleJobcenterAgent:
-		return firstError(tx.TakeBackAll(ctx, by.Person, x.Org), stopSharing(ctx, tx, by, 0))
+		return cmp.Or(tx.TakeBackAll(ctx, by.Person, x.Org), stopSharing(ctx, tx, by, 0))
 	}
-	return firstError(tx.TakeBackAll(ctx, by.Person, 0), tx.EndActingSessions(ctx, by.Person, by.Session), stopSharing(ctx, tx, by, 0))
+	return cmp.Or(tx.TakeBackAll(ctx, by.Person, 0), tx.EndActingSessions(ctx, by.Person, by.Session), stopSharing(ctx, tx, by, 0))
 }
 
 // ReleaseCore lets the responsible organisation find the person again, after core was taken back.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strconv"
@@ -169,12 +170,12 @@ func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
 		} else if err != nil {
 			return err
 		}
-		if err := firstError(tx.ForgetTries(ctx, l), tx.PassTOTP(ctx, s.ID)); err != nil {
+		if err := cmp.Or(tx.ForgetTries(ctx, l), tx.PassTOTP(ctx, s.ID)); err != nil {
 			return err
 		}
 		return tx.AppendEvent(ctx, domain.Event{Actor: s.User, Org: s.Org, Session: s.ID, Action: domain.SignIn, Rule: domain.RuleRole, Note: "totp"})
 	})
-	return firstError(err, refused)
+	return cmp.Or(err, refused)
 }
 
 // ended tells whether the session is over by its age; an acting session lives like one on a shared device.
@@ -270,7 +271,7 @@ func (a *App) ChangePIN(ctx context.Context, by domain.Actor, old, fresh string)
 		return err
 	}
 	if same, err := a.Hasher.Verify(ctx, slip.Hash, pin); err != nil || same {
-		return firstError(err, &domain.Error{Kind: domain.Invalid, Key: "pinSame", Field: "new_pin"})
+		return cmp.Or[error](err, &domain.Error{Kind: domain.Invalid, Key: "pinSame", Field: "new_pin"})
 	}
 	hash, err := a.Hasher.Hash(ctx, pin)
 	if err != nil {
@@ -292,25 +293,16 @@ func invalidPIN(err error) error {
 	return &domain.Error{Kind: domain.Invalid, Key: key, Field: "new_pin"}
 }
 
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // checkPIN checks the PIN of the person whose session this is, or for whom by acts, before act; who may not do that learns nothing of it.
 func (a *App) checkPIN(ctx context.Context, by domain.Actor, act domain.Action, pin, field string) (store.Login, error) {
-	if err := a.DB.Read(ctx, func(tx *store.Tx) error {
-		_, err := authorise(ctx, tx, by, act, by.Person)
-		return err
-	}); err != nil {
-		return store.Login{}, err
-	}
-	slip, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) { return tx.SlipOf(ctx, by.Person) })
-	if err != nil {
+	var refused error
+	slip, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) {
+		if _, refused = authorise(ctx, tx, by, act, by.Person); refused != nil {
+			return store.Login{}, refused
+		}
+		return tx.SlipOf(ctx, by.Person)
+	})
+	if err = cmp.Or(refused, err); err != nil {
 		return store.Login{}, err
 	}
 	digits, err := auth.ParsePIN(pin)

@@ -22,7 +22,6 @@ var doorless = map[string]string{
 	"ActorByToken":   "makes the actor of a request out of its cookie",
 	"WatcherByToken": "makes the actor of a request out of its cookie",
 	"sessionOf":      "makes the actor of a request out of its cookie",
-	"checkPIN":       "asks domain.Can before a PIN is compared; what it is asked for goes through do",
 	"SignOut":        "ends the session that asks, and writes the event itself",
 	"ChooseLanguage": "the language of the pages of the session that asks",
 	"Places":         "accommodations and districts: no data of persons",

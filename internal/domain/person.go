@@ -1,6 +1,9 @@
 package domain
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // PersonLanguages are the languages that pages of persons have now.
 var PersonLanguages = [...]string{"de", "ar", "uk", "ti", "en"}
@@ -38,7 +41,7 @@ func (r Registration) Check() error {
 	case !r.Consent:
 		return invalid("consent", "consent")
 	}
-	return firstError(checkLine("name_latin", r.Name.Latin), checkLine("name_native", r.Name.Native))
+	return cmp.Or(checkLine("name_latin", r.Name.Latin), checkLine("name_native", r.Name.Native))
 }
 
 // A Slip is what a person takes home: code and first PIN. Only their hashes are stored.

@@ -1,6 +1,9 @@
 package domain
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // LifeDomain is a field of life in which a plan has goals.
 type LifeDomain string
@@ -49,11 +52,11 @@ func (t PlanText) check(field string) error {
 		return invalid(field, "required")
 	}
 	for _, a := range t.Args {
-		if err := firstError(checkLine(a.Name, a.Value), checkLine(a.Name, a.Concept)); err != nil {
+		if err := cmp.Or(checkLine(a.Name, a.Value), checkLine(a.Name, a.Concept)); err != nil {
 			return err
 		}
 	}
-	return firstError(checkText(field, t.German), checkText(field, t.Own))
+	return cmp.Or(checkText(field, t.German), checkText(field, t.Own))
 }
 
 // A Goal is one aim of an integration plan.

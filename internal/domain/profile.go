@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -139,7 +140,7 @@ func (v *Education) check() error {
 	if v.Recognition != "" && !slices.Contains(Recognitions[:], v.Recognition) {
 		return invalid("recognition", "choose")
 	}
-	return firstError(v.Certificate.check("certificate"), v.Subject.check("subject"), v.Institution.check("institution"),
+	return cmp.Or(v.Certificate.check("certificate"), v.Subject.check("subject"), v.Institution.check("institution"),
 		v.Place.check(), v.From.check("from"), v.To.check("to"), checkOrder(v.From, v.To))
 }
 
@@ -155,7 +156,7 @@ func (w *Work) check() error {
 			return err
 		}
 	}
-	return firstError(w.Occupation.check("occupation"), w.Employer.check("employer"), w.Place.check(),
+	return cmp.Or(w.Occupation.check("occupation"), w.Employer.check("employer"), w.Place.check(),
 		w.From.check("from"), w.To.check("to"), checkOrder(w.From, w.To))
 }
 
@@ -186,7 +187,7 @@ func (h *Housing) check() error {
 }
 
 func (n Name) check(field string) error {
-	return firstError(checkLine(field, n.Latin), checkLine(field, n.Native))
+	return cmp.Or(checkLine(field, n.Latin), checkLine(field, n.Native))
 }
 
 func (p Place) check() error {
@@ -200,7 +201,7 @@ func (t *Term) check(field string) error {
 	if t == nil {
 		return nil
 	}
-	return firstError(checkLine(field, t.Concept), checkLine(field, t.Label), checkText(field, t.Text), checkText(field, t.German))
+	return cmp.Or(checkLine(field, t.Concept), checkLine(field, t.Label), checkText(field, t.Text), checkText(field, t.German))
 }
 
 func (d *PartialDate) check(field string) error {
@@ -222,15 +223,6 @@ func checkOrder(from, to *PartialDate) error {
 	}
 	if to.Year < from.Year || to.Year == from.Year && to.Month > 0 && from.Month > 0 && to.Month < from.Month {
 		return invalid("to", "dateOrder")
-	}
-	return nil
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
 	}
 	return nil
 }

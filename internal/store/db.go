@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -116,14 +117,5 @@ func (db *DB) Close() error {
 	if db.Engine == Postgres {
 		return nil // the pool belongs to Tenants
 	}
-	return firstError(db.readers.close(), db.writers.close())
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return cmp.Or(db.readers.close(), db.writers.close())
 }
