@@ -49,7 +49,7 @@ var homes = map[string][]string{
 	"golang.org/x/image":             {"internal/pdf"},
 	"golang.org/x/text":              {"internal/pdf", "internal/vocab", "internal/names", "internal/docx"},
 	"modernc.org/sqlite":             {"internal/store", "scripts"},
-	"rsc.io/qr":                      {"internal/pdf", "internal/slip"},
+	"rsc.io/qr":                      {"internal/pdf"},
 }
 
 func TestImports(t *testing.T) {
