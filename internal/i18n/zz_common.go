@@ -4,6 +4,8 @@ package i18n
 
 import (
 	"strconv"
+
+	"github.com/aufwind-im/aufwind/internal/i18n/cldr"
 )
 
 const (
@@ -384,6 +386,51 @@ func (l Lang) CommonYear() string {
 		return "Рік"
 	}
 	return "Jahr"
+}
+
+// CommonMonths is "{n} Monate".
+func (l Lang) CommonMonths(n int) string {
+	switch l {
+	case En:
+		switch cldr.Plural(cldr.En, n) {
+		case cldr.One:
+			return "1 month"
+		}
+		return strconv.Itoa(n) + " months"
+	case Ar:
+		switch cldr.Plural(cldr.Ar, n) {
+		case cldr.Zero:
+			return "بدون أشهر"
+		case cldr.One:
+			return "شهر واحد"
+		case cldr.Two:
+			return "شهران"
+		case cldr.Few:
+			return strconv.Itoa(n) + " أشهر"
+		case cldr.Many:
+			return strconv.Itoa(n) + " شهرًا"
+		}
+		return strconv.Itoa(n) + " شهر"
+	case Ti:
+		switch cldr.Plural(cldr.Ti, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " ወርሒ"
+		}
+		return strconv.Itoa(n) + " ኣዋርሕ"
+	case Uk:
+		switch cldr.Plural(cldr.Uk, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " місяць"
+		case cldr.Few:
+			return strconv.Itoa(n) + " місяці"
+		}
+		return strconv.Itoa(n) + " місяців"
+	}
+	switch cldr.Plural(cldr.De, n) {
+	case cldr.One:
+		return "1 Monat"
+	}
+	return strconv.Itoa(n) + " Monate"
 }
 
 // CommonStepOf is "Schritt {n} von {total:int}".

@@ -123,12 +123,12 @@ func search(r *http.Request, v *visit, q *ui.Question) {
 	case routes.StepTasks:
 		q.Search.Suggest = v.app.Vocab.Tasks(vocab.ID(q.Entry.Work.Occupation.Concept))
 	case routes.StepCertificate:
-		q.Search.Suggest = v.app.CertificatesOf(countryOf(*q))
+		q.Search.Suggest = v.app.CertificatesOf(schoolCountry(*q))
 	}
 }
 
-// countryOf is where somebody went to school, else of which country the person is.
-func countryOf(q ui.Question) string {
+// schoolCountry is where somebody went to school, else of which country the person is.
+func schoolCountry(q ui.Question) string {
 	country := q.Entry.Education.Place.Country
 	for _, e := range q.Others {
 		if country == "" && e.Identity != nil {

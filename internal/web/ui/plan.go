@@ -127,11 +127,11 @@ func (p Page) dayOrNone(day string) string {
 	return p.Day(domain.Day(day))
 }
 
-// months are the lengths of a release that the pages offer.
-func monthsOptions(text func(int) string) []Option {
+// monthsOptions are the lengths of a release that the pages offer.
+func (p Page) monthsOptions() []Option {
 	var out []Option
 	for _, n := range [...]int{1, 3, 6, domain.ReleaseMonths} {
-		out = append(out, Option{Value: strconv.Itoa(n), Text: text(n)})
+		out = append(out, Option{Value: strconv.Itoa(n), Text: p.L.CommonMonths(n)})
 	}
 	return out
 }

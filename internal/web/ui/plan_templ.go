@@ -1164,7 +1164,7 @@ func shareConsent(p Page, v PlanView, e *domain.Error) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = list(p, "months", p.L.ShareMonths(), "", "12", monthsOptions(p.L.ShareMonthsOption), e).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = list(p, "months", p.L.ShareMonths(), "", "12", p.monthsOptions(), e).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -722,7 +722,7 @@ func GiveRelease(p Page, page app.ReleasePage, f ReleaseForm, e *domain.Error) t
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = list(p, "months", p.L.ReleaseMonths(), "", strconv.Itoa(f.Months), monthsOptions(p.L.ReleaseMonthsOption), e).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = list(p, "months", p.L.ReleaseMonths(), "", strconv.Itoa(f.Months), p.monthsOptions(), e).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
