@@ -1,6 +1,7 @@
 package cv
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -19,14 +20,31 @@ var (
 // Errors: *InputError for anything that the form does not allow, with its place.
 func Parse(b []byte) (domain.CV, error) {
 	var r reader
-	c := domain.CV{AddressForm: domain.AddressNeutral}
+	var c domain.CV
 	v := r.document(b)
 	if r.err == nil && v.null() {
 		r.fail(v, "is not an object")
 	}
-	r.object(v, []string{"format", "language", "name"}, func(key string, v value) bool {
-		return r.once(&c, key, v) || r.entries(&c, key, v)
+	r.object(v, []string{"format", "language", "name"}, fields{
+		"format":       into(&c.Format, oneOf(&r, domain.CVFormat)),
+		"language":     into(&c.Language, r.language),
+		"address_form": into(&c.AddressForm, oneOf(&r, domain.AddressForms[:]...)),
+		"name":         into(&c.Name, r.name),
+		"birth_date":   into(&c.BirthDate, r.date),
+		"nationality":  into(&c.Nationality, r.country),
+		"contact":      into(&c.Contact, r.contact),
+		"print":        into(&c.Print, r.print),
+		"residence":    into(&c.Residence, maybe(&r, r.residence)),
+		"target":       into(&c.Target, maybe(&r, r.term)),
+		"work":         each(&r, &c.Work, r.work),
+		"education":    each(&r, &c.Education, r.education),
+		"courses":      each(&r, &c.Courses, r.course),
+		"languages":    each(&r, &c.Languages, r.languageSkill),
+		"driving":      each(&r, &c.Driving, r.driving),
+		"skills":       each(&r, &c.Skills, r.term),
+		"gaps":         each(&r, &c.Gaps, r.gap),
 	})
+	c.AddressForm = cmp.Or(c.AddressForm, domain.AddressNeutral)
 	if c.Name.Or() == "" {
 		r.fail(value{path: "name"}, "needs latin or native")
 	}
@@ -36,137 +54,39 @@ func Parse(b []byte) (domain.CV, error) {
 	return c, nil
 }
 
-// once reads what a CV has at most once.
-func (r *reader) once(c *domain.CV, key string, v value) bool {
-	switch key {
-	case "format":
-		c.Format = oneOf(r, v, domain.CVFormat)
-	case "language":
-		c.Language = r.language(v)
-	case "address_form":
-		if !v.null() {
-			c.AddressForm = oneOf(r, v, domain.AddressForms[:]...)
-		}
-	case "name":
-		c.Name = r.name(v)
-	case "birth_date":
-		c.BirthDate = r.date(v, false)
-	case "nationality":
-		c.Nationality = r.country(v)
-	case "contact":
-		c.Contact = r.contact(v)
-	case "print":
-		c.Print = r.print(v)
-	case "residence":
-		c.Residence = r.residence(v)
-	case "target":
-		c.Target = r.optionalTerm(v)
-	default:
-		return false
-	}
-	return true
-}
-
-// entries reads the lists of a CV.
-func (r *reader) entries(c *domain.CV, key string, v value) bool {
-	switch key {
-	case "work":
-		r.list(v, func(v value) { c.Work = append(c.Work, r.work(v)) })
-	case "education":
-		r.list(v, func(v value) { c.Education = append(c.Education, r.education(v)) })
-	case "courses":
-		r.list(v, func(v value) { c.Courses = append(c.Courses, r.course(v)) })
-	case "languages":
-		r.list(v, func(v value) { c.Languages = append(c.Languages, r.languageSkill(v)) })
-	case "driving":
-		r.list(v, func(v value) { c.Driving = append(c.Driving, r.driving(v)) })
-	case "skills":
-		r.list(v, func(v value) { c.Skills = append(c.Skills, r.term(v)) })
-	case "gaps":
-		r.list(v, func(v value) { c.Gaps = append(c.Gaps, r.gap(v)) })
-	default:
-		return false
-	}
-	return true
-}
-
-func (r *reader) name(v value) domain.Name {
-	var n domain.Name
-	r.object(v, nil, func(key string, v value) bool {
-		switch key {
-		case "latin":
-			n.Latin = r.line(v)
-		case "native":
-			n.Native = r.line(v)
-		default:
-			return false
-		}
-		return true
-	})
+func (r *reader) name(v value) (n domain.Name) {
+	r.object(v, nil, fields{"latin": into(&n.Latin, r.line), "native": into(&n.Native, r.line)})
 	return n
 }
 
-func (r *reader) contact(v value) domain.Contact {
-	var c domain.Contact
-	r.object(v, nil, func(key string, v value) bool {
-		switch key {
-		case "street":
-			c.Street = r.line(v)
-		case "postcode":
-			c.Postcode = r.line(v)
-		case "city":
-			c.City = r.line(v)
-		case "phone":
-			c.Phone = r.line(v)
-		case "email":
-			c.Email = r.line(v)
-		default:
-			return false
-		}
-		return true
+func (r *reader) contact(v value) (c domain.Contact) {
+	r.object(v, nil, fields{
+		"street":   into(&c.Street, r.line),
+		"postcode": into(&c.Postcode, r.line),
+		"city":     into(&c.City, r.line),
+		"phone":    into(&c.Phone, r.line),
+		"email":    into(&c.Email, r.line),
 	})
 	return c
 }
 
-func (r *reader) print(v value) domain.CVPrint {
-	var p domain.CVPrint
-	r.object(v, nil, func(key string, v value) bool {
-		switch key {
-		case "birth_date":
-			p.BirthDate = r.flag(v)
-		case "nationality":
-			p.Nationality = r.flag(v)
-		case "residence":
-			p.Residence = r.flag(v)
-		case "photo":
-			p.Photo = r.flag(v)
-		default:
-			return false
-		}
-		return true
+func (r *reader) print(v value) (p domain.CVPrint) {
+	r.object(v, nil, fields{
+		"birth_date":  into(&p.BirthDate, r.flag),
+		"nationality": into(&p.Nationality, r.flag),
+		"residence":   into(&p.Residence, r.flag),
+		"photo":       into(&p.Photo, r.flag),
 	})
 	return p
 }
 
-func (r *reader) residence(v value) *domain.CVResidence {
-	if r.done(v) {
-		return nil
-	}
-	var d domain.CVResidence
-	r.object(v, nil, func(key string, v value) bool {
-		switch key {
-		case "text_de":
-			d.TextDE = r.line(v)
-		case "valid_until":
-			d.ValidUntil = r.day(v)
-		case "work":
-			d.Work = oneOf(r, v, "unknown", "allowed", "with_permit", "not_allowed")
-		default:
-			return false
-		}
-		return true
+func (r *reader) residence(v value) (d domain.CVResidence) {
+	r.object(v, nil, fields{
+		"text_de":     into(&d.TextDE, r.line),
+		"valid_until": into(&d.ValidUntil, r.day),
+		"work":        into(&d.Work, oneOf(r, "unknown", "allowed", "with_permit", "not_allowed")),
 	})
-	return &d
+	return d
 }
 
 func (r *reader) day(v value) *domain.Day {
@@ -197,32 +117,26 @@ func (r *reader) language(v value) string {
 	return s
 }
 
-// date reads a date, or "ongoing" where that is allowed.
-func (r *reader) date(v value, mayGoOn bool) *domain.PartialDate {
+// dateOrOngoing reads the end of a span.
+func (r *reader) dateOrOngoing(v value) *domain.PartialDate {
+	if !r.done(v) && v.raw[0] == '"' {
+		oneOf(r, "ongoing")(v)
+		return &domain.PartialDate{Ongoing: true}
+	}
+	return r.date(v)
+}
+
+func (r *reader) date(v value) *domain.PartialDate {
 	if r.done(v) {
 		return nil
 	}
-	if v.raw[0] == '"' && mayGoOn {
-		oneOf(r, v, "ongoing")
-		return &domain.PartialDate{Ongoing: true}
-	}
 	var d domain.PartialDate
-	r.object(v, []string{"calendar", "year"}, func(key string, v value) bool {
-		switch key {
-		case "calendar":
-			d.Calendar = oneOf(r, v, domain.Calendars[:]...)
-		case "year":
-			d.Year = r.part(v)
-		case "month":
-			d.Month = r.part(v)
-		case "day":
-			d.Day = r.part(v)
-		case "circa":
-			d.Circa = r.flag(v)
-		default:
-			return false
-		}
-		return true
+	r.object(v, []string{"calendar", "year"}, fields{
+		"calendar": into(&d.Calendar, oneOf(r, domain.Calendars[:]...)),
+		"year":     into(&d.Year, r.part),
+		"month":    into(&d.Month, r.part),
+		"day":      into(&d.Day, r.part),
+		"circa":    into(&d.Circa, r.flag),
 	})
 	if r.err == nil {
 		if problem := dateProblem(d); problem != "" {
@@ -250,4 +164,121 @@ func dateProblem(d domain.PartialDate) string {
 		return "is no date: " + strings.TrimPrefix(err.Error(), "calendar: ")
 	}
 	return ""
+}
+
+// term reads a concept, a label or a free text: exactly one of them.
+func (r *reader) term(v value) (t domain.Term) {
+	if r.done(v) {
+		return t
+	}
+	r.object(v, nil, fields{
+		"concept": into(&t.Concept, r.line),
+		"label":   into(&t.Label, r.line),
+		"text":    into(&t.Text, r.text),
+		"german":  into(&t.German, r.text),
+		"state":   into(&t.State, oneOf(r, domain.TextMachine, domain.TextReviewed, domain.TextConfirmed)),
+	})
+	said := 0
+	for _, s := range [...]string{t.Concept, t.Label, t.Text} {
+		if s != "" {
+			said++
+		}
+	}
+	switch {
+	case said != 1:
+		r.fail(v, "needs exactly one of concept, label and text")
+	case t.Text == "" && (t.German != "" || t.State != ""):
+		r.fail(v, "has german or state, which belong to text only")
+	case t.State != "" && t.German == "":
+		r.fail(v, "has a state without german")
+	}
+	return t
+}
+
+func (r *reader) place(v value) (p domain.Place) {
+	r.object(v, nil, fields{"city": into(&p.City, r.name), "country": into(&p.Country, r.country)})
+	return p
+}
+
+func (r *reader) work(v value) (w domain.Work) {
+	r.object(v, []string{"occupation"}, fields{
+		"occupation": into(&w.Occupation, r.term),
+		"employer":   into(&w.Employer, r.name),
+		"place":      into(&w.Place, r.place),
+		"from":       into(&w.From, r.date),
+		"to":         into(&w.To, r.dateOrOngoing),
+		"tasks":      each(r, &w.Tasks, r.term),
+	})
+	return w
+}
+
+func (r *reader) education(v value) (e domain.Education) {
+	r.object(v, []string{"kind"}, fields{
+		"kind":        into(&e.Kind, oneOf(r, domain.EducationKinds[:]...)),
+		"certificate": into(&e.Certificate, maybe(r, r.term)),
+		"subject":     into(&e.Subject, maybe(r, r.term)),
+		"institution": into(&e.Institution, r.name),
+		"place":       into(&e.Place, r.place),
+		"from":        into(&e.From, r.date),
+		"to":          into(&e.To, r.dateOrOngoing),
+		"grade":       into(&e.Grade, maybe(r, r.grade)),
+		"recognition": into(&e.Recognition, oneOf(r, domain.Recognitions[:]...)),
+	})
+	return e
+}
+
+func (r *reader) grade(v value) (g domain.Grade) {
+	r.object(v, []string{"got", "best", "pass", "unit"}, fields{
+		"got":  into(&g.Got, r.number),
+		"best": into(&g.Best, r.number),
+		"pass": into(&g.Pass, r.number),
+		"unit": into(&g.Unit, oneOf(r, unitPercent, unitPoints, unitGrade)),
+	})
+	return g
+}
+
+func (r *reader) course(v value) (c domain.Course) {
+	r.object(v, nil, fields{
+		"certificate": into(&c.Certificate, maybe(r, r.term)),
+		"institution": into(&c.Institution, r.name),
+		"from":        into(&c.From, r.date),
+		"to":          into(&c.To, r.dateOrOngoing),
+	})
+	return c
+}
+
+func (r *reader) languageSkill(v value) (l domain.LanguageSkill) {
+	r.object(v, []string{"language", "level"}, fields{
+		"language":    into(&l.Language, r.language),
+		"level":       into(&l.Level, oneOf(r, domain.Levels[:]...)),
+		"certificate": into(&l.Certificate, maybe(r, r.term)),
+	})
+	return l
+}
+
+func (r *reader) driving(v value) (d domain.Driving) {
+	r.object(v, []string{"class", "in_germany"}, fields{
+		"class":      into(&d.Class, r.drivingClass),
+		"country":    into(&d.Country, r.country),
+		"in_germany": into(&d.InGermany, oneOf(r, domain.DrivingStates[:]...)),
+	})
+	return d
+}
+
+func (r *reader) drivingClass(v value) string {
+	s := r.line(v)
+	if !r.done(v) && !drivingClass.MatchString(s) {
+		r.fail(v, "is no class of driving licence")
+	}
+	return s
+}
+
+func (r *reader) gap(v value) (g domain.Gap) {
+	r.object(v, []string{"reason"}, fields{
+		"from":     into(&g.From, r.date),
+		"to":       into(&g.To, r.dateOrOngoing),
+		"reason":   into(&g.Reason, oneOf(r, gapReasons()...)),
+		"explicit": into(&g.Explicit, r.flag),
+	})
+	return g
 }

@@ -75,9 +75,34 @@ func (r *reader) fail(v value, problem string) {
 // done tells that there is nothing to read: an error came before, or null was said.
 func (r *reader) done(v value) bool { return r.err != nil || v.null() }
 
-// object reads the members of an object; field returns false for a key that it does not know. Then each key of required
-// must have been there with a value other than null.
-func (r *reader) object(v value, required []string, field func(key string, v value) bool) {
+// fields says how the value of each key of an object is read.
+type fields map[string]func(value)
+
+// into reads a value to where it belongs.
+func into[T any](to *T, read func(value) T) func(value) {
+	return func(v value) { *to = read(v) }
+}
+
+// each reads a list item by item.
+func each[T any](r *reader, to *[]T, read func(value) T) func(value) {
+	return func(v value) {
+		r.list(v, func(item value) { *to = append(*to, read(item)) })
+	}
+}
+
+// maybe reads a value that is nil when it is not said.
+func maybe[T any](r *reader, read func(value) T) func(value) *T {
+	return func(v value) *T {
+		if r.done(v) {
+			return nil
+		}
+		t := read(v)
+		return &t
+	}
+}
+
+// object reads the members of an object. Each key of required must be there with a value other than null.
+func (r *reader) object(v value, required []string, f fields) {
 	if r.done(v) {
 		return
 	}
@@ -96,14 +121,18 @@ func (r *reader) object(v value, required []string, field func(key string, v val
 			key = string(rawKey[1 : len(rawKey)-1])
 		}
 		m := value{member(v.path, key), raw}
+		read, known := f[key]
 		switch {
 		case problem != "":
 			r.fail(m, problem)
 		case slices.Contains(seen, key):
 			r.fail(m, "stands twice")
-		case !field(key, m):
+		case !known:
 			r.fail(m, "is no key of this form")
-		case !m.null():
+		default:
+			read(m)
+		}
+		if !m.null() {
 			said = append(said, key)
 		}
 		seen = append(seen, key)
@@ -176,15 +205,17 @@ func (r *reader) chars(v value, limit int, also string) string {
 }
 
 // oneOf reads a word of a closed list.
-func oneOf[T ~string](r *reader, v value, words ...T) T {
-	s := r.line(v)
-	if r.done(v) {
-		return ""
+func oneOf[T ~string](r *reader, words ...T) func(value) T {
+	return func(v value) T {
+		s := T(r.line(v))
+		if r.done(v) {
+			return ""
+		}
+		if !slices.Contains(words, s) {
+			r.fail(v, fmt.Sprintf("is %s, want one of %s", strconv.QuoteToASCII(string(s)), join(words)))
+		}
+		return s
 	}
-	if !slices.Contains(words, T(s)) {
-		r.fail(v, fmt.Sprintf("is %s, want one of %s", strconv.QuoteToASCII(s), join(words)))
-	}
-	return T(s)
 }
 
 func join[T ~string](words []T) string {
