@@ -72,13 +72,11 @@ func freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan) error {
 }
 
 func (a *App) checkAnswer(g, old domain.Goal, language string) error {
-	switch {
-	case g.Answer != domain.AnswerAgreed && g.Answer != domain.AnswerObjected:
-		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "answer"}
-	case g.Answer == domain.AnswerAgreed && g.Explained == "" && !a.Translated(old, language):
-		return &domain.Error{Kind: domain.Invalid, Key: "explained", Field: "explained"}
-	case len(g.Objection) > 4*domain.MaxText || len(g.Explained) > 4*domain.MaxLine:
-		return &domain.Error{Kind: domain.Invalid, Key: "tooLong", Field: "objection"}
+	if err := g.CheckAnswer(); err != nil {
+		return err
+	}
+	if g.Answer == domain.AnswerAgreed && g.Explained == "" && !a.Translated(old, language) {
+		return wrong("explained", "explained")
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.Person
 // proposable returns the goal as the last version holds it, unless it is under way with the Jobcenter already.
 func proposable(plan domain.Plan, versions []domain.PlanVersion, open []domain.Coordination, id domain.GoalID) (domain.Goal, bool) {
 	for _, c := range open {
-		if c.Goal.ID == id && (c.State == domain.CoordinationProposed || c.State == domain.CoordinationShared || c.State == domain.CoordinationCountered) {
+		if c.Goal.ID == id && c.State.UnderWay() {
 			return domain.Goal{}, false
 		}
 	}
@@ -70,7 +70,7 @@ func proposable(plan domain.Plan, versions []domain.PlanVersion, open []domain.C
 // Consent is what a person says to proposed goals: which may be shared, for how long, and how that was said.
 type Consent struct {
 	Share  []domain.CoordinationID // the other proposed goals are withheld
-	Months int                     // 1 … 24
+	Months int                     // 1 … domain.MaxReleaseMonths
 	Terms  domain.ReleaseTerms
 	PIN    string // asked for when somebody acts for the person, and on a shared device
 }
@@ -78,7 +78,7 @@ type Consent struct {
 // ConsentToShare answers every proposed goal: those in c.Share are released to the Jobcenter, just them, and the others are withheld.
 // Errors: NotFound (by is somebody else), Refused (the PIN), Invalid (Months), Conflict (nothing is proposed).
 func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) error {
-	if c.Months < 1 || c.Months > 24 {
+	if c.Months < 1 || c.Months > domain.MaxReleaseMonths {
 		return &domain.Error{Kind: domain.Invalid, Key: "number", Field: "months"}
 	}
 	if by.Kind != domain.SessionOwn && len(c.Share) > 0 {
@@ -280,8 +280,7 @@ func stopSharing(ctx context.Context, tx *store.Tx, by domain.Actor, goal domain
 		return err
 	}
 	for _, c := range all {
-		waits := c.State == domain.CoordinationProposed || c.State == domain.CoordinationShared || c.State == domain.CoordinationCountered
-		if !waits || goal != 0 && c.Goal.ID != goal {
+		if !c.State.UnderWay() || goal != 0 && c.Goal.ID != goal {
 			continue
 		}
 		c.State = domain.CoordinationWithheld

@@ -312,8 +312,7 @@ func onlyState(plan domain.Plan, m domain.Measure) bool {
 	}
 	for _, was := range g.Measures {
 		if was.ID == m.ID {
-			return was.Who == m.Who && was.Due == m.Due && was.Text.German == m.Text.German && was.Text.Catalogue == m.Text.Catalogue &&
-				was.Text.Own == m.Text.Own && slices.Equal(was.Text.Args, m.Text.Args)
+			return was.Who == m.Who && was.Due == m.Due && was.Text.Same(m.Text)
 		}
 	}
 	return false

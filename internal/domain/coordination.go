@@ -13,6 +13,11 @@ const (
 	CoordinationWithheld  CoordinationState = "withheld"  // the person did not consent, or took it back
 )
 
+// UnderWay tells whether somebody still has to answer: the person, the Jobcenter, or both sides to its counter-proposal.
+func (s CoordinationState) UnderWay() bool {
+	return s == CoordinationProposed || s == CoordinationShared || s == CoordinationCountered
+}
+
 // A Coordination is the agreement of one goal with the responsible Jobcenter agent.
 type Coordination struct {
 	ID         CoordinationID
@@ -38,23 +43,17 @@ type JobcenterResponse struct {
 	Version int
 	Kind    string // agree, counter, decline
 	Due     Day    // with counter
-	Reason  string // with counter and decline
+	Reason  string // German; asked for with counter and decline
 }
 
 // Check returns nil, or an Invalid error that names the first wrong field.
 func (r JobcenterResponse) Check() error {
-	switch r.Kind {
-	case "agree":
-		return nil
-	case "counter":
-		if !r.Due.Valid() {
-			return invalid("due", "date")
-		}
-	case "decline":
-	default:
+	switch {
+	case r.Kind != "agree" && r.Kind != "counter" && r.Kind != "decline":
 		return invalid("kind", "choose")
-	}
-	if r.Reason == "" {
+	case r.Kind == "counter" && !r.Due.Valid():
+		return invalid("due", "date")
+	case r.Kind != "agree" && r.Reason == "":
 		return invalid("reason", "required")
 	}
 	return checkText("reason", r.Reason)

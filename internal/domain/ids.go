@@ -13,7 +13,6 @@ type (
 	SessionID       int64
 	EntryID         int64
 	ReleaseID       int64
-	PlanID          int64
 	GoalID          int64
 	MeasureID       int64
 	CoordinationID  int64

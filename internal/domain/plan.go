@@ -47,6 +47,11 @@ type PlanArg struct {
 // Typed tells whether somebody wrote the text, so that other languages may be missing.
 func (t PlanText) Typed() bool { return t.Catalogue == "" }
 
+// Same tells whether t and u are the same text with the same values.
+func (t PlanText) Same(u PlanText) bool {
+	return t.Catalogue == u.Catalogue && t.German == u.German && t.Own == u.Own && slices.Equal(t.Args, u.Args)
+}
+
 func (t PlanText) check(field string) error {
 	if t.Catalogue == "" && t.German == "" {
 		return invalid(field, "required")
@@ -84,6 +89,14 @@ func (g Goal) Check() error {
 		return invalid("due", "date")
 	}
 	return g.Text.check("text")
+}
+
+// CheckAnswer returns nil, or an Invalid error that names the first wrong field of what the person says to g.
+func (g Goal) CheckAnswer() error {
+	if g.Answer != AnswerAgreed && g.Answer != AnswerObjected {
+		return invalid("answer", "choose")
+	}
+	return cmp.Or(checkText("objection", g.Objection), checkLine("explained", g.Explained))
 }
 
 // MeasureState is where a measure stands.
@@ -199,7 +212,7 @@ func Diff(a, b PlanVersion) []Change {
 		if was.Due != g.Due {
 			out = append(out, Change{Kind: "goal_due", Goal: g, Old: string(was.Due), New: string(g.Due)})
 		}
-		if !was.Text.same(g.Text) {
+		if !was.Text.Same(g.Text) {
 			out = append(out, Change{Kind: "goal_text", Goal: g})
 		}
 		out = append(out, diffMeasures(g, was.Measures)...)
@@ -231,7 +244,7 @@ func diffMeasures(g Goal, was []Measure) []Change {
 		if w.State != m.State {
 			out = append(out, Change{Kind: "measure_state", Goal: g, Measure: &m, Old: string(w.State), New: string(m.State)})
 		}
-		if !w.Text.same(m.Text) || w.Who != m.Who {
+		if !w.Text.Same(m.Text) || w.Who != m.Who {
 			out = append(out, Change{Kind: "measure_text", Goal: g, Measure: &m})
 		}
 	}
@@ -241,8 +254,4 @@ func diffMeasures(g Goal, was []Measure) []Change {
 		}
 	}
 	return out
-}
-
-func (t PlanText) same(u PlanText) bool {
-	return t.Catalogue == u.Catalogue && t.German == u.German && t.Own == u.Own && slices.Equal(t.Args, u.Args)
 }

@@ -166,6 +166,8 @@ func (s *Skill) check() error {
 		return invalid("class", "choose")
 	case s.Driving != nil && !slices.Contains(DrivingStates[:], s.Driving.InGermany):
 		return invalid("in_germany", "choose")
+	case s.Driving != nil && s.Driving.Country != "" && !countryCode(s.Driving.Country):
+		return invalid("country", "choose")
 	case s.Driving != nil:
 		return nil
 	case s.Term == nil || s.Term.Empty():

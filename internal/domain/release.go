@@ -3,6 +3,9 @@ package domain
 // ReleaseMonths is how long a release lasts when the person says nothing else.
 const ReleaseMonths = 12
 
+// MaxReleaseMonths is the longest that a release may last.
+const MaxReleaseMonths = 24
+
 // A Release lets one organisation, in one role, see one section of a person, or one goal, for a time.
 // It is the only source of access for everybody but the person.
 type Release struct {
@@ -46,7 +49,7 @@ type ReleaseTerms struct {
 // ReleaseRequest is what a person is about to release.
 type ReleaseRequest struct {
 	Sections []Section
-	Months   int // 1 … 24
+	Months   int // 1 … MaxReleaseMonths
 	Terms    ReleaseTerms
 	PIN      string // asked for when somebody acts for the person, and on a shared device
 }
@@ -61,7 +64,7 @@ func (r ReleaseRequest) Check() error {
 			return invalid("sections", "choose")
 		}
 	}
-	if r.Months < 1 || r.Months > 24 {
+	if r.Months < 1 || r.Months > MaxReleaseMonths {
 		return invalid("months", "number")
 	}
 	return nil
