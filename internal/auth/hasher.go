@@ -14,7 +14,7 @@ import (
 	"golang.org/x/crypto/argon2"
 )
 
-// What one hash costs. Raising a figure makes NeedsRehash true for the hashes of before.
+// What one hash costs; a stored hash keeps the figures it was made with.
 const (
 	passes    = 2
 	memoryKiB = 19 << 10
@@ -85,14 +85,6 @@ func (h *Hasher) sum(ctx context.Context, secret string, p params, size uint32) 
 		return nil, ctx.Err()
 	}
 	return argon2.IDKey([]byte(secret), p.salt, p.passes, p.memory, p.lanes, size), nil
-}
-
-// NeedsRehash reports whether stored should be replaced at the next right sign-in, because it costs less than
-// we ask today or cannot be read.
-func NeedsRehash(stored string) bool {
-	p, err := parseHash(stored)
-	return err != nil || p.passes < passes || p.memory < memoryKiB || p.lanes != lanes ||
-		len(p.salt) < saltSize || len(p.sum) < sumSize
 }
 
 type params struct {

@@ -29,9 +29,6 @@ func TestHasher(t *testing.T) {
 			t.Errorf("Verify %q = %v, %v", secret, ok, err)
 		}
 	}
-	if NeedsRehash(stored) {
-		t.Error("a fresh hash needs a rehash")
-	}
 	if err := h.Dummy(t.Context(), "482915"); err != nil {
 		t.Error(err)
 	}
@@ -81,35 +78,32 @@ const (
 func TestParseHash(t *testing.T) {
 	for _, tc := range []struct {
 		name, stored string
-		ok, rehash   bool
+		ok           bool
 	}{
-		{"today", "$argon2id$v=19$m=19456,t=2,p=1$" + testSalt + "$" + testSum, true, false},
-		{"more_costly", "$argon2id$v=19$m=65536,t=3,p=1$" + testSalt + "$" + testSum, true, false},
-		{"fewer_passes", "$argon2id$v=19$m=19456,t=1,p=1$" + testSalt + "$" + testSum, true, true},
-		{"less_memory", "$argon2id$v=19$m=8192,t=2,p=1$" + testSalt + "$" + testSum, true, true},
-		{"more_lanes", "$argon2id$v=19$m=19456,t=2,p=4$" + testSalt + "$" + testSum, true, true},
-		{"short_salt", "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAA$" + testSum, true, true},
-		{"empty", "", false, true},
-		{"plain", "482915", false, true},
-		{"other_kind", "$argon2i$v=19$m=19456,t=2,p=1$" + testSalt + "$" + testSum, false, true},
-		{"other_version", "$argon2id$v=16$m=19456,t=2,p=1$" + testSalt + "$" + testSum, false, true},
-		{"no_passes", "$argon2id$v=19$m=19456,t=0,p=1$" + testSalt + "$" + testSum, false, true},
-		{"no_lanes", "$argon2id$v=19$m=19456,t=2,p=0$" + testSalt + "$" + testSum, false, true},
-		{"all_memory", "$argon2id$v=19$m=4294967295,t=2,p=1$" + testSalt + "$" + testSum, false, true},
-		{"for_ever", "$argon2id$v=19$m=19456,t=4294967295,p=1$" + testSalt + "$" + testSum, false, true},
-		{"other_order", "$argon2id$v=19$t=2,m=19456,p=1$" + testSalt + "$" + testSum, false, true},
-		{"leading_zero", "$argon2id$v=19$m=019456,t=2,p=1$" + testSalt + "$" + testSum, false, true},
-		{"sign", "$argon2id$v=19$m=+19456,t=2,p=1$" + testSalt + "$" + testSum, false, true},
-		{"line_feed", "$argon2id$v=19$m=19456,t=2,p=1$" + testSalt + "\n$" + testSum, false, true},
-		{"no_sum", "$argon2id$v=19$m=19456,t=2,p=1$" + testSalt + "$", false, true},
-		{"tail", "$argon2id$v=19$m=19456,t=2,p=1$" + testSalt + "$" + testSum + "$", false, true},
+		{"today", "$argon2id$v=19$m=19456,t=2,p=1$" + testSalt + "$" + testSum, true},
+		{"more_costly", "$argon2id$v=19$m=65536,t=3,p=1$" + testSalt + "$" + testSum, true},
+		{"fewer_passes", "$argon2id$v=19$m=19456,t=1,p=1$" + testSalt + "$" + testSum, true},
+		{"less_memory", "$argon2id$v=19$m=8192,t=2,p=1$" + testSalt + "$" + testSum, true},
+		{"more_lanes", "$argon2id$v=19$m=19456,t=2,p=4$" + testSalt + "$" + testSum, true},
+		{"short_salt", "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAA$" + testSum, true},
+		{"empty", "", false},
+		{"plain", "482915", false},
+		{"other_kind", "$argon2i$v=19$m=19456,t=2,p=1$" + testSalt + "$" + testSum, false},
+		{"other_version", "$argon2id$v=16$m=19456,t=2,p=1$" + testSalt + "$" + testSum, false},
+		{"no_passes", "$argon2id$v=19$m=19456,t=0,p=1$" + testSalt + "$" + testSum, false},
+		{"no_lanes", "$argon2id$v=19$m=19456,t=2,p=0$" + testSalt + "$" + testSum, false},
+		{"all_memory", "$argon2id$v=19$m=4294967295,t=2,p=1$" + testSalt + "$" + testSum, false},
+		{"for_ever", "$argon2id$v=19$m=19456,t=4294967295,p=1$" + testSalt + "$" + testSum, false},
+		{"other_order", "$argon2id$v=19$t=2,m=19456,p=1$" + testSalt + "$" + testSum, false},
+		{"leading_zero", "$argon2id$v=19$m=019456,t=2,p=1$" + testSalt + "$" + testSum, false},
+		{"sign", "$argon2id$v=19$m=+19456,t=2,p=1$" + testSalt + "$" + testSum, false},
+		{"line_feed", "$argon2id$v=19$m=19456,t=2,p=1$" + testSalt + "\n$" + testSum, false},
+		{"no_sum", "$argon2id$v=19$m=19456,t=2,p=1$" + testSalt + "$", false},
+		{"tail", "$argon2id$v=19$m=19456,t=2,p=1$" + testSalt + "$" + testSum + "$", false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if _, err := parseHash(tc.stored); (err == nil) != tc.ok {
 				t.Errorf("parseHash: %v", err)
-			}
-			if got := NeedsRehash(tc.stored); got != tc.rehash {
-				t.Errorf("NeedsRehash = %v", got)
 			}
 			if !tc.ok {
 				if ok, err := NewHasher().Verify(t.Context(), tc.stored, "x"); ok || !errors.Is(err, ErrHash) {

@@ -20,14 +20,6 @@ func (c Calendar) Valid() bool {
 	return ok
 }
 
-// Tolerance is by how many days a date of this calendar can differ from what was noted at the time.
-func (c Calendar) Tolerance() int {
-	if c == Hijri {
-		return 1
-	}
-	return 0
-}
-
 // A rule is all there is to know about a calendar. Days are Julian day numbers.
 type rule struct {
 	firstYear, lastYear int                   // the years taken for lives and plans, about 1850 to 2120

@@ -95,15 +95,6 @@ func (d Date) Check() error {
 	return nil
 }
 
-// Days is how many days the month of d has; 0 without a month or when d is wrong.
-func (d Date) Days() int {
-	r, ok := d.Calendar.rule()
-	if !ok || d.Check() != nil || d.Month == 0 {
-		return 0
-	}
-	return r.length(d.Year, d.Month)
-}
-
 // Interval is the first and the last Gregorian day of d: the same for a day; both empty when d is wrong.
 func (d Date) Interval() (first, last domain.Day) {
 	from, to, ok := d.numbers()

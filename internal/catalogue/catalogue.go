@@ -29,9 +29,6 @@ type GoalID string
 // MeasureID names a measure of the catalogue: "measure:" and a slug. It is stored in plans and never reused.
 type MeasureID string
 
-// Langs are the languages that every text has.
-var Langs = [...]string{"de", "ar", "uk", "ti", "en"}
-
 // A Goal is one aim a person can agree to, in the first person where it names one.
 type Goal struct {
 	ID           GoalID            `json:"id"`

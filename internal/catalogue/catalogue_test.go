@@ -59,8 +59,8 @@ func TestSize(t *testing.T) {
 
 func TestTexts(t *testing.T) {
 	for _, e := range entries(loaded(t)) {
-		if len(e.texts) != len(Langs) {
-			t.Errorf("%s has %d texts, want %d", e.id, len(e.texts), len(Langs))
+		if len(e.texts) != len(domain.PersonLanguages) {
+			t.Errorf("%s has %d texts, want %d", e.id, len(e.texts), len(domain.PersonLanguages))
 		}
 		want := slices.Sorted(slices.Values(e.placeholders))
 		for _, name := range want {
@@ -68,7 +68,7 @@ func TestTexts(t *testing.T) {
 				t.Errorf("%s: unknown placeholder %q", e.id, name)
 			}
 		}
-		for _, lang := range Langs {
+		for _, lang := range domain.PersonLanguages {
 			if problem := faulty(lang, e.texts[lang], want); problem != "" {
 				t.Errorf("%s in %s %s: %q", e.id, lang, problem, e.texts[lang])
 			}
@@ -149,7 +149,7 @@ func TestFaulty(t *testing.T) {
 }
 
 func TestTextsDiffer(t *testing.T) {
-	for _, lang := range Langs {
+	for _, lang := range domain.PersonLanguages {
 		seen := map[string]string{}
 		for _, e := range entries(loaded(t)) {
 			text := e.texts[lang]

@@ -28,8 +28,7 @@
 //   - terms.<group>.json: closed lists such as roles, statuses, life domains, events, by [Lang.Term].
 //
 // Their keys may hold letters, digits and . _ -, they have no plural forms, and their placeholders take the
-// arguments in the order of the German text. [TermKeys] lists a group, so that the package that owns the
-// list can prove in a test that each of its values has a text.
+// arguments in the order of the German text. A test compares each group with its list in package domain.
 //
 // # Direction
 //

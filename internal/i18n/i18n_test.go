@@ -88,7 +88,7 @@ func TestTermsOfDomain(t *testing.T) {
 			domain.CoordinationCountered, domain.CoordinationDeclined, domain.CoordinationWithheld,
 		}),
 	} {
-		if got := TermKeys(group); !slices.Equal(got, want) {
+		if got := termKeys(group); !slices.Equal(got, want) {
 			t.Errorf("terms.%s.json has %v, the domain %v", group, got, want)
 		}
 	}
@@ -118,7 +118,7 @@ func TestErrorKeys(t *testing.T) {
 		}
 		for _, m := range made.FindAllStringSubmatch(string(source), -1) {
 			found++
-			if key := m[1] + m[2]; !HasError(key) {
+			if key := m[1] + m[2]; errorsText(De, key) == "" {
 				t.Errorf("%s: errors.json has no %q", path, key)
 			}
 		}
@@ -166,7 +166,7 @@ func TestTexts(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tc.name, tc.got, tc.want)
 		}
 	}
-	if TermKeys("nothing") != nil || HasError("no.such.key") || !HasError("internal") {
+	if termKeys("nothing") != nil || errorsText(De, "no.such.key") != "" || errorsText(De, "internal") == "" {
 		t.Error("keys that are none")
 	}
 }

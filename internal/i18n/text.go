@@ -30,13 +30,6 @@ func (l Lang) Term(group, key string, args ...string) string {
 	return fill(s, args)
 }
 
-// TermKeys are the keys of terms.<group>.json in the order of the German file, nil where there is no such
-// group.
-func TermKeys(group string) []string { return termKeys(group) }
-
-// HasError reports whether errors.json has the key.
-func HasError(key string) bool { return errorsText(De, key) != "" }
-
 // fill puts the isolated arguments in the places {0}, {1} … of s; a place without an argument stays empty.
 func fill(s string, args []string) string {
 	open := strings.IndexByte(s, '{')

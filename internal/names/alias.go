@@ -3,7 +3,7 @@ package names
 import "strings"
 
 // aliasGroups are names that languages write with different consonants, one group a line; the first is the form that is used.
-// They are folded (see Fold). Names whose keys agree without help are not here.
+// They are folded (see fold). Names whose keys agree without help are not here.
 const aliasGroups = `
 evgeni yevhen jewhen yevheni yevhenii yevheniy yevhenij evgen evgeny evgenii evgeniy evgenij yevgen yevgeny yevgeni jewgeni jewgenij ievgen eugen eugene
 evgenia yevheniia yevheniya yevhenia jewhenija jewhenia evgeniia evgeniya evgenija yevgeniya jewgenija ievgeniia eugenia

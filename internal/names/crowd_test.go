@@ -45,7 +45,7 @@ func crowd(n int) []string {
 }
 
 // TestFindInCrowd stores 300 persons among 50,000 and asks for each in another spelling: how many stand among the first
-// five of what the Lookup finds, ranked by the Matcher.
+// five of what the Lookup finds, ranked by the matcher.
 func TestFindInCrowd(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	stored := crowd(50_000)
@@ -74,7 +74,7 @@ func TestFindInCrowd(t *testing.T) {
 		if !ok {
 			t.Fatalf("no question from %q", q.text)
 		}
-		m := NewMatcher(q.text)
+		m := newMatcher(q.text)
 		type candidate struct {
 			id    int
 			score float64
@@ -82,7 +82,7 @@ func TestFindInCrowd(t *testing.T) {
 		var found []candidate
 		for _, row := range index[l.K1] {
 			if row.k2 >= l.Lo && row.k2 < l.Hi && !slices.ContainsFunc(found, func(c candidate) bool { return c.id == row.id }) {
-				found = append(found, candidate{row.id, m.Score(stored[row.id])})
+				found = append(found, candidate{row.id, m.score(stored[row.id])})
 			}
 		}
 		slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })

@@ -19,10 +19,10 @@ const (
 	maxWords = 6
 )
 
-// Fold writes s in lower-case letters of the Latin alphabet, words apart by one space: marks and apostrophes are gone,
+// fold writes s in lower-case letters of the Latin alphabet, words apart by one space: marks and apostrophes are gone,
 // Arabic, Cyrillic and Ethiopic letters are romanised (with an a for short vowels that are not written). Letters of
 // other scripts stay as they are.
-func Fold(s string) string {
+func fold(s string) string {
 	words := tokens(s)
 	for i, w := range words {
 		words[i] = plain(w)

@@ -69,7 +69,7 @@ var groups = [][]string{
 	{"Hanna", "Anna", "Ганна", "Анна"},
 }
 
-// strangers are names that are alike and yet not one: each must score below Threshold.
+// strangers are names that are alike and yet not one: each must score below threshold.
 var strangers = [][2]string{
 	{"Hassan", "Hussein"},
 	{"حسن", "حسين"},

@@ -92,7 +92,7 @@ type Lookup struct{ K1, Lo, Hi string }
 
 // Query turns what somebody types into one Lookup; false when it has no letters. Word order does not matter, the last word
 // may be unfinished (from three sounds or five letters on when there is only one word). Of three and more words the last and
-// the most telling of the others are asked for. What it finds are candidates: rank them with a Matcher.
+// the most telling of the others are asked for. What it finds are candidates: rank them by Same.
 func Query(text string) (Lookup, bool) {
 	keys := Keys(text)
 	if len(keys) == 0 {
@@ -100,7 +100,7 @@ func Query(text string) (Lookup, bool) {
 	}
 	last := keys[len(keys)-1]
 	if len(keys) == 1 {
-		if len(last) < 3 && len(Fold(text)) < 5 {
+		if len(last) < 3 && len(fold(text)) < 5 {
 			return Lookup{"", last, last + "A"}, true // exactly this one: no key is between
 		}
 		return Lookup{"", last, after(last)}, true

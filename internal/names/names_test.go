@@ -37,7 +37,7 @@ func TestGroups(t *testing.T) {
 						if ok, score := Same(a, b); ok {
 							like++
 						} else {
-							t.Logf("%s (%s) and %s (%s) score %.2f", a, Fold(a), b, Fold(b), score)
+							t.Logf("%s (%s) and %s (%s) score %.2f", a, fold(a), b, fold(b), score)
 						}
 					}
 				}
@@ -54,7 +54,7 @@ func TestGroups(t *testing.T) {
 func TestSame(t *testing.T) {
 	for _, p := range strangers {
 		if ok, score := Same(p[0], p[1]); ok {
-			t.Errorf("%s (%s) and %s (%s) score %.2f", p[0], Fold(p[0]), p[1], Fold(p[1]), score)
+			t.Errorf("%s (%s) and %s (%s) score %.2f", p[0], fold(p[0]), p[1], fold(p[1]), score)
 		}
 	}
 	for _, p := range same {
@@ -101,8 +101,8 @@ func TestFold(t *testing.T) {
 		"Зеленський": "zelenskiy", "Сергій": "serhiy", "Сергей": "sergey", "ዮናስ": "yonas", "ገብረ": "gebare", "Ｌｉ": "li",
 		"李": "李", "A\u200fB": "ab", "Straße": "strasse", "علی\u200cرضا": "alirada",
 	} {
-		if got := Fold(in); got != want {
-			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		if got := fold(in); got != want {
+			t.Errorf("fold(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
@@ -183,10 +183,10 @@ func FuzzNames(f *testing.F) {
 	f.Add("Fati\xeda", "\xd0BатB0\xd0B00")
 	f.Add("^", "·г")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		fold := Fold(a)
-		for _, r := range fold {
+		folded := fold(a)
+		for _, r := range folded {
 			if r != ' ' && !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) || r == anyVowel || r == softG {
-				t.Errorf("Fold(%q) = %q", a, fold)
+				t.Errorf("fold(%q) = %q", a, folded)
 			}
 		}
 		keys := Keys(a)
@@ -215,9 +215,9 @@ func BenchmarkPairs(b *testing.B) {
 }
 
 func BenchmarkScore(b *testing.B) {
-	m := NewMatcher("Mohammed Al-Khatib")
+	m := newMatcher("Mohammed Al-Khatib")
 	b.ReportAllocs()
 	for b.Loop() {
-		m.Score("Mohamad Chatib")
+		m.score("Mohamad Chatib")
 	}
 }

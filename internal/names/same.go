@@ -2,27 +2,27 @@ package names
 
 import "slices"
 
-// Threshold is the score from which Same calls two names possibly those of one person.
-const Threshold = 0.8
+// threshold is the score from which Same calls two names possibly those of one person.
+const threshold = 0.8
 
 // Same compares two names, each in any of the scripts. The score is 0 (nothing alike) to 1 (the same but for spelling);
-// ok reports whether it reaches Threshold: the two could be the name of one person. It never proves that they are.
+// ok reports whether it reaches threshold: the two could be the name of one person. It never proves that they are.
 func Same(a, b string) (ok bool, score float64) {
-	score = NewMatcher(a).Score(b)
-	return score >= Threshold, score
+	score = newMatcher(a).score(b)
+	return score >= threshold, score
 }
 
-// A Matcher compares one name with many, to rank what a Lookup found.
-type Matcher struct {
+// A matcher compares one name with many, to rank what a Lookup found.
+type matcher struct {
 	text  string
 	words [][]sound
 	loose [][]sound // with Haile Mariam as two words; nil when that changes nothing
 	whole []sound
 }
 
-// NewMatcher prepares a name.
-func NewMatcher(name string) Matcher {
-	var m Matcher
+// newMatcher prepares a name.
+func newMatcher(name string) matcher {
+	var m matcher
 	ws := words(name)
 	for _, w := range ws {
 		s := sounds(w.text)
@@ -45,8 +45,8 @@ func NewMatcher(name string) Matcher {
 
 // Score compares with another name, see Same. The order of words does not matter, nor where compounds are cut; words
 // that only one of the names has cost little, a word that differs costs much.
-func (m Matcher) Score(name string) float64 {
-	o := NewMatcher(name)
+func (m matcher) score(name string) float64 {
+	o := newMatcher(name)
 	if len(m.words) == 0 || len(o.words) == 0 {
 		return 0
 	}
@@ -63,7 +63,7 @@ func (m Matcher) Score(name string) float64 {
 	return score
 }
 
-func (m Matcher) apart() [][]sound {
+func (m matcher) apart() [][]sound {
 	if m.loose == nil {
 		return m.words
 	}

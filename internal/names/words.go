@@ -62,7 +62,7 @@ func article(w string) string {
 	return w
 }
 
-// set makes a set of words, as they stand in Fold.
+// set makes a set of words, as they stand in fold.
 func set(words string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(words) {

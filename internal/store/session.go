@@ -222,11 +222,6 @@ func (tx *Tx) UseTOTPStep(ctx context.Context, u domain.UserID, step int64) erro
 	return tx.oneRow(ctx, `UPDATE app_user SET totp_step = $1 WHERE id = $2 AND totp_step < $1`, step, u)
 }
 
-// SetPassword replaces the hash of a user's password.
-func (tx *Tx) SetPassword(ctx context.Context, u domain.UserID, hash string) error {
-	return tx.oneRow(ctx, `UPDATE app_user SET password_hash = $1, failures = 0, failed_at = 0 WHERE id = $2`, hash, u)
-}
-
 // AddSlip stores a new slip for p and ends the one before.
 func (tx *Tx) AddSlip(ctx context.Context, p domain.PersonID, codeHash []byte, pinHash string, by domain.UserID) error {
 	if err := tx.must(ctx, `UPDATE slip SET revoked_at = $1 WHERE person_id = $2 AND revoked_at = 0`, tx.Now, p); err != nil {

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"time"
 	"unicode"
 
 	"github.com/a-h/templ"
@@ -276,10 +275,3 @@ func ownPath(path string) string {
 	}
 	return path
 }
-
-// Timeouts of the http.Server that serves the pages.
-const (
-	ReadHeaderTimeout = 10 * time.Second
-	ReadTimeout       = 60 * time.Second
-	IdleTimeout       = 120 * time.Second
-)

@@ -23,12 +23,7 @@ func AnswerCounter(c domain.CoordinationID) string { return MyPlan + "/counter/"
 // PlanSuggestions is where picked suggestions go.
 func PlanSuggestions(p domain.PersonID) string { return CasePlan(p) + "/suggestions" }
 
-// NewGoal is the form for a goal of a life domain.
-func NewGoal(p domain.PersonID, d domain.LifeDomain) string {
-	return CasePlan(p) + "/new?domain=" + string(d)
-}
-
-// NewGoalPage is NewGoal without the life domain, for a form that chooses it.
+// NewGoalPage is the form for a new goal; it chooses the life domain.
 func NewGoalPage(p domain.PersonID) string { return CasePlan(p) + "/new" }
 
 // Goals is where a new goal goes.
