@@ -143,6 +143,12 @@ func (p *play) share(goals ...domain.Goal) {
 		ids = append(ids, g.ID)
 	}
 	p.ok(p.ProposeGoals(p.t.Context(), p.manager, p.sami, ids))
+	p.consent()
+}
+
+// consent lets sami share all that is proposed.
+func (p *play) consent() {
+	p.t.Helper()
 	var share []domain.CoordinationID
 	for _, c := range p.coordinations() {
 		if c.State == domain.CoordinationProposed {

@@ -34,8 +34,17 @@ type Case struct {
 	AgentName     string
 	Status        CaseStatus
 	PlanVersion   int // 0 while nothing is agreed
+	Waits         Waits
 	Changed       Instant
 	Version       int
+}
+
+// Waits is what of a case waits for whose answer, as far as the reader of the list may know it.
+type Waits struct {
+	Manager    int     // counter-proposals of the Jobcenter
+	Person     int     // goals, proposals to share and counter-proposals
+	Agent      int     // goals that are shared with the Jobcenter
+	AgentSince Instant // since when the oldest of those waits; 0 for none
 }
 
 // CaseFilter narrows a list of cases. The zero filter is everything.
@@ -52,6 +61,7 @@ const CasesPerPage = 50
 
 // CaseCursor is the last row of the page before; zero for the first page.
 type CaseCursor struct {
+	Since   Instant // since when the row waits, in a list that begins with those that wait; 0 for the others
 	Changed Instant
 	Person  PersonID
 }

@@ -2,6 +2,12 @@
 
 package i18n
 
+import (
+	"strconv"
+
+	"github.com/aufwind-im/aufwind/internal/i18n/cldr"
+)
+
 const (
 	jobcenterComplete uint16 = 0b11
 	jobcenterReviewed uint16 = 0b1
@@ -59,6 +65,59 @@ func (l Lang) JobcenterManager() string {
 		return "Integration manager"
 	}
 	return "Integrationsmanagement"
+}
+
+// JobcenterOpen is "Offen".
+func (l Lang) JobcenterOpen() string {
+	switch l {
+	case En:
+		return "Open"
+	}
+	return "Offen"
+}
+
+// JobcenterWaitsForYou is "{n} Ziele warten auf Ihre Antwort".
+func (l Lang) JobcenterWaitsForYou(n int) string {
+	switch l {
+	case En:
+		switch cldr.Plural(cldr.En, n) {
+		case cldr.One:
+			return "One goal waits for your answer"
+		}
+		return strconv.Itoa(n) + " goals wait for your answer"
+	}
+	switch cldr.Plural(cldr.De, n) {
+	case cldr.One:
+		return "Ein Ziel wartet auf Ihre Antwort"
+	}
+	return strconv.Itoa(n) + " Ziele warten auf Ihre Antwort"
+}
+
+// JobcenterSince is "seit {date}".
+func (l Lang) JobcenterSince(date string) string {
+	switch l {
+	case En:
+		return "since \u2068" + date + "\u2069"
+	}
+	return "seit \u2068" + date + "\u2069"
+}
+
+// JobcenterNothingOpen is "nichts offen".
+func (l Lang) JobcenterNothingOpen() string {
+	switch l {
+	case En:
+		return "nothing open"
+	}
+	return "nichts offen"
+}
+
+// JobcenterMore is "Weitere Personen".
+func (l Lang) JobcenterMore() string {
+	switch l {
+	case En:
+		return "More people"
+	}
+	return "Weitere Personen"
 }
 
 // JobcenterPageTitle is "Ziele von {name}".

@@ -9,7 +9,7 @@ import (
 )
 
 const caseColumns = `c.person_id, p.name_latin, p.name_native, c.language, a.name, c.district_id, d.name, c.org_id, c.manager_id, m.name,
-	coalesce(c.agent_id, 0), coalesce(g.name, ''), c.status, c.plan_version, c.changed_at, c.version`
+	coalesce(c.agent_id, 0), coalesce(g.name, ''), c.status, c.plan_version, c.waits_manager, c.waits_person, c.changed_at, c.version`
 
 const caseTables = `person_case c
 	JOIN person p ON p.id = c.person_id
@@ -20,13 +20,15 @@ const caseTables = `person_case c
 
 func scanCase(scan scanner) (c domain.Case, err error) {
 	err = scan(&c.Person, &c.Name.Latin, &c.Name.Native, &c.Language, &c.Accommodation, &c.District, &c.DistrictName, &c.Org, &c.Manager,
-		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.Changed, &c.Version)
+		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.Waits.Manager, &c.Waits.Person, &c.Changed, &c.Version)
 	return c, err
 }
 
-// Case returns the case of p, whoever asks: the caller has authorised.
+// Case returns the core of the case of p, whoever asks: the caller has authorised. What waits for whom stands in lists only.
 func (tx *Tx) Case(ctx context.Context, p domain.PersonID) (domain.Case, error) {
-	return one(ctx, tx, scanCase, `SELECT `+caseColumns+` FROM `+caseTables+` WHERE c.person_id = $1`, p)
+	c, err := one(ctx, tx, scanCase, `SELECT `+caseColumns+` FROM `+caseTables+` WHERE c.person_id = $1`, p)
+	c.Waits = domain.Waits{}
+	return c, err
 }
 
 // where collects conditions; {} in a condition becomes the next $n.
@@ -44,6 +46,19 @@ func (w *where) and(condition string, args ...any) {
 }
 
 func (w *where) String() string { return strings.Join(w.conditions, " AND ") }
+
+// filter narrows the condition to what f names.
+func (w *where) filter(f domain.CaseFilter) {
+	if f.District != 0 {
+		w.and("c.district_id = {}", f.District)
+	}
+	if f.Status != "" {
+		w.and("c.status = {}", f.Status)
+	}
+	if f.Language != "" {
+		w.and("c.language = {}", f.Language)
+	}
+}
 
 // Caseload returns one page of the cases that by manages, assigned or standing in, last changed first.
 func (tx *Tx) Caseload(ctx context.Context, by domain.Actor, f domain.CaseFilter) (domain.CasePage, error) {
@@ -79,15 +94,54 @@ func (tx *Tx) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilte
 	default:
 		w.and("1 = 0")
 	}
-	return tx.casePage(ctx, w, f)
+	page, err := tx.casePage(ctx, w, f)
+	for i := range page.Cases {
+		page.Cases[i].Waits = domain.Waits{} // core data only
+	}
+	return page, err
 }
 
-// SharedCases returns one page of the cases whose goals are released to the Jobcenter agent by, or whom by stands in for.
+// SharedCases returns one page of the cases whose goals are released to the Jobcenter agent by, or whom by stands in for: first those
+// that wait for the Jobcenter, the longest wait first, then the others, last changed first.
 func (tx *Tx) SharedCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (domain.CasePage, error) {
 	agents, err := tx.standsInFor(ctx, by.User)
 	if err != nil {
 		return domain.CasePage{}, err
 	}
+	var waiting, rest []sharedCase
+	if f.After.Person == 0 || f.After.Since != 0 {
+		w := tx.sharedWith(by, agents, f)
+		w.and("c.agent_since > 0")
+		if f.After.Person != 0 {
+			w.and("(c.agent_since, c.person_id) > ({}, {})", f.After.Since, f.After.Person)
+		}
+		if waiting, err = tx.shared(ctx, w, "c.agent_since, c.person_id"); err != nil {
+			return domain.CasePage{}, err
+		}
+		f.After = domain.CaseCursor{}
+	}
+	w := tx.sharedWith(by, agents, f)
+	w.and("c.agent_since = 0")
+	if f.After.Person != 0 {
+		w.and("(c.changed_at, c.person_id) < ({}, {})", f.After.Changed, f.After.Person)
+	}
+	if rest, err = tx.shared(ctx, w, "c.changed_at DESC, c.person_id DESC"); err != nil {
+		return domain.CasePage{}, err
+	}
+	rows := append(waiting, rest...)
+	cases := make([]domain.Case, len(rows))
+	for i, r := range rows {
+		cases[i] = r.Case
+	}
+	page := cutPage(cases)
+	if page.Next.Person != 0 {
+		page.Next.Since = rows[domain.CasesPerPage-1].since
+	}
+	return page, nil
+}
+
+// sharedWith is the condition on the cases of which something is released to one of the agents.
+func (tx *Tx) sharedWith(by domain.Actor, agents []domain.UserID, f domain.CaseFilter) *where {
 	w := tx.listed(by, domain.RoleJobcenterAgent)
 	if !by.Has(domain.RoleJobcenterAgent) {
 		w.and("1 = 0")
@@ -98,7 +152,38 @@ func (tx *Tx) SharedCases(ctx context.Context, by domain.Actor, f domain.CaseFil
 	}
 	w.and("c.agent_id IN ("+marks+")", args...)
 	w.and(strings.Replace(visible, "'core'", "'plan'", 1))
-	return tx.casePage(ctx, w, f)
+	w.filter(f)
+	return w
+}
+
+// openGoals is an aggregate of the goals that wait for the Jobcenter and are released to it today; $1, $2 and $3 are those of visible.
+func openGoals(aggregate string) string {
+	return `coalesce((
+		SELECT ` + aggregate + ` FROM coordination x
+		WHERE x.person_id = c.person_id AND x.org_id = $1 AND x.state = 'shared' AND EXISTS (
+			SELECT 1 FROM release r
+			WHERE r.person_id = x.person_id AND r.org_id = $1 AND r.section = 'plan' AND r.revoked_at = 0 AND r.until_day >= $2 AND r.from_day <= $2
+				AND r.goal_id = x.goal_id AND r.role = $3)), 0)`
+}
+
+// sharedCase is a row of the Jobcenter's list and its place in it: since when it waits, 0 for one that does not.
+type sharedCase struct {
+	domain.Case
+	since domain.Instant
+}
+
+// shared are the rows of one page of the Jobcenter's list, in the order, and one more; they say nothing of what waits for others.
+func (tx *Tx) shared(ctx context.Context, w *where, order string) ([]sharedCase, error) {
+	return all(ctx, tx, func(scan scanner) (c sharedCase, err error) {
+		err = scan(&c.Person, &c.Name.Latin, &c.Name.Native, &c.Language, &c.ManagerName, &c.Changed, &c.since, &c.Waits.Agent, &c.Waits.AgentSince)
+		return c, err
+	}, `
+		SELECT c.person_id, p.name_latin, p.name_native, c.language, m.name, c.changed_at, c.agent_since,
+			`+openGoals("count(*)")+`, `+openGoals("min(x.turned_at)")+`
+		FROM person_case c JOIN person p ON p.id = c.person_id JOIN app_user m ON m.id = c.manager_id
+		WHERE `+w.String()+`
+		ORDER BY `+order+`
+		LIMIT `+strconv.Itoa(domain.CasesPerPage+1), w.args...)
 }
 
 // listed begins a condition with visible, whose placeholders are the first three.
@@ -108,15 +193,7 @@ func (tx *Tx) listed(by domain.Actor, role domain.Role) *where {
 
 // casePage names its limit in the statement: SQLite plans a statement anew each time another limit is bound.
 func (tx *Tx) casePage(ctx context.Context, w *where, f domain.CaseFilter) (domain.CasePage, error) {
-	if f.District != 0 {
-		w.and("c.district_id = {}", f.District)
-	}
-	if f.Status != "" {
-		w.and("c.status = {}", f.Status)
-	}
-	if f.Language != "" {
-		w.and("c.language = {}", f.Language)
-	}
+	w.filter(f)
 	if f.After.Person != 0 {
 		w.and("(c.changed_at, c.person_id) < ({}, {})", f.After.Changed, f.After.Person)
 	}
@@ -126,13 +203,18 @@ func (tx *Tx) casePage(ctx context.Context, w *where, f domain.CaseFilter) (doma
 		WHERE `+w.String()+`
 		ORDER BY c.changed_at DESC, c.person_id DESC
 		LIMIT `+strconv.Itoa(domain.CasesPerPage+1), w.args...)
+	return cutPage(cases), err
+}
+
+// cutPage makes a page of one row more than a page has, which tells whether there is a next one.
+func cutPage(cases []domain.Case) domain.CasePage {
 	page := domain.CasePage{Cases: cases}
 	if len(cases) > domain.CasesPerPage {
 		page.Cases = cases[:domain.CasesPerPage]
 		last := page.Cases[domain.CasesPerPage-1]
 		page.Next = domain.CaseCursor{Changed: last.Changed, Person: last.Person}
 	}
-	return page, err
+	return page
 }
 
 // standsInFor returns whom the user stands in for today.

@@ -58,11 +58,14 @@ func (tx *Tx) AddCoordination(ctx context.Context, c domain.Coordination) (domai
 	if err != nil {
 		return 0, err
 	}
-	return c.ID, tx.must(ctx, `
+	if err := tx.must(ctx, `
 		INSERT INTO coordination (id, person_id, goal_id, goal_sealed, org_id, agent_id, state, counter_due, reason_sealed, by_manager, by_person,
-			proposed_at, answered_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, 'proposed', '', NULL, 'open', 'open', $7, 0, 1)`,
-		c.ID, c.Person, c.Goal.ID, sealed, c.Org, c.Agent, tx.Now)
+			proposed_at, answered_at, turned_at, version)
+		VALUES ($1, $2, $3, $4, $5, $6, 'proposed', '', NULL, 'open', 'open', $7, 0, $7, 1)`,
+		c.ID, c.Person, c.Goal.ID, sealed, c.Org, c.Agent, tx.Now); err != nil {
+		return 0, err
+	}
+	return c.ID, tx.countWaiting(ctx, c.Person)
 }
 
 // SaveCoordination stores state, counter-proposal and answers of c. Conflict when c.Version is not the stored one.
@@ -83,9 +86,12 @@ func (tx *Tx) SaveCoordination(ctx context.Context, c domain.Coordination, by do
 	}
 	if err := tx.oneRow(ctx, `
 		UPDATE coordination
-		SET goal_sealed = $1, state = $2, counter_due = $3, reason_sealed = $4, by_manager = $5, by_person = $6, answered_at = $7, version = version + 1
-		WHERE id = $8 AND person_id = $9 AND version = $10`,
-		goal, c.State, c.CounterDue, reason, c.ByManager, c.ByPerson, c.AnsweredAt, c.ID, c.Person, c.Version); err != nil {
+		SET goal_sealed = $1, state = $2, counter_due = $3, reason_sealed = $4, by_manager = $5, by_person = $6, answered_at = $7, turned_at = $8, version = version + 1
+		WHERE id = $9 AND person_id = $10 AND version = $11`,
+		goal, c.State, c.CounterDue, reason, c.ByManager, c.ByPerson, c.AnsweredAt, tx.Now, c.ID, c.Person, c.Version); err != nil {
+		return err
+	}
+	if err := tx.countWaiting(ctx, c.Person); err != nil {
 		return err
 	}
 	snapshot, err := seal(v, "coordination_revision:"+c.ID.String(), c)
@@ -93,4 +99,15 @@ func (tx *Tx) SaveCoordination(ctx context.Context, c domain.Coordination, by do
 		return err
 	}
 	return tx.addRevision(ctx, "coordination", int64(c.ID), c.Version+1, c.Person, by, snapshot)
+}
+
+// countWaiting counts anew what of p's case waits for whose answer. Whatever changes a goal's answer or an agreement calls it.
+func (tx *Tx) countWaiting(ctx context.Context, p domain.PersonID) error {
+	return tx.must(ctx, `
+		UPDATE person_case SET
+			waits_manager = (SELECT count(*) FROM coordination x WHERE x.person_id = $1 AND x.state = 'countered' AND x.by_manager = 'open'),
+			waits_person = (SELECT count(*) FROM coordination x WHERE x.person_id = $1 AND (x.state = 'proposed' OR x.state = 'countered' AND x.by_person = 'open'))
+				+ (SELECT count(*) FROM goal g WHERE g.person_id = $1 AND g.removed_at = 0 AND g.offered AND g.answer = 'open'),
+			agent_since = coalesce((SELECT min(x.turned_at) FROM coordination x WHERE x.person_id = $1 AND x.state = 'shared'), 0)
+		WHERE person_id = $1`, p)
 }

@@ -119,6 +119,9 @@ func (tx *Tx) SaveGoal(ctx context.Context, g domain.Goal, by domain.UserID) (do
 			WHERE id = $4 AND person_id = $5 AND version = $6 AND removed_at = 0`,
 			g.Domain, sealed, g.Due, g.ID, g.Person, g.Version)
 	}
+	if err == nil && !fresh {
+		err = tx.countWaiting(ctx, g.Person)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -142,6 +145,9 @@ func (tx *Tx) RemoveGoal(ctx context.Context, p domain.PersonID, g domain.GoalID
 		return err
 	}
 	if err := tx.must(ctx, `UPDATE measure SET removed_at = $1 WHERE goal_id = $2 AND person_id = $3 AND removed_at = 0`, tx.Now, g, p); err != nil {
+		return err
+	}
+	if err := tx.countWaiting(ctx, p); err != nil {
 		return err
 	}
 	return tx.addRevision(ctx, "goal", int64(g), version+1, p, by, nil)
@@ -195,7 +201,10 @@ func (tx *Tx) RemoveMeasure(ctx context.Context, p domain.PersonID, g domain.Goa
 
 // ReopenGoal makes the person's answer to a goal open again: one of its measures changed.
 func (tx *Tx) ReopenGoal(ctx context.Context, p domain.PersonID, g domain.GoalID) error {
-	return tx.must(ctx, `UPDATE goal SET offered = FALSE, answer = 'open', answer_sealed = NULL, in_version = 0, version = version + 1 WHERE id = $1 AND person_id = $2 AND removed_at = 0`, g, p)
+	if err := tx.must(ctx, `UPDATE goal SET offered = FALSE, answer = 'open', answer_sealed = NULL, in_version = 0, version = version + 1 WHERE id = $1 AND person_id = $2 AND removed_at = 0`, g, p); err != nil {
+		return err
+	}
+	return tx.countWaiting(ctx, p)
 }
 
 // OfferGoals shows the draft to the person as it stands.
@@ -203,7 +212,10 @@ func (tx *Tx) OfferGoals(ctx context.Context, p domain.PersonID) error {
 	if err := tx.must(ctx, `UPDATE goal SET offered = TRUE WHERE person_id = $1 AND removed_at = 0`, p); err != nil {
 		return err
 	}
-	return tx.must(ctx, `UPDATE plan SET offered_at = $1 WHERE person_id = $2`, tx.Now, p)
+	if err := tx.must(ctx, `UPDATE plan SET offered_at = $1 WHERE person_id = $2`, tx.Now, p); err != nil {
+		return err
+	}
+	return tx.countWaiting(ctx, p)
 }
 
 // SeePlan records that the person looked at the plan.
@@ -221,9 +233,12 @@ func (tx *Tx) AnswerGoal(ctx context.Context, g domain.Goal) error {
 	if err != nil {
 		return err
 	}
-	return tx.oneRow(ctx, `
+	if err := tx.oneRow(ctx, `
 		UPDATE goal SET answer = $1, answer_sealed = $2 WHERE id = $3 AND person_id = $4 AND version = $5 AND offered AND removed_at = 0`,
-		g.Answer, sealed, g.ID, g.Person, g.Version)
+		g.Answer, sealed, g.ID, g.Person, g.Version); err != nil {
+		return err
+	}
+	return tx.countWaiting(ctx, g.Person)
 }
 
 // SetGoalDue moves the due date of a goal that both sides agreed to move; the person's answer stays.

@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
@@ -131,76 +129,6 @@ func TestOnePerSection(t *testing.T) {
 			}
 			return err
 		})
-	})
-}
-
-// TestPaging walks a caseload of many pages, with cases changed in the same moment: every case once, in order, with each filter.
-func TestPaging(t *testing.T) {
-	testkit.Each(t, func(t *testing.T, c *testkit.City) {
-		const persons = 230
-		by := c.Actor("manager_b")
-		c.Write(func(ctx context.Context, tx *store.Tx) error {
-			for i := range persons {
-				tx.At(domain.InstantOf(testkit.Start.Add(time.Duration(i/20) * time.Second))) // twenty in each moment
-				p := domain.Person{
-					ID: domain.PersonID(1_000_000 + i*7%persons), Name: domain.Name{Latin: "X"}, Language: domain.PersonLanguages[i%5], Accommodation: testkit.HomeSouth,
-				}
-				if _, err := tx.AddPerson(ctx, p, nil, c.User("helper")); err != nil {
-					return err
-				}
-				if _, err := tx.AddRelease(ctx, domain.Release{
-					ID: domain.ReleaseID(1_000_000 + i), Person: p.ID, Section: domain.SectionCore, Org: testkit.OrgBridge, Role: domain.RoleIntegrationManager,
-					From: tx.Today, Until: tx.Today,
-				}); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		for _, f := range []domain.CaseFilter{{}, {Language: "ar"}, {Status: domain.CaseNew}, {District: testkit.DistrictEast}, {Status: domain.CaseClosed}} {
-			want := persons
-			switch {
-			case f.Language != "":
-				want /= 5
-			case f.Status == domain.CaseClosed:
-				want = 0
-			}
-			var got []domain.Case
-			err := c.DB.Read(t.Context(), func(tx *store.Tx) error {
-				for page := 1; ; page++ {
-					p, err := tx.Caseload(t.Context(), by, f)
-					if err != nil {
-						return err
-					}
-					got = append(got, p.Cases...)
-					if p.Next == (domain.CaseCursor{}) || page > persons {
-						return nil
-					}
-					if len(p.Cases) != domain.CasesPerPage {
-						t.Errorf("page %d has %d cases", page, len(p.Cases))
-					}
-					f.After = p.Next
-				}
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			seen := map[domain.PersonID]bool{}
-			for _, k := range got {
-				seen[k.Person] = true
-			}
-			if len(got) != want || len(seen) != want {
-				t.Errorf("%+v: %d rows, %d persons, want %d", f, len(got), len(seen), want)
-			}
-			if !slices.IsSortedFunc(got, func(a, b domain.Case) int {
-				if a.Changed != b.Changed {
-					return int(b.Changed - a.Changed)
-				}
-				return int(b.Person - a.Person)
-			}) {
-				t.Errorf("%+v: out of order", f)
-			}
-		}
 	})
 }
 

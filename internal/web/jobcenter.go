@@ -20,17 +20,11 @@ func jobcenterRoutes() []route {
 }
 
 func (s *Server) jobcenter(w http.ResponseWriter, r *http.Request, v *visit) error {
-	c, err := v.app.SharedCases(r.Context(), v.by, domain.CaseFilter{After: cursorFromForm(r)})
+	c, err := v.app.SharedCases(r.Context(), v.by, domain.CaseFilter{After: routes.ParseAfter(r.FormValue("after"))})
 	if err != nil {
 		return err
 	}
 	return s.show(w, r, http.StatusOK, ui.Jobcenter(v.ui(r, "jobcenter"), c))
-}
-
-// cursorFromForm reads where the page before ended: "changed-person".
-func cursorFromForm(r *http.Request) domain.CaseCursor {
-	changed, p, _ := strings.Cut(r.FormValue("after"), "-")
-	return domain.CaseCursor{Changed: domain.ParseID[domain.Instant](changed), Person: domain.ParseID[domain.PersonID](p)}
 }
 
 func (s *Server) shared(w http.ResponseWriter, r *http.Request, v *visit) error {

@@ -14,6 +14,11 @@ func CaseList(f domain.CaseFilter) string { return filtered(Cases, f) }
 // UnitList is the list of the unit with a filter.
 func UnitList(f domain.CaseFilter) string { return filtered(Unit, f) }
 
+// SharedList is the Jobcenter's list from a row on; the zero cursor is its beginning.
+func SharedList(after domain.CaseCursor) string {
+	return filtered(Jobcenter, domain.CaseFilter{After: after})
+}
+
 // CaseStatus moves a case to another status.
 func CaseStatus(p domain.PersonID) string { return Case(p) + "/status" }
 
@@ -44,19 +49,26 @@ func filtered(path string, f domain.CaseFilter) string {
 	return path + "?" + q.Encode()
 }
 
-// After is the form of a cursor in URLs, empty for the first page: moment in unix milliseconds, then the person.
+// After is the form of a cursor in URLs, empty for the first page: moment in unix milliseconds, the person, and since when the row waits.
 func After(c domain.CaseCursor) string {
 	if c.Person == 0 {
 		return ""
 	}
-	return strconv.FormatInt(int64(c.Changed), 10) + "-" + c.Person.String()
+	s := strconv.FormatInt(int64(c.Changed), 10) + "-" + c.Person.String()
+	if c.Since != 0 {
+		s += "-" + strconv.FormatInt(int64(c.Since), 10)
+	}
+	return s
 }
 
 // ParseAfter reads what After wrote; anything else is the first page.
 func ParseAfter(s string) domain.CaseCursor {
-	changed, person, _ := strings.Cut(s, "-")
+	changed, rest, _ := strings.Cut(s, "-")
+	person, since, _ := strings.Cut(rest, "-")
 	at, err := strconv.ParseInt(changed, 10, 64)
-	c := domain.CaseCursor{Changed: domain.Instant(at), Person: domain.ParseID[domain.PersonID](person)}
+	c := domain.CaseCursor{
+		Since: domain.ParseID[domain.Instant](since), Changed: domain.Instant(at), Person: domain.ParseID[domain.PersonID](person),
+	}
 	if err != nil || at < 0 || c.Person == 0 {
 		return domain.CaseCursor{}
 	}
