@@ -156,7 +156,7 @@ func (a *App) SaveGoal(ctx context.Context, by domain.Actor, g domain.Goal, once
 		if err := cmp.Or(sameAge(g.ID, g.Version), a.checkGoal(g)); err != nil {
 			return err
 		}
-		id, err = saveGoal(ctx, tx, by, d, g, once)
+		id, err = a.saveGoal(ctx, tx, by, d, g, once)
 		return err
 	})
 	return id, err
@@ -188,18 +188,33 @@ func (a *App) checkMeasure(m domain.Measure) error {
 	return nil
 }
 
+// checkArgs finds what a text of the catalogue takes and t does not say.
+func checkArgs(t domain.PlanText, takes []string) error {
+	for _, name := range takes {
+		if !slices.ContainsFunc(t.Args, func(arg domain.PlanArg) bool { return arg.Name == name && arg.Value != "" }) {
+			return wrong(name, "required")
+		}
+	}
+	return nil
+}
+
 // saveGoal stores g, and its measures when g is new. What was hidden from by when the form was made keeps its stored values.
-func saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed, g domain.Goal, once string) (domain.GoalID, error) {
+func (a *App) saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed, g domain.Goal, once string) (domain.GoalID, error) {
 	again := false
 	var err error
 	if g.ID == 0 {
 		g.ID, again, err = made[domain.GoalID](ctx, tx, by, once)
 	} else {
-		g.Text, err = keepArgs(ctx, tx, g)
+		g.Text, err = keepGoalArgs(ctx, tx, g)
 	}
 	d.event.Object, d.event.Sections = int64(g.ID), domain.SetOf(domain.SectionPlan)
 	if err != nil || again {
 		return g.ID, err
+	}
+	if c, ok := a.Catalogue.Goal(catalogue.GoalID(g.Text.Catalogue)); ok {
+		if err := checkArgs(g.Text, c.Placeholders); err != nil {
+			return g.ID, err
+		}
 	}
 	fresh := g.Version == 0
 	if _, err := tx.SaveGoal(ctx, g, by.User); err != nil || !fresh {
@@ -214,29 +229,33 @@ func saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed, g dom
 	return g.ID, nil
 }
 
-// keepArgs keeps what was drawn from a section drawn: a value that the form sent back as it was keeps its section, also in another text
-// of the catalogue, and one that the form could not show stays stored.
-func keepArgs(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.PlanText, error) {
+// keepGoalArgs keeps what the stored goal was drawn from.
+func keepGoalArgs(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.PlanText, error) {
 	plan, err := tx.Plan(ctx, g.Person)
 	if err != nil {
 		return g.Text, err
 	}
-	old, ok := plan.Goal(g.ID)
-	if !ok {
-		return g.Text, nil
+	if old, ok := plan.Goal(g.ID); ok {
+		return keepArgs(old.Text, g.Text), nil
 	}
-	args := slices.Clone(g.Text.Args)
-	for _, was := range old.Text.Args {
+	return g.Text, nil
+}
+
+// keepArgs keeps what was drawn from a section drawn: a value that the form sent back as it was keeps its section, also in another text
+// of the catalogue, and one that the form could not show stays stored.
+func keepArgs(old, now domain.PlanText) domain.PlanText {
+	args := slices.Clone(now.Args)
+	for _, was := range old.Args {
 		i := slices.IndexFunc(args, func(arg domain.PlanArg) bool { return arg.Name == was.Name })
 		switch {
 		case i >= 0 && (args[i].Value == hidden || args[i].Value == was.Value):
 			args[i] = was
-		case i < 0 && old.Text.Catalogue == g.Text.Catalogue:
+		case i < 0 && old.Catalogue == now.Catalogue:
 			args = append(args, was)
 		}
 	}
-	g.Text.Args = args
-	return g.Text, nil
+	now.Args = args
+	return now
 }
 
 // AddGoals stores several goals with their measures in one step, such as picked suggestions.
@@ -248,7 +267,7 @@ func (a *App) AddGoals(ctx context.Context, by domain.Actor, p domain.PersonID, 
 				return err
 			}
 			g.Person = p
-			if _, err := saveGoal(ctx, tx, by, d, g, formKey(once, i)); err != nil {
+			if _, err := a.saveGoal(ctx, tx, by, d, g, formKey(once, i)); err != nil {
 				return err
 			}
 		}
@@ -294,6 +313,14 @@ func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonI
 		if err != nil {
 			return err
 		}
+		if was, ok := plan.Measure(m.Goal, m.ID); ok {
+			m.Text = keepArgs(was.Text, m.Text)
+		}
+		if c, ok := a.Catalogue.Measure(catalogue.MeasureID(m.Text.Catalogue)); ok {
+			if err := checkArgs(m.Text, c.Placeholders); err != nil {
+				return err
+			}
+		}
 		if _, err := tx.SaveMeasure(ctx, p, m, by.User); err != nil {
 			return err
 		}
@@ -306,16 +333,8 @@ func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonI
 
 // onlyState tells whether m differs from what the plan holds in its state alone.
 func onlyState(plan domain.Plan, m domain.Measure) bool {
-	g, ok := plan.Goal(m.Goal)
-	if !ok {
-		return false
-	}
-	for _, was := range g.Measures {
-		if was.ID == m.ID {
-			return was.Who == m.Who && was.Due == m.Due && was.Text.Same(m.Text)
-		}
-	}
-	return false
+	was, ok := plan.Measure(m.Goal, m.ID)
+	return ok && was.Who == m.Who && was.Due == m.Due && was.Text.Same(m.Text)
 }
 
 // RemoveMeasure takes a measure out of the draft.

@@ -155,6 +155,17 @@ func (p Plan) Goal(id GoalID) (g Goal, ok bool) {
 	return Goal{}, false
 }
 
+// Measure returns one measure of a goal.
+func (p Plan) Measure(g GoalID, id MeasureID) (m Measure, ok bool) {
+	goal, _ := p.Goal(g)
+	for _, m := range goal.Measures {
+		if m.ID == id {
+			return m, true
+		}
+	}
+	return Measure{}, false
+}
+
 // Agreeable returns the goals that would stand in a version made now: offered and agreed by the person.
 func (p Plan) Agreeable() []Goal {
 	var out []Goal

@@ -218,6 +218,15 @@ func (l Lang) PlaneditValueDate() string {
 	return "Datum"
 }
 
+// PlaneditValues is "Für diesen Text fehlt noch eine Angabe.".
+func (l Lang) PlaneditValues() string {
+	switch l {
+	case En:
+		return "This text needs one more detail."
+	}
+	return "Für diesen Text fehlt noch eine Angabe."
+}
+
 // PlaneditDue is "Bis wann".
 func (l Lang) PlaneditDue() string {
 	switch l {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aufwind-im/aufwind/internal/catalogue"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -124,9 +125,24 @@ func (s *Server) showGoal(w http.ResponseWriter, r *http.Request, v *visit, code
 		text, _ := m.Text("de", placeholders(m.Placeholders))
 		f.Measures = append(f.Measures, ui.Option{Value: string(m.ID), Text: text})
 	}
+	f.Takes = v.takes
 	p := v.ui(r, "cases")
 	p.Path = routes.CasePlan(page.Person.ID)
 	return s.show(w, r, code, ui.GoalForm(p, v.planView(page), f, e))
+}
+
+// takes names the values that a text of the catalogue takes, of a goal or a measure; none for a typed text.
+func (v *visit) takes(id string) []string {
+	if g, ok := v.app.Catalogue.Goal(catalogue.GoalID(id)); ok {
+		return g.Placeholders
+	}
+	m, _ := v.app.Catalogue.Measure(catalogue.MeasureID(id))
+	return m.Placeholders
+}
+
+// unasked tells whether the form had no fields yet for what the text takes: the form comes once more, with them.
+func (v *visit) unasked(r *http.Request, t domain.PlanText) bool {
+	return len(v.takes(t.Catalogue)) > len(t.Args) && r.PostFormValue("asked") != t.Catalogue
 }
 
 // placeholders shows a text of the catalogue with its open values as dots.
@@ -145,12 +161,7 @@ func goalFromForm(r *http.Request) domain.Goal {
 		Due: domain.Day(r.PostFormValue("due")),
 	}
 	if id := r.PostFormValue("catalogue"); id != "" {
-		g.Text.Catalogue = id
-		for _, name := range [...]string{"level", "occupation", "date"} {
-			if value := strings.TrimSpace(r.PostFormValue(name)); value != "" {
-				g.Text.Args = append(g.Text.Args, domain.PlanArg{Name: name, Value: value})
-			}
-		}
+		g.Text.Catalogue, g.Text.Args = id, argsFromForm(r)
 		return g
 	}
 	g.Text.German = strings.TrimSpace(r.PostFormValue("text"))
@@ -158,11 +169,26 @@ func goalFromForm(r *http.Request) domain.Goal {
 	return g
 }
 
+// argsFromForm reads the values that a text of the catalogue takes.
+func argsFromForm(r *http.Request) []domain.PlanArg {
+	var args []domain.PlanArg
+	for _, name := range catalogue.Placeholders {
+		if value := strings.TrimSpace(r.PostFormValue(name)); value != "" {
+			args = append(args, domain.PlanArg{Name: name, Value: value})
+		}
+	}
+	return args
+}
+
 func (s *Server) saveGoal(w http.ResponseWriter, r *http.Request, v *visit) error {
 	g := goalFromForm(r)
-	_, err := v.app.SaveGoal(r.Context(), v.by, g, r.PostFormValue("once"))
 	f := ui.GoalFields{Goal: g, Once: r.PostFormValue("once")}
 	f.Goal.Text.German, f.Goal.Text.Own = r.PostFormValue("text"), r.PostFormValue("own") // they stay, also beside a choice of the catalogue
+	if v.unasked(r, g.Text) {
+		f.Asks = true
+		return s.showGoal(w, r, v, http.StatusOK, f, nil)
+	}
+	_, err := v.app.SaveGoal(r.Context(), v.by, g, r.PostFormValue("once"))
 	if e, ok := invalid(err); ok {
 		return s.showGoal(w, r, v, status(e.Kind), f, e)
 	}
@@ -206,11 +232,14 @@ func (s *Server) saveMeasure(w http.ResponseWriter, r *http.Request, v *visit) e
 	if text := strings.TrimSpace(r.PostFormValue("text")); text != "" {
 		m.Text.German = text
 	} else {
-		m.Text.Catalogue = r.PostFormValue("catalogue")
+		m.Text.Catalogue, m.Text.Args = r.PostFormValue("catalogue"), argsFromForm(r)
+	}
+	if v.unasked(r, m.Text) {
+		return s.showMeasure(w, r, v, m, nil)
 	}
 	err := v.app.SaveMeasure(r.Context(), v.by, personIn(r), m, r.PostFormValue("once"))
 	if e, ok := invalid(err); ok {
-		return s.measureError(w, r, v, m, e)
+		return s.showMeasure(w, r, v, m, e)
 	}
 	if err != nil {
 		return err
@@ -219,8 +248,8 @@ func (s *Server) saveMeasure(w http.ResponseWriter, r *http.Request, v *visit) e
 	return nil
 }
 
-// measureError shows the goal again with the measure as it was typed.
-func (s *Server) measureError(w http.ResponseWriter, r *http.Request, v *visit, m domain.Measure, e *domain.Error) error {
+// showMeasure shows the goal again with the measure as it was typed: with an error, or with fields for what its text takes.
+func (s *Server) showMeasure(w http.ResponseWriter, r *http.Request, v *visit, m domain.Measure, e *domain.Error) error {
 	page, err := v.app.Plan(r.Context(), v.by, personIn(r))
 	if err != nil {
 		return err
@@ -229,13 +258,16 @@ func (s *Server) measureError(w http.ResponseWriter, r *http.Request, v *visit, 
 	if !ok {
 		return domain.ErrNotFound()
 	}
+	f := ui.GoalFields{Goal: g, Once: ui.Once(), Measure: &m}
 	i := slices.IndexFunc(g.Measures, func(x domain.Measure) bool { return x.ID == m.ID })
 	if i >= 0 {
 		g.Measures[i] = m
-	} else {
-		g.Measures = append(g.Measures, m)
 	}
-	return s.showGoal(w, r, v, status(e.Kind), ui.GoalFields{Goal: g, Once: ui.Once()}, e)
+	if f.Asks = e == nil; f.Asks {
+		return s.showGoal(w, r, v, http.StatusOK, f, nil)
+	}
+	e.Field = ui.MeasureField(e.Field, m.ID)
+	return s.showGoal(w, r, v, status(e.Kind), f, e)
 }
 
 func (s *Server) removeMeasure(w http.ResponseWriter, r *http.Request, v *visit) error {

@@ -9,10 +9,27 @@ import (
 type GoalFields struct {
 	Goal      domain.Goal
 	Once      string
-	Theirs    string   // what somebody else has saved meanwhile, in German
-	Catalogue []Option // goals of the life domain
-	Measures  []Option // measures of the life domain
+	Theirs    string                          // what somebody else has saved meanwhile, in German
+	Catalogue []Option                        // goals of the life domain
+	Measures  []Option                        // measures of the life domain
+	Asks      bool                            // the text that was chosen takes values that were not asked for yet
+	Measure   *domain.Measure                 // that the form was sent for; nil for the goal itself
+	Takes     func(catalogue string) []string // which values a text of the catalogue takes
 }
+
+// MeasureField is the id of a field of a measure: several forms stand on the page.
+func MeasureField(name string, m domain.MeasureID) string { return "m-" + name + "-" + m.String() }
+
+// added is what the form for a further measure holds.
+func (f GoalFields) added() domain.Measure {
+	if f.Measure != nil && f.Measure.ID == 0 {
+		return *f.Measure
+	}
+	return domain.Measure{Who: "person", State: "open"}
+}
+
+// sent tells whether the form of a measure was sent and is shown once more.
+func (f GoalFields) sent(m domain.Measure) bool { return f.Measure != nil && f.Measure.ID == m.ID }
 
 func (f GoalFields) action(p domain.PersonID) string {
 	if f.Goal.ID == 0 {
@@ -28,9 +45,9 @@ func (f GoalFields) measureAction(p domain.PersonID, m domain.Measure) string {
 	return routes.Measure(p, f.Goal.ID, m.ID)
 }
 
-// arg is the value of a placeholder.
-func (f GoalFields) arg(name string) string {
-	for _, a := range f.Goal.Text.Args {
+// argOf is the value of a placeholder of a text.
+func argOf(t domain.PlanText, name string) string {
+	for _, a := range t.Args {
 		if a.Name == name {
 			return a.Value
 		}
@@ -51,6 +68,17 @@ func (p Page) domainOptions() []Option {
 		out = append(out, Option{Value: string(d), Text: p.L.Term("domain", string(d))})
 	}
 	return out
+}
+
+// valueLabel is what a value that a text takes is called.
+func (p Page) valueLabel(name string) string {
+	switch name {
+	case "level":
+		return p.L.PlaneditValueLevel()
+	case "date":
+		return p.L.PlaneditValueDate()
+	}
+	return p.L.PlaneditValueOccupation()
 }
 
 func levelOptions() []Option {
