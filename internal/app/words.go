@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,10 +9,12 @@ import (
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
-// What a search shows: nothing that is hardly like the query, and nothing much less like it than the best.
+// What a search shows: nothing that is hardly like the query, and nothing much less like it than the best; beside a concept that is
+// called exactly so, only those that have the word in their name.
 const (
 	leastScore  = 0.4
 	leastOfBest = 0.6
+	exactScore  = 0.99
 )
 
 // otherLanguages are searched when nothing is found in the own one.
@@ -26,8 +29,10 @@ func (a *App) Find(lang, query string, kinds []vocab.Kind, n int) []vocab.Concep
 	var out []vocab.Concept
 	for _, l := range append([]string{lang}, otherLanguages[:]...) {
 		hits := a.Vocab.Search(l, kinds, query, n)
+		slices.SortStableFunc(hits, commonFirst)
 		for _, hit := range hits {
-			if hit.Score >= leastScore && hit.Score >= leastOfBest*hits[0].Score {
+			best := hits[0].Score
+			if hit.Score >= leastScore && (hit.Score >= leastOfBest*best || hit.Holds) && (best < exactScore || hit.Holds) {
 				out = append(out, hit.Concept)
 			}
 		}
@@ -36,6 +41,22 @@ func (a *App) Find(lang, query string, kinds []vocab.Kind, n int) []vocab.Concep
 		}
 	}
 	return out
+}
+
+// commonFirst puts what is called exactly so first, and then, of all that have the word in their name, what many people do.
+func commonFirst(a, b vocab.Hit) int {
+	group := func(h vocab.Hit) int {
+		switch {
+		case h.Score >= exactScore:
+			return 0
+		case !h.Holds:
+			return 3
+		case h.Concept.Common():
+			return 1
+		}
+		return 2
+	}
+	return cmp.Compare(group(a), group(b))
 }
 
 // OccupationsOf lists the occupations of a field of work.

@@ -1,6 +1,9 @@
 package vocab
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Hit is a concept that was found, with the label that matched.
 type Hit struct {
@@ -8,6 +11,7 @@ type Hit struct {
 	Label   string  // the matching label, as in the data
 	German  string  // what a list shows beside it: Concept.Label("de")
 	Score   float64 // 1 when the preferred label was typed, falling to 0
+	Holds   bool    // Label holds all that was typed
 }
 
 // Search returns the n (at most 100) concepts of the given kinds that are most like the query in lang, best first; nil
@@ -24,6 +28,7 @@ func (v *Vocabulary) Search(lang string, kinds []Kind, query string, n int) []Hi
 		return len(kinds) == 0 || slices.Contains(kinds, v.concepts[concept].Kind)
 	})
 	var hits []Hit
+	folded := fold(query)
 	seen := make(map[int]bool, n)
 	for _, m := range found {
 		l := x.labels[m.label]
@@ -32,7 +37,7 @@ func (v *Vocabulary) Search(lang string, kinds []Kind, query string, n int) []Hi
 		}
 		seen[l.concept] = true
 		c := v.concepts[l.concept]
-		hits = append(hits, Hit{Concept: c, Label: l.text, German: c.Label("de"), Score: m.score})
+		hits = append(hits, Hit{Concept: c, Label: l.text, German: c.Label("de"), Score: m.score, Holds: strings.Contains(l.folded, folded)})
 		if len(hits) == n {
 			break
 		}

@@ -1,0 +1,42 @@
+package app_test
+
+import (
+	"testing"
+
+	"github.com/aufwind-im/aufwind/internal/testkit"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+// TestFind shows in which order a search lists occupations: what is called exactly so, then what many people do, then the rare; and
+// nothing that only looks alike beside an exact name.
+func TestFind(t *testing.T) {
+	c := testkit.New(t)
+	for _, x := range []struct {
+		lang, query string
+		before      []vocab.ID // in this order among the hits
+		absent      vocab.ID
+	}{
+		{"ar", "نجار", []vocab.ID{"occ:carpenter", "occ:roof-carpenter"}, "occ:stonemason"},
+		{"en", "driver", []vocab.ID{"occ:driver", "occ:truck-driver", "occ:tram-driver"}, ""},
+		{"uk", "водій", []vocab.ID{"occ:driver", "occ:truck-driver", "occ:tram-driver"}, ""},
+		{"de", "Verkäufer", []vocab.ID{"occ:shop-assistant"}, ""},
+	} {
+		found := map[vocab.ID]int{}
+		for i, hit := range c.Find(x.lang, x.query, []vocab.Kind{vocab.Occupation}, 12) {
+			found[hit.ID] = i + 1
+		}
+		last := 0
+		for _, id := range x.before {
+			if found[id] <= last {
+				t.Errorf("%s: %s is hit %d, after %d: %v", x.query, id, found[id], last, found)
+			}
+			last = found[id]
+		}
+		if found[x.absent] != 0 {
+			t.Errorf("%s: %s is among the hits", x.query, x.absent)
+		}
+		if len(found) > 0 && found[x.before[0]] != 1 {
+			t.Errorf("%s: %s is not the first: %v", x.query, x.before[0], found)
+		}
+	}
+}
