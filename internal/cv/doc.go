@@ -108,5 +108,7 @@ type Candidate struct {
 // An OpenGap is a span of more than two months without an entry, with neutral wordings to choose from.
 type OpenGap struct {
 	When        string   `json:"when"` // 2016 – 2018
+	From        string   `json:"-"`    // 2016 or 03/2016, without words, for pages in other languages
+	Until       string   `json:"-"`    // empty when it lasts
 	Suggestions []string `json:"suggestions"`
 }

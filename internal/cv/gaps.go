@@ -50,7 +50,7 @@ func (w *writer) gaps(c domain.CV) []OpenGap {
 	reached := all[0]
 	for _, s := range all[1:] {
 		if s.first > reached.last.AddDays(1).AddMonths(longestGap) {
-			found = append(found, OpenGap{gapWhen(reached.to, s.from), w.suggestions()})
+			found = append(found, w.gap(reached.to, s.from))
 		}
 		if s.last > reached.last {
 			reached = s
@@ -98,18 +98,19 @@ func (w *writer) stretches(c domain.CV) []stretch {
 	return all
 }
 
-// gapWhen prints a gap: with months where the entries beside it have them, else with their years. A gap that lasts is
-// printed with "seit".
-func gapWhen(after, before calendar.Date) string {
-	begin := boundary(after, 1)
+// gap is the time between two dates, in months where the entries beside it have them, else in years; it lasts when before is zero.
+func (w *writer) gap(after, before calendar.Date) OpenGap {
+	g := OpenGap{From: boundary(after, 1), Suggestions: w.suggestions()}
 	if before.Year == 0 {
-		return "seit " + begin
+		g.When = "seit " + g.From
+		return g
 	}
-	end := boundary(before, -1)
-	if begin == end {
-		return begin
+	g.Until = boundary(before, -1)
+	g.When = g.From
+	if g.Until != g.From {
+		g.When += " – " + g.Until
 	}
-	return begin + " – " + end
+	return g
 }
 
 // boundary is the month after (step 1) or before (step -1) a date, or the date itself when it is a year.

@@ -328,6 +328,21 @@ func (l Lang) CommonFromUntil(from string, until string) string {
 	return "\u2068" + from + "\u2069 bis \u2068" + until + "\u2069"
 }
 
+// CommonHours is "{days}: {hours}".
+func (l Lang) CommonHours(days string, hours string) string {
+	switch l {
+	case En:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Ar:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Ti:
+		return "\u2068" + days + "\u2069፦ \u2068" + hours + "\u2069"
+	case Uk:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	}
+	return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+}
+
 // CommonToday is "Heute".
 func (l Lang) CommonToday() string {
 	switch l {

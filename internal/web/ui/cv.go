@@ -37,6 +37,17 @@ func (p Page) openReason(o cv.Open) string {
 	return p.L.CvOpenUntranslated()
 }
 
+// gap is the time of an open gap in the language of the page.
+func (p Page) gap(g cv.OpenGap) string {
+	switch g.Until {
+	case "":
+		return p.L.CommonSince(g.From)
+	case g.From:
+		return g.From
+	}
+	return p.L.CommonFromUntil(g.From, g.Until)
+}
+
 // isName tells whether a path of a CV is a name, which is written in Latin letters and not translated.
 func isName(path string) bool {
 	for _, end := range [...]string{"name.latin", ".employer", ".institution", ".city"} {

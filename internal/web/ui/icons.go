@@ -13,7 +13,7 @@ func iconPath(name string) string {
 		return "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"
 	case "person":
 		return "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-5 4-7 8-7s8 2 8 7"
-	case "people":
+	case "people", "participation":
 		return "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM16.5 11a2.5 2.5 0 1 0 0-5M3 20c0-4 2-6 5-6s5 2 5 6M15 14c3.500 0 6 2 6 6"
 	case "list":
 		return "M4 6h16M4 12h16M4 18h10"
@@ -35,8 +35,8 @@ func iconPath(name string) string {
 		return "M4 11l8-7 8 7M6 10v10h12V10M10 20v-5h4v5"
 	case "health":
 		return "M12 20s-7-4.500-7-10a4 4 0 0 1 7-2.500A4 4 0 0 1 19 10c0 5.500-7 10-7 10z"
-	case "participation", "hands":
-		return "M3 12l4-4 4 3 3-3 3 1 4 4M7 8V5M17 9V5M7 15l3 3M10 13l3 3M13 12l3 3"
+	case "office":
+		return "M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3"
 	case "school", "schooling", "training":
 		return "M12 5 2 10l10 5 10-5zM6 12v5c3 2.500 9 2.500 12 0v-5"
 	case "qualification":
@@ -56,10 +56,8 @@ func iconPath(name string) string {
 	case "lock":
 		return "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3"
 	case "todo":
-		return "M5 5h14v14H5z"
-	case "done":
-		return "M5 5h14v14H5zM8 12l3 3 5-6"
-	case "check":
+		return "M12 9.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z"
+	case "check", "done":
 		return "M5 12.500l4.500 4.500L19 7"
 	case "warn":
 		return "M12 4 2.500 20h19zM12 10v4M12 17v.010"

@@ -540,7 +540,7 @@ func actingBanner(p Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = icon("hands").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = icon("people").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -777,7 +777,7 @@ func sideNav(p Page) templ.Component {
 			}
 		}
 		if p.By.Has(domain.RoleJobcenterAgent) {
-			templ_7745c5c3_Err = place(p, "jobcenter", routes.Jobcenter, "hands", p.L.NavJobcenter()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = place(p, "jobcenter", routes.Jobcenter, "office", p.L.NavJobcenter()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

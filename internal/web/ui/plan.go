@@ -65,7 +65,7 @@ func (v PlanView) unoffered() bool {
 	return slices.ContainsFunc(v.Plan.Goals, func(g domain.Goal) bool { return !g.Offered })
 }
 
-// measureIcon is an empty box until the measure is done.
+// measureIcon is a dot until the measure is done; a box would look as if it could be ticked.
 func measureIcon(s domain.MeasureState) string {
 	if s == "done" {
 		return "done"
