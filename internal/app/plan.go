@@ -191,7 +191,7 @@ func (a *App) checkMeasure(m domain.Measure) error {
 // checkArgs finds what a text of the catalogue takes and t does not say.
 func checkArgs(t domain.PlanText, takes []string) error {
 	for _, name := range takes {
-		if !slices.ContainsFunc(t.Args, func(arg domain.PlanArg) bool { return arg.Name == name && arg.Value != "" }) {
+		if !slices.ContainsFunc(t.Args, func(arg domain.PlanArg) bool { return arg.Name == name && arg.Value+arg.Concept != "" }) {
 			return wrong(name, "required")
 		}
 	}

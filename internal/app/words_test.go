@@ -3,6 +3,7 @@ package app_test
 import (
 	"testing"
 
+	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/testkit"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
@@ -39,4 +40,28 @@ func TestFind(t *testing.T) {
 			t.Errorf("%s: %s is not the first: %v", x.query, x.before[0], found)
 		}
 	}
+}
+
+// TestSuggestedValues shows that a suggestion with a value drawn from the profile can be taken as it is, and a text without its value not.
+func TestSuggestedValues(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		p.save(domain.Entry{Section: domain.SectionWork, Work: &domain.Work{Occupation: domain.Term{Concept: "occ:carpenter"}}})
+		p.give(domain.SectionWork)
+		page, err := p.Plan(t.Context(), p.manager, p.sami)
+		p.ok(err)
+		drawn := 0
+		for _, g := range page.Suggestions {
+			for _, arg := range g.Text.Args {
+				if arg.Concept == "occ:carpenter" {
+					drawn++
+				}
+			}
+		}
+		if drawn == 0 {
+			t.Errorf("no suggestion names the occupation: %+v", page.Suggestions)
+		}
+		p.ok(p.AddGoals(t.Context(), p.manager, p.sami, page.Suggestions, "a"))
+		_, err = p.SaveGoal(t.Context(), p.manager, domain.Goal{Person: p.sami, Domain: "language", Text: domain.PlanText{Catalogue: "goal:german-level"}}, "b")
+		p.is("a text without its value", err, domain.Invalid)
+	})
 }
