@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
 	"path/filepath"
 )
 
 // ErrNoBackup means that this engine is backed up with its own tools for now.
-var ErrNoBackup = errors.New("store: PostgreSQL is backed up with pg_dump for now")
+var ErrNoBackup = errors.New("PostgreSQL is backed up with pg_dump for now")
 
 // Backup writes a consistent copy of the catalog and of every tenant into the new folder dir, while others write on.
 // The master key is not in it: keep that apart.
@@ -45,7 +45,12 @@ func (db *DB) copyTo(ctx context.Context, file string) error {
 	if _, err := os.Stat(file); err == nil {
 		return fmt.Errorf("%s exists already", file)
 	}
-	if _, err := db.write.ExecContext(ctx, `VACUUM INTO $1`, file); err != nil {
+	open, err := db.files.take(db)
+	if err != nil {
+		return err
+	}
+	defer db.files.give(open)
+	if _, err := open.write.ExecContext(ctx, `VACUUM INTO $1`, file); err != nil {
 		return fmt.Errorf("copy %s: %w", db.Tenant, err)
 	}
 	f, err := os.OpenFile(file, os.O_RDWR, 0o600)
@@ -59,21 +64,76 @@ func (db *DB) copyTo(ctx context.Context, file string) error {
 	return f.Sync()
 }
 
-// Restore copies a backup folder into the empty data folder dir.
-func Restore(backup, dir string) error {
-	if entries, err := os.ReadDir(filepath.Join(dir, "tenants")); err == nil && len(entries) > 0 {
-		return fmt.Errorf("%s holds tenants already: restore into an empty place", dir)
+// ErrNoSuchBackup means that a folder is none that Backup has written.
+var ErrNoSuchBackup = errors.New("this is no backup")
+
+// Restore copies a backup folder into the data folder cfg.Dir, which holds no data yet. When that fails, or the master key does not fit,
+// nothing stays there.
+// Errors: ErrNoSuchBackup, ErrWrongKey, what the file system says.
+func Restore(ctx context.Context, backup string, cfg Config) error {
+	if _, err := os.Stat(filepath.Join(backup, "catalog.db")); err != nil {
+		return fmt.Errorf("%w: %s has no catalog.db", ErrNoSuchBackup, backup)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if _, err := os.Stat(filepath.Join(cfg.Dir, "catalog.db")); err == nil {
+		return fmt.Errorf("%s holds data already: restore into an empty place", cfg.Dir)
+	}
+	if entries, err := os.ReadDir(filepath.Join(cfg.Dir, "tenants")); err == nil && len(entries) > 0 {
+		return fmt.Errorf("%s holds tenants already: restore into an empty place", cfg.Dir)
+	}
+	if err := copyBack(ctx, backup, cfg); err != nil {
+		return errors.Join(err, removeData(cfg.Dir))
+	}
+	return nil
+}
+
+// copyBack copies the databases, and opens the catalog with the master key.
+func copyBack(ctx context.Context, backup string, cfg Config) error {
+	if err := os.MkdirAll(filepath.Join(cfg.Dir, "tenants"), 0o700); err != nil {
 		return err
 	}
-	if err := os.CopyFS(dir, os.DirFS(backup)); err != nil {
+	files, err := filepath.Glob(filepath.Join(backup, "tenants", "*.db"))
+	if err != nil {
 		return err
 	}
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	for _, from := range append(files, filepath.Join(backup, "catalog.db")) {
+		name, err := filepath.Rel(backup, from)
+		if err != nil {
 			return err
 		}
-		return os.Chmod(path, 0o600) // whatever the backup medium made of it
-	})
+		if err := copyFile(from, filepath.Join(cfg.Dir, name)); err != nil {
+			return err
+		}
+	}
+	tenants, err := OpenTenants(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	return tenants.Close()
+}
+
+// copyFile copies a file that is not there yet, for its owner only, and makes it durable.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err == nil {
+		err = out.Sync()
+	}
+	return errors.Join(err, out.Close())
+}
+
+// removeData removes what copyBack has made in a folder that held no data.
+func removeData(dir string) error {
+	files, err := filepath.Glob(filepath.Join(dir, "catalog.db*"))
+	for _, f := range files {
+		err = errors.Join(err, os.Remove(f))
+	}
+	return errors.Join(err, os.RemoveAll(filepath.Join(dir, "tenants")))
 }

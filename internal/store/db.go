@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -28,13 +27,14 @@ type DB struct {
 	Zone   *time.Location
 	Engine Engine
 
-	write, read *sql.DB
-	schema, dsn string // PostgreSQL only
+	shared      *sql.DB // PostgreSQL only: the pool of all tenants
+	schema, dsn string  // PostgreSQL only
+	files       *files  // SQLite only: where the file of this tenant is opened and closed
+	path        string  // SQLite only
+	open        *file   // SQLite only, nil while the file is closed; belongs to files
 	key         crypt.Key
 	cipher      crypt.Cipher
 	clock       func() time.Time
-	writers     *pool // SQLite only: one connection, so that writers wait for each other here
-	readers     *pool // SQLite only
 	Stats       Stats
 }
 
@@ -60,7 +60,7 @@ type Tx struct {
 // Write runs f in one transaction: all of it happens and is durable, or none.
 // Errors: Unavailable (the database is locked, full, read-only or out of reach), and those of f.
 func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
-	err := db.run(ctx, db.writers, db.write, &sql.TxOptions{}, f)
+	err := db.run(ctx, &sql.TxOptions{}, f)
 	if err == nil {
 		db.Stats.Commits.Add(1)
 	}
@@ -69,15 +69,24 @@ func (db *DB) Write(ctx context.Context, f func(*Tx) error) error {
 
 // Read runs f on one consistent state of the data. Writing in it fails.
 func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
-	return db.run(ctx, db.readers, db.read, &sql.TxOptions{ReadOnly: true}, f)
+	return db.run(ctx, &sql.TxOptions{ReadOnly: true}, f)
 }
 
-func (db *DB) run(ctx context.Context, p *pool, shared *sql.DB, opt *sql.TxOptions, f func(*Tx) error) (err error) {
+func (db *DB) run(ctx context.Context, opt *sql.TxOptions, f func(*Tx) error) (err error) {
 	defer func() { err = known(err) }()
 	t := &Tx{db: db}
 	if db.Engine == Postgres {
-		t.tx, err = shared.BeginTx(ctx, opt)
+		t.tx, err = db.shared.BeginTx(ctx, opt)
 	} else {
+		var at *file
+		if at, err = db.files.take(db); err != nil {
+			return err
+		}
+		defer db.files.give(at)
+		p := at.writers
+		if opt.ReadOnly {
+			p = at.readers
+		}
 		if t.conn, err = p.take(ctx); err != nil {
 			return fmt.Errorf("connection: %w", err)
 		}
@@ -111,11 +120,3 @@ func (tx *Tx) At(at domain.Instant) {
 
 // Now is the time of the tenant's clock.
 func (db *DB) Now() domain.Instant { return domain.InstantOf(db.clock()) }
-
-// Close ends the connections of this tenant.
-func (db *DB) Close() error {
-	if db.Engine == Postgres {
-		return nil // the pool belongs to Tenants
-	}
-	return cmp.Or(db.readers.close(), db.writers.close())
-}

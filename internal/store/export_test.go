@@ -9,7 +9,10 @@ import (
 // Statements lists what the connections of a SQLite database have prepared. Nothing may be under way.
 func (db *DB) Statements() []string {
 	known := map[string]bool{}
-	for _, p := range [...]*pool{db.readers, db.writers} {
+	if db.open == nil {
+		return nil
+	}
+	for _, p := range [...]*pool{db.open.readers, db.open.writers} {
 		for range cap(p.idle) {
 			c := <-p.idle
 			for q := range c.stmts {
@@ -31,7 +34,12 @@ func (db *DB) Explain(ctx context.Context, q string) ([]string, error) {
 	for len(args) > 0 && !strings.Contains(q, "$"+strconv.Itoa(len(args))) {
 		args = args[1:]
 	}
-	rows, err := db.read.QueryContext(ctx, "EXPLAIN QUERY PLAN "+q, args...)
+	f, err := db.files.take(db)
+	if err != nil {
+		return nil, err
+	}
+	defer db.files.give(f)
+	rows, err := f.read.QueryContext(ctx, "EXPLAIN QUERY PLAN "+q, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -46,4 +54,17 @@ func (db *DB) Explain(ctx context.Context, q string) ([]string, error) {
 		steps = append(steps, step)
 	}
 	return steps, rows.Err()
+}
+
+// OpenFiles returns how many tenants' files are open, and in how many of them something is under way.
+func (t *Tenants) OpenFiles() (open, used int) {
+	t.files.mu.Lock()
+	defer t.files.mu.Unlock()
+	for e := t.files.recent.Front(); e != nil; e = e.Next() {
+		open++
+		if e.Value.(*file).users > 0 {
+			used++
+		}
+	}
+	return open, used
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 
-	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
@@ -43,15 +42,11 @@ func (tx *Tx) AddUser(ctx context.Context, u domain.User, passwordHash, totpSecr
 	if u.ID == 0 {
 		u.ID = NewID[domain.UserID](tx)
 	}
-	var sealed []byte
-	if totpSecret != "" {
-		sealed = tx.db.cipher.Seal([]byte(totpSecret), crypt.AD(tx.db.Tenant, "", "totp:"+u.ID.String()))
-	}
 	err := tx.must(ctx, `
 		INSERT INTO app_user (id, org_id, team_id, username, name, phone, hours, language, roles, password_hash, totp_sealed,
 			totp_step, failures, failed_at, disabled_at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, 0)`,
-		u.ID, u.Org, u.Team, u.Username, u.Name, u.Phone, u.Hours, u.Language, joinRoles(u.Roles), passwordHash, sealed)
+		u.ID, u.Org, u.Team, u.Username, u.Name, u.Phone, u.Hours, u.Language, joinRoles(u.Roles), passwordHash, tx.sealTOTP(u.ID, totpSecret))
 	if exists(err) {
 		err = &domain.Error{Kind: domain.Invalid, Key: "taken", Field: "username"}
 	}

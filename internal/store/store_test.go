@@ -2,7 +2,9 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -157,13 +159,8 @@ func TestNewerSchema(t *testing.T) {
 		}
 		other := c.Config
 		other.Master = testkit.Config(t, store.SQLite).Master
-		tenants, err := store.OpenTenants(t.Context(), other)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer tenants.Close()
-		if _, err := tenants.Open(t.Context(), "ulm"); err == nil {
-			t.Error("another master key opens a tenant")
+		if _, err := store.OpenTenants(t.Context(), other); !errors.Is(err, store.ErrWrongKey) {
+			t.Errorf("another master key: %v", err)
 		}
 	})
 }
@@ -213,14 +210,25 @@ func TestBackup(t *testing.T) {
 	if _, err := c.SaveEntry(t.Context(), c.Actor("sami"), skill(0, "after the backup"), ""); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Restore(dir, place); err != nil {
-		t.Fatal(err)
-	}
-	if err := store.Restore(dir, place); err == nil {
-		t.Error("restored over a place that is in use")
-	}
 	cfg := c.Config
 	cfg.Dir = place
+	wrong := cfg
+	wrong.Master = testkit.Config(t, store.SQLite).Master
+	if err := store.Restore(t.Context(), dir, wrong); !errors.Is(err, store.ErrWrongKey) {
+		t.Errorf("restored with another master key: %v", err)
+	}
+	if left, err := os.ReadDir(place); err != nil || len(left) > 0 {
+		t.Errorf("another master key leaves %v, %v", left, err)
+	}
+	if err := store.Restore(t.Context(), t.TempDir(), cfg); !errors.Is(err, store.ErrNoSuchBackup) {
+		t.Errorf("restored what is no backup: %v", err)
+	}
+	if err := store.Restore(t.Context(), dir, cfg); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Restore(t.Context(), dir, cfg); err == nil {
+		t.Error("restored over a place that is in use")
+	}
 	tenants, err := store.OpenTenants(t.Context(), cfg)
 	if err != nil {
 		t.Fatal(err)

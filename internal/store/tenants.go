@@ -1,33 +1,26 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"embed"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-	"github.com/pressly/goose/v3"
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	_ "modernc.org/sqlite"             // the driver "sqlite"
 
 	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
-
-//go:embed migrations/*.sql
-var migrations embed.FS
-
-//go:embed catalog/*.sql
-var catalogMigrations embed.FS
 
 // Config says where the data is.
 type Config struct {
@@ -35,6 +28,7 @@ type Config struct {
 	Postgres string           // DSN; empty for SQLite
 	Master   crypt.Key        // wraps the keys of the tenants
 	Clock    func() time.Time // of all transactions
+	MaxOpen  int              // how many tenants' SQLite files stay open while nobody uses them; 0 for 100
 }
 
 // Tenants is the catalog: which tenants there are, under which host names, and their open databases.
@@ -42,9 +36,14 @@ type Tenants struct {
 	cfg     Config
 	catalog *DB
 	pool    *sql.DB // PostgreSQL only, shared by all tenants
-	mu      sync.Mutex
-	open    map[string]*DB
+	own     *files  // SQLite only: of the catalog
+	files   *files  // SQLite only: of the tenants
+
+	loading sync.Mutex // one tenant at a time is brought up to date; those that are known do not wait for it
+	mu      sync.Mutex // guards what follows
+	known   map[string]*DB
 	hosts   map[string]string
+	asked   time.Time // when hosts was read
 }
 
 // Tenant is one line of the catalog.
@@ -57,25 +56,63 @@ type Tenant struct {
 
 // OpenTenants opens the catalog and brings it up to date.
 func OpenTenants(ctx context.Context, cfg Config) (*Tenants, error) {
-	t := &Tenants{cfg: cfg, open: map[string]*DB{}}
-	var err error
+	t := &Tenants{cfg: cfg, known: map[string]*DB{}, own: newFiles(1), files: newFiles(cmp.Or(cfg.MaxOpen, maxOpen))}
+	if err := t.begin(ctx); err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	return t, nil
+}
+
+func (t *Tenants) begin(ctx context.Context) error {
+	cfg := t.cfg
 	if cfg.Postgres != "" {
-		if t.pool, err = sql.Open("pgx", cfg.Postgres); err != nil {
-			return nil, fmt.Errorf("open %s: %w", redactDSN(cfg.Postgres), err)
+		pool, err := sql.Open("pgx", cfg.Postgres)
+		if err != nil {
+			return fmt.Errorf("open %s: %w", redactDSN(cfg.Postgres), err)
 		}
+		t.pool = pool
 		t.pool.SetMaxOpenConns(16)
 		t.pool.SetMaxIdleConns(16)
 	} else if err := os.MkdirAll(filepath.Join(cfg.Dir, "tenants"), 0o700); err != nil {
-		return nil, err
+		return err
 	}
-	if t.catalog, err = t.database("catalog", filepath.Join(cfg.Dir, "catalog.db"), "aufwind_catalog"); err != nil {
-		return nil, err
-	}
+	t.catalog = t.database("catalog", filepath.Join(cfg.Dir, "catalog.db"), "aufwind_catalog", t.own)
 	t.catalog.Zone = time.UTC
 	if err := t.catalog.migrate(ctx, catalogMigrations, "catalog"); err != nil {
-		return nil, fmt.Errorf("catalog: %w", err)
+		return fmt.Errorf("catalog: %w", err)
 	}
-	return t, t.loadHosts(ctx)
+	if err := t.checkKey(ctx); err != nil {
+		return err
+	}
+	return t.loadHosts(ctx)
+}
+
+// ErrWrongKey means that the master key opens none of the tenants' keys.
+var ErrWrongKey = errors.New("the key does not fit this data folder")
+
+// checkKey tries the master key: one tenant's key that it opens is enough.
+func (t *Tenants) checkKey(ctx context.Context) error {
+	type locked struct {
+		id      string
+		wrapped []byte
+	}
+	var keys []locked
+	err := t.catalog.Read(ctx, func(tx *Tx) (err error) {
+		keys, err = all(ctx, tx, func(scan scanner) (k locked, err error) {
+			err = scan(&k.id, &k.wrapped)
+			return k, err
+		}, `SELECT id, key_wrapped FROM tenant ORDER BY id`)
+		return err
+	})
+	if err != nil || len(keys) == 0 {
+		return err
+	}
+	for _, k := range keys {
+		if _, err := t.cfg.Master.Unwrap(k.wrapped, crypt.AD(k.id, "", "key")); err == nil {
+			return nil
+		}
+	}
+	return ErrWrongKey
 }
 
 func redactDSN(dsn string) string {
@@ -86,95 +123,67 @@ func redactDSN(dsn string) string {
 	return u.Redacted()
 }
 
-// database opens file, or schema of the shared pool, as a DB without a key.
-func (t *Tenants) database(id, file, schema string) (*DB, error) {
-	db := &DB{Tenant: id, clock: t.cfg.Clock, Engine: SQLite}
+// database is the SQLite file at path, or the schema of the shared pool, as a DB without a key.
+func (t *Tenants) database(id, path, schema string, open *files) *DB {
+	db := &DB{Tenant: id, clock: t.cfg.Clock, Engine: SQLite, files: open, path: path}
 	if t.pool != nil {
-		db.Engine, db.schema, db.dsn, db.read, db.write = Postgres, schema, t.cfg.Postgres, t.pool, t.pool
-		return db, nil
+		db.Engine, db.schema, db.dsn, db.shared = Postgres, schema, t.cfg.Postgres, t.pool
 	}
-	const shared = "?_pragma=busy_timeout(5000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=foreign_keys(1)&_pragma=cache_size(-8000)"
-	path := "file:" + (&url.URL{Path: file}).EscapedPath()
-	var err error
-	if db.write, err = sql.Open("sqlite", path+shared+"&_txlock=immediate"); err != nil {
-		return nil, err
-	}
-	db.writers = newPool(db.write, 1)
-	if db.read, err = sql.Open("sqlite", path+shared+"&_query_only=1"); err != nil {
-		return nil, err
-	}
-	db.readers = newPool(db.read, 4)
-	return db, nil
+	return db
 }
 
-// migrate brings the schema up to date; a schema newer than this binary is refused.
-func (db *DB) migrate(ctx context.Context, files fs.FS, dir string) error {
-	dialect, other, pool := goose.DialectSQLite3, ".pg.sql", db.write
-	if db.Engine == Postgres {
-		dialect, other = goose.DialectPostgres, ".lite.sql"
-		if _, err := db.write.ExecContext(ctx, "CREATE SCHEMA IF NOT EXISTS "+db.schema); err != nil {
-			return err
-		}
-		p, err := db.schemaPool()
-		if err != nil {
-			return err
-		}
-		defer p.Close()
-		pool = p
+// check returns nil, or an OperatorError that says what is wrong with the tenant.
+func (ten Tenant) check() error {
+	if !regexp.MustCompile(`^[a-z][a-z0-9_]{0,30}$`).MatchString(ten.ID) {
+		return domain.Misused("%q is no short name for a tenant: up to 31 of a-z, 0-9 and _, with a letter in front", ten.ID)
 	}
-	sub, err := fs.Sub(files, dir)
-	if err != nil {
-		return err
+	if _, err := time.LoadLocation(ten.Zone); err != nil || ten.Zone == "" {
+		return domain.Misused("there is no time zone %q: use one such as Europe/Berlin", ten.Zone)
 	}
-	var skip []string
-	names, err := fs.Glob(sub, "*.sql")
-	if err != nil {
-		return err
-	}
-	for _, n := range names {
-		if strings.HasSuffix(n, other) {
-			skip = append(skip, n)
+	for _, h := range ten.Hosts {
+		if !regexp.MustCompile(`^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])$`).MatchString(strings.ToLower(h)) {
+			return domain.Misused("%q is no host name: use one such as aufwind.stuttgart.example, without port and https://", h)
 		}
 	}
-	p, err := goose.NewProvider(dialect, pool, sub, goose.WithExcludeNames(skip), goose.WithDisableGlobalRegistry(true))
-	if err != nil {
-		return err
-	}
-	have, want, err := p.GetVersions(ctx)
-	if err != nil {
-		return err
-	}
-	if have > want {
-		return fmt.Errorf("schema %d is newer than this program knows (%d): use the newer program", have, want)
-	}
-	if have == want {
-		return nil
-	}
-	_, err = p.Up(ctx)
-	return err
+	return nil
 }
 
 // Add makes a tenant: a line of the catalog, a key, a database with the schema. Its id is a-z, 0-9 and _.
+// Errors: OperatorError (no such id, host name or time zone can be; the id or a host name is taken).
 func (t *Tenants) Add(ctx context.Context, ten Tenant) (*DB, error) {
-	if !regexp.MustCompile(`^[a-z][a-z0-9_]{0,30}$`).MatchString(ten.ID) {
-		return nil, fmt.Errorf("tenant id %q: use a-z, 0-9 and _", ten.ID)
-	}
-	if _, err := time.LoadLocation(ten.Zone); err != nil {
-		return nil, fmt.Errorf("tenant %s: %w", ten.ID, err)
+	if err := ten.check(); err != nil {
+		return nil, err
 	}
 	wrapped := t.cfg.Master.Wrap(crypt.NewKey(), crypt.AD(ten.ID, "", "key"))
 	err := t.catalog.Write(ctx, func(tx *Tx) error {
+		taken, err := all(ctx, tx, value[string], `SELECT id FROM tenant WHERE id = $1 ORDER BY id`, ten.ID)
+		if err != nil {
+			return err
+		}
+		if len(taken) > 0 {
+			return domain.Misused("there is a tenant %q already", ten.ID)
+		}
 		if err := tx.must(ctx, `INSERT INTO tenant (id, name, zone, dsn, key_wrapped, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
 			ten.ID, ten.Name, ten.Zone, "", wrapped, tx.Now); err != nil {
 			return err
 		}
 		for _, h := range ten.Hosts {
+			owner, err := all(ctx, tx, value[string], `SELECT tenant_id FROM tenant_host WHERE host = $1 ORDER BY host`, strings.ToLower(h))
+			if err != nil {
+				return err
+			}
+			if len(owner) > 0 {
+				return domain.Misused("the host name %q belongs to the tenant %q already", h, owner[0])
+			}
 			if err := tx.must(ctx, `INSERT INTO tenant_host (host, tenant_id) VALUES ($1, $2)`, strings.ToLower(h), ten.ID); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if _, ok := errors.AsType[*domain.OperatorError](err); ok {
+		return nil, err
+	}
 	if err != nil {
 		return nil, fmt.Errorf("add tenant %s: %w", ten.ID, err)
 	}
@@ -201,6 +210,7 @@ func (t *Tenants) List(ctx context.Context) (out []Tenant, err error) {
 				out[i].Hosts = append(out[i].Hosts, host)
 			}
 		}
+		slices.Sort(out[i].Hosts)
 	}
 	return out, err
 }
@@ -216,40 +226,82 @@ func (t *Tenants) loadHosts(ctx context.Context) error {
 		}, `SELECT host, tenant_id FROM tenant_host ORDER BY host`)
 		return err
 	})
+	if err != nil {
+		return err
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.hosts = hosts
-	return err
+	t.hosts, t.asked = hosts, t.cfg.Clock()
+	return nil
 }
 
-// ByHost opens the tenant of a host name (with or without port). NotFound for an unknown host, unless there is one tenant only.
+// staleHosts is for how long the host names are taken as they were read, when one is asked for that is not among them.
+const staleHosts = 2 * time.Second
+
+// ByHost opens the tenant of a host name (with or without port), also one that another process has added. NotFound for an unknown host,
+// unless there is one tenant only.
 func (t *Tenants) ByHost(ctx context.Context, host string) (*DB, error) {
 	name := strings.ToLower(host)
 	if i := strings.LastIndexByte(name, ':'); i > 0 && !strings.HasSuffix(name, "]") {
 		name = name[:i]
 	}
-	t.mu.Lock()
-	id, ok := t.hosts[name]
-	if !ok {
-		for _, only := range t.hosts {
-			if id != "" && only != id {
-				t.mu.Unlock()
-				return nil, domain.ErrNotFound()
-			}
-			id = only
+	id, fresh := t.idOf(name)
+	if !fresh {
+		if err := t.loadHosts(ctx); err != nil {
+			return nil, err
 		}
+		id, _ = t.idOf(name)
 	}
-	t.mu.Unlock()
 	return t.Open(ctx, id)
 }
 
-// Open returns the database of the tenant, migrated and with its key. NotFound when the catalog has none.
-func (t *Tenants) Open(ctx context.Context, id string) (*DB, error) {
+// idOf is the tenant of a host name, or the only one there is, or "". It is not fresh when the name is unknown and the names were read a
+// while ago.
+func (t *Tenants) idOf(host string) (id string, fresh bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if db, ok := t.open[id]; ok {
+	if id, ok := t.hosts[host]; ok {
+		return id, true
+	}
+	fresh = t.cfg.Clock().Sub(t.asked) < staleHosts
+	for _, only := range t.hosts {
+		if id != "" && only != id {
+			return "", fresh
+		}
+		id = only
+	}
+	return id, fresh
+}
+
+// Open returns the database of the tenant, migrated and with its key. Its file is opened when it is used, and closed again when many others
+// were used since. NotFound when the catalog has none.
+func (t *Tenants) Open(ctx context.Context, id string) (*DB, error) {
+	if db := t.found(id); db != nil {
 		return db, nil
 	}
+	t.loading.Lock()
+	defer t.loading.Unlock()
+	if db := t.found(id); db != nil {
+		return db, nil
+	}
+	db, err := t.load(context.WithoutCancel(ctx), id) // others wait for it, too
+	if err != nil {
+		return nil, err
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.known[id] = db
+	return db, nil
+}
+
+func (t *Tenants) found(id string) *DB {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.known[id]
+}
+
+// load makes the DB of a tenant and brings its schema up to date.
+func (t *Tenants) load(ctx context.Context, id string) (*DB, error) {
 	var ten Tenant
 	var wrapped []byte
 	err := t.catalog.Read(ctx, func(tx *Tx) error {
@@ -261,10 +313,7 @@ func (t *Tenants) Open(ctx context.Context, id string) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := t.database(id, filepath.Join(t.cfg.Dir, "tenants", id+".db"), "t_"+id)
-	if err != nil {
-		return nil, err
-	}
+	db := t.database(id, filepath.Join(t.cfg.Dir, "tenants", id+".db"), "t_"+id, t.files)
 	db.Name = ten.Name
 	if db.Zone, err = time.LoadLocation(ten.Zone); err != nil {
 		return nil, err
@@ -276,37 +325,14 @@ func (t *Tenants) Open(ctx context.Context, id string) (*DB, error) {
 	if err := db.migrate(ctx, migrations, "migrations"); err != nil {
 		return nil, fmt.Errorf("tenant %s: %w", id, err)
 	}
-	t.open[id] = db
 	return db, nil
 }
 
 // Close ends all connections.
 func (t *Tenants) Close() error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	var errs []error
-	for _, db := range t.open {
-		errs = append(errs, db.Close())
-	}
-	errs = append(errs, t.catalog.Close())
+	err := errors.Join(t.files.close(), t.own.close())
 	if t.pool != nil {
-		errs = append(errs, t.pool.Close())
+		err = errors.Join(err, t.pool.Close())
 	}
-	return errors.Join(errs...)
-}
-
-// schemaPool opens one connection whose search path is the schema, for migrations.
-func (db *DB) schemaPool() (*sql.DB, error) {
-	u, err := url.Parse(db.dsn)
-	if err != nil {
-		return nil, errors.New("the PostgreSQL DSN is not a URL")
-	}
-	q := u.Query()
-	q.Set("search_path", db.schema)
-	u.RawQuery = q.Encode()
-	pool, err := sql.Open("pgx", u.String())
-	if err == nil {
-		pool.SetMaxOpenConns(1)
-	}
-	return pool, err
+	return err
 }
