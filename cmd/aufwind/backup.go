@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
+	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
@@ -11,6 +14,12 @@ import (
 type backupCommand struct {
 	place
 	Dir string `arg:"" help:"New folder for the copy. The master key is not in it: keep that apart."`
+}
+
+func (backupCommand) Help() string {
+	return `Only SQLite; PostgreSQL is backed up with pg_dump.
+
+Example: aufwind backup /mnt/backup/2026-11-22`
 }
 
 func (c backupCommand) Run(w *world) error {
@@ -22,7 +31,10 @@ func (c backupCommand) Run(w *world) error {
 		return err
 	}
 	defer tenants.Close()
-	if err := tenants.Backup(w.ctx, c.Dir); err != nil {
+	switch err := tenants.Backup(w.ctx, c.Dir); {
+	case errors.Is(err, store.ErrNoBackup):
+		return usageError{err}
+	case err != nil:
 		return err
 	}
 	_, err = fmt.Fprintf(w.out, "copied to %s. Its master key is %s: keep that apart.\n", c.Dir, c.keyFile())
@@ -35,14 +47,30 @@ type restoreCommand struct {
 	Dir string `arg:"" help:"Folder of the backup. The master key must lie in its place already."`
 }
 
+func (restoreCommand) Help() string {
+	return `The data folder must hold the master key of the backup and nothing else. When the key does not fit, nothing stays behind.
+
+Example: aufwind restore /mnt/backup/2026-11-22 --data /srv/aufwind`
+}
+
 func (c restoreCommand) Run(w *world) error {
 	if c.Postgres != "" {
 		return usageError{store.ErrNoBackup}
 	}
-	if _, err := os.Stat(c.keyFile()); err != nil {
-		return fmt.Errorf("put the master key in its place first: %w", err)
+	key, err := crypt.LoadMaster(c.keyFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("put the master key in its place first: there is no %s", c.keyFile())
 	}
-	if err := store.Restore(c.Dir, c.Data); err != nil {
+	if err != nil {
+		return err
+	}
+	err = store.Restore(w.ctx, c.Dir, store.Config{Dir: c.Data, Master: key, Clock: w.now})
+	switch {
+	case errors.Is(err, store.ErrWrongKey):
+		return fmt.Errorf("master key %s: %w; nothing was restored", c.keyFile(), err)
+	case errors.Is(err, store.ErrNoSuchBackup):
+		return usageError{err}
+	case err != nil:
 		return err
 	}
 	return verifyCommand{c.place}.Run(w)

@@ -15,6 +15,8 @@ type configCommand struct {
 
 type configDescribe struct{}
 
+func (configDescribe) Help() string { return `Example: aufwind config describe` }
+
 func (configDescribe) Run(w *world, k *kong.Context) error {
 	t := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
 	for _, node := range k.Model.Children {

@@ -20,12 +20,16 @@ import (
 // demoCommand makes a made-up city, once, and serves it.
 type demoCommand struct {
 	Data    string `default:"./data/demo" placeholder:"DIR" help:"Folder of the demo; a demo that is there is served as it stands."`
-	Listen  string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on."`
-	Persons int    `default:"200" help:"How many persons Stuttgart has."`
-	Seed    uint64 `default:"1" help:"Another seed is another city."`
+	Listen  string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on, host:port; port 0 takes a free one."`
+	Persons int    `default:"200" placeholder:"N" help:"How many persons Stuttgart has."`
+	Seed    uint64 `default:"1" placeholder:"N" help:"A whole number: another one is another city."`
 	On      string `placeholder:"YYYY-MM-DD" help:"Everything in the demo happened before this day. Without it: today."`
 	TOTP    bool   `name:"totp" help:"Staff have a second factor."`
 	NoServe bool   `help:"Make the demo and end."`
+}
+
+func (demoCommand) Help() string {
+	return `Example: aufwind demo --persons 7000 --listen 127.0.0.1:8081`
 }
 
 func (c demoCommand) Run(w *world) error {

@@ -9,11 +9,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 	_ "time/tzdata" // Europe/Berlin is known on every machine
 
 	"github.com/alecthomas/kong"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
 // commands are all commands; each is a struct of flags with a method Run(w *world) error.
@@ -25,9 +28,15 @@ type commands struct {
 	Backup  backupCommand  `cmd:"" help:"Copy the data while the server runs on."`
 	Restore restoreCommand `cmd:"" help:"Copy a backup into an empty data folder."`
 	Tenant  tenantCommand  `cmd:"" help:"Cities and Landkreise."`
-	User    userCommand    `cmd:"" help:"Members of staff."`
-	Config  configCommand  `cmd:"" help:"The settings of the server."`
-	Tool    toolCommand    `cmd:"" help:"The same code as the server, on files."`
+
+	Organisation  organisationCommand  `cmd:"" help:"Organisations of a tenant."`
+	Team          teamCommand          `cmd:"" help:"Teams of an organisation."`
+	User          userCommand          `cmd:"" help:"Members of staff."`
+	District      districtCommand      `cmd:"" help:"Parts of the city."`
+	Accommodation accommodationCommand `cmd:"" help:"Houses in which persons live, and who is responsible for them."`
+
+	Config configCommand `cmd:"" help:"The settings of the server."`
+	Tool   toolCommand   `cmd:"" help:"The same code as the server, on files."`
 }
 
 // A world is what a command sees of the machine.
@@ -38,10 +47,10 @@ type world struct {
 	now         func() time.Time
 }
 
-// Exit codes; 0 is success.
+// Exit codes; 0 is success. docs/reference/commands.md tells operators.
 const (
-	exitFailed = 1 // the machine refused: a file, the database, the network
-	exitUsage  = 2 // the arguments or the input are wrong; the message says where
+	exitFailed = 1 // the machine refused: a file, the database, the network, the key; or the data is not as it was written
+	exitUsage  = 2 // the arguments or the input are wrong; the message says where, and nothing was changed
 )
 
 // A usageError ends the program with exitUsage.
@@ -58,30 +67,55 @@ func main() {
 
 // run runs one command line and returns the exit code.
 func run(w *world, args []string) int {
-	var c commands
-	parser, err := kong.New(&c,
-		kong.Name("aufwind"),
-		kong.Description("Cities and refugees work on integration together."),
-		kong.Writers(w.out, w.errors),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-	)
+	helped := false
+	parser, err := parserFor(w, func(int) { helped = true })
 	if err != nil {
 		fmt.Fprintln(w.errors, "aufwind:", err)
 		return exitFailed
 	}
 	command, err := parser.Parse(args)
-	if err != nil {
-		fmt.Fprintln(w.errors, "aufwind:", err)
-		return exitUsage
-	}
-	switch err := command.Run(w); {
-	case err == nil:
+	switch {
+	case helped:
 		return 0
-	case errors.As(err, new(usageError)):
+	case err != nil:
 		fmt.Fprintln(w.errors, "aufwind:", err)
+		if e, ok := errors.AsType[*kong.ParseError](err); ok && e.Context != nil && e.Context.Selected() == nil {
+			fmt.Fprintln(w.errors, "\"aufwind --help\" lists the commands")
+		}
 		return exitUsage
-	default:
-		fmt.Fprintln(w.errors, "aufwind:", err)
-		return exitFailed
 	}
+	if err = command.Run(w); err == nil {
+		return 0
+	}
+	fmt.Fprintln(w.errors, "aufwind:", err)
+	_, operator := errors.AsType[*domain.OperatorError](err)
+	if operator || errors.As(err, new(usageError)) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// parserFor makes the parser of command lines; it calls exit when it has shown the help that was asked for.
+func parserFor(w *world, exit func(int)) (*kong.Kong, error) {
+	return kong.New(new(commands),
+		kong.Name("aufwind"),
+		kong.Description("Cities and refugees work on integration together.\n\nExit codes: 0 done; 1 the machine refused, or the data is not as it was written; "+
+			"2 the command line or the input is wrong, and nothing was changed.\n\nExample: aufwind demo"),
+		kong.Writers(w.out, w.errors),
+		kong.Exit(exit),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: false}),
+		kong.ValueFormatter(aboutFlag),
+	)
+}
+
+// aboutFlag is the help of a flag or an argument, with its default and its environment variable.
+func aboutFlag(v *kong.Value) string {
+	help := v.Help
+	if v.Flag != nil && !v.IsBool() && v.HasDefault && v.Default != "" {
+		help += " Default: " + v.Default + "."
+	}
+	if v.Flag != nil && len(v.Flag.Envs) > 0 {
+		help += " ($" + strings.Join(v.Flag.Envs, ", $") + ")"
+	}
+	return help
 }

@@ -9,6 +9,12 @@ import (
 // migrateCommand brings the catalog and every tenant up to the schema of this program. Opening does it.
 type migrateCommand struct{ place }
 
+func (migrateCommand) Help() string {
+	return `serve does it too, tenant by tenant; migrate does it before, so that no request waits for it.
+
+Example: aufwind migrate`
+}
+
 func (c migrateCommand) Run(w *world) error {
 	tenants, err := c.open(w)
 	if err != nil {

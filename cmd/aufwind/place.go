@@ -8,7 +8,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/crypt"
+	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
@@ -30,6 +33,9 @@ func (p place) keyFile() string {
 // open opens the catalog with the master key that is there.
 func (p place) open(w *world) (*store.Tenants, error) {
 	key, err := crypt.LoadMaster(p.keyFile())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no master key %s: wrong folder (--data)? \"aufwind tenant add\" makes folder and key", p.keyFile())
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -52,18 +58,20 @@ func (p place) openOrBegin(w *world) (*store.Tenants, error) {
 		return nil, err
 	}
 	tenants, err := p.openWith(w.ctx, w, key)
+	if errors.Is(err, store.ErrWrongKey) {
+		err = fmt.Errorf("there are tenants, but not their master key %s", p.keyFile())
+	}
 	if err != nil {
 		return nil, errors.Join(err, os.Remove(p.keyFile()))
-	}
-	if list, err := tenants.List(w.ctx); err != nil || len(list) > 0 {
-		err = errors.Join(err, fmt.Errorf("there are tenants, but not their master key %s", p.keyFile()))
-		return nil, errors.Join(err, tenants.Close(), os.Remove(p.keyFile()))
 	}
 	return tenants, nil
 }
 
 func (p place) openWith(ctx context.Context, w *world, key crypt.Key) (*store.Tenants, error) {
 	tenants, err := store.OpenTenants(ctx, store.Config{Dir: p.Data, Postgres: p.Postgres, Master: key, Clock: w.now})
+	if errors.Is(err, store.ErrWrongKey) {
+		return nil, fmt.Errorf("master key %s: %w", p.keyFile(), err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the data: %w", err)
 	}
@@ -86,4 +94,48 @@ func each(ctx context.Context, tenants *store.Tenants, f func(store.Tenant, *sto
 		}
 	}
 	return nil
+}
+
+// A town says which tenant a command is about.
+type town struct {
+	place
+	Tenant string `env:"AUFWIND_TENANT" placeholder:"ID" help:"Tenant, as in tenant list. Not needed while there is only one."`
+}
+
+// in runs f as the operator of the tenant.
+func (t town) in(w *world, f func(a *app.App, by domain.Actor) error) error {
+	tenants, err := t.open(w)
+	if err != nil {
+		return err
+	}
+	defer tenants.Close()
+	id, err := t.id(w.ctx, tenants)
+	if err != nil {
+		return err
+	}
+	db, err := tenants.Open(w.ctx, id)
+	if domain.KindOf(err) == domain.NotFound {
+		return usageError{fmt.Errorf("there is no tenant %q", id)}
+	}
+	if err != nil {
+		return err
+	}
+	return f(&app.App{DB: db, Parts: app.Parts{Hasher: auth.NewHasher()}}, domain.Operator())
+}
+
+// id is the tenant that was named, or the only one there is.
+func (t town) id(ctx context.Context, tenants *store.Tenants) (string, error) {
+	if t.Tenant != "" {
+		return t.Tenant, nil
+	}
+	list, err := tenants.List(ctx)
+	switch {
+	case err != nil:
+		return "", err
+	case len(list) == 0:
+		return "", usageError{errors.New("there is no tenant yet: make one with \"aufwind tenant add\"")}
+	case len(list) > 1:
+		return "", usageError{fmt.Errorf("there are %d tenants: say which one with --tenant", len(list))}
+	}
+	return list[0].ID, nil
 }

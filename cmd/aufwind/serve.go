@@ -19,9 +19,15 @@ import (
 // serveCommand runs the server until it is asked to stop.
 type serveCommand struct {
 	place
-	Listen string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on; TLS ends at the proxy before it."`
+	Listen string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on, host:port; TLS ends at the proxy before it."`
 
 	PlainHTTP bool `name:"plain-http" env:"AUFWIND_PLAIN_HTTP" help:"Cookies work without TLS. Only to try it out on one machine."`
+}
+
+func (serveCommand) Help() string {
+	return `Stop it with Ctrl+C or SIGTERM: it finishes the requests under way. Behind a proxy with https leave --plain-http away.
+
+Example: aufwind serve --listen 127.0.0.1:8080 --plain-http`
 }
 
 func (c serveCommand) Run(w *world) error {
@@ -35,7 +41,11 @@ func (c serveCommand) Run(w *world) error {
 		return err
 	}
 	return serve(w, c.Listen, site(w, tenants, parts, !c.PlainHTTP), func(url string) error {
-		_, err := fmt.Fprintln(w.out, "listening on", url)
+		list, err := tenants.List(w.ctx)
+		if err == nil && len(list) == 0 {
+			fmt.Fprintln(w.out, "there is no tenant yet: make one with \"aufwind tenant add\"; no restart is needed")
+		}
+		fmt.Fprintln(w.out, "listening on", url)
 		return err
 	})
 }

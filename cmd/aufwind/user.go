@@ -2,84 +2,75 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
+	"text/tabwriter"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/domain"
-	"github.com/aufwind-im/aufwind/internal/store"
 )
 
 // userCommand administers those who work with the product.
 type userCommand struct {
-	Add userAdd `cmd:"" help:"Add a member of staff and print what is needed to sign in, once."`
+	Add    userAdd    `cmd:"" help:"Add a member of staff and print what is needed to sign in, once."`
+	List   userList   `cmd:"" help:"List the members of staff."`
+	Reset  userReset  `cmd:"" help:"Make the password or the second factor of a member of staff new; ends all sessions."`
+	Lock   userLock   `cmd:"" help:"Keep a member of staff out from now on; ends all sessions."`
+	Unlock userUnlock `cmd:"" help:"Let a member of staff in again."`
 }
 
 type userAdd struct {
-	place
-	Tenant   string   `required:"" help:"Tenant, as in tenant list."`
+	town
 	Username string   `arg:"" help:"Name to sign in with."`
-	Name     string   `required:"" help:"Name as persons see it."`
-	Role     []string `required:"" enum:"integration_manager,team_lead,jobcenter_agent,registration_helper,admin" help:"Role, several times for several: ${enum}."`
-	Org      string   `required:"" help:"Name of the organisation."`
+	Name     string   `required:"" placeholder:"NAME" help:"Name as persons see it."`
+	Role     []string `required:"" enum:"integration_manager,team_lead,jobcenter_agent,registration_helper,admin" placeholder:"ROLE" help:"Role, several times for several: ${enum}."`
+	Org      string   `required:"" placeholder:"NAME" help:"Name of the organisation."`
 	NewOrg   string   `enum:",city,provider,jobcenter" default:"" placeholder:"KIND" help:"Make the organisation, of this kind: city, provider, jobcenter."`
-	Team     string   `required:"" help:"Name of the team; it is made where there is none of that name."`
-	Phone    string   `help:"Phone number, as persons see it."`
-	Hours    string   `help:"Office hours, as persons see them."`
-	Language string   `enum:"de,en" default:"de" help:"Language of the pages: ${enum}."`
+	Team     string   `required:"" placeholder:"NAME" help:"Name of the team; it is made where there is none of that name."`
+	Phone    string   `placeholder:"NUMBER" help:"Phone number, as persons see it."`
+	Hours    string   `placeholder:"TEXT" help:"Office hours, as persons see them, such as Mo-Fr 9-12."`
+	Language string   `enum:"de,en" default:"de" placeholder:"TAG" help:"Language of the pages: ${enum}."`
 	TOTP     bool     `name:"totp" help:"Ask for a second factor and print its otpauth URL, once."`
 	Stdin    bool     `name:"password-stdin" help:"Read the password from the first line of the input, instead of drawing one."`
 }
 
+func (userAdd) Help() string {
+	return `Example: aufwind user add anna --name "Anna Weber" --role integration_manager --org "Verein Brücke" --team Nord`
+}
+
 func (c userAdd) Run(w *world) error {
-	password, err := c.password(w.in)
+	password, err := passwordFor(w.in, c.Stdin)
 	if err != nil {
 		return usageError{err}
 	}
-	tenants, err := c.open(w)
-	if err != nil {
-		return err
+	u := domain.NewUser{
+		User: domain.User{
+			Username: c.Username, Name: c.Name, OrgName: c.Org, Phone: c.Phone, Hours: c.Hours, Language: c.Language,
+		},
+		Team: c.Team, OrgKind: domain.OrgKind(c.NewOrg),
 	}
-	defer tenants.Close()
-	db, err := tenants.Open(w.ctx, c.Tenant)
-	if domain.KindOf(err) == domain.NotFound {
-		return usageError{fmt.Errorf("there is no tenant %q", c.Tenant)}
+	for _, r := range c.Role {
+		u.Roles = append(u.Roles, domain.Role(r))
 	}
-	if err != nil {
-		return err
-	}
-	hash, err := auth.NewHasher().Hash(w.ctx, password)
-	if err != nil {
-		return err
-	}
-	secret, url := "", ""
-	if c.TOTP {
-		if secret, url, err = auth.NewTOTP("Aufwind "+db.Name, c.Username); err != nil {
+	return c.in(w, func(a *app.App, by domain.Actor) error {
+		url, err := a.AddUser(w.ctx, by, u, password, c.TOTP)
+		if err != nil {
 			return err
 		}
-	}
-	err = db.Write(w.ctx, func(tx *store.Tx) error { return c.add(w.ctx, tx, hash, secret) })
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(w.out, "user name  %s\n", c.Username)
-	if !c.Stdin {
-		fmt.Fprintf(w.out, "password   %s\n", password)
-	}
-	if c.TOTP {
-		fmt.Fprintf(w.out, "second factor  %s\n", url)
-	}
-	return nil
+		if c.Stdin {
+			password = ""
+		}
+		return showSecrets(w.out, c.Username, password, url)
+	})
 }
 
-// password reads one, or draws one of 130 bits.
-func (c userAdd) password(in io.Reader) (string, error) {
-	if !c.Stdin {
+// passwordFor reads a password, or draws one of 130 bits.
+func passwordFor(in io.Reader, stdin bool) (string, error) {
+	if !stdin {
 		return rand.Text(), nil
 	}
 	line, err := bufio.NewReader(io.LimitReader(in, 2*auth.MaxPassword)).ReadString('\n')
@@ -87,58 +78,136 @@ func (c userAdd) password(in io.Reader) (string, error) {
 		return "", err
 	}
 	password := strings.TrimRight(line, "\r\n")
-	return password, auth.CheckPassword(password, c.Username)
+	if password == "" {
+		return "", errors.New("there is no password in the input")
+	}
+	return password, nil
 }
 
-// add stores the user, and the organisation and team where they are new.
-func (c userAdd) add(ctx context.Context, tx *store.Tx, hash, secret string) error {
-	u := domain.User{Username: c.Username, Name: c.Name, Phone: c.Phone, Hours: c.Hours, Language: c.Language}
-	for _, r := range c.Role {
-		u.Roles = append(u.Roles, domain.Role(r))
+// showSecrets prints what somebody signs in with; what is empty was not made here.
+func showSecrets(out io.Writer, username, password, url string) error {
+	_, err := fmt.Fprintf(out, "user name  %s\n", username)
+	if password != "" {
+		_, err = fmt.Fprintf(out, "password   %s\n", password)
 	}
-	org, err := c.org(ctx, tx)
-	if err != nil {
-		return err
-	}
-	u.Org = org.ID
-	if err := fits(u.Roles, org.Kind); err != nil {
-		return usageError{err}
-	}
-	if u.Team, err = tx.TeamNamed(ctx, u.Org, c.Team); err != nil {
-		return err
-	}
-	_, err = tx.AddUser(ctx, u, hash, secret)
-	if e, ok := errors.AsType[*domain.Error](err); ok && e.Field == "username" {
-		return usageError{fmt.Errorf("the user name %s is taken", c.Username)}
+	if url != "" {
+		_, err = fmt.Fprintf(out, "second factor  %s\n", url)
 	}
 	return err
 }
 
-func (c userAdd) org(ctx context.Context, tx *store.Tx) (domain.Org, error) {
-	orgs, err := tx.Orgs(ctx)
-	if err != nil {
-		return domain.Org{}, err
-	}
-	i := slices.IndexFunc(orgs, func(o domain.Org) bool { return o.Name == c.Org })
-	switch {
-	case i >= 0 && c.NewOrg != "":
-		return domain.Org{}, usageError{fmt.Errorf("there is an organisation %q already", c.Org)}
-	case i >= 0:
-		return orgs[i], nil
-	case c.NewOrg == "":
-		return domain.Org{}, usageError{fmt.Errorf("there is no organisation %q: make it with --new-org", c.Org)}
-	}
-	o := domain.Org{Name: c.Org, Kind: domain.OrgKind(c.NewOrg), Phone: c.Phone}
-	o.ID, err = tx.AddOrg(ctx, o)
-	return o, err
+type userList struct{ town }
+
+func (userList) Help() string { return `Example: aufwind user list` }
+
+func (c userList) Run(w *world) error {
+	return c.in(w, func(a *app.App, by domain.Actor) error {
+		members, err := a.Members(w.ctx, by)
+		if err != nil {
+			return err
+		}
+		t := tabwriter.NewWriter(w.out, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(t, "USER NAME\tNAME\tORGANISATION\tTEAM\tROLES\tSECOND FACTOR\tSTATE")
+		for _, m := range members {
+			var roles []string
+			for _, r := range m.Roles {
+				roles = append(roles, string(r))
+			}
+			factor, state := "no", "may sign in"
+			if m.TOTP {
+				factor = "yes"
+			}
+			if m.Locked != 0 {
+				state = "locked since " + m.Locked.Time().In(a.DB.Zone).Format("2006-01-02")
+			}
+			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", m.Username, m.Name, m.OrgName, m.TeamName, strings.Join(roles, " "), factor, state)
+		}
+		return t.Flush()
+	})
 }
 
-// fits tells whether an organisation of that kind has users in the roles: only a Jobcenter has agents, and it has nobody else.
-func fits(roles []domain.Role, kind domain.OrgKind) error {
-	for _, r := range roles {
-		if (r == domain.RoleJobcenterAgent) != (kind == domain.OrgJobcenter) {
-			return fmt.Errorf("an organisation of the kind %s has nobody in the role %s", kind, r)
+type userReset struct {
+	town
+	Username string `arg:"" help:"Name to sign in with."`
+	Password bool   `help:"Draw a new password and print it, once."`
+	Stdin    bool   `name:"password-stdin" help:"Read the new password from the first line of the input."`
+	TOTP     bool   `name:"totp" xor:"factor" help:"Make a new second factor and print its otpauth URL, once."`
+	NoTOTP   bool   `name:"no-totp" xor:"factor" help:"Ask for no second factor any more."`
+}
+
+func (userReset) Help() string {
+	return `Make sure that you speak with the right person before you hand out a new password.
+
+Example: aufwind user reset anna --password --totp`
+}
+
+func (c userReset) Run(w *world) error {
+	r := app.Reset{TOTP: c.TOTP, NoTOTP: c.NoTOTP}
+	switch {
+	case !c.Password && !c.Stdin && !c.TOTP && !c.NoTOTP:
+		return usageError{errors.New("say what to reset: --password, --password-stdin, --totp or --no-totp")}
+	case c.Password && c.Stdin:
+		return usageError{errors.New("--password draws a password, --password-stdin reads one: choose one of them")}
+	case c.Password || c.Stdin:
+		var err error
+		if r.Password, err = passwordFor(w.in, c.Stdin); err != nil {
+			return usageError{err}
 		}
 	}
-	return nil
+	return c.in(w, func(a *app.App, by domain.Actor) error {
+		url, err := a.ResetUser(w.ctx, by, c.Username, r)
+		if err != nil {
+			return err
+		}
+		if c.Stdin {
+			r.Password = ""
+		}
+		return showSecrets(w.out, c.Username, r.Password, url)
+	})
+}
+
+type userLock struct {
+	town
+	Username string `arg:"" help:"Name to sign in with."`
+}
+
+func (userLock) Help() string { return `Example: aufwind user lock anna` }
+
+func (c userLock) Run(w *world) error {
+	return c.in(w, func(a *app.App, by domain.Actor) error {
+		m, err := a.LockUser(w.ctx, by, c.Username)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(w.out, "%s is locked\n", c.Username)
+		if m.Houses+m.Cases > 0 {
+			fmt.Fprintf(w.out, "still responsible for %s and %s: give them to somebody else (accommodation assign; a team lead reassigns cases)\n",
+				count(m.Houses, "accommodation"), count(m.Cases, "open case"))
+		}
+		return nil
+	})
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+type userUnlock struct {
+	town
+	Username string `arg:"" help:"Name to sign in with."`
+}
+
+func (userUnlock) Help() string { return `Example: aufwind user unlock anna` }
+
+func (c userUnlock) Run(w *world) error {
+	return c.in(w, func(a *app.App, by domain.Actor) error {
+		err := a.UnlockUser(w.ctx, by, c.Username)
+		if err == nil {
+			_, err = fmt.Fprintf(w.out, "%s may sign in again\n", c.Username)
+		}
+		return err
+	})
 }

@@ -16,8 +16,19 @@ func TestTenantAndUser(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
 	runs(t, exitFailed, "", "tenant", "list", "--data", dir) // there is no key and no data
 	runs(t, 0, "", "tenant", "add", "esslingen", "--data", dir, "--name", "Esslingen", "--host", "esslingen.localhost", "--host", "es.localhost")
-	runs(t, exitFailed, "", "tenant", "add", "Esslingen!", "--data", dir, "--name", "x", "--host", "x.localhost")
-	runs(t, exitFailed, "", "tenant", "add", "esslingen", "--data", dir, "--name", "x", "--host", "x.localhost")
+	for args, want := range map[string]string{
+		"Esslingen! --name x --host x.localhost":                 "short name",
+		"esslingen --name x --host x.localhost":                  `there is a tenant "esslingen" already`,
+		"other --name x --host ES.localhost":                     `"ES.localhost" belongs to the tenant "esslingen"`,
+		"other --name x --host https://x.example/":               "is no host name",
+		"other --name x --host x.localhost:8080":                 "without port",
+		"other --name x --host x.localhost --zone Europe/Narnia": `no time zone "Europe/Narnia"`,
+	} {
+		said := runs(t, exitUsage, "", append([]string{"tenant", "add", "--data", dir}, strings.Fields(args)...)...)
+		if !strings.Contains(said, want) || strings.Contains(said, "UNIQUE") {
+			t.Errorf("%s: %s, want %s", args, said, want)
+		}
+	}
 	if said := runs(t, 0, "", "tenant", "list", "--data", dir); !strings.Contains(said, "es.localhost") || strings.Contains(said, "x.localhost") {
 		t.Error(said)
 	}

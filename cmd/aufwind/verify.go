@@ -10,6 +10,12 @@ import (
 // verifyCommand checks the record and the references of every tenant.
 type verifyCommand struct{ place }
 
+func (verifyCommand) Help() string {
+	return `Ends with exit code 1 when something is not as it was written, and names the first bad event of each tenant.
+
+Example: aufwind verify`
+}
+
 func (c verifyCommand) Run(w *world) error {
 	tenants, err := c.open(w)
 	if err != nil {
