@@ -34,6 +34,11 @@ func (tx *Tx) Members(ctx context.Context) ([]domain.Member, error) {
 		ORDER BY u.username`)
 }
 
+// SetPassword replaces the hash of a user's password and forgets failed tries.
+func (tx *Tx) SetPassword(ctx context.Context, u domain.UserID, hash string) error {
+	return tx.oneRow(ctx, `UPDATE app_user SET password_hash = $1, failures = 0, failed_at = 0 WHERE id = $2`, hash, u)
+}
+
 // SetTOTP replaces the secret of a user's second factor; an empty one takes it away.
 func (tx *Tx) SetTOTP(ctx context.Context, u domain.UserID, secret string) error {
 	return tx.oneRow(ctx, `UPDATE app_user SET totp_sealed = $1, totp_step = 0, failures = 0, failed_at = 0 WHERE id = $2`, tx.sealTOTP(u, secret), u)
