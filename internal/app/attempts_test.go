@@ -197,7 +197,7 @@ var onTheOwn = []attempt{
 		return same(by, got.Profile.Person.ID, err)
 	}), themselves},
 	{"AccessBook", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
-		_, err := s.AccessBook(s.t.Context(), by, 0)
+		_, err := s.AccessBook(s.t.Context(), by, domain.BookFilter{})
 		return err
 	}), themselves},
 	{"EntryMade", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {

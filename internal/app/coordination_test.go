@@ -209,7 +209,7 @@ func TestOneAgent(t *testing.T) {
 		p.Clock.AddDays(2)
 		_, err = p.Shared(t.Context(), other, p.sami)
 		p.is("after the substitution", err, domain.NotFound)
-		book, err := p.AccessBook(t.Context(), p.own, 0)
+		book, err := p.AccessBook(t.Context(), p.own, domain.BookFilter{})
 		p.ok(err)
 		if n := len(book.Standing); n != 5 { // manager_a, substitute, lead, admin, agent_1
 			t.Errorf("%d standing lines: %+v", n, book.Standing)

@@ -92,7 +92,7 @@ func TestActingIsMarked(t *testing.T) {
 		if got := profile.Entries[0].HelpedBy; got != "Anna Weber" {
 			t.Errorf("the entry was helped by %q", got)
 		}
-		book, err := p.AccessBook(t.Context(), p.own, 0)
+		book, err := p.AccessBook(t.Context(), p.own, domain.BookFilter{})
 		p.ok(err)
 		if got := book.Events[0]; got.Name != "Anna Weber" || got.OrgName != "Brücke e. V." || !got.Acting {
 			t.Errorf("the access book says %+v", got)

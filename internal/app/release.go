@@ -138,20 +138,21 @@ func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, term
 // AccessBook is who looked at what, and who has the person in a list.
 type AccessBook struct {
 	Standing []domain.Standing
+	Filter   domain.BookFilter
 	Events   []domain.Event // newest first
 	Older    int64          // seq to read on from, 0 when this was the last page
 	Zone     *time.Location // of the tenant, for days and hours
 }
 
-// AccessBook returns the record about a person, to the person. before is the Older of the page before, or 0.
+// AccessBook returns the record about a person, to the person, as the filter narrows it.
 // Errors: NotFound (by is somebody else).
-func (a *App) AccessBook(ctx context.Context, by domain.Actor, before int64) (book AccessBook, err error) {
-	book.Zone = a.DB.Zone
+func (a *App) AccessBook(ctx context.Context, by domain.Actor, f domain.BookFilter) (book AccessBook, err error) {
+	book.Zone, book.Filter = a.DB.Zone, f
 	err = a.look(ctx, by, domain.ReadAccessBook, by.Person, func(tx *store.Tx, _ *deed) error {
 		if book.Standing, err = tx.Standings(ctx, by.Person); err != nil {
 			return err
 		}
-		book.Events, err = tx.PersonEvents(ctx, by.Person, before)
+		book.Events, err = tx.PersonEvents(ctx, by.Person, f)
 		if len(book.Events) == store.EventsPerPage {
 			book.Older = book.Events[len(book.Events)-1].Seq
 		}

@@ -166,7 +166,7 @@ func TestTakeBackCore(t *testing.T) {
 		for name, f := range everybody {
 			p.is(name+" after core was taken back", f(), domain.NotFound)
 		}
-		book, err := p.AccessBook(t.Context(), p.own, 0)
+		book, err := p.AccessBook(t.Context(), p.own, domain.BookFilter{})
 		p.ok(err)
 		if len(book.Standing) != 0 {
 			t.Errorf("the access book still says %+v", book.Standing)

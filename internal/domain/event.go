@@ -1,5 +1,7 @@
 package domain
 
+import "slices"
+
 // An Event is one line of the record: a write, or a look by somebody else. It never holds contents.
 type Event struct {
 	Seq      int64 // gapless from 1
@@ -21,14 +23,31 @@ type Event struct {
 	Hash     []byte
 }
 
-// Look tells whether the event is a look rather than a change.
-func (e Event) Look() bool {
-	switch e.Action {
-	case ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, ReadDraft:
-		return true
-	}
-	return false
+// Looks lists the actions that are a look rather than a change.
+var Looks = [...]Action{
+	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, ReadDraft,
 }
+
+// Look tells whether the event is a look rather than a change.
+func (e Event) Look() bool { return slices.Contains(Looks[:], e.Action) }
+
+// BookFilter narrows the access book. The zero filter is everything.
+type BookFilter struct {
+	Who    string // one of BookWho
+	What   string // one of BookWhat
+	Days   int    // so many days back, one of BookDays; 0 for all the time
+	Before int64  // seq of the last event of the page before; 0 for the first page
+}
+
+// What the access book can be narrowed to; the first of each is everything.
+var (
+	BookWho  = [...]string{"", "others", "own"}
+	BookWhat = [...]string{"", "looks", "changes"}
+	BookDays = [...]int{0, 7, 30, 365}
+)
+
+// Narrowed tells whether the filter leaves anything out.
+func (f BookFilter) Narrowed() bool { return f.Who != "" || f.What != "" || f.Days != 0 }
 
 // A Standing is a line of the access book that holds all the time: who has the person in a list, and what that list shows.
 type Standing struct {

@@ -292,6 +292,261 @@ func (l Lang) AccessLooked() string {
 	return "Gelesen"
 }
 
+// AccessFilter is "Nur einen Teil zeigen".
+func (l Lang) AccessFilter() string {
+	switch l {
+	case En:
+		return "Show only a part"
+	case Ar:
+		return "عرض جزء فقط"
+	case Ti:
+		return "ክፋል ጥራይ ርኣዩ"
+	case Uk:
+		return "Показати лише частину"
+	}
+	return "Nur einen Teil zeigen"
+}
+
+// AccessWho is "Wer?".
+func (l Lang) AccessWho() string {
+	switch l {
+	case En:
+		return "Who?"
+	case Ar:
+		return "من؟"
+	case Ti:
+		return "መን?"
+	case Uk:
+		return "Хто?"
+	}
+	return "Wer?"
+}
+
+// AccessWhoAll is "Alle".
+func (l Lang) AccessWhoAll() string {
+	switch l {
+	case En:
+		return "Everybody"
+	case Ar:
+		return "الجميع"
+	case Ti:
+		return "ኩሎም"
+	case Uk:
+		return "Усі"
+	}
+	return "Alle"
+}
+
+// AccessWhoOthers is "Nur andere".
+func (l Lang) AccessWhoOthers() string {
+	switch l {
+	case En:
+		return "Only others"
+	case Ar:
+		return "الآخرون فقط"
+	case Ti:
+		return "ካልኦት ጥራይ"
+	case Uk:
+		return "Лише інші"
+	}
+	return "Nur andere"
+}
+
+// AccessWhoOwn is "Nur Sie selbst".
+func (l Lang) AccessWhoOwn() string {
+	switch l {
+	case En:
+		return "Only you"
+	case Ar:
+		return "أنت فقط"
+	case Ti:
+		return "ንስኹም ጥራይ"
+	case Uk:
+		return "Лише Ви"
+	}
+	return "Nur Sie selbst"
+}
+
+// AccessWhat is "Was?".
+func (l Lang) AccessWhat() string {
+	switch l {
+	case En:
+		return "What?"
+	case Ar:
+		return "ماذا؟"
+	case Ti:
+		return "እንታይ?"
+	case Uk:
+		return "Що?"
+	}
+	return "Was?"
+}
+
+// AccessWhatAll is "Alles".
+func (l Lang) AccessWhatAll() string {
+	switch l {
+	case En:
+		return "Everything"
+	case Ar:
+		return "كل شيء"
+	case Ti:
+		return "ኩሉ"
+	case Uk:
+		return "Усе"
+	}
+	return "Alles"
+}
+
+// AccessWhatLooks is "Nur Gelesenes".
+func (l Lang) AccessWhatLooks() string {
+	switch l {
+	case En:
+		return "Only reading"
+	case Ar:
+		return "القراءة فقط"
+	case Ti:
+		return "ዝተነበበ ጥራይ"
+	case Uk:
+		return "Лише перегляди"
+	}
+	return "Nur Gelesenes"
+}
+
+// AccessWhatChanges is "Nur Änderungen".
+func (l Lang) AccessWhatChanges() string {
+	switch l {
+	case En:
+		return "Only changes"
+	case Ar:
+		return "التغييرات فقط"
+	case Ti:
+		return "ዝተቐየረ ጥራይ"
+	case Uk:
+		return "Лише зміни"
+	}
+	return "Nur Änderungen"
+}
+
+// AccessWhen is "Wann?".
+func (l Lang) AccessWhen() string {
+	switch l {
+	case En:
+		return "When?"
+	case Ar:
+		return "متى؟"
+	case Ti:
+		return "መዓስ?"
+	case Uk:
+		return "Коли?"
+	}
+	return "Wann?"
+}
+
+// AccessWhenAll is "Die ganze Zeit".
+func (l Lang) AccessWhenAll() string {
+	switch l {
+	case En:
+		return "All the time"
+	case Ar:
+		return "كل الفترة"
+	case Ti:
+		return "ኩሉ ግዜ"
+	case Uk:
+		return "За весь час"
+	}
+	return "Die ganze Zeit"
+}
+
+// AccessWhenWeek is "Die letzten 7 Tage".
+func (l Lang) AccessWhenWeek() string {
+	switch l {
+	case En:
+		return "The last 7 days"
+	case Ar:
+		return "آخر 7 أيام"
+	case Ti:
+		return "ዝሓለፈ 7 መዓልቲ"
+	case Uk:
+		return "Останні 7 днів"
+	}
+	return "Die letzten 7 Tage"
+}
+
+// AccessWhenMonth is "Die letzten 30 Tage".
+func (l Lang) AccessWhenMonth() string {
+	switch l {
+	case En:
+		return "The last 30 days"
+	case Ar:
+		return "آخر 30 يومًا"
+	case Ti:
+		return "ዝሓለፈ 30 መዓልቲ"
+	case Uk:
+		return "Останні 30 днів"
+	}
+	return "Die letzten 30 Tage"
+}
+
+// AccessWhenYear is "Die letzten 12 Monate".
+func (l Lang) AccessWhenYear() string {
+	switch l {
+	case En:
+		return "The last 12 months"
+	case Ar:
+		return "آخر 12 شهرًا"
+	case Ti:
+		return "ዝሓለፈ 12 ወርሒ"
+	case Uk:
+		return "Останні 12 місяців"
+	}
+	return "Die letzten 12 Monate"
+}
+
+// AccessApply is "Anzeigen".
+func (l Lang) AccessApply() string {
+	switch l {
+	case En:
+		return "Show"
+	case Ar:
+		return "عرض"
+	case Ti:
+		return "ርኣዩ"
+	case Uk:
+		return "Показати"
+	}
+	return "Anzeigen"
+}
+
+// AccessClear is "Alles zeigen".
+func (l Lang) AccessClear() string {
+	switch l {
+	case En:
+		return "Show everything"
+	case Ar:
+		return "عرض الكل"
+	case Ti:
+		return "ኩሉ ርኣዩ"
+	case Uk:
+		return "Показати все"
+	}
+	return "Alles zeigen"
+}
+
+// AccessNoHit is "Dazu gibt es keinen Eintrag.".
+func (l Lang) AccessNoHit() string {
+	switch l {
+	case En:
+		return "There is no entry for this."
+	case Ar:
+		return "لا يوجد شيء عن ذلك."
+	case Ti:
+		return "ብዛዕባ እዚ ዝተጻሕፈ የለን።"
+	case Uk:
+		return "Таких записів немає."
+	}
+	return "Dazu gibt es keinen Eintrag."
+}
+
 // AccessOlder is "Ältere zeigen".
 func (l Lang) AccessOlder() string {
 	switch l {

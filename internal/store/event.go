@@ -83,12 +83,31 @@ func scanEvent(scan scanner) (e domain.Event, err error) {
 }
 
 // EventsPerPage is the length of one page of the access book.
-const EventsPerPage = 100
+const EventsPerPage = 50
 
-// PersonEvents returns the events about p before seq before (0 for the newest), newest first, with names of actors.
-func (tx *Tx) PersonEvents(ctx context.Context, p domain.PersonID, before int64) ([]domain.Event, error) {
-	if before <= 0 {
-		before = 1 << 62
+// PersonEvents returns the events about p as the filter narrows them, newest first, with names of actors.
+func (tx *Tx) PersonEvents(ctx context.Context, p domain.PersonID, f domain.BookFilter) ([]domain.Event, error) {
+	w := &where{}
+	w.and("e.person_id = {}", p)
+	switch f.Who {
+	case "others":
+		w.and("e.user_id <> 0")
+	case "own":
+		w.and("e.user_id = 0")
+	}
+	if f.What != "" {
+		marks, args := "", []any{}
+		for _, a := range domain.Looks {
+			marks, args = marks+", {}", append(args, a)
+		}
+		not := map[string]string{"changes": "NOT "}[f.What]
+		w.and("e.action "+not+"IN ("+marks[2:]+")", args...)
+	}
+	if f.Days > 0 {
+		w.and("e.at >= {}", tx.Now-domain.Instant(f.Days)*24*60*60*1000)
+	}
+	if f.Before > 0 {
+		w.and("e.seq < {}", f.Before)
 	}
 	return all(ctx, tx, func(scan scanner) (domain.Event, error) {
 		var name, org string
@@ -100,10 +119,9 @@ func (tx *Tx) PersonEvents(ctx context.Context, p domain.PersonID, before int64)
 		FROM event e
 		LEFT JOIN app_user u ON u.id = e.user_id
 		LEFT JOIN org o ON o.id = e.org_id
-		WHERE e.person_id = $1 AND e.seq < $2
+		WHERE `+w.String()+`
 		ORDER BY e.seq DESC
-		LIMIT `+strconv.Itoa(EventsPerPage),
-		p, before)
+		LIMIT `+strconv.Itoa(EventsPerPage), w.args...)
 }
 
 // EventsAfter returns at most limit events after seq, oldest first: what live pages and verify read.

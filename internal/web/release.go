@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -132,15 +133,28 @@ func accessRoutes() []route {
 
 // access is the access book: who looked at what, and who has the person in a list.
 func (s *Server) access(w http.ResponseWriter, r *http.Request, v *visit) error {
-	before, err := strconv.ParseInt(r.FormValue("before"), 10, 64)
-	if err != nil {
-		before = 0
-	}
-	book, err := v.app.AccessBook(r.Context(), v.by, before)
+	book, err := v.app.AccessBook(r.Context(), v.by, bookFilter(r))
 	if err != nil {
 		return err
 	}
 	p := v.ui(r, "me")
 	p.Follow = v.by.Person
 	return s.show(w, r, http.StatusOK, ui.Access(p, book))
+}
+
+// bookFilter reads the filter of the access book; what is none of the offered values does not filter.
+func bookFilter(r *http.Request) domain.BookFilter {
+	f := domain.BookFilter{Who: r.FormValue("who"), What: r.FormValue("what")}
+	f.Days, _ = strconv.Atoi(r.FormValue("days"))
+	f.Before, _ = strconv.ParseInt(r.FormValue("before"), 10, 64)
+	if !slices.Contains(domain.BookWho[:], f.Who) {
+		f.Who = ""
+	}
+	if !slices.Contains(domain.BookWhat[:], f.What) {
+		f.What = ""
+	}
+	if !slices.Contains(domain.BookDays[:], f.Days) {
+		f.Days = 0
+	}
+	return f
 }

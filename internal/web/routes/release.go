@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"net/url"
 	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -15,5 +16,18 @@ const (
 // TakeBack is the page that asks, and the place that takes back.
 func TakeBack(r domain.ReleaseID) string { return Releases + "/" + r.String() + "/take-back" }
 
-// AccessBefore is the page of the access book that goes on before an event.
-func AccessBefore(seq int64) string { return Access + "?before=" + strconv.FormatInt(seq, 10) }
+// AccessBook is the access book with a filter; the zero filter is all of it.
+func AccessBook(f domain.BookFilter) string {
+	q := url.Values{}
+	for name, value := range map[string]string{
+		"who": f.Who, "what": f.What, "days": strconv.Itoa(f.Days), "before": strconv.FormatInt(f.Before, 10),
+	} {
+		if value != "" && value != "0" {
+			q.Set(name, value)
+		}
+	}
+	if len(q) == 0 {
+		return Access
+	}
+	return Access + "?" + q.Encode()
+}

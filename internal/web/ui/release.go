@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -83,4 +84,37 @@ func (p Page) ruleName(e domain.Event) string {
 		return p.L.AccessRuleRole()
 	}
 	return p.L.AccessRuleOwn()
+}
+
+func (p Page) bookWho() []Option {
+	return options(domain.BookWho[:], p.L.AccessWhoAll(), p.L.AccessWhoOthers(), p.L.AccessWhoOwn())
+}
+
+func (p Page) bookWhat() []Option {
+	return options(domain.BookWhat[:], p.L.AccessWhatAll(), p.L.AccessWhatLooks(), p.L.AccessWhatChanges())
+}
+
+func (p Page) bookDays() []Option {
+	texts := [...]string{p.L.AccessWhenAll(), p.L.AccessWhenWeek(), p.L.AccessWhenMonth(), p.L.AccessWhenYear()}
+	var out []Option
+	for i, days := range domain.BookDays {
+		out = append(out, Option{Value: strconv.Itoa(days), Text: texts[i]})
+	}
+	return out
+}
+
+// options are choices with their texts.
+func options(values []string, texts ...string) []Option {
+	var out []Option
+	for i, value := range values {
+		out = append(out, Option{Value: value, Text: texts[i]})
+	}
+	return out
+}
+
+// older is the filter of the next page of the book.
+func older(book app.AccessBook) domain.BookFilter {
+	f := book.Filter
+	f.Before = book.Older
+	return f
 }
