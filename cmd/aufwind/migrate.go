@@ -21,7 +21,7 @@ func (c migrateCommand) Run(w *world) error {
 		return err
 	}
 	defer tenants.Close()
-	return each(w.ctx, tenants, func(t store.Tenant, _ *store.DB) error {
+	return tenants.Each(w.ctx, func(t store.Tenant, _ *store.DB) error {
 		_, err := fmt.Fprintf(w.out, "%s: up to date\n", t.ID)
 		return err
 	})

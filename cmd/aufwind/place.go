@@ -78,24 +78,6 @@ func (p place) openWith(ctx context.Context, w *world, key crypt.Key) (*store.Te
 	return tenants, nil
 }
 
-// each opens every tenant in turn.
-func each(ctx context.Context, tenants *store.Tenants, f func(store.Tenant, *store.DB) error) error {
-	list, err := tenants.List(ctx)
-	if err != nil {
-		return err
-	}
-	for _, t := range list {
-		db, err := tenants.Open(ctx, t.ID)
-		if err != nil {
-			return err
-		}
-		if err := f(t, db); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // A town says which tenant a command is about.
 type town struct {
 	place

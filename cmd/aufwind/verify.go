@@ -23,7 +23,7 @@ func (c verifyCommand) Run(w *world) error {
 	}
 	defer tenants.Close()
 	faults := 0
-	err = each(w.ctx, tenants, func(t store.Tenant, db *store.DB) error {
+	err = tenants.Each(w.ctx, func(t store.Tenant, db *store.DB) error {
 		good, found, err := db.Verify(w.ctx)
 		if err != nil {
 			return err

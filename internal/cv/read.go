@@ -191,7 +191,7 @@ func (r *reader) chars(v value, limit int, also string) string {
 		problem = fmt.Sprintf("has more than %d characters", limit)
 	default:
 		for _, c := range s {
-			if unicode.IsControl(c) && !strings.ContainsRune(also, c) || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 {
+			if domain.Forbidden(c, also) {
 				problem = fmt.Sprintf("has the character %U, which is not allowed", c)
 				break
 			}

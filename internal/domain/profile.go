@@ -247,9 +247,15 @@ func checkChars(field, s string, limit int, also string) error {
 		return invalid(field, "tooLong")
 	}
 	for _, r := range s {
-		if unicode.IsControl(r) && !strings.ContainsRune(also, r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 {
+		if Forbidden(r, also) {
 			return invalid(field, "characters")
 		}
 	}
 	return nil
+}
+
+// Forbidden tells whether r may not stand in a text: a control character that is not one of also, or one that turns the direction
+// of what follows.
+func Forbidden(r rune, also string) bool {
+	return unicode.IsControl(r) && !strings.ContainsRune(also, r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }

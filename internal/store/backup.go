@@ -24,20 +24,9 @@ func (t *Tenants) Backup(ctx context.Context, dir string) error {
 	if err := t.catalog.copyTo(ctx, filepath.Join(dir, "catalog.db")); err != nil {
 		return err
 	}
-	tenants, err := t.List(ctx)
-	if err != nil {
-		return err
-	}
-	for _, ten := range tenants {
-		db, err := t.Open(ctx, ten.ID)
-		if err != nil {
-			return err
-		}
-		if err := db.copyTo(ctx, filepath.Join(dir, "tenants", ten.ID+".db")); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.Each(ctx, func(ten Tenant, db *DB) error {
+		return db.copyTo(ctx, filepath.Join(dir, "tenants", ten.ID+".db"))
+	})
 }
 
 // copyTo writes the database into the new file and makes it durable.

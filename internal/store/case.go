@@ -47,6 +47,15 @@ func (w *where) and(condition string, args ...any) {
 
 func (w *where) String() string { return strings.Join(w.conditions, " AND ") }
 
+// ofUsers narrows the condition to cases whose column names u or one of the others.
+func (w *where) ofUsers(column string, u domain.UserID, others []domain.UserID) {
+	marks, args := "{}", []any{u}
+	for _, o := range others {
+		marks, args = marks+", {}", append(args, o)
+	}
+	w.and(column+" IN ("+marks+")", args...)
+}
+
 // filter narrows the condition to what f names.
 func (w *where) filter(f domain.CaseFilter) {
 	if f.District != 0 {
@@ -70,16 +79,7 @@ func (tx *Tx) Caseload(ctx context.Context, by domain.Actor, f domain.CaseFilter
 	if !by.Has(domain.RoleIntegrationManager) {
 		w.and("1 = 0")
 	}
-	if len(managers) == 0 {
-		w.and("c.manager_id = {}", by.User)
-	} else {
-		marks := "{}"
-		args := []any{by.User}
-		for _, m := range managers {
-			marks, args = marks+", {}", append(args, m)
-		}
-		w.and("c.manager_id IN ("+marks+")", args...)
-	}
+	w.ofUsers("c.manager_id", by.User, managers)
 	return tx.casePage(ctx, w, f)
 }
 
@@ -146,11 +146,7 @@ func (tx *Tx) sharedWith(by domain.Actor, agents []domain.UserID, f domain.CaseF
 	if !by.Has(domain.RoleJobcenterAgent) {
 		w.and("1 = 0")
 	}
-	marks, args := "{}", []any{by.User}
-	for _, a := range agents {
-		marks, args = marks+", {}", append(args, a)
-	}
-	w.and("c.agent_id IN ("+marks+")", args...)
+	w.ofUsers("c.agent_id", by.User, agents)
 	w.and(strings.Replace(visible, "'core'", "'plan'", 1))
 	w.filter(f)
 	return w
@@ -230,36 +226,20 @@ func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, ranges []KeyRang
 	if err != nil {
 		return nil, err
 	}
-	var out []domain.Case
-	seen := map[domain.PersonID]bool{}
-	for _, r := range ranges {
+	return byKeys(ranges, limit, func(c domain.Case) domain.PersonID { return c.Person }, func(r KeyRange) ([]domain.Case, error) {
 		w := tx.listed(by, domain.RoleIntegrationManager)
 		if !by.Has(domain.RoleIntegrationManager) {
 			w.and("1 = 0")
 		}
-		marks, args := "{}", []any{by.User}
-		for _, m := range managers {
-			marks, args = marks+", {}", append(args, m)
-		}
-		w.and("c.manager_id IN ("+marks+")", args...)
+		w.ofUsers("c.manager_id", by.User, managers)
 		w.and("k.k1 = {} AND k.k2 >= {} AND k.k2 < {}", r.K1, r.From, r.To)
-		cases, err := all(ctx, tx, scanCase, `
+		return all(ctx, tx, scanCase, `
 			SELECT DISTINCT `+caseColumns+`
 			FROM name_key k JOIN `+strings.Replace(caseTables, "person_case c", "person_case c ON c.person_id = k.person_id", 1)+`
 			WHERE `+w.String()+`
 			ORDER BY c.person_id
 			LIMIT `+strconv.Itoa(limit), w.args...)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range cases {
-			if !seen[c.Person] && len(out) < limit {
-				seen[c.Person] = true
-				out = append(out, c)
-			}
-		}
-	}
-	return out, nil
+	})
 }
 
 // ReassignCase makes another manager of the same organisation responsible.

@@ -62,22 +62,29 @@ type KeyRange struct{ K1, From, To string }
 // PersonsByName returns at most limit persons whose name keys meet one of the ranges, in the order of their ids.
 // It is a candidate generator: who calls it ranks by the full spelling, and says nothing of them to anybody without a right.
 func (tx *Tx) PersonsByName(ctx context.Context, ranges []KeyRange, limit int) ([]domain.Person, error) {
-	var out []domain.Person
-	seen := map[domain.PersonID]bool{}
-	for _, r := range ranges {
-		ps, err := all(ctx, tx, scanPerson, `
+	return byKeys(ranges, limit, func(p domain.Person) domain.PersonID { return p.ID }, func(r KeyRange) ([]domain.Person, error) {
+		return all(ctx, tx, scanPerson, `
 			SELECT DISTINCT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version
 			FROM name_key k JOIN person p ON p.id = k.person_id
 			WHERE k.k1 = $1 AND k.k2 >= $2 AND k.k2 < $3
 			ORDER BY p.id
 			LIMIT `+strconv.Itoa(limit), r.K1, r.From, r.To)
+	})
+}
+
+// byKeys gathers what load finds for each of the ranges, each person once and at most limit of them.
+func byKeys[T any](ranges []KeyRange, limit int, id func(T) domain.PersonID, load func(KeyRange) ([]T, error)) ([]T, error) {
+	var out []T
+	seen := map[domain.PersonID]bool{}
+	for _, r := range ranges {
+		found, err := load(r)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range ps {
-			if !seen[p.ID] && len(out) < limit {
-				seen[p.ID] = true
-				out = append(out, p)
+		for _, v := range found {
+			if !seen[id(v)] && len(out) < limit {
+				seen[id(v)] = true
+				out = append(out, v)
 			}
 		}
 	}

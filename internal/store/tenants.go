@@ -328,6 +328,24 @@ func (t *Tenants) load(ctx context.Context, id string) (*DB, error) {
 	return db, nil
 }
 
+// Each opens every tenant in turn, until f returns an error.
+func (t *Tenants) Each(ctx context.Context, f func(Tenant, *DB) error) error {
+	list, err := t.List(ctx)
+	if err != nil {
+		return err
+	}
+	for _, ten := range list {
+		db, err := t.Open(ctx, ten.ID)
+		if err != nil {
+			return err
+		}
+		if err := f(ten, db); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Close ends all connections.
 func (t *Tenants) Close() error {
 	err := errors.Join(t.files.close(), t.own.close())
