@@ -171,7 +171,7 @@ func (c accommodationImport) Run(w *world) error {
 		if c.DryRun {
 			did = "would add"
 		}
-		_, err = fmt.Fprintf(w.out, "%s %d districts and %d accommodations\n", did, made.Districts, made.Accommodations)
+		_, err = fmt.Fprintf(w.out, "%s %s and %s\n", did, count(made.Districts, "district"), count(made.Accommodations, "accommodation"))
 		return err
 	})
 }

@@ -7,6 +7,9 @@ import (
 	"time"
 )
 
+// beAufwind is the variable in the environment that makes the program of the tests the command aufwind.
+const beAufwind = "AUFWIND_TEST_AS_COMMAND"
+
 // testWorld is a world with the given input and a fixed day; its two outputs are buffers.
 func testWorld(t *testing.T, in string) (w *world, out, errors *bytes.Buffer) {
 	out, errors = new(bytes.Buffer), new(bytes.Buffer)
