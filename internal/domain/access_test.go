@@ -49,6 +49,7 @@ func askers() []asker {
 		{"user without a role", staff()},
 		{"roles without a user", domain.Actor{Kind: domain.SessionStaff, Roles: domain.Roles[:]}},
 		{"nobody", domain.Actor{}},
+		{"operator", domain.Operator()},
 	}
 	for _, r := range domain.Roles {
 		all = append(all, asker{"user: " + string(r), staff(r)})

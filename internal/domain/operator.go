@@ -2,6 +2,7 @@ package domain
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -167,7 +168,7 @@ func (p PlaceLine) Check() error {
 
 // At gives an OperatorError the line.
 func (p PlaceLine) At(err error) error {
-	if e, ok := err.(*OperatorError); ok { //nolint:errorlint // it was made right here
+	if e, ok := errors.AsType[*OperatorError](err); ok {
 		return &OperatorError{p.Line, e.Text}
 	}
 	return err
@@ -183,7 +184,7 @@ func named(what, s string) error {
 
 // line checks one line of text, which may be empty.
 func line(what, s string) error {
-	e, ok := checkLine("", s).(*Error) //nolint:errorlint // it was made right here
+	e, ok := errors.AsType[*Error](checkLine("", s))
 	switch {
 	case !ok:
 		return nil
