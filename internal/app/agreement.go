@@ -24,9 +24,15 @@ func (a *App) OfferPlan(ctx context.Context, by domain.Actor, p domain.PersonID)
 }
 
 // AnswerGoal stores what the person says to an offered goal. A text that nobody has translated can be agreed to only when somebody
-// explained it. With the last open answer, what both agreed is frozen as the next version.
-// Errors: NotFound (by is somebody else), Invalid (no such answer; nobody explained), Conflict (the goal was changed since).
-func (a *App) AnswerGoal(ctx context.Context, by domain.Actor, g domain.Goal) error {
+// explained it. With the last open answer, what both agreed is frozen as the next version. When somebody acts for the person, the
+// person agrees with the own PIN.
+// Errors: NotFound (by is somebody else), Invalid (no such answer; nobody explained), Refused (pin), Conflict (the goal was changed since).
+func (a *App) AnswerGoal(ctx context.Context, by domain.Actor, g domain.Goal, pin string) error {
+	if by.Acting() && g.Answer == domain.AnswerAgreed {
+		if _, err := a.checkPIN(ctx, by, domain.AnswerGoal, pin, "pin"); err != nil {
+			return err
+		}
+	}
 	return a.do(ctx, by, domain.AnswerGoal, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Object, d.event.Sections, d.event.Note = int64(g.ID), domain.SetOf(domain.SectionPlan), string(g.Answer)
 		plan, err := tx.Plan(ctx, by.Person)
@@ -92,8 +98,9 @@ func needsVersion(plan domain.Plan, last domain.PlanVersion) bool {
 	return false
 }
 
-// FreezePlan makes the next version of what the person has agreed to so far, without waiting for open answers.
-// Errors: NotFound (by does not manage p), Invalid (nothing is agreed).
+// FreezePlan makes the next version of what the person has agreed to so far, without waiting for open answers. When every goal of the last
+// version is gone from the draft, the next one has none.
+// Errors: NotFound (by does not manage p), Invalid (nothing is agreed, or nothing has changed since the last version).
 func (a *App) FreezePlan(ctx context.Context, by domain.Actor, p domain.PersonID) error {
 	return a.do(ctx, by, domain.FreezePlan, p, func(tx *store.Tx, d *deed) error {
 		d.event.Sections = domain.SetOf(domain.SectionPlan)
@@ -101,7 +108,14 @@ func (a *App) FreezePlan(ctx context.Context, by domain.Actor, p domain.PersonID
 		if err != nil {
 			return err
 		}
-		if len(plan.Agreeable()) == 0 {
+		versions, err := tx.PlanVersions(ctx, p)
+		if err != nil {
+			return err
+		}
+		switch {
+		case len(versions) > 0 && !needsVersion(plan, versions[0]):
+			return &domain.Error{Kind: domain.Invalid, Key: "planUnchanged"}
+		case len(versions) == 0 && len(plan.Agreeable()) == 0:
 			return &domain.Error{Kind: domain.Invalid, Key: "planNothingAgreed"}
 		}
 		return freeze(ctx, tx, plan, by.User, by.Name)

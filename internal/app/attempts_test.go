@@ -35,7 +35,7 @@ var byRoles = []attempt{
 	{"Agents", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.Agents(s.t.Context(), by)
 		return err
-	}), staff + " acting"},
+	}), staff + " acting no_pin"},
 	{"Places", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, _, err := s.Places(s.t.Context(), by)
 		return err
@@ -110,7 +110,7 @@ var onPersons = []attempt{
 			by = s.Acting("manager_a", "sami")
 		}
 		return func() error { return s.EndActing(s.t.Context(), by) }
-	}, "acting"},
+	}, "acting no_pin"},
 	{"SaveGoal", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
 		_, err := s.SaveGoal(s.t.Context(), by, domain.Goal{Person: p, Domain: "work", Text: text}, "")
 		return err
@@ -141,7 +141,10 @@ var onPersons = []attempt{
 	}, managing},
 	{"OfferPlan", reading(func(s *scene, by domain.Actor, p domain.PersonID) error { return s.OfferPlan(s.t.Context(), by, p) }), managing},
 	{"FreezePlan", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
-		s.agreed(s.known(p))
+		g := s.agreed(s.known(p))
+		s.Write(func(ctx context.Context, tx *store.Tx) error {
+			return tx.RemoveGoal(ctx, g.Person, g.ID, g.Version, s.User("manager_a"))
+		})
 		return func() error { return s.FreezePlan(s.t.Context(), by, p) }
 	}, managing},
 	{"ProposeGoals", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
@@ -156,7 +159,9 @@ var onPersons = []attempt{
 	}, "agent"},
 	{"AnswerCounter", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
 		c := s.coordination(s.known(p), domain.CoordinationCountered)
-		return func() error { return s.AnswerCounter(s.t.Context(), by, p, c.ID, c.Version, true) }
+		return func() error {
+			return s.AnswerCounter(s.t.Context(), by, p, app.CounterAnswer{ID: c.ID, Version: c.Version, Accept: true, PIN: testkit.PIN})
+		}
 	}, person + " " + managing},
 	{"DropDraft", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
 		id := s.draft(p)
@@ -242,12 +247,12 @@ var onTheOwn = []attempt{
 		g := s.goal(s.known(p))
 		s.Write(func(ctx context.Context, tx *store.Tx) error { return tx.OfferGoals(ctx, g.Person) })
 		g.Answer = domain.AnswerAgreed
-		return func() error { return s.AnswerGoal(s.t.Context(), by, g) }
+		return func() error { return s.AnswerGoal(s.t.Context(), by, g, testkit.PIN) }
 	}, person},
 	{"ConsentToShare", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
 		c := s.coordination(s.known(p), domain.CoordinationProposed)
 		return func() error {
-			return s.ConsentToShare(s.t.Context(), by, app.Consent{Share: []domain.CoordinationID{c.ID}, Months: 12, PIN: testkit.PIN})
+			return s.ConsentToShare(s.t.Context(), by, app.Consent{Shown: []domain.CoordinationID{c.ID}, Share: []domain.CoordinationID{c.ID}, Months: 12, PIN: testkit.PIN})
 		}
 	}, person},
 	{"Sessions", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
@@ -268,6 +273,23 @@ var onTheOwn = []attempt{
 		s.SetPIN(s.Person("olena"))
 		return func() error { return s.ChangePIN(s.t.Context(), by, testkit.PIN, "739514") }
 	}, alone + " new_pin stranger"},
+	{"ChoosePIN", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
+		first := testkit.PIN
+		if by.NoPIN {
+			slip, err := s.IssueSlip(s.t.Context(), s.Actor("manager_a"), by.Person)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			first = slip.PIN
+		}
+		return func() error {
+			err := s.ChoosePIN(s.t.Context(), by, first, "739514")
+			if err == nil {
+				s.SetPIN(by.Person)
+			}
+			return err
+		}
+	}, "no_pin"},
 	{"ReleaseCore", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
 		if by.Person != 0 && !by.NewPIN {
 			s.SetPIN(by.Person)

@@ -69,14 +69,16 @@ func proposable(plan domain.Plan, versions []domain.PlanVersion, open []domain.C
 
 // Consent is what a person says to proposed goals: which may be shared, for how long, and how that was said.
 type Consent struct {
-	Share  []domain.CoordinationID // the other proposed goals are withheld
+	Shown  []domain.CoordinationID // what the person was asked about
+	Share  []domain.CoordinationID // of these; the others that were shown are withheld
 	Months int                     // 1 … domain.MaxReleaseMonths
 	Terms  domain.ReleaseTerms
 	PIN    string // asked for when somebody acts for the person, and on a shared device
 }
 
-// ConsentToShare answers every proposed goal: those in c.Share are released to the Jobcenter, just them, and the others are withheld.
-// Errors: NotFound (by is somebody else), Refused (the PIN), Invalid (Months), Conflict (nothing is proposed).
+// ConsentToShare answers the proposed goals that were shown: those in c.Share are released to the Jobcenter, just them, and the others are
+// withheld. What was proposed meanwhile stays undecided.
+// Errors: NotFound (by is somebody else), Refused (the PIN), Invalid (Months), Conflict (nothing that was shown is proposed still).
 func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) error {
 	if c.Months < 1 || c.Months > domain.MaxReleaseMonths {
 		return &domain.Error{Kind: domain.Invalid, Key: "number", Field: "months"}
@@ -95,7 +97,7 @@ func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) er
 		}
 		answered := 0
 		for _, x := range open {
-			if x.State != domain.CoordinationProposed {
+			if x.State != domain.CoordinationProposed || !slices.Contains(c.Shown, x.ID) {
 				continue
 			}
 			answered++
@@ -222,24 +224,37 @@ func (a *App) RespondToGoal(ctx context.Context, by domain.Actor, p domain.Perso
 	})
 }
 
+// CounterAnswer is what the person or the manager says to the Jobcenter's other due date.
+type CounterAnswer struct {
+	ID      domain.CoordinationID
+	Version int // of the agreement that the answer is about
+	Accept  bool
+	PIN     string // asked for when somebody acts for the person and accepts
+}
+
 // AnswerCounter stores what the person or the manager says to the Jobcenter's other due date. It changes the draft once both accept.
-// Errors: NotFound (by is neither, or there is no such proposal), Conflict (version is old).
-func (a *App) AnswerCounter(ctx context.Context, by domain.Actor, p domain.PersonID, id domain.CoordinationID, version int, accept bool) error {
+// Errors: NotFound (by is neither, or there is no such proposal), Refused (the PIN), Conflict (r.Version is old).
+func (a *App) AnswerCounter(ctx context.Context, by domain.Actor, p domain.PersonID, r CounterAnswer) error {
+	if by.Acting() && r.Accept {
+		if _, err := a.checkPIN(ctx, by, domain.AnswerCounter, r.PIN, "pin"); err != nil {
+			return err
+		}
+	}
 	return a.do(ctx, by, domain.AnswerCounter, p, func(tx *store.Tx, d *deed) error {
 		all, err := tx.Coordinations(ctx, p)
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(all, func(c domain.Coordination) bool { return c.ID == id })
+		i := slices.IndexFunc(all, func(c domain.Coordination) bool { return c.ID == r.ID })
 		if i < 0 {
 			return domain.ErrNotFound()
 		}
 		c := all[i]
-		if c.Version != version || c.State != domain.CoordinationCountered {
+		if c.Version != r.Version || c.State != domain.CoordinationCountered {
 			return domain.ErrConflict()
 		}
 		answer := domain.AnswerObjected
-		if accept {
+		if r.Accept {
 			answer = domain.AnswerAgreed
 		}
 		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), string(answer)

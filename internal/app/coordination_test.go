@@ -43,8 +43,15 @@ func TestCoordination(t *testing.T) {
 		}
 		_, err := p.Shared(t.Context(), p.agent, p.sami)
 		p.is("the agent before the consent", err, domain.NotFound)
-		p.ok(p.ConsentToShare(t.Context(), p.own, app.Consent{Share: []domain.CoordinationID{p.at(work.ID).ID}, Months: 6}))
-		p.is("consent once more", p.ConsentToShare(t.Context(), p.own, app.Consent{Months: 6}), domain.Conflict)
+		shown := []domain.CoordinationID{p.at(work.ID).ID, p.at(flat.ID).ID}
+		later := goals[2]
+		p.ok(p.ProposeGoals(t.Context(), p.manager, p.sami, []domain.GoalID{later.ID})) // after the person's page was made
+		p.is("consent to nothing shown", p.ConsentToShare(t.Context(), p.own, app.Consent{Share: shown, Months: 6}), domain.Conflict)
+		p.ok(p.ConsentToShare(t.Context(), p.own, app.Consent{Shown: shown, Share: append(shown[:1:1], p.at(later.ID).ID), Months: 6}))
+		p.is("consent once more", p.ConsentToShare(t.Context(), p.own, app.Consent{Shown: shown, Months: 6}), domain.Conflict)
+		if got := p.at(later.ID).State; got != domain.CoordinationProposed {
+			t.Errorf("the goal that was not shown is %s", got)
+		}
 		if got := p.at(flat.ID).State; got != domain.CoordinationWithheld {
 			t.Errorf("the goal without consent is %s", got)
 		}
@@ -72,13 +79,13 @@ func TestCoordination(t *testing.T) {
 			t.Errorf("the counter-proposal alone moved the draft to %s", got)
 		}
 		c := p.at(work.ID)
-		p.ok(p.AnswerCounter(t.Context(), p.manager, p.sami, c.ID, c.Version, true))
+		p.ok(p.AnswerCounter(t.Context(), p.manager, p.sami, app.CounterAnswer{ID: c.ID, Version: c.Version, Accept: true}))
 		if got := p.at(work.ID).State; got != domain.CoordinationCountered {
 			t.Errorf("with the manager's word alone it is %s", got)
 		}
-		p.is("the person on the old page", p.AnswerCounter(t.Context(), p.own, p.sami, c.ID, c.Version, true), domain.Conflict)
+		p.is("the person on the old page", p.AnswerCounter(t.Context(), p.own, p.sami, app.CounterAnswer{ID: c.ID, Version: c.Version, Accept: true}), domain.Conflict)
 		c = p.at(work.ID)
-		p.ok(p.AnswerCounter(t.Context(), p.own, p.sami, c.ID, c.Version, true))
+		p.ok(p.AnswerCounter(t.Context(), p.own, p.sami, app.CounterAnswer{ID: c.ID, Version: c.Version, Accept: true}))
 		if c = p.at(work.ID); c.State != domain.CoordinationAgreed || c.Goal.Due != "2027-03-31" {
 			t.Errorf("both accepted: %s, due %s", c.State, c.Goal.Due)
 		}
@@ -106,7 +113,7 @@ func TestCounterRefused(t *testing.T) {
 				p.respond(p.at(g.ID), "counter")
 				by := map[string]domain.Actor{"manager": p.manager, "person": p.own}[first]
 				c := p.at(g.ID)
-				p.ok(p.AnswerCounter(t.Context(), by, p.sami, c.ID, c.Version, false))
+				p.ok(p.AnswerCounter(t.Context(), by, p.sami, app.CounterAnswer{ID: c.ID, Version: c.Version, Accept: false}))
 				if c = p.at(g.ID); c.State != domain.CoordinationShared || c.CounterDue != "" || c.ByManager != domain.AnswerOpen || c.ByPerson != domain.AnswerOpen {
 					t.Errorf("after the refusal: %+v", c)
 				}

@@ -18,7 +18,7 @@ var of = map[domain.Rule][]domain.Action{
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "release.list", "release.give", "release.take_back",
-		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end",
+		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
 		"draft.keep", "draft.read", "draft.drop",
 	},
 	domain.RuleManaged: {
@@ -68,7 +68,7 @@ func (w *world) holds(by domain.Actor, act domain.Action, rule domain.Rule, p *i
 	case domain.RuleOwn:
 		return by.Person == p.id && !acting && (!by.NewPIN || act == "pin.change")
 	case domain.RuleActing:
-		return by.Person == p.id && acting && by.User != 0
+		return by.Person == p.id && acting && by.User != 0 && (by.NoPIN || act != "pin.choose")
 	case domain.RuleManaged:
 		return has("integration_manager") && w.inPlaceOf(by.User, p.manager) && w.released(p, "core", by.Org, "integration_manager")
 	case domain.RuleUnit:

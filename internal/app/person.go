@@ -70,7 +70,7 @@ func (a *App) RegisterPerson(ctx context.Context, by domain.Actor, r domain.Regi
 		if slip.Responsible, err = tx.Responsible(ctx, slip.Person); err != nil {
 			return err
 		}
-		return storeSlip(ctx, tx, by, slip, pinHash)
+		return replaceSlip(ctx, tx, by, d, slip, pinHash)
 	})
 	return slip, err
 }
@@ -133,9 +133,22 @@ func releaseCore(ctx context.Context, tx *store.Tx, p domain.PersonID, terms dom
 	return err
 }
 
-func storeSlip(ctx context.Context, tx *store.Tx, by domain.Actor, s domain.Slip, pinHash string) error {
+// noteOwnPIN in the event of a new slip says that the person had a PIN of their own, which ended with the old slip.
+const noteOwnPIN = "own_pin"
+
+// replaceSlip stores a slip; the one before and every session opened with it end. The event says when an own PIN of the person ended.
+func replaceSlip(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed, s domain.Slip, pinHash string) error {
 	code, err := auth.ParseSlip(s.Code)
 	if err != nil {
+		return err
+	}
+	before, err := tx.SlipOf(ctx, s.Person)
+	if err == nil && !before.NewPIN {
+		d.event.Note = noteOwnPIN
+	} else if err != nil && domain.KindOf(err) != domain.NotFound {
+		return err
+	}
+	if err := tx.EndSessionsOfPerson(ctx, s.Person, by.Session); err != nil {
 		return err
 	}
 	return tx.AddSlip(ctx, s.Person, crypt.HashCode(string(code)), pinHash, by.User)
@@ -149,7 +162,7 @@ func (a *App) IssueSlip(ctx context.Context, by domain.Actor, p domain.PersonID)
 	if err != nil {
 		return domain.Slip{}, err
 	}
-	err = a.do(ctx, by, domain.IssueSlip, p, func(tx *store.Tx, _ *deed) error {
+	err = a.do(ctx, by, domain.IssueSlip, p, func(tx *store.Tx, d *deed) error {
 		person, err := tx.Person(ctx, p)
 		if err != nil {
 			return err
@@ -158,10 +171,7 @@ func (a *App) IssueSlip(ctx context.Context, by domain.Actor, p domain.PersonID)
 		if slip.Responsible, err = tx.Responsible(ctx, p); err != nil {
 			return err
 		}
-		if err := tx.EndSessionsOfPerson(ctx, p, by.Session); err != nil {
-			return err
-		}
-		return storeSlip(ctx, tx, by, slip, hash)
+		return replaceSlip(ctx, tx, by, d, slip, hash)
 	})
 	return slip, err
 }

@@ -20,7 +20,7 @@ func TestAgreement(t *testing.T) {
 		if len(person.Plan.Goals) != 0 {
 			t.Error("the person sees a draft that was not offered")
 		}
-		p.is("answer before the offer", p.AnswerGoal(t.Context(), p.own, agreed(work)), domain.Conflict)
+		p.is("answer before the offer", p.AnswerGoal(t.Context(), p.own, agreed(work), ""), domain.Conflict)
 		p.offer()
 		p.answer(work.ID, domain.AnswerAgreed)
 		if len(p.versions()) != 0 {
@@ -45,9 +45,9 @@ func TestAgreement(t *testing.T) {
 		p.ok(err)
 		_, err = p.SaveGoal(t.Context(), p.manager, changed, "")
 		p.is("the old version saved again", err, domain.Conflict)
-		p.is("answer to what was not offered again", p.AnswerGoal(t.Context(), p.own, agreed(changed)), domain.Conflict)
+		p.is("answer to what was not offered again", p.AnswerGoal(t.Context(), p.own, agreed(changed), ""), domain.Conflict)
 		p.offer()
-		p.is("answer to an old version of the goal", p.AnswerGoal(t.Context(), p.own, agreed(changed)), domain.Conflict)
+		p.is("answer to an old version of the goal", p.AnswerGoal(t.Context(), p.own, agreed(changed), ""), domain.Conflict)
 		p.answer(work.ID, domain.AnswerAgreed)
 		v = p.versions()
 		if len(v) != 2 || v[0].No != 2 || v[1].Hash != hash || v[1].Goals[0].Due != "2026-12-01" {
@@ -61,10 +61,7 @@ func TestAgreement(t *testing.T) {
 		if n := len(p.versions()); n != 2 {
 			t.Errorf("%d versions after the same answer", n)
 		}
-		p.ok(p.FreezePlan(t.Context(), p.manager, p.sami))
-		if n := len(p.versions()); n != 3 {
-			t.Errorf("%d versions after the manager made one", n)
-		}
+		p.is("the manager makes one of nothing new", p.FreezePlan(t.Context(), p.manager, p.sami), domain.Invalid)
 	})
 }
 
@@ -153,20 +150,20 @@ func TestExplained(t *testing.T) {
 		p.ok(err)
 		p.offer()
 		g := p.drafted(id)
-		p.is("agreed to a text in German only", p.AnswerGoal(t.Context(), p.own, agreed(g)), domain.Invalid)
+		p.is("agreed to a text in German only", p.AnswerGoal(t.Context(), p.own, agreed(g), ""), domain.Invalid)
 		objected := g
 		objected.Answer, objected.Objection = domain.AnswerObjected, "أريد دراسة"
-		p.ok(p.AnswerGoal(t.Context(), p.own, objected))
+		p.ok(p.AnswerGoal(t.Context(), p.own, objected, ""))
 		if got := p.drafted(id).Objection; got != "أريد دراسة" {
 			t.Errorf("the objection is %q", got)
 		}
 		g.Explained = "Dolmetscherin Rana"
-		p.ok(p.AnswerGoal(t.Context(), p.own, agreed(g)))
+		p.ok(p.AnswerGoal(t.Context(), p.own, agreed(g), ""))
 		if got := p.drafted(id); got.Explained != "Dolmetscherin Rana" || got.Answer != domain.AnswerAgreed {
 			t.Errorf("the goal is %+v", got)
 		}
 		g.Answer = "maybe"
-		p.is("an answer that is none", p.AnswerGoal(t.Context(), p.own, g), domain.Invalid)
+		p.is("an answer that is none", p.AnswerGoal(t.Context(), p.own, g, ""), domain.Invalid)
 	})
 }
 
@@ -302,5 +299,38 @@ func TestManyWriters(t *testing.T) {
 		if err != nil || found != nil || good < 6 {
 			t.Errorf("the record: %d good, %+v, %v", good, found, err)
 		}
+	})
+}
+
+// TestFreezeNothingNew shows that a version is made only of a change, that a goal which left the draft is one, and that the last goal
+// can leave, too.
+func TestFreezeNothingNew(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		work := p.goal("Arbeit finden")
+		p.is("nothing is agreed", p.FreezePlan(t.Context(), p.manager, p.sami), domain.Invalid)
+		remove := func(g domain.Goal) {
+			t.Helper()
+			g = p.drafted(g.ID)
+			p.ok(p.RemoveGoal(t.Context(), p.manager, p.sami, g.ID, g.Version))
+		}
+		goals := p.agree("Wohnung finden", "Sport")
+		p.answer(work.ID, domain.AnswerObjected)
+		for _, want := range []int{1, 1} {
+			p.is("nothing has changed", p.FreezePlan(t.Context(), p.manager, p.sami), domain.Invalid)
+			if n := len(p.versions()); n != want {
+				t.Fatalf("%d versions, want %d", n, want)
+			}
+		}
+		remove(goals[0])
+		p.ok(p.FreezePlan(t.Context(), p.manager, p.sami))
+		if v := p.versions(); len(v) != 2 || len(v[0].Goals) != 1 || v[0].Goals[0].ID != goals[1].ID {
+			t.Fatalf("without the first goal: %+v", v)
+		}
+		remove(goals[1])
+		p.ok(p.FreezePlan(t.Context(), p.manager, p.sami))
+		if v := p.versions(); len(v) != 3 || len(v[0].Goals) != 0 {
+			t.Fatalf("without any goal: %+v", v)
+		}
+		p.is("nothing has changed since", p.FreezePlan(t.Context(), p.manager, p.sami), domain.Invalid)
 	})
 }

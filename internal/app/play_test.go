@@ -102,7 +102,7 @@ func (p *play) answer(id domain.GoalID, a domain.Answer) {
 	p.t.Helper()
 	g := p.drafted(id)
 	g.Answer = a
-	p.ok(p.AnswerGoal(p.t.Context(), p.own, g))
+	p.ok(p.AnswerGoal(p.t.Context(), p.own, g, ""))
 }
 
 // agree makes version 1 of the goals with these texts.
@@ -155,7 +155,7 @@ func (p *play) consent() {
 			share = append(share, c.ID)
 		}
 	}
-	p.ok(p.ConsentToShare(p.t.Context(), p.own, app.Consent{Share: share, Months: 6}))
+	p.ok(p.ConsentToShare(p.t.Context(), p.own, app.Consent{Shown: share, Share: share, Months: 6}))
 }
 
 // coordinations are those of sami as they are stored.

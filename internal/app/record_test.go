@@ -155,10 +155,10 @@ func (p *play) tellEverything() {
 	p.ok(err)
 	g := page.Plan.Goals[0]
 	g.Answer, g.Explained = domain.AnswerAgreed, canary
-	p.ok(p.AnswerGoal(ctx, p.own, g))
+	p.ok(p.AnswerGoal(ctx, p.own, g, ""))
 	objected := page.Plan.Goals[1]
 	objected.Answer, objected.Objection = domain.AnswerObjected, canary
-	p.ok(p.AnswerGoal(ctx, p.own, objected))
+	p.ok(p.AnswerGoal(ctx, p.own, objected, ""))
 	p.share(g)
 	c := p.at(g.ID)
 	p.ok(p.RespondToGoal(ctx, p.agent, p.sami, domain.JobcenterResponse{ID: c.ID, Version: c.Version, Kind: "decline", Reason: canary}))

@@ -140,6 +140,9 @@ func newScene(t *testing.T, c *testkit.City) *scene {
 	fresh := by["own"]
 	fresh.NewPIN = true
 	by["new_pin"] = fresh
+	noPIN := by["acting"]
+	noPIN.NoPIN = true
+	by["no_pin"] = noPIN
 	for name, user := range map[string]string{
 		"manager": "manager_a", "substitute": "substitute", "colleague": "manager_b", "other_organisation": "manager_c", "lead": "lead",
 		"lead_other": "lead_south", "admin": "admin", "admin_other": "admin_harbour", "agent": "agent_1", "agent_other": "agent_2", "helper": "helper",

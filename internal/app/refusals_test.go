@@ -10,7 +10,7 @@ import (
 
 // Who may do what, by the names of askers.
 const (
-	person   = "own shared acting"
+	person   = "own shared acting no_pin"
 	alone    = "own shared"
 	managing = "manager substitute manager_unshared manager_fresh"
 	leading  = "lead admin lead_unshared lead_fresh"

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -158,4 +159,30 @@ func TestReassign(t *testing.T) {
 			t.Errorf("the person reads that %+v is responsible, %v", profile.Responsible, err)
 		}
 	})
+}
+
+// TestInvisibleNames shows that a name which looks like another, or like nothing, is refused at its field, and that marks with which
+// Arabic and Persian are written are not.
+func TestInvisibleNames(t *testing.T) {
+	p := newPlay(t, testkit.New(t))
+	for _, tc := range []struct{ latin, native, want string }{
+		{"Nur\u200b Aziz", "", "invisible name_latin"},
+		{"Nur\u00ad Aziz", "", "invisible name_latin"},
+		{"\ufeffNur Aziz", "", "invisible name_latin"},
+		{"Nur\u2060Aziz", "", "invisible name_latin"},
+		{"Nur Aziz\u2028", "", "invisible name_latin"},
+		{"Nur \U000e0041", "", "invisible name_latin"},
+		{"Nur Aziz", "نور\u3164", "invisible name_native"},
+		{"Nur\u202e Aziz", "", "characters name_latin"},
+		{"\u200c\u200e", "", "required name_latin"},
+		{"Nur Aziz", "\u200d", "characters name_native"},
+		{"Nur Aziz", "مه\u200cناز\u200f", ""},
+	} {
+		_, err := p.RegisterPerson(t.Context(), p.Actor("helper"), domain.Registration{
+			Name: domain.Name{Latin: tc.latin, Native: tc.native}, Language: "ar", Accommodation: testkit.HomeBridge, Consent: true, NotADouble: true,
+		})
+		if got := fmt.Sprint(err); got != tc.want && (err != nil || tc.want != "") {
+			t.Errorf("%q %q: %v, want %q", tc.latin, tc.native, err, tc.want)
+		}
+	}
 }

@@ -25,11 +25,11 @@ func errSignIn(field string) error {
 // until then the session opens nothing else.
 // Errors: Refused (wrong, or too early after wrong tries).
 func (a *App) SignInStaff(ctx context.Context, username, password, device string) (token string, pending bool, err error) {
-	login, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) { return tx.UserLogin(ctx, username) })
+	login, err := a.login(ctx, "user:"+username, func(tx *store.Tx) (store.Login, error) { return tx.UserLogin(ctx, username) })
 	if err != nil {
 		return "", false, err
 	}
-	if err := a.checkSecret(ctx, login, password, "password"); err != nil {
+	if err := a.checkSecret(ctx, domain.Actor{}, login, password, "password"); err != nil {
 		return "", false, err
 	}
 	s := store.Session{Kind: domain.SessionStaff, User: login.User, Language: login.Language, Device: device, TOTPPending: login.TOTP != ""}
@@ -45,45 +45,39 @@ func (a *App) SignInSlip(ctx context.Context, slip, pin string, kind domain.Sess
 	}
 	code, slipErr := auth.ParseSlip(slip)
 	digits, pinErr := auth.ParsePIN(pin)
-	login, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) {
+	login, err := a.login(ctx, "slip:"+string(code), func(tx *store.Tx) (store.Login, error) {
 		return tx.SlipLogin(ctx, crypt.HashCode(string(code)))
 	})
 	if err != nil {
 		return "", err
 	}
-	if slipErr != nil {
-		login = store.Login{}
+	if slipErr != nil { // no code at all: everybody can see that
+		return "", cmp.Or(a.Hasher.Dummy(ctx, pin), errSignIn("pin"))
 	}
 	if pinErr != nil {
 		digits = pin
 	}
-	if err := a.checkSecret(ctx, login, digits, "pin"); err != nil {
+	if err := a.checkSecret(ctx, domain.Actor{}, login, digits, "pin"); err != nil {
 		return "", err
 	}
 	return a.openSession(ctx, store.Session{Kind: kind, Person: login.Person, Language: login.Language, Device: device})
 }
 
-// login loads what to check; an unknown account is the zero Login, found by the same statement.
-func (a *App) login(ctx context.Context, load func(*store.Tx) (store.Login, error)) (l store.Login, err error) {
+// login loads what to check. What opens no account is found by the same statement, and counts its failures under name.
+func (a *App) login(ctx context.Context, name string, load func(*store.Tx) (store.Login, error)) (l store.Login, err error) {
 	err = a.DB.Read(ctx, func(tx *store.Tx) error {
 		l, err = load(tx)
 		if domain.KindOf(err) == domain.NotFound {
-			err = nil
+			l, err = a.DB.UnknownLogin(name), nil
 		}
 		return err
 	})
 	return l, err
 }
 
-// checkSecret compares a password or PIN, at the same cost for an unknown account, and counts failures per account. A try counts from
-// before the comparison until it was right.
-func (a *App) checkSecret(ctx context.Context, l store.Login, secret, field string) error {
-	if l.User == 0 && l.Person == 0 {
-		if err := a.Hasher.Dummy(ctx, secret); err != nil {
-			return err
-		}
-		return errSignIn(field)
-	}
+// checkSecret compares a password or PIN and counts failures per account. What opens no account costs, waits and writes the same. A try
+// counts from before the comparison until it was right. by is who asks in a session, the zero actor at the sign-in.
+func (a *App) checkSecret(ctx context.Context, by domain.Actor, l store.Login, secret, field string) error {
 	var at domain.Instant
 	if err := a.DB.Write(ctx, func(tx *store.Tx) (err error) {
 		if l, err = tx.CountTry(ctx, l); err != nil {
@@ -94,19 +88,45 @@ func (a *App) checkSecret(ctx context.Context, l store.Login, secret, field stri
 	}); err != nil {
 		return err
 	}
-	ok, err := a.Hasher.Verify(ctx, l.Hash, secret)
+	ok, err := a.compare(ctx, l, secret)
+	if domain.KindOf(err) == domain.Unavailable { // too many at once: it was never compared
+		return cmp.Or(a.DB.Write(ctx, func(tx *store.Tx) error { return tx.UncountTry(ctx, l, at) }), err)
+	}
 	if err != nil {
 		return err
 	}
-	if !ok {
-		return errSignIn(field)
-	}
-	return a.DB.Write(ctx, func(tx *store.Tx) error {
-		if l.TOTP != "" {
+	err = a.DB.Write(ctx, func(tx *store.Tx) error {
+		switch {
+		case !ok:
+			return noteRefusal(ctx, tx, by, l, field)
+		case l.TOTP != "":
 			return tx.UncountTry(ctx, l, at) // a right code forgets the failures, so that codes cannot be tried without end
 		}
 		return tx.ForgetTries(ctx, l)
 	})
+	if err == nil && !ok {
+		err = errSignIn(field)
+	}
+	return err
+}
+
+// noteRefusal writes that a wrong secret was given. The growing wait bounds how often that can be for one account.
+func noteRefusal(ctx context.Context, tx *store.Tx, by domain.Actor, l store.Login, field string) error {
+	if l.Unknown != nil {
+		return tx.NoteUnknown(ctx, l)
+	}
+	return tx.AppendEvent(ctx, domain.Event{
+		Actor: by.User, Org: by.Org, Person: l.Person, Acting: by.Acting(), Session: by.Session, Action: domain.SignInRefused,
+		Object: int64(l.User), Note: field,
+	})
+}
+
+// compare tells whether the secret is that of l. For what opens no account it takes as long.
+func (a *App) compare(ctx context.Context, l store.Login, secret string) (bool, error) {
+	if l.Unknown != nil {
+		return false, a.Hasher.Dummy(ctx, secret)
+	}
+	return a.Hasher.Verify(ctx, l.Hash, secret)
 }
 
 // mustWait is the refusal of a try that comes too early after wrong ones.
@@ -163,7 +183,7 @@ func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
 		step, ok := auth.CheckTOTP(l.TOTP, code, tx.Now.Time(), l.TOTPStep)
 		if !ok {
 			refused = errSignIn("code")
-			return nil // the try stays counted
+			return noteRefusal(ctx, tx, domain.Actor{}, l, "code") // the try stays counted
 		}
 		if err := tx.UseTOTPStep(ctx, s.User, step); domain.KindOf(err) == domain.Conflict {
 			return errSignIn("code") // somebody else was quicker with it
@@ -224,9 +244,11 @@ func (a *App) sessionOf(ctx context.Context, token string) (s store.Session, err
 }
 
 func actorOf(s store.Session) domain.Actor {
+	first := s.NewPIN && s.Person != 0
+	acting := s.Kind == domain.SessionActing
 	return domain.Actor{
 		Session: s.ID, Kind: s.Kind, Person: s.Person, User: s.User, Org: s.Org, Team: s.Team, Roles: actorRoles(s), Name: s.Name, Core: s.Core,
-		Lang: s.Language, NewPIN: s.NewPIN && s.Kind != domain.SessionActing && s.Person != 0,
+		Lang: s.Language, NewPIN: first && !acting, NoPIN: first && acting,
 	}
 }
 
@@ -259,6 +281,17 @@ func (a *App) ChooseLanguage(ctx context.Context, by domain.Actor, language stri
 // ChangePIN replaces the person's PIN; every other session of the person ends.
 // Errors: Refused (old is wrong, or too early), Invalid (fresh is no PIN, or guessed at once).
 func (a *App) ChangePIN(ctx context.Context, by domain.Actor, old, fresh string) error {
+	return a.setPIN(ctx, by, domain.ChangePIN, old, fresh)
+}
+
+// ChoosePIN lets a person choose the first PIN of their own in a session in which somebody acts for them: the person types it. The
+// record says who acted. Every other session of the person ends.
+// Errors: NotFound (nobody acts, or the person has an own PIN already), Refused (first is wrong, or too early), Invalid (as ChangePIN).
+func (a *App) ChoosePIN(ctx context.Context, by domain.Actor, first, fresh string) error {
+	return a.setPIN(ctx, by, domain.ChoosePIN, first, fresh)
+}
+
+func (a *App) setPIN(ctx context.Context, by domain.Actor, act domain.Action, old, fresh string) error {
 	pin, err := auth.ParsePIN(fresh)
 	if err == nil {
 		err = auth.CheckPIN(pin)
@@ -266,7 +299,7 @@ func (a *App) ChangePIN(ctx context.Context, by domain.Actor, old, fresh string)
 	if err != nil {
 		return invalidPIN(err)
 	}
-	slip, err := a.checkPIN(ctx, by, domain.ChangePIN, old, "old_pin")
+	slip, err := a.checkPIN(ctx, by, act, old, "old_pin")
 	if err != nil {
 		return err
 	}
@@ -277,7 +310,7 @@ func (a *App) ChangePIN(ctx context.Context, by domain.Actor, old, fresh string)
 	if err != nil {
 		return err
 	}
-	return a.do(ctx, by, domain.ChangePIN, by.Person, func(tx *store.Tx, d *deed) error {
+	return a.do(ctx, by, act, by.Person, func(tx *store.Tx, _ *deed) error {
 		if err := tx.SetPIN(ctx, slip.Slip, hash); err != nil {
 			return err
 		}
@@ -294,9 +327,10 @@ func invalidPIN(err error) error {
 }
 
 // checkPIN checks the PIN of the person whose session this is, or for whom by acts, before act; who may not do that learns nothing of it.
+// Who acts has seen the PIN of the slip, so that one says nothing about the person: only choosing another takes it.
 func (a *App) checkPIN(ctx context.Context, by domain.Actor, act domain.Action, pin, field string) (store.Login, error) {
 	var refused error
-	slip, err := a.login(ctx, func(tx *store.Tx) (store.Login, error) {
+	slip, err := a.login(ctx, "person:"+by.Person.String(), func(tx *store.Tx) (store.Login, error) {
 		if _, refused = authorise(ctx, tx, by, act, by.Person); refused != nil {
 			return store.Login{}, refused
 		}
@@ -305,11 +339,14 @@ func (a *App) checkPIN(ctx context.Context, by domain.Actor, act domain.Action, 
 	if err = cmp.Or(refused, err); err != nil {
 		return store.Login{}, err
 	}
+	if by.Acting() && (slip.Slip == 0 || slip.NewPIN && act != domain.ChoosePIN) {
+		return store.Login{}, &domain.Error{Kind: domain.Refused, Key: "pinOwn", Field: field}
+	}
 	digits, err := auth.ParsePIN(pin)
 	if err != nil {
 		digits = pin
 	}
-	return slip, a.checkSecret(ctx, slip, digits, field)
+	return slip, a.checkSecret(ctx, by, slip, digits, field)
 }
 
 // Sessions returns where by is signed in. The entries are read by nobody else.

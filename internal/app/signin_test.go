@@ -240,7 +240,11 @@ func TestSessions(t *testing.T) {
 		if err != nil || len(list) != 1 || list[0].ID != p.own.Session {
 			t.Errorf("the sessions are %+v, %v", list, err)
 		}
-		for _, user := range []string{"manager_a", "manager_b"} {
+		list, err = p.Sessions(t.Context(), p.manager)
+		if err != nil || len(list) != 0 {
+			t.Errorf("the session of the desk lives on while its user acts: %+v, %v", list, err)
+		}
+		for _, user := range []string{"manager_b", "manager_c"} {
 			list, err = p.Sessions(t.Context(), p.Actor(user))
 			if err != nil || len(list) != 1 || list[0].ID != p.Actor(user).Session {
 				t.Errorf("the sessions of %s are %+v, %v", user, list, err)
@@ -257,42 +261,4 @@ func (p *play) signed(person string, kind domain.SessionKind) domain.Actor {
 	by, err := p.ActorByToken(p.t.Context(), p.Token(person, kind))
 	p.ok(err)
 	return by
-}
-
-// TestNewPIN shows that the PIN of a slip opens nothing but its change, and that a change ends all other sessions.
-func TestNewPIN(t *testing.T) {
-	eachPlay(t, func(t *testing.T, p *play) {
-		old := p.Token("sami", domain.SessionOwn)
-		slip, err := p.IssueSlip(t.Context(), p.manager, p.sami)
-		p.ok(err)
-		_, err = p.ActorByToken(t.Context(), old)
-		p.is("a session of the old slip", err, domain.NotFound)
-		_, err = p.SignInSlip(t.Context(), p.Slip("sami").Code, testkit.PIN, domain.SessionOwn, "")
-		p.is("the old slip", err, domain.Refused)
-		token, err := p.SignInSlip(t.Context(), slip.Code, slip.PIN, domain.SessionOwn, "")
-		p.ok(err)
-		by, err := p.ActorByToken(t.Context(), token)
-		p.ok(err)
-		if !by.NewPIN {
-			t.Fatal("the PIN of the slip need not be changed")
-		}
-		_, err = p.Profile(t.Context(), by)
-		p.is("the profile before the new PIN", err, domain.NotFound)
-		second, err := p.SignInSlip(t.Context(), slip.Code, slip.PIN, domain.SessionOwn, "")
-		p.ok(err)
-		for fresh, want := range map[string]domain.Kind{"12345": domain.Invalid, "123456": domain.Invalid, "000000": domain.Invalid, slip.PIN: domain.Invalid} {
-			p.is("the new PIN "+fresh, p.ChangePIN(t.Context(), by, slip.PIN, fresh), want)
-		}
-		p.is("the old PIN wrong", p.ChangePIN(t.Context(), by, "739514", "739514"), domain.Refused)
-		p.ok(p.ChangePIN(t.Context(), by, slip.PIN, "739514"))
-		by, err = p.ActorByToken(t.Context(), token)
-		p.ok(err)
-		if by.NewPIN {
-			t.Error("the new PIN is not taken")
-		}
-		_, err = p.Profile(t.Context(), by)
-		p.ok(err)
-		_, err = p.ActorByToken(t.Context(), second)
-		p.is("another session after the change", err, domain.NotFound)
-	})
 }

@@ -237,7 +237,7 @@ func (w *world) actors() []domain.Actor {
 			by.NewPIN = true
 		case 2:
 			u := pick(w, w.users...)
-			by.Kind, by.User, by.Org, by.Team = domain.SessionActing, u.ID, u.Org, u.Team
+			by.Kind, by.User, by.Org, by.Team, by.NoPIN = domain.SessionActing, u.ID, u.Org, u.Team, w.chance(50)
 		}
 		out = append(out, by)
 	}

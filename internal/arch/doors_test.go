@@ -33,6 +33,8 @@ var doorless = map[string]string{
 	"Drafts":         "what a user typed on a page about nobody is the own; all else goes through look",
 	"KeepDraft":      "there is no actor any more: finds whose the ended session was, then goes through do",
 	"DropDraft":      "goes through doDraft",
+	"ChangePIN":      "goes through setPIN",
+	"ChoosePIN":      "goes through setPIN",
 	"EndSession":     "staff end their own sessions; persons go through do",
 	"doDraft":        "what a user typed on a page about nobody is the own; all else goes through do",
 	"HasDrafts":      "that something is kept for who asks, not what",

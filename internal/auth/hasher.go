@@ -10,8 +10,11 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/crypto/argon2"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
 // What one hash costs; a stored hash keeps the figures it was made with.
@@ -34,14 +37,21 @@ const (
 var ErrHash = errors.New("auth: not an argon2id hash")
 
 // A Hasher hashes passwords and PINs, so many at a time that memory stays bounded: 19 MiB per slot.
-// Everybody in a process shares one.
-type Hasher struct{ slots chan struct{} }
+// Everybody in a process shares one. Who comes while maxWaiting per slot wait already is sent away, so that nobody waits for longer than
+// about a second.
+type Hasher struct {
+	slots   chan struct{}
+	waiting atomic.Int64
+}
+
+// maxWaiting is how many may wait for each slot.
+const maxWaiting = 32
 
 // NewHasher makes a Hasher with one slot per core.
-func NewHasher() *Hasher { return &Hasher{make(chan struct{}, runtime.NumCPU())} }
+func NewHasher() *Hasher { return &Hasher{slots: make(chan struct{}, runtime.NumCPU())} }
 
 // Hash gives what to store for secret: $argon2id$v=19$m=19456,t=2,p=1$<salt>$<sum>, another one each time.
-// Errors: that of ctx when it ends before a slot is free.
+// Errors: Unavailable (too many wait); that of ctx when it ends before a slot is free.
 func (h *Hasher) Hash(ctx context.Context, secret string) (string, error) {
 	p := params{passes: passes, memory: memoryKiB, lanes: lanes, salt: make([]byte, saltSize)}
 	rand.Read(p.salt) // never fails, see crypto/rand
@@ -54,7 +64,7 @@ func (h *Hasher) Hash(ctx context.Context, secret string) (string, error) {
 }
 
 // Verify reports whether stored was made by Hash for secret; the time it takes says nothing about where they differ.
-// Errors: ErrHash; that of ctx when it ends before a slot is free.
+// Errors: ErrHash; Unavailable (too many wait); that of ctx when it ends before a slot is free.
 func (h *Hasher) Verify(ctx context.Context, stored, secret string) (bool, error) {
 	p, err := parseHash(stored)
 	if err != nil {
@@ -68,7 +78,7 @@ func (h *Hasher) Verify(ctx context.Context, stored, secret string) (bool, error
 }
 
 // Dummy does the work of Verify for an account that does not exist, so that the answer comes no sooner.
-// Errors: that of ctx when it ends before a slot is free.
+// Errors: Unavailable (too many wait); that of ctx when it ends before a slot is free.
 func (h *Hasher) Dummy(ctx context.Context, secret string) error {
 	_, err := h.sum(ctx, secret, params{passes: passes, memory: memoryKiB, lanes: lanes, salt: make([]byte, saltSize)}, sumSize)
 	return err
@@ -78,13 +88,30 @@ func (h *Hasher) sum(ctx context.Context, secret string, p params, size uint32) 
 	if err := ctx.Err(); err != nil {
 		return nil, err // select would choose at random
 	}
+	if err := h.wait(ctx); err != nil {
+		return nil, err
+	}
+	defer func() { <-h.slots }()
+	return argon2.IDKey([]byte(secret), p.salt, p.passes, p.memory, p.lanes, size), nil
+}
+
+// wait takes a slot.
+func (h *Hasher) wait(ctx context.Context) error {
 	select {
 	case h.slots <- struct{}{}:
-		defer func() { <-h.slots }()
-	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil
+	default:
 	}
-	return argon2.IDKey([]byte(secret), p.salt, p.passes, p.memory, p.lanes, size), nil
+	defer h.waiting.Add(-1)
+	if h.waiting.Add(1) > int64(maxWaiting*cap(h.slots)) {
+		return domain.ErrBusy()
+	}
+	select {
+	case h.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 type params struct {

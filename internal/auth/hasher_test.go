@@ -4,11 +4,14 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/crypto/argon2"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
 func TestHasher(t *testing.T) {
@@ -44,7 +47,7 @@ func TestHasher(t *testing.T) {
 }
 
 func TestHasherWaitsForSlot(t *testing.T) {
-	h := &Hasher{make(chan struct{}, 1)}
+	h := &Hasher{slots: make(chan struct{}, 1)}
 	h.slots <- struct{}{} // somebody else is hashing
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
@@ -148,4 +151,30 @@ func BenchmarkHash(b *testing.B) {
 			}
 		})
 	})
+}
+
+// TestHasherQueue shows that who comes while too many wait is sent away at once, and that nobody else is.
+func TestHasherQueue(t *testing.T) {
+	h := &Hasher{slots: make(chan struct{}, 1)}
+	h.slots <- struct{}{} // somebody is being served
+	answers := make(chan error, maxWaiting)
+	for range maxWaiting {
+		go func() { answers <- h.wait(t.Context()) }()
+	}
+	for h.waiting.Load() < maxWaiting {
+		runtime.Gosched()
+	}
+	if err := h.Dummy(t.Context(), "482915"); domain.KindOf(err) != domain.Unavailable {
+		t.Errorf("one more than may wait: %v", err)
+	}
+	for range maxWaiting {
+		<-h.slots
+		if err := <-answers; err != nil {
+			t.Errorf("one who may wait: %v", err)
+		}
+	}
+	<-h.slots
+	if err := h.Dummy(t.Context(), "482915"); err != nil || h.waiting.Load() != 0 {
+		t.Errorf("afterwards: %v, and %d wait", err, h.waiting.Load())
+	}
 }

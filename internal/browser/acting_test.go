@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/testkit"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
@@ -32,6 +33,10 @@ func TestActing(t *testing.T) {
 			}
 			b.open("/me")
 			b.send(routes.EndActing)
+			b.at(routes.Acting)
+			b.lacks("Sami", secret)
+			b.fill("username", "manager_a", "password", testkit.Password)
+			b.send(routes.Login)
 			b.at(routes.Case(sami))
 			b.open(routes.Case(olena))
 			b.send(routes.StartActing(olena))

@@ -66,6 +66,8 @@ func TestRegistration(t *testing.T) {
 	b.lacks("Registrieren")
 	look("acting")
 	b.send("/acting/end")
+	b.fill("username", "helper", "password", testkit.Password)
+	b.send("/login")
 	b.sees("Person registrieren")
 
 	b.fill("name_latin", "Rana Yusuf", "language", "ti", "accommodation", testkit.HallHarbour.String())

@@ -118,7 +118,7 @@ func (s *site) plan(name string, p domain.PersonID) {
 		case i == 3:
 			answer.Answer, answer.Objection = domain.AnswerObjected, "أريد أن أعمل أولاً"
 		}
-		s.must(s.AnswerGoal(ctx, s.Actor(name), answer))
+		s.must(s.AnswerGoal(ctx, s.Actor(name), answer, ""))
 	}
 }
 
@@ -134,7 +134,7 @@ func (s *site) coordinate(name string, p domain.PersonID) {
 	s.must(err)
 	consent := app.Consent{Months: 12, Terms: testkit.Terms}
 	for _, c := range page.Coordinations {
-		consent.Share = append(consent.Share, c.ID)
+		consent.Shown, consent.Share = append(consent.Shown, c.ID), append(consent.Share, c.ID)
 	}
 	s.must(s.ConsentToShare(ctx, s.Actor(name), consent))
 	shared, err := s.App.Shared(ctx, agent, p)
@@ -177,7 +177,7 @@ func (s *site) goOn(name string, p domain.PersonID) domain.GoalID {
 	s.must(err)
 	for _, x := range page.Plan.Goals {
 		if x.Answer == domain.AnswerOpen {
-			s.must(s.AnswerGoal(ctx, s.Actor(name), domain.Goal{ID: x.ID, Version: x.Version, Answer: domain.AnswerAgreed, Explained: "Anna Weber"}))
+			s.must(s.AnswerGoal(ctx, s.Actor(name), domain.Goal{ID: x.ID, Version: x.Version, Answer: domain.AnswerAgreed, Explained: "Anna Weber"}, ""))
 		}
 	}
 	page, err = s.Plan(ctx, manager, p)

@@ -1,7 +1,9 @@
 package crypt
 
 import (
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"crypto/subtle"
 	"fmt"
 	"io"
@@ -66,6 +68,15 @@ func (k Key) Unwrap(wrapped, ad []byte) (Key, error) {
 		return Key{}, err
 	}
 	return keyFrom(plain)
+}
+
+// Fingerprint is what is stored in place of a value that is only ever looked for, such as a name that somebody typed: 32 bytes, the same
+// for the same value and key. Who has not the key cannot find the value by trying.
+func (k Key) Fingerprint(value []byte) []byte {
+	h := hmac.New(sha256.New, k.secret()[:])
+	h.Write([]byte("fingerprint\x00")) // never fails, see package hash
+	h.Write(value)
+	return h.Sum(nil)
 }
 
 // wrapAD keeps wrapped keys and sealed fields apart, even under the same key and ad.

@@ -19,12 +19,14 @@ const (
 	ReadSessions   Action = "session.list"
 	EndSession     Action = "session.end"
 	ChangePIN      Action = "pin.change"
+	ChoosePIN      Action = "pin.choose" // the first own one, while somebody acts for the person
 )
 
 // The actions of signing in and out; everybody may try, so no rule is asked.
 const (
-	SignIn  Action = "session.start"
-	SignOut Action = "session.sign_out"
+	SignIn        Action = "session.start"
+	SignOut       Action = "session.sign_out"
+	SignInRefused Action = "session.refused" // a wrong password, PIN or code, also of a PIN asked for in a session
 )
 
 // The actions on a person's case by others; ReadPlan and AnswerCounter are the person's too.
@@ -116,7 +118,7 @@ func table(act Action) grant {
 		return grant{own: true, acting: true, managed: true}
 	case AnswerCounter:
 		return grant{own: true, acting: true, managed: true}
-	case EndActing:
+	case EndActing, ChoosePIN:
 		return grant{acting: true}
 	case StartActing, IssueSlip:
 		return grant{managed: true, registrar: true}
@@ -156,7 +158,7 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 		case by.Person != f.Person:
 		case g.own && by.Kind != SessionActing:
 			return RuleOwn, nil
-		case g.acting && by.Acting():
+		case g.acting && by.Acting() && (act != ChoosePIN || by.NoPIN):
 			return RuleActing, nil
 		}
 		return "", ErrNotFound()
@@ -186,7 +188,7 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 // Actions lists every action, for the tables in tests and docs.
 var Actions = [...]Action{
 	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
-	ReadSessions, EndSession, ChangePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
+	ReadSessions, EndSession, ChangePIN, ChoosePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
 	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ReadOrgs,
 	KeepDraft, ReadDraft, DropDraft,

@@ -50,6 +50,7 @@ type Actor struct {
 	Core    Name   // of the person
 	Lang    string // language of the pages, BCP 47
 	NewPIN  bool   // the person still has the PIN of the slip and must set a new one first
+	NoPIN   bool   // acting: the person has no PIN yet that nobody else has seen, so nothing is released or agreed
 	Again   Again  // the draft that this request sends once more
 }
 

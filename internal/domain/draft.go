@@ -33,7 +33,7 @@ type Again struct {
 var secretFields = [...]string{"password", "pin", "old_pin", "new_pin", "code", "slip"}
 
 // pageFields are what a page adds to a form by itself.
-var pageFields = [...]string{"as", "draft", "once", "version", "step", "only", "calendar", "session"}
+var pageFields = [...]string{"as", "draft", "once", "version", "step", "only", "calendar", "session", "shown"}
 
 // SecretField tells whether a field of this name is kept nowhere.
 func SecretField(name string) bool { return slices.Contains(secretFields[:], name) }

@@ -48,6 +48,9 @@ func ErrConflict() error { return &Error{Kind: Conflict, Key: "conflict"} }
 // ErrUnavailable says that the database cannot be reached or written just now.
 func ErrUnavailable() error { return &Error{Kind: Unavailable, Key: "unavailable"} }
 
+// ErrBusy says that too many wait for the same already; it may work in a moment.
+func ErrBusy() error { return &Error{Kind: Unavailable, Key: "busy"} }
+
 func invalid(field, key string, args ...string) error {
 	return &Error{Kind: Invalid, Key: key, Field: field, Args: args}
 }

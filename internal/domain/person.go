@@ -3,6 +3,8 @@ package domain
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
 )
 
 // PersonLanguages are the languages that pages of persons have now.
@@ -32,8 +34,10 @@ type Registration struct {
 // Check returns nil, or an Invalid error that names the first wrong field.
 func (r Registration) Check() error {
 	switch {
-	case r.Name.Latin == "":
+	case !strings.ContainsFunc(r.Name.Latin, unicode.IsLetter):
 		return invalid("name_latin", "required")
+	case r.Name.Native != "" && !strings.ContainsFunc(r.Name.Native, unicode.IsLetter):
+		return invalid("name_native", "characters")
 	case !slices.Contains(PersonLanguages[:], r.Language):
 		return invalid("language", "choose")
 	case r.Accommodation == 0:

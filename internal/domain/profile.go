@@ -233,11 +233,27 @@ func countryCode(s string) bool {
 	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'A' && s[1] <= 'Z'
 }
 
-// checkLine bounds one line of text: no control characters, no direction overrides, at most MaxLine code points.
+// checkLine bounds one line of text: no control and no invisible characters, no direction overrides, at most
+// MaxLine code points.
 func checkLine(field, s string) error { return checkChars(field, s, MaxLine, "") }
 
 // checkText bounds a free text: line breaks are allowed, at most MaxText code points.
 func checkText(field, s string) error { return checkChars(field, s, MaxText, "\n\r\t") }
+
+// overrides tells whether r turns the direction of what follows.
+func overrides(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
+
+// invisible tells whether r shows nothing: two names that differ in it look the same. The joiners U+200C and U+200D and the marks U+200E,
+// U+200F and U+061C stay: Persian, Arabic and mixed lines are written with them.
+func invisible(r rune) bool {
+	switch {
+	case r >= 0x200C && r <= 0x200F, r == 0x061C, overrides(r):
+		return false
+	case unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Zl, unicode.Zp):
+		return true
+	}
+	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+}
 
 func checkChars(field, s string, limit int, also string) error {
 	if !utf8.ValidString(s) {
@@ -247,15 +263,18 @@ func checkChars(field, s string, limit int, also string) error {
 		return invalid(field, "tooLong")
 	}
 	for _, r := range s {
-		if Forbidden(r, also) {
+		switch {
+		case invisible(r):
+			return invalid(field, "invisible")
+		case Forbidden(r, also):
 			return invalid(field, "characters")
 		}
 	}
 	return nil
 }
 
-// Forbidden tells whether r may not stand in a text: a control character that is not one of also, or one that turns the direction
-// of what follows.
+// Forbidden tells whether r may not stand in a text: a control character that is not one of also, one that turns the direction of what
+// follows, or one that shows nothing.
 func Forbidden(r rune, also string) bool {
-	return unicode.IsControl(r) && !strings.ContainsRune(also, r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+	return unicode.IsControl(r) && !strings.ContainsRune(also, r) || overrides(r) || invisible(r)
 }

@@ -142,6 +142,36 @@ func (l Lang) AccessForYou(name string) string {
 	return "\u2068" + name + "\u2069 für Sie"
 }
 
+// AccessSomebody is "Unbekannt".
+func (l Lang) AccessSomebody() string {
+	switch l {
+	case En:
+		return "Unknown"
+	case Ar:
+		return "شخص غير معروف"
+	case Ti:
+		return "ዘይፍለጥ ሰብ"
+	case Uk:
+		return "Невідома особа"
+	}
+	return "Unbekannt"
+}
+
+// AccessSlipReplaced is "Ihre bisherige PIN gilt nicht mehr. Sie sind auf allen Geräten abgemeldet.".
+func (l Lang) AccessSlipReplaced() string {
+	switch l {
+	case En:
+		return "Your PIN up to now no longer works. You are signed out on all devices."
+	case Ar:
+		return "الرقم السري (PIN) السابق لم يعد صالحًا. تم تسجيل خروجك من كل الأجهزة."
+	case Ti:
+		return "እቲ ናይ ቅድም PIN ድሕሪ ሕጂ ኣይሰርሕን። ካብ ኩሉ መሳርሒታት ወጺእኩም ኣለኹም።"
+	case Uk:
+		return "Ваш попередній PIN-код більше не діє. На всіх пристроях виконано вихід."
+	}
+	return "Ihre bisherige PIN gilt nicht mehr. Sie sind auf allen Geräten abgemeldet."
+}
+
 // AccessSections is "Themen: {sections}".
 func (l Lang) AccessSections(sections string) string {
 	switch l {

@@ -93,6 +93,18 @@ func errorsText(l Lang, key string) string {
 			return "Текст містить символи, які тут не можна використовувати."
 		}
 		return "Der Text enthält Zeichen, die hier nicht möglich sind."
+	case "invisible":
+		switch l {
+		case En:
+			return "The text has an invisible character. Please write the text anew, without copying it."
+		case Ar:
+			return "في النص رمز غير مرئي. يرجى كتابة النص من جديد بدون نسخ."
+		case Ti:
+			return "ኣብቲ ጽሑፍ ዘይርአ ምልክት ኣሎ። በጃኹም ነቲ ጽሑፍ ከይቀዳሕኩም ደጊምኩም ጽሓፍዎ።"
+		case Uk:
+			return "У тексті є невидимий символ. Будь ласка, напишіть текст заново, не копіюючи."
+		}
+		return "Im Text steht ein unsichtbares Zeichen. Bitte schreiben Sie den Text neu, ohne ihn zu kopieren."
 	case "tooLong":
 		switch l {
 		case En:
@@ -225,6 +237,18 @@ func errorsText(l Lang, key string) string {
 			return "Забагато спроб. Будь ласка, зачекайте {0} сек."
 		}
 		return "Zu viele Versuche. Bitte warten Sie {0} Sekunden."
+	case "busy":
+		switch l {
+		case En:
+			return "Very many people are signing in right now. Please try again in a few seconds."
+		case Ar:
+			return "كثيرون يسجّلون دخولهم الآن. يرجى المحاولة مرة أخرى بعد بضع ثوانٍ."
+		case Ti:
+			return "ሕጂ ብዙሓት ሰባት ይኣትዉ ኣለዉ። በጃኹም ድሕሪ ቁሩብ ካልኢት ደጊምኩም ፈትኑ።"
+		case Uk:
+			return "Зараз входить дуже багато людей. Будь ласка, спробуйте ще раз за кілька секунд."
+		}
+		return "Gerade melden sich sehr viele Menschen an. Bitte versuchen Sie es in ein paar Sekunden noch einmal."
 	case "pin":
 		switch l {
 		case En:
@@ -261,6 +285,18 @@ func errorsText(l Lang, key string) string {
 			return "Будь ласка, виберіть інший PIN-код, ніж досі."
 		}
 		return "Bitte wählen Sie eine andere PIN als bisher."
+	case "pinOwn":
+		switch l {
+		case En:
+			return "Please choose your own PIN first. The PIN on the slip is not enough for this."
+		case Ar:
+			return "يرجى أولًا اختيار رقم سري (PIN) خاص بك. الرقم السري على الورقة لا يكفي لذلك."
+		case Ti:
+			return "በጃኹም መጀመርታ ናይ ገዛእ ርእስኹም PIN ምረጹ። ኣብቲ ወረቐት ዘሎ PIN ንዚ ኣይኣክልን።"
+		case Uk:
+			return "Будь ласка, спочатку виберіть власний PIN-код. PIN-коду з листка для цього не досить."
+		}
+		return "Bitte wählen Sie zuerst Ihre eigene PIN. Die PIN vom Zettel reicht dafür nicht."
 	case "taken":
 		switch l {
 		case En:
@@ -321,6 +357,18 @@ func errorsText(l Lang, key string) string {
 			return "Ще не погоджено жодної цілі."
 		}
 		return "Es ist noch kein Ziel vereinbart."
+	case "planUnchanged":
+		switch l {
+		case En:
+			return "Nothing has changed since the last version."
+		case Ar:
+			return "لم يتغيّر شيء منذ النسخة الأخيرة."
+		case Ti:
+			return "ካብቲ ናይ መወዳእታ ስምምዕ ዋላ ሓደ ኣይተቐየረን።"
+		case Uk:
+			return "Від останньої версії нічого не змінилося."
+		}
+		return "Seit der letzten Fassung hat sich nichts geändert."
 	case "explained":
 		switch l {
 		case En:
@@ -357,6 +405,18 @@ func errorsText(l Lang, key string) string {
 			return "Будь ласка, вибирайте лише погоджені цілі, узгодження яких із Jobcenter ще не почато."
 		}
 		return "Bitte wählen Sie nur vereinbarte Ziele, die noch nicht mit dem Jobcenter abgestimmt werden."
+	case "counterAnswered":
+		switch l {
+		case En:
+			return "There is a new answer to this by now. This is how it stands."
+		case Ar:
+			return "وصل رد جديد في هذه الأثناء. هذا هو الوضع الآن."
+		case Ti:
+			return "ሕጂ ሓድሽ መልሲ ኣሎ። እቲ ናይ ሕጂ ኩነታት ከምዚ እዩ።"
+		case Uk:
+			return "Тим часом з’явилася нова відповідь. Ось як є зараз."
+		}
+		return "Dazu gibt es inzwischen eine neue Antwort. So ist es jetzt."
 	case "confirm":
 		switch l {
 		case En:
@@ -406,6 +466,7 @@ func errorsKeys() []string {
 		"required",
 		"choose",
 		"characters",
+		"invisible",
 		"tooLong",
 		"tooMany",
 		"number",
@@ -417,17 +478,21 @@ func errorsKeys() []string {
 		"entry.section",
 		"signin",
 		"signinWait",
+		"busy",
 		"pin",
 		"pinTrivial",
 		"pinSame",
+		"pinOwn",
 		"taken",
 		"doubles",
 		"somebodyElse",
 		"planEmpty",
 		"planNothingAgreed",
+		"planUnchanged",
 		"explained",
 		"noAgent",
 		"notAgreed",
+		"counterAnswered",
 		"confirm",
 		"consentChanged",
 		"latin",

@@ -382,6 +382,21 @@ func (l Lang) SigninPinIntro() string {
 	return "Die PIN auf dem Zettel gilt nur für das erste Mal. Wählen Sie jetzt Ihre eigene PIN. Sagen Sie sie niemandem."
 }
 
+// SigninPinActing is "Bitte nehmen Sie das Gerät jetzt selbst. Wählen Sie Ihre eigene PIN und tippen Sie sie selbst ein. Zeigen Sie sie niemandem, auch nicht der Person, die Ihnen hilft.".
+func (l Lang) SigninPinActing() string {
+	switch l {
+	case En:
+		return "Please take the device yourself now. Choose your own PIN and type it yourself. Do not show it to anybody, not even to the person who helps you."
+	case Ar:
+		return "يرجى الآن أخذ الجهاز بيدك. يرجى اختيار رقم سري (PIN) خاص بك وكتابته بنفسك. يرجى عدم إظهاره لأي شخص، ولا حتى لمن يساعدك."
+	case Ti:
+		return "በጃኹም ነዚ መሳርሒ ሕጂ ባዕልኹም ሓዙ። ናይ ገዛእ ርእስኹም PIN ምረጹ፣ ባዕልኹም ጽሓፍዎ። ንዋላ ሓደ ሰብ ኣይተርእይዎ፣ ነቲ ዝሕግዘኩም ሰብ እውን።"
+	case Uk:
+		return "Будь ласка, візьміть тепер пристрій самі. Виберіть власний PIN-код і введіть його самі. Нікому його не показуйте, навіть тому, хто Вам допомагає."
+	}
+	return "Bitte nehmen Sie das Gerät jetzt selbst. Wählen Sie Ihre eigene PIN und tippen Sie sie selbst ein. Zeigen Sie sie niemandem, auch nicht der Person, die Ihnen hilft."
+}
+
 // SigninPinOld is "PIN auf dem Zettel oder bisherige PIN".
 func (l Lang) SigninPinOld() string {
 	switch l {
@@ -440,6 +455,36 @@ func (l Lang) SigninPinSave() string {
 		return "Зберегти PIN-код"
 	}
 	return "PIN speichern"
+}
+
+// SigninPinOwnFirst is "Zuerst brauchen Sie eine eigene PIN. Nur Sie kennen sie.".
+func (l Lang) SigninPinOwnFirst() string {
+	switch l {
+	case En:
+		return "First you need a PIN of your own. Only you know it."
+	case Ar:
+		return "يلزمك أولًا رقم سري (PIN) خاص بك، لا يعرفه أحد غيرك."
+	case Ti:
+		return "መጀመርታ ናይ ገዛእ ርእስኹም PIN የድልየኩም። ንስኹም ጥራይ ትፈልጥዎ።"
+	case Uk:
+		return "Спочатку Вам потрібен власний PIN-код. Його знаєте лише Ви."
+	}
+	return "Zuerst brauchen Sie eine eigene PIN. Nur Sie kennen sie."
+}
+
+// SigninPinOwnChoose is "Eigene PIN wählen".
+func (l Lang) SigninPinOwnChoose() string {
+	switch l {
+	case En:
+		return "Choose my own PIN"
+	case Ar:
+		return "اختيار رقم سري خاص بي"
+	case Ti:
+		return "ናይ ገዛእ ርእሰይ PIN ምምራጽ"
+	case Uk:
+		return "Вибрати власний PIN-код"
+	}
+	return "Eigene PIN wählen"
 }
 
 // SigninSessionsTitle is "Angemeldete Geräte".

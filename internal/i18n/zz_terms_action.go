@@ -177,6 +177,18 @@ func termsActionText(l Lang, key string) string {
 			return "Зміна PIN-коду"
 		}
 		return "PIN geändert"
+	case "pin.choose":
+		switch l {
+		case En:
+			return "Chose an own PIN"
+		case Ar:
+			return "اختيار رقم سري (PIN) خاص"
+		case Ti:
+			return "ናይ ገዛእ ርእሲ PIN ምምራጽ"
+		case Uk:
+			return "Вибір власного PIN-коду"
+		}
+		return "Eigene PIN gewählt"
 	case "case.read":
 		switch l {
 		case En:
@@ -549,6 +561,18 @@ func termsActionText(l Lang, key string) string {
 			return "Вхід"
 		}
 		return "Angemeldet"
+	case "session.refused":
+		switch l {
+		case En:
+			return "A wrong PIN was entered"
+		case Ar:
+			return "إدخال رقم سري (PIN) خاطئ"
+		case Ti:
+			return "ጌጋ PIN ተጻሒፉ"
+		case Uk:
+			return "Введено неправильний PIN-код"
+		}
+		return "Falsche PIN eingegeben"
 	case "session.sign_out":
 		switch l {
 		case En:
@@ -581,6 +605,7 @@ func termsActionKeys() []string {
 		"session.list",
 		"session.end",
 		"pin.change",
+		"pin.choose",
 		"case.read",
 		"case.read_core",
 		"case.reassign",
@@ -612,6 +637,7 @@ func termsActionKeys() []string {
 		"draft.read",
 		"draft.drop",
 		"session.start",
+		"session.refused",
 		"session.sign_out",
 	}
 }

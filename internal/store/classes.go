@@ -26,6 +26,7 @@ const (
 	withConsent = "as long as the case, as proof"
 	withSession = "90 days after the session ended"
 	withDraft   = "7 days, or until it is saved or dropped"
+	withAttempt = "a day after the last failed try"
 	withRecord  = "2 years, or as long as the case"
 )
 
@@ -199,6 +200,9 @@ var classes = map[string]Class{
 	"coordination.answered_at":   {coreData, withCase},
 	"coordination.turned_at":     {coreData, withCase},
 	"coordination.version":       {technical, withCase},
+	"attempt.name_hash":          {secret, withAttempt},
+	"attempt.failures":           {technical, withAttempt},
+	"attempt.failed_at":          {technical, withAttempt},
 	"draft.id":                   {technical, withDraft},
 	"draft.user_id":              {staffData, withDraft},
 	"draft.acting":               {technical, withDraft},

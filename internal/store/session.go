@@ -27,7 +27,7 @@ type Session struct {
 	Roles  []domain.Role
 	Name   string      // of the user
 	Core   domain.Name // of the person
-	NewPIN bool
+	NewPIN bool        // the person has not chosen a PIN yet; always true for staff
 }
 
 // AddSession stores a session under the hash of its token.
@@ -59,7 +59,7 @@ func (tx *Tx) SessionByToken(ctx context.Context, tokenHash []byte) (Session, er
 		SELECT s.id, s.kind, coalesce(s.person_id, 0), coalesce(s.user_id, 0), s.language, s.device, s.totp_pending, s.created_at, s.seen_at,
 			coalesce(u.org_id, 0), coalesce(u.team_id, 0), coalesce(u.roles, ''), coalesce(u.name, ''),
 			coalesce(p.name_latin, ''), coalesce(p.name_native, ''),
-			EXISTS (SELECT 1 FROM slip l WHERE l.person_id = s.person_id AND l.revoked_at = 0 AND l.new_pin)
+			NOT EXISTS (SELECT 1 FROM slip l WHERE l.person_id = s.person_id AND l.revoked_at = 0 AND NOT l.new_pin)
 		FROM session s
 		LEFT JOIN app_user u ON u.id = s.user_id
 		LEFT JOIN person p ON p.id = s.person_id
@@ -135,6 +135,7 @@ type Login struct {
 	NewPIN   bool
 	Failures int
 	FailedAt domain.Instant
+	Unknown  []byte // keyed hash of a name or code that opens no account; User, Person and Slip are 0 then
 }
 
 // UserLogin returns what to check for a user name. NotFound for an unknown one.
@@ -182,39 +183,6 @@ func (tx *Tx) SlipOf(ctx context.Context, p domain.PersonID) (Login, error) {
 		SELECT 0, s.person_id, s.id, p.language, s.pin_hash, NULL, 0, s.new_pin, s.failures, s.failed_at
 		FROM slip s JOIN person p ON p.id = s.person_id
 		WHERE s.person_id = $1 AND s.revoked_at = 0`, p)
-}
-
-// ForgetTries forgets the failures of an account after a right try.
-func (tx *Tx) ForgetTries(ctx context.Context, l Login) error {
-	if l.Slip != 0 {
-		return tx.must(ctx, `UPDATE slip SET failures = 0, failed_at = 0 WHERE id = $1`, l.Slip)
-	}
-	return tx.must(ctx, `UPDATE app_user SET failures = 0, failed_at = 0 WHERE id = $1`, l.User)
-}
-
-// CountTry counts a try as a failure before its secret is compared, so that tries at the same time are no more than tries one after
-// the other. It returns l as it stood before this try.
-func (tx *Tx) CountTry(ctx context.Context, l Login) (Login, error) {
-	scan := func(scan scanner) (Login, error) { return l, scan(&l.Failures, &l.FailedAt) }
-	var err error
-	if l.Slip != 0 {
-		if l, err = one(ctx, tx, scan, `UPDATE slip SET failures = failures + 1 WHERE id = $1 RETURNING failures - 1, failed_at`, l.Slip); err != nil {
-			return l, err
-		}
-		return l, tx.must(ctx, `UPDATE slip SET failed_at = $1 WHERE id = $2`, tx.Now, l.Slip)
-	}
-	if l, err = one(ctx, tx, scan, `UPDATE app_user SET failures = failures + 1 WHERE id = $1 RETURNING failures - 1, failed_at`, l.User); err != nil {
-		return l, err
-	}
-	return l, tx.must(ctx, `UPDATE app_user SET failed_at = $1 WHERE id = $2`, tx.Now, l.User)
-}
-
-// UncountTry takes a user's try of the instant back, which was right but is not enough; was is what CountTry returned. What was
-// counted meanwhile stays.
-func (tx *Tx) UncountTry(ctx context.Context, was Login, at domain.Instant) error {
-	return tx.must(ctx, `
-		UPDATE app_user SET failures = failures - 1, failed_at = CASE WHEN failed_at = $1 THEN $2 ELSE failed_at END WHERE id = $3 AND failures > 0`,
-		at, was.FailedAt, was.User)
 }
 
 // UseTOTPStep burns a step of the second factor. Conflict when it, or a later one, was used before.

@@ -17,12 +17,11 @@ func actingRoutes() []route {
 	}
 }
 
-const (
-	deskCookie   = "desk"   // the staff session that waits while its user acts for somebody; sent to /acting only
-	actingCookie = "acting" // says that a desk waits, nothing more
-)
+// actingCookie says that somebody has acted on this device, and for whom: the desk goes on with that case once its password is given.
+// It opens nothing.
+const actingCookie = "acting"
 
-// signInPage is where somebody without a session is led: sign-in, or back to the desk when an acting session has ended by itself.
+// signInPage is where somebody without a session is led: sign-in, or the page between an acting session and the desk.
 func signInPage(r *http.Request) string {
 	if _, err := r.Cookie(actingCookie); err == nil {
 		return routes.Acting
@@ -30,45 +29,42 @@ func signInPage(r *http.Request) string {
 	return routes.Login
 }
 
-// leaveDesk forgets the staff session that waits: nobody comes back to it from this browser.
+// leaveDesk forgets that somebody has acted on this device.
 func (s *Server) leaveDesk(w http.ResponseWriter) {
-	desk := s.cookie(deskCookie, "", -time.Second)
-	desk.Path = routes.Acting
-	http.SetCookie(w, desk)
 	http.SetCookie(w, s.cookie(actingCookie, "", -time.Second))
 }
 
-// startActing goes on for a person in a session of its own. The session of the desk waits in a cookie that no page of the person gets.
+// startActing goes on for a person in a session of its own. The session of the desk has ended with that.
 func (s *Server) startActing(w http.ResponseWriter, r *http.Request, v *visit) error {
 	token, err := v.app.StartActing(r.Context(), v.by, personIn(r), device(r))
 	if err != nil {
 		return err
 	}
-	desk := s.cookie(deskCookie, v.token, 0)
-	desk.Path = routes.Acting
-	http.SetCookie(w, desk)
-	http.SetCookie(w, s.cookie(actingCookie, "1", 0))
+	http.SetCookie(w, s.cookie(actingCookie, personIn(r).String(), 0))
 	http.SetCookie(w, s.cookie(s.cookieName(), token, 0))
 	return s.entered(w, r, v, token)
 }
 
-// actingEnded is the only way on after an acting session has ended by itself.
+// actingEnded is the only way on after an acting session: staff go back to the desk with their password, everybody else out.
 func (s *Server) actingEnded(w http.ResponseWriter, r *http.Request, v *visit) error {
-	_, err := r.Cookie(deskCookie)
+	_, err := r.Cookie(actingCookie)
 	switch {
 	case v.by.Session != 0:
 		seeOther(w, ui.Home(v.by))
 		return nil
 	case err != nil:
-		s.leaveDesk(w)
 		seeOther(w, routes.Login)
 		return nil
 	}
 	return s.show(w, r, http.StatusOK, ui.ActingEnded(v.ui(r, "")))
 }
 
-// endActing ends the acting session, wipes what the browser keeps of it and goes back to the desk.
+// endActing ends the acting session and wipes what the browser keeps of it.
 func (s *Server) endActing(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if v.by.Session != 0 && !v.by.Acting() { // somebody else has signed in meanwhile
+		seeOther(w, ui.Home(v.by))
+		return nil
+	}
 	if v.by.Acting() {
 		if r.PostFormValue("as") != ui.As(v.by) {
 			return errSomebodyElse()
@@ -76,36 +72,21 @@ func (s *Server) endActing(w http.ResponseWriter, r *http.Request, v *visit) err
 		if err := v.app.EndActing(r.Context(), v.by); err != nil && domain.KindOf(err) != domain.NotFound {
 			return err
 		}
-	} else if v.by.Session != 0 { // somebody else has signed in meanwhile: the desk is not theirs
-		s.leaveDesk(w)
-		seeOther(w, ui.Home(v.by))
-		return nil
 	}
+	http.SetCookie(w, s.cookie(s.cookieName(), "", -time.Second))
 	w.Header().Set("Clear-Site-Data", `"cache"`)
-	by, token := s.desk(r, v)
-	if by.Session == 0 {
-		s.forget(w)
-		seeOther(w, routes.Login)
-		return nil
-	}
-	s.setSession(w, token, domain.SessionStaff)
-	if v.by.Acting() && v.app.MayFollow(r.Context(), by, v.by.Person) {
-		seeOther(w, routes.Case(v.by.Person))
-		return nil
-	}
-	seeOther(w, ui.Home(by))
+	seeOther(w, signInPage(r))
 	return nil
 }
 
-// desk is who waits at the desk, with the token of that session; the zero actor when nobody does, or not the one who acted.
-func (s *Server) desk(r *http.Request, v *visit) (by domain.Actor, token string) {
-	c, err := r.Cookie(deskCookie)
-	if err != nil {
-		return domain.Actor{}, ""
+// firstPage is where the own work begins: for a manager who comes back to the desk, with the case for which somebody has acted here.
+func firstPage(r *http.Request, v *visit, by domain.Actor) string {
+	c, err := r.Cookie(actingCookie)
+	if err != nil || !by.Has(domain.RoleIntegrationManager) {
+		return ui.Home(by)
 	}
-	by, err = v.app.ActorByToken(r.Context(), c.Value)
-	if err != nil || by.IsPerson() || v.by.Acting() && by.User != v.by.User {
-		return domain.Actor{}, ""
+	if p := domain.ParseID[domain.PersonID](c.Value); v.app.MayFollow(r.Context(), by, p) {
+		return routes.Case(p)
 	}
-	return by, c.Value
+	return ui.Home(by)
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/testkit"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
 func (b *browser) cookie(path, name string) string {
@@ -24,6 +26,12 @@ func (b *browser) cookie(path, name string) string {
 	return ""
 }
 
+// back signs a member of staff in on the page between an acting session and the desk.
+func (b *browser) back(name string) page {
+	b.site.t.Helper()
+	return b.do(http.MethodPost, routes.Login, url.Values{"username": {name}, "password": {testkit.Password}})
+}
+
 func TestActing(t *testing.T) {
 	s := newSite(t)
 	manager, address := s.as("manager_a"), "/cases/"+s.Person("sami").String()
@@ -32,8 +40,8 @@ func TestActing(t *testing.T) {
 	if me.path != "/me" {
 		t.Errorf("acting begins at %s, want /me", me.path)
 	}
-	if manager.cookie("/me", "desk") != "" || manager.cookie("/", "session") == desk {
-		t.Error("a page of the person gets the session of the desk")
+	if _, err := s.ActorByToken(t.Context(), desk); domain.KindOf(err) != domain.NotFound {
+		t.Errorf("the session of the desk lives on behind the person: %v", err)
 	}
 	for _, path := range []string{"/cases", address, "/register", "/unit", "/organisation"} {
 		manager.get(path).is(http.StatusNotFound).lacks("Olena")
@@ -48,17 +56,26 @@ func TestActing(t *testing.T) {
 	manager.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	end := manager.post("/acting/end", url.Values{}).is(http.StatusSeeOther)
 	manager.http.CheckRedirect = nil
-	if end.header.Get("Location") != address || !strings.Contains(end.header.Get("Clear-Site-Data"), "cache") {
+	if end.header.Get("Location") != routes.Acting || !strings.Contains(end.header.Get("Clear-Site-Data"), "cache") {
 		t.Errorf("the end leads to %q and wipes %q", end.header.Get("Location"), end.header.Get("Clear-Site-Data"))
 	}
-	if manager.cookie("/", "session") != desk || manager.cookie("/acting", "desk") != "" || manager.cookie("/", "acting") != "" {
-		t.Error("the desk is not back, or still waits")
-	}
-	manager.get(address).is(http.StatusOK, "Sami Haddad")
-	manager.get("/me").is(http.StatusNotFound)
 	if _, err := s.ActorByToken(t.Context(), acting); domain.KindOf(err) != domain.NotFound {
 		t.Errorf("the acting session lives on: %v", err)
 	}
+	if manager.cookie("/", "session") != "" {
+		t.Error("a session is left in the browser")
+	}
+	if p := manager.get(address); p.path != routes.Acting || strings.Contains(p.body, "Sami") {
+		t.Errorf("without the password: %s", p.path)
+	}
+	manager.do(http.MethodPost, routes.Login, url.Values{"username": {"manager_a"}, "password": {"wrong"}}).is(http.StatusForbidden)
+	if p := manager.back("manager_a").is(http.StatusOK, "Sami Haddad"); p.path != address {
+		t.Errorf("the desk goes on at %s, want %s", p.path, address)
+	}
+	if manager.cookie("/", "acting") != "" {
+		t.Error("the browser still says for whom somebody has acted")
+	}
+	manager.get("/me").is(http.StatusNotFound)
 }
 
 func TestActingRoles(t *testing.T) {
@@ -79,69 +96,119 @@ func TestActingForNewcomer(t *testing.T) {
 	s := newSite(t)
 	helper := s.as("helper")
 	helper.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
-	if got := helper.post("/acting/end", url.Values{}).is(http.StatusOK); got.path != "/register" {
+	helper.post("/acting/end", url.Values{}).is(http.StatusOK)
+	if got := helper.back("helper").is(http.StatusOK); got.path != "/register" {
 		t.Errorf("the helper comes back to %s, want /register", got.path)
 	}
 }
 
-// TestActingRunsOut: an acting session that has ended by itself leads back to the desk by one button, and by nothing else.
+// TestActingRunsOut: an acting session that has ended by itself leads back to the desk by the password, and by nothing else.
 func TestActingRunsOut(t *testing.T) {
 	s := newSite(t)
 	manager := s.as("manager_a")
 	manager.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
 	s.Clock.Add(11 * time.Minute)
-	if got := manager.get("/me").is(http.StatusOK, "Zurück zum Arbeitsplatz").lacks("Sami"); got.path != "/acting" {
-		t.Errorf("leads to %s, want /acting", got.path)
-	}
-	for _, path := range []string{"/cases", "/sessions", "/me/plan"} {
-		if got := manager.get(path); got.path != "/acting" {
+	for _, path := range []string{"/me", "/cases", "/sessions", "/me/plan"} {
+		if got := manager.get(path).lacks("Sami"); got.path != "/acting" {
 			t.Errorf("%s leads to %s, want /acting", path, got.path)
 		}
 	}
-	if got := manager.post("/acting/end", url.Values{}).is(http.StatusOK, "Meine Fälle"); got.path != "/cases" {
-		t.Errorf("comes back to %s, want /cases", got.path)
+	if got := manager.do(http.MethodPost, "/acting/end", url.Values{}).is(http.StatusOK, "Zurück zum Arbeitsplatz"); got.path != "/acting" {
+		t.Errorf("the end leads to %s, want /acting", got.path)
+	}
+	if got := manager.back("manager_a").is(http.StatusOK, "Sami Haddad"); got.path != "/cases/"+s.Person("sami").String() {
+		t.Errorf("comes back to %s", got.path)
 	}
 }
 
-// TestDeskIsNobodyElses: whoever signs in after an acting session does not find the desk of the one before.
+// TestDeskIsNobodyElses: whoever signs in after an acting session finds the own pages, and nothing of the desk before.
 func TestDeskIsNobodyElses(t *testing.T) {
 	s := newSite(t)
-	b := s.as("manager_a")
-	b.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
+	act := func() *browser {
+		b := s.as("manager_a")
+		b.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
+		return b
+	}
+	b := act()
 	s.Clock.Add(11 * time.Minute)
-	desk := b.cookie("/acting", "desk")
 	slip := s.Slip("olena")
-	b.do(http.MethodPost, "/login/slip", url.Values{"slip": {slip.Code}, "pin": {slip.PIN}}).is(http.StatusOK)
-	if b.cookie("/acting", "desk") != "" {
-		t.Error("the desk still waits after somebody else has signed in")
+	if p := b.do(http.MethodPost, "/login/slip", url.Values{"slip": {slip.Code}, "pin": {slip.PIN}}).is(http.StatusOK); p.path != "/me" {
+		t.Errorf("olena gets to %s, want /me", p.path)
 	}
-	u, err := url.Parse(s.server.URL)
-	if err != nil {
-		t.Fatal(err)
+	if b.cookie("/", "acting") != "" {
+		t.Error("the browser still says for whom somebody has acted")
 	}
-	b.http.Jar.SetCookies(u, []*http.Cookie{{Name: "desk", Value: desk, Path: "/acting"}}) // as if it had been kept
 	if got := b.post("/acting/end", url.Values{}).is(http.StatusOK); got.path != "/me" {
 		t.Errorf("olena gets to %s, want /me", got.path)
 	}
 	b.get("/cases").is(http.StatusNotFound)
 
-	b = s.as("manager_a")
-	b.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
-	b.http.Jar.SetCookies(u, []*http.Cookie{{Name: "desk", Value: s.Token("manager_c", domain.SessionStaff), Path: "/acting"}})
-	if got := b.post("/acting/end", url.Values{}).is(http.StatusOK); got.path != "/login" {
-		t.Errorf("the desk of somebody else is opened: %s", got.path)
+	b = act()
+	b.post("/acting/end", url.Values{})
+	if got := b.back("manager_b").is(http.StatusOK).lacks("Sami"); got.path != "/cases" {
+		t.Errorf("another manager gets to %s, want /cases", got.path)
 	}
 
-	b = s.as("manager_a")
-	b.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
+	b = act()
 	b.do(http.MethodPost, "/logout", url.Values{})
-	if b.cookie("/acting", "desk") != "" || b.cookie("/", "acting") != "" {
-		t.Error("the desk still waits after signing out")
+	if b.cookie("/", "acting") != "" {
+		t.Error("the browser still says for whom somebody has acted after signing out")
 	}
 	if got := b.get("/acting"); got.path != "/login" {
-		t.Errorf("/acting without a desk leads to %s, want /login", got.path)
+		t.Errorf("/acting after signing out leads to %s, want /login", got.path)
 	}
 	if got := s.browser().do(http.MethodPost, "/acting/end", url.Values{}); got.path != "/login" {
 		t.Errorf("the end without a session leads to %s, want /login", got.path)
+	}
+}
+
+// TestOwnPINWhileActing: with the PIN of a slip, which staff have seen, nothing is released or agreed; the page offers to choose an own
+// one, and the access book says who was there.
+func TestOwnPINWhileActing(t *testing.T) {
+	s := newSite(t)
+	sami := s.Person("sami")
+	slip, err := s.IssueSlip(t.Context(), s.Actor("manager_a"), sami)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.as("manager_a")
+	b.post(routes.StartActing(sami), nil).is(http.StatusOK, i18nAr.SigninPinOwnFirst(), `href="`+routes.MePIN)
+	release := url.Values{"section": {"work"}, "months": {"12"}, "pin": {slip.PIN}, "step": {"confirm"}}
+	b.post(routes.GiveRelease, release).is(http.StatusForbidden, i18nAr.Error("pinOwn"), `href="`+routes.MePIN)
+	b.get(routes.MePIN).is(http.StatusOK, i18nAr.SigninPinActing())
+	b.post(routes.MePIN, url.Values{"old_pin": {"111222"}, "new_pin": {"739251"}}).is(http.StatusForbidden)
+	b.post(routes.MePIN, url.Values{"old_pin": {slip.PIN}, "new_pin": {"739251"}}).is(http.StatusOK).lacks(i18nAr.SigninPinOwnFirst())
+	b.get(routes.MePIN).is(http.StatusNotFound)
+	b.post(routes.MePIN, url.Values{"old_pin": {"739251"}, "new_pin": {"518203"}}).is(http.StatusNotFound)
+	release.Set("pin", "739251")
+	if p := b.post(routes.GiveRelease, release).is(http.StatusOK); p.path != routes.Releases {
+		t.Errorf("with the own PIN: %s", p.path)
+	}
+	book := b.get(routes.Access).is(http.StatusOK, i18nAr.Term("action", string(domain.ChoosePIN)), i18nAr.AccessSlipReplaced()).text()
+	if !strings.Contains(book, i18nAr.AccessForYou("Anna Weber")) {
+		t.Errorf("the access book does not say who acted:\n%s", book)
+	}
+}
+
+// TestAgreementWhileActing: what is agreed while somebody acts carries the person's own PIN, at its own field.
+func TestAgreementWhileActing(t *testing.T) {
+	s := newSite(t)
+	sami, manager := s.Person("sami"), s.Actor("manager_a")
+	id, err := s.SaveGoal(t.Context(), manager, domain.Goal{Person: sami, Domain: "work", Text: domain.PlanText{German: "Arbeit", Own: "عمل", OwnLang: "ar"}}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.OfferPlan(t.Context(), manager, sami); err != nil {
+		t.Fatal(err)
+	}
+	b := s.as("manager_a")
+	b.post(routes.StartActing(sami), nil).is(http.StatusOK)
+	answer := url.Values{"answer": {"agreed"}, "version": {hidden(t, b.get(routes.MyPlan), `id="goal-`+id.String(), "version")}}
+	b.post(routes.AnswerGoal(id), answer).is(http.StatusForbidden, `id="error-pin-`+id.String())
+	answer.Set("pin", testkit.PIN)
+	b.post(routes.AnswerGoal(id), answer).is(http.StatusOK, i18nAr.Term("answer", "agreed"))
+	page, err := s.App.Plan(t.Context(), manager, sami)
+	if err != nil || len(page.Versions) != 1 {
+		t.Errorf("%d versions, %v", len(page.Versions), err)
 	}
 }

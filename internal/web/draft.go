@@ -79,7 +79,7 @@ func (s *Server) entered(w http.ResponseWriter, r *http.Request, v *visit, token
 		seeOther(w, routes.Drafts)
 		return nil
 	}
-	seeOther(w, ui.Home(by))
+	seeOther(w, firstPage(r, v, by))
 	return nil
 }
 

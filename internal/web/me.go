@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
 
@@ -24,11 +25,18 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request, v *visit) error {
 }
 
 func (s *Server) pinPage(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if v.by.Acting() && !v.by.NoPIN { // an own PIN is changed by its owner alone
+		return domain.ErrNotFound()
+	}
 	return s.show(w, r, http.StatusOK, ui.PIN(v.ui(r, "me"), nil))
 }
 
 func (s *Server) changePIN(w http.ResponseWriter, r *http.Request, v *visit) error {
-	err := v.app.ChangePIN(r.Context(), v.by, r.PostFormValue("old_pin"), r.PostFormValue("new_pin"))
+	set := v.app.ChangePIN
+	if v.by.Acting() {
+		set = v.app.ChoosePIN
+	}
+	err := set(r.Context(), v.by, r.PostFormValue("old_pin"), r.PostFormValue("new_pin"))
 	if e, ok := invalid(err); ok {
 		return s.show(w, r, status(e.Kind), ui.PIN(v.ui(r, "me"), e))
 	}

@@ -213,7 +213,7 @@ func (s *site) busy() {
 	}).is(http.StatusOK)
 	manager.post(routes.ProposeGoals(sami), url.Values{"goals": {goal.String()}}).is(http.StatusOK)
 	share := regexp.MustCompile(`name="share" value="(\d+)"`).FindStringSubmatch(me.get(routes.MyPlan).body)
-	me.post(routes.MyPlanShare, url.Values{"share": {share[1]}, "months": {"12"}, "consent": {"yes"}}).is(http.StatusOK)
+	me.post(routes.MyPlanShare, url.Values{"shown": {share[1]}, "share": {share[1]}, "months": {"12"}, "consent": {"yes"}}).is(http.StatusOK)
 	save("Wohnung finden")
 	manager.post(routes.OfferPlan(sami), nil).is(http.StatusOK)
 }

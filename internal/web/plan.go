@@ -53,10 +53,10 @@ func (s *Server) answerGoal(w http.ResponseWriter, r *http.Request, v *visit) er
 	if g.Answer == domain.AnswerObjected {
 		g.Objection = typed
 	}
-	err := v.app.AnswerGoal(r.Context(), v.by, g)
+	err := v.app.AnswerGoal(r.Context(), v.by, g, r.PostFormValue("pin"))
 	g.Objection = typed // it stays in the form, whichever button was pressed
 	if e, ok := invalid(err); ok {
-		return s.showMyPlan(w, r, v, status(e.Kind), g, e)
+		return s.showMyPlan(w, r, v, status(e.Kind), g, ui.ErrorAt(e, g.ID.String()))
 	}
 	if err != nil {
 		return err
@@ -105,6 +105,9 @@ func (s *Server) consentToShare(w http.ResponseWriter, r *http.Request, v *visit
 		Months: number(r, "months"), PIN: r.PostFormValue("pin"),
 		Terms: domain.ReleaseTerms{Language: v.lang.Tag(), TextHash: ui.ShareTextHash(v.lang)},
 	}
+	for _, id := range r.PostForm["shown"] { // ParseForm was called for the fields above
+		c.Shown = append(c.Shown, domain.ParseID[domain.CoordinationID](id))
+	}
 	if r.PostFormValue("consent") == "yes" {
 		for _, id := range r.PostForm["share"] {
 			c.Share = append(c.Share, domain.ParseID[domain.CoordinationID](id))
@@ -126,12 +129,31 @@ func (s *Server) consentToShare(w http.ResponseWriter, r *http.Request, v *visit
 
 func (s *Server) answerCounter(w http.ResponseWriter, r *http.Request, v *visit) error {
 	id := domain.ParseID[domain.CoordinationID](r.PathValue("coordination"))
-	accept := r.PostFormValue("answer") == "accept"
-	if err := v.app.AnswerCounter(r.Context(), v.by, v.by.Person, id, number(r, "version"), accept); err != nil {
+	err := v.app.AnswerCounter(r.Context(), v.by, v.by.Person, counterFromForm(r))
+	if e, ok := invalid(err); ok {
+		return s.showMyPlan(w, r, v, status(e.Kind), domain.Goal{}, ui.ErrorAt(e, id.String()))
+	}
+	if conflict(err) {
+		return s.showMyPlan(w, r, v, http.StatusConflict, domain.Goal{}, errCounterAnswered())
+	}
+	if err != nil {
 		return err
 	}
 	seeOther(w, routes.MyPlan)
 	return nil
+}
+
+// errCounterAnswered says that somebody was quicker with an answer; the page shows how it stands now.
+func errCounterAnswered() *domain.Error {
+	return &domain.Error{Kind: domain.Conflict, Key: "counterAnswered"}
+}
+
+// counterFromForm reads what is said to the Jobcenter's other due date.
+func counterFromForm(r *http.Request) app.CounterAnswer {
+	return app.CounterAnswer{
+		ID: domain.ParseID[domain.CoordinationID](r.PathValue("coordination")), Version: number(r, "version"),
+		Accept: r.PostFormValue("answer") == "accept", PIN: r.PostFormValue("pin"),
+	}
 }
 
 // conflict tells whether somebody else changed the record first.

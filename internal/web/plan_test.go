@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
@@ -84,7 +85,7 @@ func TestPlanOverHTTP(t *testing.T) {
 		t.Fatal("the person is not asked")
 	}
 	ids := regexp.MustCompile(`name="share" value="(\d+)"`).FindStringSubmatch(me.get(routes.MyPlan).body)
-	me.post(routes.MyPlanShare, url.Values{"share": {ids[1]}, "months": {"12"}, "consent": {"yes"}})
+	me.post(routes.MyPlanShare, url.Values{"shown": {ids[1]}, "share": {ids[1]}, "months": {"12"}, "consent": {"yes"}})
 	shared := agent.get(routes.Shared(sami))
 	if shared.status != http.StatusOK || strings.Count(shared.body, `class="goal`) != 1 {
 		t.Fatalf("the agent sees %d goals (%d)", strings.Count(shared.body, `class="goal`), shared.status)
@@ -103,6 +104,12 @@ func respond(t *testing.T, s *site, sami domain.PersonID, goal domain.GoalID, id
 		t.Errorf("30 February: %d, and the reason typed is kept: %v", bad.status, strings.Contains(bad.body, "Der Betrieb"))
 	}
 	agent.post(routes.Respond(sami, c), url.Values{"kind": {"counter"}, "due": {"2027-02-28"}, "reason": {"Der Betrieb hat erst dann Platz."}, "version": {version}})
+	for b, path := range map[*browser]string{manager: routes.CaseCounter(sami, c), me: routes.AnswerCounter(c)} { // on a page of before
+		late := b.post(path, url.Values{"answer": {"accept"}, "version": {"1"}}).is(http.StatusConflict, `action="`+path)
+		if l, ok := i18n.Parse(lang(late)); !ok || !strings.Contains(late.body, l.Error("counterAnswered")) {
+			t.Errorf("the late answer is not told so:\n%s", late.text())
+		}
+	}
 	for b, path := range map[*browser]string{manager: routes.CaseCounter(sami, c), me: routes.AnswerCounter(c)} {
 		from := routes.MyPlan
 		if b == manager {
@@ -151,4 +158,11 @@ func must(t *testing.T, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// lang is the language of a page.
+func lang(p page) string {
+	_, rest, _ := strings.Cut(p.body, `<html lang="`)
+	tag, _, _ := strings.Cut(rest, `"`)
+	return tag
 }

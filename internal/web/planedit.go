@@ -299,9 +299,11 @@ func (s *Server) proposeGoals(w http.ResponseWriter, r *http.Request, v *visit) 
 }
 
 func (s *Server) caseCounter(w http.ResponseWriter, r *http.Request, v *visit) error {
-	id := domain.ParseID[domain.CoordinationID](r.PathValue("coordination"))
-	accept := r.PostFormValue("answer") == "accept"
-	return s.afterPlan(w, r, v, v.app.AnswerCounter(r.Context(), v.by, personIn(r), id, number(r, "version"), accept))
+	err := v.app.AnswerCounter(r.Context(), v.by, personIn(r), counterFromForm(r))
+	if conflict(err) {
+		return s.showCasePlan(w, r, v, http.StatusConflict, errCounterAnswered())
+	}
+	return s.afterPlan(w, r, v, err)
 }
 
 func (s *Server) planVersion(w http.ResponseWriter, r *http.Request, v *visit) error {

@@ -42,14 +42,20 @@ func (s *Server) cookie(name, value string, life time.Duration) *http.Cookie {
 	}
 }
 
-// setSession gives the browser its token; a shared device forgets it when the browser closes.
-func (s *Server) setSession(w http.ResponseWriter, token string, kind domain.SessionKind) {
+// setSession gives the browser its token, and ends the session that was open in it; a shared device forgets the token when the browser
+// closes.
+func (s *Server) setSession(w http.ResponseWriter, r *http.Request, v *visit, token string, kind domain.SessionKind) error {
+	if v.by.Session != 0 {
+		if err := v.app.SignOut(r.Context(), v.by); err != nil && domain.KindOf(err) != domain.NotFound {
+			return err
+		}
+	}
 	life := time.Duration(0)
 	if kind == domain.SessionOwn {
 		life = 90 * 24 * time.Hour
 	}
 	http.SetCookie(w, s.cookie(s.cookieName(), token, life))
-	s.leaveDesk(w)
+	return nil
 }
 
 // start leads everybody to the place where the own work begins.
@@ -71,12 +77,14 @@ func (s *Server) loginStaff(w http.ResponseWriter, r *http.Request, v *visit) er
 	if err != nil {
 		return err
 	}
-	s.setSession(w, token, domain.SessionStaff)
+	if err := s.setSession(w, r, v, token, domain.SessionStaff); err != nil {
+		return err
+	}
 	if pending {
 		seeOther(w, routes.LoginTOTP)
 		return nil
 	}
-	return s.entered(w, r, v, token)
+	return s.signedIn(w, r, v, token)
 }
 
 func (s *Server) totpPage(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -95,7 +103,13 @@ func (s *Server) loginTOTP(w http.ResponseWriter, r *http.Request, v *visit) err
 	if err != nil {
 		return err
 	}
-	return s.entered(w, r, v, v.token)
+	return s.signedIn(w, r, v, v.token)
+}
+
+// signedIn leads on who is signed in now. That somebody has acted on this device is said once.
+func (s *Server) signedIn(w http.ResponseWriter, r *http.Request, v *visit, token string) error {
+	s.leaveDesk(w)
+	return s.entered(w, r, v, token)
 }
 
 // slipCookie carries the code of a scanned slip to the sign-in page, so that it stays out of the address there.
@@ -136,8 +150,10 @@ func (s *Server) loginSlip(w http.ResponseWriter, r *http.Request, v *visit) err
 	gone := s.cookie(slipCookie, "", -time.Second)
 	gone.Path = routes.LoginSlip
 	http.SetCookie(w, gone)
-	s.setSession(w, token, kind)
-	return s.entered(w, r, v, token)
+	if err := s.setSession(w, r, v, token, kind); err != nil {
+		return err
+	}
+	return s.signedIn(w, r, v, token)
 }
 
 // logout ends the session and wipes what the browser keeps of it.

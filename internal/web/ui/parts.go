@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -36,6 +38,21 @@ func failureTitle(p Page, kind domain.Kind) string {
 		return p.L.CommonNotSaved()
 	}
 	return p.L.CommonErrorTitle()
+}
+
+// ErrorAt is e of a form that stands on its page several times: its fields end with the id of what they are about.
+func ErrorAt(e *domain.Error, id string) *domain.Error {
+	at := *e
+	at.Field += "-" + id
+	return &at
+}
+
+// errorOf is e when it belongs to the form about the thing of this id.
+func errorOf(e *domain.Error, id string) *domain.Error {
+	if e == nil || !strings.HasSuffix(e.Field, "-"+id) {
+		return nil
+	}
+	return e
 }
 
 // pinInput are the attributes of a field for a PIN.

@@ -56,6 +56,8 @@ func (p Page) byDay(events []domain.Event) []eventDay {
 // actorName is who did it, as the person reads it.
 func (p Page) actorName(e domain.Event) string {
 	switch {
+	case outside(e):
+		return p.L.AccessSomebody()
 	case e.Acting:
 		return p.L.AccessForYou(e.Name)
 	case e.Actor == 0:
@@ -66,6 +68,9 @@ func (p Page) actorName(e domain.Event) string {
 
 // byThePerson tells whether the person did it alone: the book then needs to name no right and no kind.
 func byThePerson(e domain.Event) bool { return !e.Acting && e.Actor == 0 }
+
+// outside tells whether somebody did it of whom nothing is known: a try to sign in that was refused.
+func outside(e domain.Event) bool { return e.Action == domain.SignInRefused && e.Session == 0 }
 
 // ruleName is by which right it was done.
 func (p Page) ruleName(e domain.Event) string {
