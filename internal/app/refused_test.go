@@ -92,7 +92,7 @@ func TestRefusedSignInIsRecorded(t *testing.T) {
 		if !maps.Equal(got, want) {
 			t.Errorf("the record has %v, want %v", got, want)
 		}
-		book, err := p.AccessBook(t.Context(), p.own, 0)
+		book, err := p.AccessBook(t.Context(), p.own, domain.BookFilter{})
 		p.ok(err)
 		if !slices.ContainsFunc(book.Events, func(e domain.Event) bool { return e.Action == domain.SignInRefused }) {
 			t.Error("the person does not read of it")

@@ -170,7 +170,7 @@ func TestInvisibleNames(t *testing.T) {
 		{"Nur\u00ad Aziz", "", "invisible name_latin"},
 		{"\ufeffNur Aziz", "", "invisible name_latin"},
 		{"Nur\u2060Aziz", "", "invisible name_latin"},
-		{"Nur Aziz\u2028", "", "invisible name_latin"},
+		{"Nur Aziz\u2028", "", "characters name_latin"},
 		{"Nur \U000e0041", "", "invisible name_latin"},
 		{"Nur Aziz", "نور\u3164", "invisible name_native"},
 		{"Nur\u202e Aziz", "", "characters name_latin"},

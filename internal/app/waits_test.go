@@ -3,6 +3,7 @@ package app_test
 import (
 	"testing"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
@@ -53,7 +54,7 @@ func TestWaits(t *testing.T) {
 		p.respond(p.at(work.ID), "counter")
 		after("a counter-proposal", domain.Waits{Manager: 1, Person: 1}, 1)
 		c := p.at(work.ID)
-		p.ok(p.AnswerCounter(t.Context(), p.manager, p.sami, c.ID, c.Version, true))
+		p.ok(p.AnswerCounter(t.Context(), p.manager, p.sami, app.CounterAnswer{ID: c.ID, Version: c.Version, Accept: true}))
 		after("the manager's yes", domain.Waits{Person: 1}, 1)
 		p.Clock.AddDays(200)
 		if _, a, _ := p.waits(); a != (domain.Waits{}) {

@@ -42,7 +42,7 @@ func askers() []asker {
 		{"another person", domain.Actor{Kind: domain.SessionOwn, Person: other}},
 		{"user acting for the person", domain.Actor{Kind: domain.SessionActing, Person: person, User: user}},
 		{"manager acting for the person", domain.Actor{Kind: domain.SessionActing, Person: person, User: user, Roles: domain.Roles[:]}},
-		{"user acting for a person with the PIN of the slip", domain.Actor{Kind: domain.SessionActing, Person: person, User: user, NewPIN: true}},
+		{"user acting for a person with the PIN of the slip", domain.Actor{Kind: domain.SessionActing, Person: person, User: user, NoPIN: true}},
 		{"user acting for another person", domain.Actor{Kind: domain.SessionActing, Person: other, User: user}},
 		{"acting session without a user", domain.Actor{Kind: domain.SessionActing, Person: person}},
 		{"team lead who is a manager", staff(domain.RoleTeamLead, domain.RoleIntegrationManager)},
@@ -175,7 +175,7 @@ func TestActionsAreComplete(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	left := map[domain.Action]int{domain.SignIn: 1, domain.SignOut: 1}
+	left := map[domain.Action]int{domain.SignIn: 1, domain.SignOut: 1, domain.SignInRefused: 1}
 	for _, act := range domain.Actions {
 		left[act]++
 	}

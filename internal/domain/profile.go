@@ -238,7 +238,7 @@ func countryCode(s string) bool {
 func checkLine(field, s string) error { return checkChars(field, s, MaxLine, "") }
 
 // checkText bounds a free text: line breaks are allowed, at most MaxText code points.
-func checkText(field, s string) error { return checkChars(field, s, MaxText, "\n\r\t") }
+func checkText(field, s string) error { return checkChars(field, s, MaxText, "\n\r\t\u2028\u2029") }
 
 // overrides tells whether r turns the direction of what follows.
 func overrides(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
@@ -249,7 +249,7 @@ func invisible(r rune) bool {
 	switch {
 	case r >= 0x200C && r <= 0x200F, r == 0x061C, overrides(r):
 		return false
-	case unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Zl, unicode.Zp):
+	case unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
 		return true
 	}
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
@@ -273,8 +273,9 @@ func checkChars(field, s string, limit int, also string) error {
 	return nil
 }
 
-// Forbidden tells whether r may not stand in a text: a control character that is not one of also, one that turns the direction of what
+// Forbidden tells whether r may not stand in a text: a control character or the end of a line that is not one of also, one that turns the direction of what
 // follows, or one that shows nothing.
 func Forbidden(r rune, also string) bool {
-	return unicode.IsControl(r) && !strings.ContainsRune(also, r) || overrides(r) || invisible(r)
+	breaks := unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp)
+	return breaks && !strings.ContainsRune(also, r) || overrides(r) || invisible(r)
 }
