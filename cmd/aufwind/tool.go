@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/calendar"
@@ -17,7 +18,7 @@ import (
 
 // toolCommand holds the tools on files.
 type toolCommand struct {
-	CV       toolCV       `cmd:"" name:"cv" help:"Write a CV in German."`
+	CV       toolCV       `cmd:"" name:"cv" help:"Write a CV in German, or in its own language."`
 	Vocab    toolVocab    `cmd:"" help:"Search the vocabulary; one JSON object a line, best first."`
 	Calendar toolCalendar `cmd:"" help:"Convert a date between calendars."`
 	Names    toolNames    `cmd:"" help:"Compare names: lines A<TAB>B in, lines true or false<TAB>score 0..1 out."`
@@ -28,22 +29,32 @@ type toolCommand struct {
 type toolVocab struct {
 	Lang  string `required:"" placeholder:"TAG" help:"Language of WORDS, such as ar."`
 	Kind  string `placeholder:"KIND" help:"Only this kind, such as occupation."`
-	N     int    `short:"n" default:"10" help:"At most so many, up to 100."`
+	N     int    `short:"n" default:"10" placeholder:"N" help:"At most so many concepts, 1 to 100."`
 	Words string `arg:"" help:"What to look for."`
 }
 
+func (toolVocab) Help() string {
+	return `Example: aufwind tool vocab --lang ar --kind occupation -n 5 نجار`
+}
+
 func (t toolVocab) Run(w *world) error {
-	v, err := vocab.Load()
-	if err != nil {
-		return err
-	}
 	kinds, err := t.kinds()
 	if err != nil {
 		return usageError{err}
 	}
+	if t.N < 1 || t.N > 100 {
+		return usageError{fmt.Errorf("-n: %d is not 1 to 100", t.N)}
+	}
+	v, err := vocab.Load()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(v.Languages(), t.Lang) {
+		return usageError{fmt.Errorf("--lang: the vocabulary has no labels in %q, only in %s", t.Lang, strings.Join(v.Languages(), ", "))}
+	}
 	out := json.NewEncoder(w.out)
 	out.SetEscapeHTML(false)
-	for _, hit := range v.Search(t.Lang, kinds, t.Words, max(0, min(t.N, 100))) {
+	for _, hit := range v.Search(t.Lang, kinds, t.Words, t.N) {
 		err := out.Encode(struct {
 			Concept vocab.ID `json:"concept"`
 			Label   string   `json:"label"`
@@ -78,6 +89,10 @@ type toolCalendar struct {
 	Date string `arg:"" help:"YYYY, YYYY-MM or YYYY-MM-DD; a year or a month gives its first and last day."`
 }
 
+func (toolCalendar) Help() string {
+	return `Example: aufwind tool calendar --from solar-hijri --to gregorian 1389-06-12`
+}
+
 func (t toolCalendar) Run(w *world) error {
 	answer, err := calendar.Tool(calendar.Calendar(t.From), calendar.Calendar(t.To), t.Date)
 	if err != nil {
@@ -89,6 +104,8 @@ func (t toolCalendar) Run(w *world) error {
 
 // toolNames compares pairs of names.
 type toolNames struct{}
+
+func (toolNames) Help() string { return `Example: aufwind tool names < pairs.txt` }
 
 func (toolNames) Run(w *world) error {
 	in := bufio.NewScanner(w.in)
@@ -112,6 +129,10 @@ type toolPDF struct {
 	Lang string `required:"" placeholder:"TAG" help:"Language of the text, such as ti."`
 	In   string `required:"" placeholder:"FILE" help:"UTF-8 text; a blank line separates paragraphs."`
 	Out  string `required:"" placeholder:"FILE" help:"The PDF to write."`
+}
+
+func (toolPDF) Help() string {
+	return `Example: aufwind tool pdf --lang ti --in text.txt --out out.pdf`
 }
 
 func (t toolPDF) Run(w *world) error {

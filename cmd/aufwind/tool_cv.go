@@ -13,13 +13,19 @@ import (
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
-// toolCV writes a German CV. It writes all its files or none.
+// toolCV writes a CV, in German or as it was said. It writes all its files or none.
 type toolCV struct {
 	In     string `required:"" placeholder:"FILE" help:"CV of the form aufwind-cv/1; - for standard input."`
-	Out    string `required:"" placeholder:"DIR" help:"Folder for cv.de.json, cv.de.txt, cv.de.pdf and cv.de.docx; made when missing."`
-	Form   string `default:"full" enum:"full,short-anonymous" help:"${enum}; the short one names nobody."`
-	Engine string `default:"none" enum:"none" help:"Machine translation of free text: ${enum}."`
+	Out    string `required:"" placeholder:"DIR" help:"Folder for cv.de.json, cv.de.txt, cv.de.pdf and cv.de.docx; made when missing. The form original has its own language in the names: cv.ar.pdf."`
+	Form   string `default:"full" enum:"full,short-anonymous,original" placeholder:"FORM" help:"${enum}. The short one names nobody; the original is in the person's own language, as it was said."`
+	Engine string `default:"none" enum:"none" placeholder:"NAME" help:"Machine translation of free text: ${enum}."`
 	On     string `placeholder:"YYYY-MM-DD" help:"Day of the CV; today in Europe/Berlin when not given."`
+}
+
+func (toolCV) Help() string {
+	return `docs/reference/cv-format.md describes what it reads and writes.
+
+Example: aufwind tool cv --in cv.json --out cv --form full --on 2026-11-22`
 }
 
 func (t toolCV) Run(w *world) error {
@@ -35,15 +41,26 @@ func (t toolCV) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	d := cv.German
-	if t.Form == "short-anonymous" {
-		d = cv.Anonymous
+	d, err := t.write(c, v, on)
+	if err != nil {
+		return usageError{fmt.Errorf("%s: %w", t.In, err)}
 	}
-	files, err := documents(d(c, v, on))
+	files, err := documents(d)
 	if err != nil {
 		return err
 	}
 	return writeAll(t.Out, files)
+}
+
+// write makes the document in the form that was asked for.
+func (t toolCV) write(c domain.CV, v *vocab.Vocabulary, on domain.Day) (cv.Document, error) {
+	switch t.Form {
+	case "original":
+		return cv.Original(c, v, on)
+	case "short-anonymous":
+		return cv.Anonymous(c, v, on), nil
+	}
+	return cv.German(c, v, on), nil
 }
 
 func (t toolCV) day(w *world) (domain.Day, error) {
@@ -97,7 +114,8 @@ func documents(d cv.Document) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []file{{"cv.de.json", j}, {"cv.de.txt", []byte(cv.Text(d))}, {"cv.de.pdf", p}, {"cv.de.docx", word}}, nil
+	name := "cv." + d.Lang.Tag()
+	return []file{{name + ".json", j}, {name + ".txt", []byte(cv.Text(d))}, {name + ".pdf", p}, {name + ".docx", word}}, nil
 }
 
 // writeAll writes the files beside their names first, and renames them when all are complete.

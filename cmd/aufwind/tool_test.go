@@ -75,6 +75,7 @@ func TestToolCVRefuses(t *testing.T) {
 		{"surrogate", bad(`طبخ الطعام`, `\ud800`), "work[0].tasks[0].label", nil},
 		{"no_json", "{", "not JSON", nil},
 		{"huge", cook + strings.Repeat(" ", 1<<20), "1 MiB", nil},
+		{"original_language", bad(`"language":"ar"`, `"language":"am"`), "language: there are no headings", []string{"--form", "original"}},
 		{"day", cook, "--on", []string{"--on", "2026-02-30"}},
 		{"form", cook, "--form", []string{"--form", "long"}},
 		{"engine", cook, "--engine", []string{"--engine", "magic"}},
@@ -94,6 +95,19 @@ func TestToolCVRefuses(t *testing.T) {
 	w, _, errors := testWorld(t, "")
 	if code := run(w, []string{"tool", "cv", "--in", "/nowhere/cv.json", "--out", t.TempDir()}); code != exitUsage {
 		t.Errorf("a missing file: code %d: %s", code, errors)
+	}
+}
+
+// TestToolCVOriginal writes a CV as it was said, under the names of its language.
+func TestToolCVOriginal(t *testing.T) {
+	out := t.TempDir()
+	runs(t, 0, cook, "tool", "cv", "--in", "-", "--out", out, "--form", "original")
+	if got, want := filesIn(out), []string{"cv.ar.docx", "cv.ar.json", "cv.ar.pdf", "cv.ar.txt"}; !slices.Equal(got, want) {
+		t.Errorf("files %q, want %q", got, want)
+	}
+	text, err := os.ReadFile(filepath.Join(out, "cv.ar.txt"))
+	if err != nil || !strings.Contains(string(text), "طبخ الطعام") || strings.Contains(string(text), "Lebenslauf") {
+		t.Errorf("%v\n%s", err, text)
 	}
 }
 
@@ -135,8 +149,10 @@ func TestToolVocab(t *testing.T) {
 		}
 		last = hit.Score
 	}
-	if code := run(w, []string{"tool", "vocab", "--lang", "ar", "--kind", "jobs", "نجار"}); code != exitUsage {
-		t.Errorf("unknown kind: code %d", code)
+	for args, want := range map[string]string{"--lang ar --kind jobs": "jobs", "--lang xx": "no labels in \"xx\"", "--lang ar -n 0": "1 to 100", "--lang ar -n 101": "1 to 100"} {
+		if said := runs(t, exitUsage, "", append(append([]string{"tool", "vocab"}, strings.Fields(args)...), "نجار")...); !strings.Contains(said, want) {
+			t.Errorf("%s: %s, want %s", args, said, want)
+		}
 	}
 }
 

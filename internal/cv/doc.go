@@ -2,20 +2,24 @@
 //
 // Parse reads the form aufwind-cv/1 strictly; FromProfile makes the same of a person's profile. German writes the German
 // lines: from concepts of the vocabulary, from facts by rule, and from free text only once its German was reviewed or
-// confirmed. What cannot be made certain stands under Open and is never dropped. Text, JSON, PDF and DOCX show the result.
+// confirmed. What cannot be made certain stands under Open and is never dropped. Original writes it as it was said instead. Text, JSON,
+// PDF and DOCX show the result.
 // The forms are described in docs/reference/cv-format.md.
 //
 // The package is pure: no clock, no files, no network. All functions may be called from many goroutines at once.
 package cv
 
-import "github.com/aufwind-im/aufwind/internal/domain"
+import (
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
+)
 
 // DocumentFormat names the form that a Document has in JSON.
 const DocumentFormat = "aufwind-cv-de/1"
 
-// A Document is a German CV, final line by line, with what is still open.
+// A Document is a CV, German or in the person's own words, final line by line, with what is still open.
 type Document struct {
-	Format   string    `json:"format"` // DocumentFormat
+	Format   string    `json:"format"` // DocumentFormat or OriginalFormat
 	Sections []Section `json:"sections"`
 	Open     []Open    `json:"open"`
 	Gaps     []OpenGap `json:"gaps"`
@@ -23,6 +27,7 @@ type Document struct {
 	Head    Head       `json:"-"` // the section head in its parts
 	Closing string     `json:"-"` // place and date, "Stuttgart, 22.11.2026"
 	On      domain.Day `json:"-"` // the day of the CV
+	Lang    i18n.Lang  `json:"-"` // of all lines
 }
 
 // A Head is what stands above a CV.

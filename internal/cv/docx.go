@@ -2,6 +2,7 @@ package cv
 
 import (
 	"github.com/aufwind-im/aufwind/internal/docx"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 )
 
 // DOCX writes the document for Word and LibreOffice. The same document gives the same bytes.
@@ -9,8 +10,12 @@ func DOCX(d Document) ([]byte, error) {
 	doc := docx.Doc{
 		Title:   joined(d.title(), d.Head.Name),
 		Author:  d.Head.Name,
-		Lang:    "de-DE",
+		Lang:    d.Lang.Tag(),
+		RTL:     d.Lang.Dir() == "rtl",
 		Created: noon(d.On),
+	}
+	if d.Lang == i18n.De {
+		doc.Lang = "de-DE"
 	}
 	put := func(text string, style docx.Style, lang string) {
 		if text != "" {

@@ -6,22 +6,28 @@ import (
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/pdf"
 )
 
 // PDF sets the document as tagged PDF on A4, with at least one page. The same document gives the same bytes.
 func PDF(d Document) ([]byte, error) {
 	doc := pdf.CVDoc{
-		Title:         d.title(),
-		Lang:          "de",
-		Created:       noon(d.On),
-		Name:          d.Head.Name,
-		NameNative:    d.Head.NameNative,
-		NativeLang:    d.Head.NativeLang,
-		Target:        d.Head.Target,
-		PersonalTitle: titlePersonal,
-		Closing:       d.Closing,
-		PageLabel:     func(page, pages int) string { return fmt.Sprintf("Seite %d von %d", page, pages) },
+		Title:      d.title(),
+		Lang:       d.Lang.Tag(),
+		RTL:        d.Lang.Dir() == "rtl",
+		Created:    noon(d.On),
+		Name:       d.Head.Name,
+		NameNative: d.Head.NameNative,
+		NativeLang: d.Head.NativeLang,
+		Target:     d.Head.Target,
+		Closing:    d.Closing,
+		PageLabel: func(page, pages int) string {
+			if d.Lang == i18n.De {
+				return fmt.Sprintf("Seite %d von %d", page, pages)
+			}
+			return fmt.Sprintf("%d / %d", page, pages)
+		},
 	}
 	if doc.Name == "" {
 		doc.Name, doc.Target = doc.Target, "" // a document has a heading
@@ -30,6 +36,7 @@ func PDF(d Document) ([]byte, error) {
 		switch s.Key {
 		case KeyHead:
 		case KeyPersonal:
+			doc.PersonalTitle = s.Title
 			for _, l := range s.Lines {
 				label, text := l.labelled()
 				doc.Personal = append(doc.Personal, pdf.Row{Label: label, Value: text})

@@ -396,3 +396,33 @@ func (l Lang) CvPrintHint() string {
 	}
 	return "Beides ist freiwillig. Für eine Bewerbung ist es nicht nötig."
 }
+
+// CvTitleCourses is "Kurse".
+func (l Lang) CvTitleCourses() string {
+	switch l {
+	case En:
+		return "Courses"
+	case Ar:
+		return "الدورات التدريبية"
+	case Ti:
+		return "ኮርስ"
+	case Uk:
+		return "Курси"
+	}
+	return "Kurse"
+}
+
+// CvTitleDriving is "Führerschein".
+func (l Lang) CvTitleDriving() string {
+	switch l {
+	case En:
+		return "Driving licence"
+	case Ar:
+		return "رخصة القيادة"
+	case Ti:
+		return "መንጃ ፍቓድ"
+	case Uk:
+		return "Водійське посвідчення"
+	}
+	return "Führerschein"
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/calendar"
+	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/vocab"
@@ -37,50 +38,10 @@ func (p Page) month(cal string, m int) string {
 }
 
 // PartialDate shows a date in its own calendar, and after it the day, month or year of the calendar used in Germany.
-func (p Page) PartialDate(d *domain.PartialDate) string {
-	own, ok := calendar.Of(d)
-	if !ok {
-		return ""
-	}
-	var parts []string
-	if own.Day > 0 {
-		parts = append(parts, p.dayOfMonth(own.Day))
-	}
-	if own.Month > 0 {
-		parts = append(parts, i18n.Month(p.L, d.Calendar, own.Month))
-	}
-	text := strings.Join(append(parts, strconv.Itoa(own.Year)), " ")
-	if german := calendar.GermanDay(own); own.Calendar != calendar.Gregorian && german != "" {
-		text += " (" + german + ")"
-	}
-	return text
-}
-
-// dayOfMonth is the number of a day before its month, with the point that German wants.
-func (p Page) dayOfMonth(n int) string {
-	if p.L == i18n.De {
-		return strconv.Itoa(n) + "."
-	}
-	return strconv.Itoa(n)
-}
+func (p Page) PartialDate(d *domain.PartialDate) string { return cv.OwnDate(p.L, d) }
 
 // span shows from when to when, in the calendar of the person.
-func (p Page) span(from, to *domain.PartialDate) string {
-	f, t := p.PartialDate(from), p.PartialDate(to)
-	switch {
-	case to != nil && to.Ongoing && f != "":
-		return p.L.CommonSince(f)
-	case to != nil && to.Ongoing:
-		return p.L.ProfileStillThere()
-	case f != "" && t != "":
-		return p.L.CommonFromUntil(f, t)
-	case f != "":
-		return p.L.CommonSince(f)
-	case t != "":
-		return p.L.CommonUntilDate(t)
-	}
-	return ""
-}
+func (p Page) span(from, to *domain.PartialDate) string { return cv.OwnSpan(p.L, from, to) }
 
 // ownName is a name in the script of the page, as far as it was said in it.
 func (p Page) ownName(n domain.Name) string {
