@@ -79,9 +79,7 @@ func run(w *world, args []string) int {
 		return 0
 	case err != nil:
 		fmt.Fprintln(w.errors, "aufwind:", err)
-		if e, ok := errors.AsType[*kong.ParseError](err); ok && e.Context != nil && e.Context.Selected() == nil {
-			fmt.Fprintln(w.errors, "\"aufwind --help\" lists the commands")
-		}
+		fmt.Fprintf(w.errors, "\"%s --help\" says how it is meant\n", nearest(err))
 		return exitUsage
 	}
 	if err = command.Run(w); err == nil {
@@ -93,6 +91,15 @@ func run(w *world, args []string) int {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// nearest is the command that a wrong command line is about, as far as it could be read.
+func nearest(err error) string {
+	e, ok := errors.AsType[*kong.ParseError](err)
+	if !ok || e.Context == nil || e.Context.Selected() == nil {
+		return "aufwind"
+	}
+	return e.Context.Selected().FullPath()
 }
 
 // parserFor makes the parser of command lines; it calls exit when it has shown the help that was asked for.
