@@ -11,21 +11,27 @@ import (
 // A pool holds a fixed number of connections to one SQLite database, each with its statements prepared once: SQLite parses a
 // statement anew for each *sql.Tx otherwise.
 type pool struct {
-	db   *sql.DB
-	idle chan *conn // all that no transaction uses now
+	db    *sql.DB
+	begin string     // how a transaction of this pool begins
+	idle  chan *conn // all that no transaction uses now
 }
 
-// A conn is one connection; it is opened when it is first used.
+// A conn is one connection, and the transaction that is under way on it; it is opened when it is first used.
+//
+// Its statements do not hear when a request is given up: each is short, and an interrupted one would cost the connection. It is
+// between statements that such a request ends. BEGIN and COMMIT are statements like others, because a *sql.Tx needs a goroutine
+// of its own, and so does each query whose context can end: together a fifth of the first page of a person.
 type conn struct {
 	*sql.Conn
 	stmts map[string]*sql.Stmt
+	open  bool // a transaction is under way
 }
 
 // newPool leaves db one connection beside for what runs in no transaction: migrations and backups.
-func newPool(db *sql.DB, size int) *pool {
+func newPool(db *sql.DB, size int, begin string) *pool {
 	db.SetMaxOpenConns(size + 1)
 	db.SetMaxIdleConns(size)
-	p := &pool{db, make(chan *conn, size)}
+	p := &pool{db, begin, make(chan *conn, size)}
 	for range size {
 		p.idle <- &conn{}
 	}
@@ -48,7 +54,7 @@ func (p *pool) take(ctx context.Context) (*conn, error) {
 		p.idle <- c
 		return nil, err
 	}
-	return &conn{opened, map[string]*sql.Stmt{}}, nil
+	return &conn{Conn: opened, stmts: map[string]*sql.Stmt{}}, nil
 }
 
 func (p *pool) wait(ctx context.Context) (*conn, error) {
@@ -69,9 +75,9 @@ func (p *pool) wait(ctx context.Context) (*conn, error) {
 	}
 }
 
-// give puts c back; one that is not sound is closed, and another opened in its place when it is needed.
+// give puts c back; one that is not sound, or whose transaction did not end, is closed, and another opened when it is needed.
 func (p *pool) give(c *conn, sound bool) {
-	if !sound && c.Conn != nil {
+	if (!sound || c.open) && c.Conn != nil {
 		c.end() //nolint:errcheck,gosec // it is thrown away
 		c = &conn{}
 	}
@@ -113,4 +119,55 @@ func (c *conn) stmt(ctx context.Context, q string) (*sql.Stmt, error) {
 		c.stmts[q] = s
 	}
 	return s, err
+}
+
+// QueryContext runs q unless ctx has ended.
+func (c *conn) QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
+	s, ctx, err := c.ready(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, args...)
+}
+
+// ExecContext runs q unless ctx has ended.
+func (c *conn) ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error) {
+	s, ctx, err := c.ready(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return s.ExecContext(ctx, args...)
+}
+
+// ready returns the prepared form of q and a context for it that does not end.
+func (c *conn) ready(ctx context.Context, q string) (*sql.Stmt, context.Context, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, ctx, err
+	}
+	ctx = context.WithoutCancel(ctx)
+	s, err := c.stmt(ctx, q)
+	return s, ctx, err
+}
+
+func (c *conn) begin(ctx context.Context, q string) error {
+	_, err := c.ExecContext(ctx, q)
+	c.open = err == nil
+	return err
+}
+
+// Commit ends the transaction: what was written is durable then.
+func (c *conn) Commit() error { return c.finish("COMMIT") }
+
+// Rollback undoes the transaction, when it is still under way.
+func (c *conn) Rollback() error {
+	if !c.open {
+		return nil
+	}
+	return c.finish("ROLLBACK")
+}
+
+func (c *conn) finish(q string) error {
+	_, err := c.ExecContext(context.Background(), q)
+	c.open = err != nil
+	return err
 }

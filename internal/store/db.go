@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -45,13 +46,20 @@ type Stats struct {
 	Commits atomic.Int64 // write transactions that were made durable
 }
 
+// A transaction is one of an engine: *sql.Tx of PostgreSQL, *conn of SQLite. Rollback does nothing after Commit.
+type transaction interface {
+	QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error)
+	ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error)
+	Commit() error
+	Rollback() error
+}
+
 // Tx is one transaction of one tenant.
 type Tx struct {
 	Now   domain.Instant // fixed for the transaction, unless At moves it
 	Today domain.Day     // in the tenant's time zone
 
-	tx     *sql.Tx
-	conn   *conn // of tx, SQLite only
+	tx     transaction
 	db     *DB
 	vaults map[domain.PersonID]vault
 	lastID int64 // made in this transaction
@@ -76,33 +84,28 @@ func (db *DB) run(ctx context.Context, opt *sql.TxOptions, f func(*Tx) error) (e
 	defer func() { err = known(err) }()
 	t := &Tx{db: db}
 	if db.Engine == Postgres {
-		t.tx, err = db.shared.BeginTx(ctx, opt)
+		t.tx, err = db.beginPostgres(ctx, opt)
 	} else {
-		var at *file
-		if at, err = db.files.take(db); err != nil {
-			return err
+		at, takeErr := db.files.take(db)
+		if takeErr != nil {
+			return takeErr
 		}
 		defer db.files.give(at)
 		p := at.writers
 		if opt.ReadOnly {
 			p = at.readers
 		}
-		if t.conn, err = p.take(ctx); err != nil {
-			return fmt.Errorf("connection: %w", err)
+		c, takeErr := p.take(ctx)
+		if takeErr != nil {
+			return fmt.Errorf("connection: %w", takeErr)
 		}
-		defer func() { p.give(t.conn, ctx.Err() == nil && (err == nil || !passing(err))) }()
-		// Not ctx: database/sql would roll back beside a statement of this connection that still runs.
-		t.tx, err = t.conn.BeginTx(context.WithoutCancel(ctx), opt)
+		defer func() { p.give(c, err == nil || !passing(err)) }()
+		t.tx, err = c, c.begin(ctx, p.begin)
 	}
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer t.tx.Rollback() //nolint:errcheck // no-op after Commit; before it, the error of f counts
-	if db.Engine == Postgres {
-		if _, err := t.tx.ExecContext(ctx, "SET LOCAL search_path = "+db.schema); err != nil {
-			return fmt.Errorf("search path: %w", err)
-		}
-	}
 	t.At(db.Now())
 	if err := f(t); err != nil {
 		return err
@@ -111,6 +114,17 @@ func (db *DB) run(ctx context.Context, opt *sql.TxOptions, f func(*Tx) error) (e
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
+}
+
+func (db *DB) beginPostgres(ctx context.Context, opt *sql.TxOptions) (*sql.Tx, error) {
+	tx, err := db.shared.BeginTx(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.ExecContext(ctx, "SET LOCAL search_path = "+db.schema); err != nil {
+		return nil, errors.Join(fmt.Errorf("search path: %w", err), tx.Rollback())
+	}
+	return tx, nil
 }
 
 // At moves the time of the transaction to at, for loading what happened before.

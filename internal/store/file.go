@@ -47,7 +47,7 @@ func openFile(db *DB) (*file, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	return &file{of: db, write: write, read: read, writers: newPool(write, 1), readers: newPool(read, 4)}, nil
+	return &file{of: db, write: write, read: read, writers: newPool(write, 1, "BEGIN IMMEDIATE"), readers: newPool(read, 4, "BEGIN")}, nil
 }
 
 func (f *file) close() error { return errors.Join(f.readers.close(), f.writers.close()) }

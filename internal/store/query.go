@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -19,21 +18,10 @@ import (
 // scanner reads the columns of the current row.
 type scanner func(dest ...any) error
 
-func (tx *Tx) query(ctx context.Context, q string, args []any) (*sql.Rows, error) {
-	tx.db.Stats.Queries.Add(1)
-	if tx.conn == nil { // PostgreSQL's driver keeps statements itself
-		return tx.tx.QueryContext(ctx, q, args...)
-	}
-	s, err := tx.conn.stmt(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	return s.QueryContext(ctx, args...)
-}
-
 // all runs q and scans every row.
 func all[T any](ctx context.Context, tx *Tx, scan func(scanner) (T, error), q string, args ...any) ([]T, error) {
-	rows, err := tx.query(ctx, q, args)
+	tx.db.Stats.Queries.Add(1)
+	rows, err := tx.tx.QueryContext(ctx, q, args...)
 	if err != nil {
 		return nil, fmt.Errorf("query: %w", err)
 	}
@@ -75,15 +63,7 @@ func value[T any](scan scanner) (v T, err error) {
 // exec runs q and returns the number of rows that it changed.
 func (tx *Tx) exec(ctx context.Context, q string, args ...any) (int64, error) {
 	tx.db.Stats.Queries.Add(1)
-	run := func() (sql.Result, error) { return tx.tx.ExecContext(ctx, q, args...) }
-	if tx.conn != nil {
-		s, err := tx.conn.stmt(ctx, q)
-		if err != nil {
-			return 0, fmt.Errorf("prepare: %w", err)
-		}
-		run = func() (sql.Result, error) { return s.ExecContext(ctx, args...) }
-	}
-	res, err := run()
+	res, err := tx.tx.ExecContext(ctx, q, args...)
 	if err != nil {
 		return 0, fmt.Errorf("exec: %w", err)
 	}
