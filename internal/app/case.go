@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/names"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
@@ -34,10 +35,23 @@ func (a *App) Cases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (
 			return err
 		}
 		d.event.Note = filterNote(f, len(c.Cases))
-		c.Districts, err = tx.Districts(ctx)
+		c.Districts, err = nameDistricts(ctx, tx, c.Cases)
 		return err
 	})
 	return c, err
+}
+
+// nameDistricts fills in where each case of a list is, and returns all districts.
+func nameDistricts(ctx context.Context, tx *store.Tx, cases []domain.Case) ([]domain.District, error) {
+	districts, err := tx.Districts(ctx)
+	for i := range cases {
+		for _, d := range districts {
+			if d.ID == cases[i].District {
+				cases[i].DistrictName = d.Name
+			}
+		}
+	}
+	return districts, err
 }
 
 // filterNote is how the record names a list: its filter and how many rows it showed, never names.
@@ -48,39 +62,41 @@ func filterNote(f domain.CaseFilter, n int) string {
 // searchCases ranks the manager's cases by how well their names meet the query. The ids it showed stand in the record.
 func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (cases []domain.Case, ds []domain.District, err error) {
 	err = a.look(ctx, by, domain.SearchCases, 0, func(tx *store.Tx, d *deed) error {
-		found, err := tx.CasesByName(ctx, by, queryRanges(f.Query), 200)
+		found, err := tx.CasesByName(ctx, by, f, queryRanges(f.Query), 200)
 		if err != nil {
 			return err
 		}
-		cases = rankByName(found, f)
+		cases = rankByName(found, f.Query)
 		ids := make([]string, len(cases))
 		for i, c := range cases {
 			ids[i] = c.Person.String()
 		}
 		d.event.Note = "shown=" + strings.Join(ids, ",")
-		ds, err = tx.Districts(ctx)
+		ds, err = nameDistricts(ctx, tx, cases)
 		return err
 	})
 	return cases, ds, err
 }
 
-// rankByName keeps what passes the filter and orders it by likeness to the query.
-func rankByName(found []domain.Case, f domain.CaseFilter) []domain.Case {
-	score := map[domain.PersonID]float64{}
-	var out []domain.Case
-	for _, c := range found {
-		if f.Status != "" && c.Status != f.Status || f.District != 0 && c.District != f.District || f.Language != "" && c.Language != f.Language {
-			continue
-		}
-		_, latin := likeness(f.Query, c.Name.Latin)
-		_, native := likeness(f.Query, c.Name.Native)
-		score[c.Person] = max(latin, native)
-		out = append(out, c)
+// rankByName orders what was found by likeness to the query, and keeps the best.
+func rankByName(found []domain.Case, query string) []domain.Case {
+	type hit struct {
+		domain.Case
+		score float64
 	}
-	slices.SortStableFunc(out, func(x, y domain.Case) int {
-		return cmp.Or(cmp.Compare(score[y.Person], score[x.Person]), cmp.Compare(x.Name.Latin, y.Name.Latin), cmp.Compare(x.Person, y.Person))
+	like := names.NewMatcher(query)
+	hits := make([]hit, len(found))
+	for i, c := range found {
+		hits[i] = hit{c, max(like.Score(c.Name.Latin), like.Score(c.Name.Native))}
+	}
+	slices.SortStableFunc(hits, func(x, y hit) int {
+		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.Name.Latin, y.Name.Latin), cmp.Compare(x.Person, y.Person))
 	})
-	return out[:min(len(out), searchLimit)]
+	best := make([]domain.Case, min(len(hits), searchLimit))
+	for i := range best {
+		best[i] = hits[i].Case
+	}
+	return best
 }
 
 // UnitCases returns one page of the cases of the unit of a team lead or admin: core data only.
@@ -92,7 +108,7 @@ func (a *App) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilte
 			return err
 		}
 		d.event.Note = filterNote(f, len(c.Cases))
-		c.Districts, err = tx.Districts(ctx)
+		c.Districts, err = nameDistricts(ctx, tx, c.Cases)
 		return err
 	})
 	return c, err

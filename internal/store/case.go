@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,30 @@ func scanCase(scan scanner) (c domain.Case, err error) {
 	err = scan(&c.Person, &c.Name.Latin, &c.Name.Native, &c.Language, &c.Accommodation, &c.District, &c.DistrictName, &c.Org, &c.Manager,
 		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.Waits.Manager, &c.Waits.Person, &c.Changed, &c.Version)
 	return c, err
+}
+
+// listColumns are what a list shows of a case: each column of each row costs, and so does each table. The names of districts and
+// managers are read once for the whole list where that can be; the last column is the name of the manager, or empty.
+const listColumns = `c.person_id, p.name_latin, p.name_native, c.language, c.district_id, c.manager_id, c.status, c.plan_version,
+	c.waits_manager, c.waits_person, c.changed_at`
+
+const (
+	listTables    = `person_case c JOIN person p ON p.id = c.person_id`
+	listOfOne     = `SELECT ` + listColumns + `, '' FROM ` + listTables
+	listOfSeveral = `SELECT ` + listColumns + `, m.name FROM ` + listTables + ` JOIN app_user m ON m.id = c.manager_id`
+)
+
+// listed returns a scan that uses the same memory for each row of a list.
+func listed() func(scanner) (domain.Case, error) {
+	var c domain.Case
+	row := []any{
+		(*int64)(&c.Person), &c.Name.Latin, &c.Name.Native, &c.Language, (*int64)(&c.District), (*int64)(&c.Manager), (*string)(&c.Status),
+		&c.PlanVersion, &c.Waits.Manager, &c.Waits.Person, (*int64)(&c.Changed), &c.ManagerName,
+	}
+	return func(scan scanner) (domain.Case, error) {
+		err := scan(row...)
+		return c, err
+	}
 }
 
 // Case returns the core of the case of p, whoever asks: the caller has authorised. What waits for whom stands in lists only.
@@ -48,10 +73,10 @@ func (w *where) and(condition string, args ...any) {
 func (w *where) String() string { return strings.Join(w.conditions, " AND ") }
 
 // ofUsers narrows the condition to cases whose column names u or one of the others.
-func (w *where) ofUsers(column string, u domain.UserID, others []domain.UserID) {
+func (w *where) ofUsers(column string, u domain.UserID, others []domain.User) {
 	marks, args := "{}", []any{u}
 	for _, o := range others {
-		marks, args = marks+", {}", append(args, o)
+		marks, args = marks+", {}", append(args, o.ID)
 	}
 	w.and(column+" IN ("+marks+")", args...)
 }
@@ -71,21 +96,43 @@ func (w *where) filter(f domain.CaseFilter) {
 
 // Caseload returns one page of the cases that by manages, assigned or standing in, last changed first.
 func (tx *Tx) Caseload(ctx context.Context, by domain.Actor, f domain.CaseFilter) (domain.CasePage, error) {
-	managers, err := tx.standsInFor(ctx, by.User)
+	others, err := tx.standsInFor(ctx, by.User)
 	if err != nil {
 		return domain.CasePage{}, err
 	}
-	w := tx.listed(by, domain.RoleIntegrationManager)
+	page, err := tx.casePage(ctx, listOfOne, tx.managed(by, others), f)
+	nameManagers(page.Cases, by, others)
+	return page, err
+}
+
+// managed begins a condition with the cases that by manages, assigned or standing in for others.
+func (tx *Tx) managed(by domain.Actor, others []domain.User) *where {
+	w := tx.seen(by, domain.RoleIntegrationManager)
 	if !by.Has(domain.RoleIntegrationManager) {
 		w.and("1 = 0")
 	}
-	w.ofUsers("c.manager_id", by.User, managers)
-	return tx.casePage(ctx, w, f)
+	w.ofUsers("c.manager_id", by.User, others)
+	return w
+}
+
+// nameManagers fills in who is responsible for each case of by or of the others.
+func nameManagers(cases []domain.Case, by domain.Actor, others []domain.User) {
+	for i := range cases {
+		c := &cases[i]
+		if c.ManagerName = by.Name; c.Manager == by.User {
+			continue
+		}
+		for _, u := range others {
+			if u.ID == c.Manager {
+				c.ManagerName = u.Name
+			}
+		}
+	}
 }
 
 // UnitCases returns one page of the cases of the unit of by: the team of a team lead, the organisation of an admin.
 func (tx *Tx) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (domain.CasePage, error) {
-	w := tx.listed(by, domain.RoleIntegrationManager)
+	w := tx.seen(by, domain.RoleIntegrationManager)
 	switch {
 	case by.Has(domain.RoleAdmin):
 		w.and("c.org_id = {}", by.Org)
@@ -94,7 +141,7 @@ func (tx *Tx) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilte
 	default:
 		w.and("1 = 0")
 	}
-	page, err := tx.casePage(ctx, w, f)
+	page, err := tx.casePage(ctx, listOfSeveral, w, f)
 	for i := range page.Cases {
 		page.Cases[i].Waits = domain.Waits{} // core data only
 	}
@@ -141,8 +188,8 @@ func (tx *Tx) SharedCases(ctx context.Context, by domain.Actor, f domain.CaseFil
 }
 
 // sharedWith is the condition on the cases of which something is released to one of the agents.
-func (tx *Tx) sharedWith(by domain.Actor, agents []domain.UserID, f domain.CaseFilter) *where {
-	w := tx.listed(by, domain.RoleJobcenterAgent)
+func (tx *Tx) sharedWith(by domain.Actor, agents []domain.User, f domain.CaseFilter) *where {
+	w := tx.seen(by, domain.RoleJobcenterAgent)
 	if !by.Has(domain.RoleJobcenterAgent) {
 		w.and("1 = 0")
 	}
@@ -182,20 +229,18 @@ func (tx *Tx) shared(ctx context.Context, w *where, order string) ([]sharedCase,
 		LIMIT `+strconv.Itoa(domain.CasesPerPage+1), w.args...)
 }
 
-// listed begins a condition with visible, whose placeholders are the first three.
-func (tx *Tx) listed(by domain.Actor, role domain.Role) *where {
+// seen begins a condition with visible, whose placeholders are the first three.
+func (tx *Tx) seen(by domain.Actor, role domain.Role) *where {
 	return &where{conditions: []string{visible}, args: []any{by.Org, tx.Today, role}}
 }
 
 // casePage names its limit in the statement: SQLite plans a statement anew each time another limit is bound.
-func (tx *Tx) casePage(ctx context.Context, w *where, f domain.CaseFilter) (domain.CasePage, error) {
+func (tx *Tx) casePage(ctx context.Context, list string, w *where, f domain.CaseFilter) (domain.CasePage, error) {
 	w.filter(f)
 	if f.After.Person != 0 {
 		w.and("(c.changed_at, c.person_id) < ({}, {})", f.After.Changed, f.After.Person)
 	}
-	cases, err := all(ctx, tx, scanCase, `
-		SELECT `+caseColumns+`
-		FROM `+caseTables+`
+	cases, err := all(ctx, tx, listed(), list+`
 		WHERE `+w.String()+`
 		ORDER BY c.changed_at DESC, c.person_id DESC
 		LIMIT `+strconv.Itoa(domain.CasesPerPage+1), w.args...)
@@ -213,33 +258,37 @@ func cutPage(cases []domain.Case) domain.CasePage {
 	return page
 }
 
-// standsInFor returns whom the user stands in for today.
-func (tx *Tx) standsInFor(ctx context.Context, u domain.UserID) ([]domain.UserID, error) {
-	return all(ctx, tx, value[domain.UserID], `
-		SELECT DISTINCT for_user_id FROM substitution WHERE user_id = $1 AND from_day <= $2 AND until_day >= $2 ORDER BY for_user_id`,
+// standsInFor returns whom the user stands in for today: id and name.
+func (tx *Tx) standsInFor(ctx context.Context, u domain.UserID) ([]domain.User, error) {
+	others, err := all(ctx, tx, func(scan scanner) (u domain.User, err error) {
+		err = scan(&u.ID, &u.Name)
+		return u, err
+	}, `
+		SELECT s.for_user_id, u.name
+		FROM substitution s JOIN app_user u ON u.id = s.for_user_id
+		WHERE s.user_id = $1 AND s.from_day <= $2 AND s.until_day >= $2
+		ORDER BY s.for_user_id`,
 		u, tx.Today)
+	return slices.CompactFunc(others, func(x, y domain.User) bool { return x.ID == y.ID }), err
 }
 
-// CasesByName returns the cases that by manages among persons whose name keys meet one of the ranges: at most limit.
-func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, ranges []KeyRange, limit int) ([]domain.Case, error) {
-	managers, err := tx.standsInFor(ctx, by.User)
+// CasesByName returns the cases of the filter that by manages among persons whose name keys meet one of the ranges: at most limit.
+func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, f domain.CaseFilter, ranges []KeyRange, limit int) ([]domain.Case, error) {
+	others, err := tx.standsInFor(ctx, by.User)
 	if err != nil {
 		return nil, err
 	}
-	return byKeys(ranges, limit, func(c domain.Case) domain.PersonID { return c.Person }, func(r KeyRange) ([]domain.Case, error) {
-		w := tx.listed(by, domain.RoleIntegrationManager)
-		if !by.Has(domain.RoleIntegrationManager) {
-			w.and("1 = 0")
-		}
-		w.ofUsers("c.manager_id", by.User, managers)
-		w.and("k.k1 = {} AND k.k2 >= {} AND k.k2 < {}", r.K1, r.From, r.To)
-		return all(ctx, tx, scanCase, `
-			SELECT DISTINCT `+caseColumns+`
-			FROM name_key k JOIN `+strings.Replace(caseTables, "person_case c", "person_case c ON c.person_id = k.person_id", 1)+`
+	cases, err := byKeys(ranges, limit, func(c domain.Case) domain.PersonID { return c.Person }, func(r KeyRange) ([]domain.Case, error) {
+		w := tx.managed(by, others)
+		w.filter(f)
+		w.and("c.person_id IN (SELECT k.person_id FROM name_key k WHERE k.k1 = {} AND k.k2 >= {} AND k.k2 < {})", r.K1, r.From, r.To)
+		return all(ctx, tx, listed(), listOfOne+`
 			WHERE `+w.String()+`
 			ORDER BY c.person_id
 			LIMIT `+strconv.Itoa(limit), w.args...)
 	})
+	nameManagers(cases, by, others)
+	return cases, err
 }
 
 // ReassignCase makes another manager of the same organisation responsible.
