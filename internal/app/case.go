@@ -84,10 +84,10 @@ func rankByName(found []domain.Case, query string) []domain.Case {
 		domain.Case
 		score float64
 	}
-	like := names.NewMatcher(query)
+	like := names.Like(query)
 	hits := make([]hit, len(found))
 	for i, c := range found {
-		hits[i] = hit{c, max(like.Score(c.Name.Latin), like.Score(c.Name.Native))}
+		hits[i] = hit{c, max(like(c.Name.Latin), like(c.Name.Native))}
 	}
 	slices.SortStableFunc(hits, func(x, y hit) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.Name.Latin, y.Name.Latin), cmp.Compare(x.Person, y.Person))

@@ -31,8 +31,10 @@ func Weekday(l Lang, day int) string { return cldr.Weekday(cldr.Locale(l), day) 
 // Date is a Gregorian day in short, "22.11.2026", the same in each language: it can be compared with the
 // German paper beside it.
 func Date(_ Lang, year, month, day int) string {
-	two := func(n int) string { return string([]byte{byte('0' + n/10%10), byte('0' + n%10)}) }
-	return two(day) + "." + two(month) + "." + two(year/100) + two(year)
+	digit := func(n int) byte { return byte('0' + n%10) }
+	return string([]byte{
+		digit(day / 10), digit(day), '.', digit(month / 10), digit(month), '.', digit(year / 1000), digit(year / 100), digit(year / 10), digit(year),
+	})
 }
 
 // LongDate is a Gregorian day with the name of its month, as the language writes it, in Latin digits:

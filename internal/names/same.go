@@ -12,6 +12,9 @@ func Same(a, b string) (ok bool, score float64) {
 	return score >= threshold, score
 }
 
+// Like is Same for a name that is compared with many: it returns the score of another one.
+func Like(a string) func(b string) float64 { return newMatcher(a).score }
+
 // A matcher compares one name with many, to rank what a Lookup found.
 type matcher struct {
 	text  string

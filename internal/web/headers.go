@@ -1,8 +1,10 @@
 package web
 
 import (
+	"bytes"
 	"compress/gzip"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -33,19 +35,24 @@ var zippers = sync.Pool{New: func() any {
 	return z
 }}
 
-// writeCompressed sends b with gzip to browsers that take it.
+// writeCompressed sends b with gzip to browsers that take it. The length is always said: without it the server would cut the
+// answer into chunks.
 func writeCompressed(w http.ResponseWriter, r *http.Request, code int, b []byte) {
-	w.Header().Add("Vary", "Accept-Encoding")
-	if len(b) < 1024 || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		w.WriteHeader(code)
-		_, _ = w.Write(b)
-		return
+	h := w.Header()
+	h.Add("Vary", "Accept-Encoding")
+	if len(b) >= 1024 && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		small := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(small)
+		small.Reset()
+		z := zippers.Get().(*gzip.Writer)
+		defer zippers.Put(z)
+		z.Reset(small)
+		_, _ = z.Write(b) // a buffer takes everything
+		_ = z.Close()
+		h.Set("Content-Encoding", "gzip")
+		b = small.Bytes()
 	}
-	w.Header().Set("Content-Encoding", "gzip")
+	h.Set("Content-Length", strconv.Itoa(len(b)))
 	w.WriteHeader(code)
-	z := zippers.Get().(*gzip.Writer)
-	defer zippers.Put(z)
-	z.Reset(w)
-	_, _ = z.Write(b)
-	_ = z.Close()
+	_, _ = w.Write(b)
 }
