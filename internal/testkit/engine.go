@@ -18,7 +18,13 @@ import (
 // New makes the city on SQLite in a folder of its own; it is gone at the end of the test.
 func New(t testing.TB) *City {
 	t.Helper()
-	return newCity(t, Config(t, store.SQLite))
+	return On(t, store.SQLite)
+}
+
+// On makes the city on the engine; a test of both uses Each.
+func On(t testing.TB, e store.Engine) *City {
+	t.Helper()
+	return newCity(t, Config(t, e))
 }
 
 // In makes the city on SQLite in the folder dir, with the file master.key in it; at the end of the test it is closed and stays.

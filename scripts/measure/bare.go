@@ -38,19 +38,17 @@ var pageNames = [...]string{"list", "search", "person"}
 
 // The statements of the bare handler; the list is that of the caseload.
 const (
-	bareSession = `SELECT id, coalesce(person_id, 0), coalesce(user_id, 0), kind, language, created_at, seen_at FROM session
-		WHERE token_hash = $1 AND ended_at = 0`
-	bareCase = `SELECT c.person_id, p.name_latin, p.name_native, c.language, a.name, d.name, m.name, c.status, c.plan_version, c.changed_at
+	bareSession = `SELECT s.id, coalesce(s.person_id, 0), coalesce(s.user_id, 0), coalesce(u.org_id, 0), s.kind, s.language, s.created_at, s.seen_at
+		FROM session s LEFT JOIN app_user u ON u.id = s.user_id
+		WHERE s.token_hash = $1 AND s.ended_at = 0`
+	bareCase = `SELECT c.person_id, p.name_latin, p.name_native, c.language, c.district_id, c.manager_id, c.status, c.plan_version, c.changed_at, ''
 		FROM person_case c
-		JOIN person p ON p.id = c.person_id
-		JOIN accommodation a ON a.id = p.accommodation_id
-		JOIN district d ON d.id = c.district_id
-		JOIN app_user m ON m.id = c.manager_id `
-	bareVisible = `EXISTS (SELECT 1 FROM release r WHERE r.person_id = c.person_id AND r.org_id = c.org_id AND r.section = 'core'
-		AND r.revoked_at = 0 AND r.until_day >= $1 AND r.from_day <= $1 AND r.role = 'integration_manager')`
-	bareList   = bareCase + `WHERE c.manager_id = $2 AND ` + bareVisible + ` ORDER BY c.changed_at DESC, c.person_id DESC LIMIT 51`
-	bareSearch = bareCase + `WHERE c.manager_id = $2 AND ` + bareVisible + ` AND c.person_id IN (
-		SELECT person_id FROM name_key WHERE k1 = $3 AND k2 >= $4 AND k2 < $5) ORDER BY c.person_id LIMIT 20`
+		JOIN person p ON p.id = c.person_id `
+	bareVisible = `WHERE EXISTS (SELECT 1 FROM release r WHERE r.person_id = c.person_id AND r.org_id = $1 AND r.section = 'core'
+		AND r.revoked_at = 0 AND r.until_day >= $2 AND r.from_day <= $2 AND r.role = 'integration_manager') AND c.manager_id = $3 `
+	bareList   = bareCase + bareVisible + `ORDER BY c.changed_at DESC, c.person_id DESC LIMIT 51`
+	bareSearch = bareCase + bareVisible + `AND c.person_id IN (
+		SELECT k.person_id FROM name_key k WHERE k.k1 = $4 AND k.k2 >= $5 AND k.k2 < $6) ORDER BY c.person_id LIMIT 20`
 	bareEntries = `SELECT id, section, pos, body_sealed, version, updated_at FROM entry WHERE person_id = $1 ORDER BY section, pos, id`
 	bareSave    = `UPDATE entry SET body_sealed = $1, version = version + 1, updated_at = $2 WHERE id = $3`
 	bareEvent   = `INSERT INTO event (seq, at, user_id, org_id, person_id, acting, session_id, action, rule, purpose, sections, object_id, note, prev, hash)
@@ -119,7 +117,7 @@ func (b *bare) handler() http.Handler {
 }
 
 // A signedIn is what the session of a request says.
-type signedIn struct{ session, person, user int64 }
+type signedIn struct{ session, person, user, org int64 }
 
 func (b *bare) page(f func(http.ResponseWriter, *http.Request, signedIn) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -142,7 +140,7 @@ func (b *bare) signedIn(r *http.Request) (who signedIn, err error) {
 	var kind, language string
 	var created, seen int64
 	return who, b.statements[bareSession].QueryRowContext(r.Context(), hash[:]).Scan(
-		&who.session, &who.person, &who.user, &kind, &language, &created, &seen)
+		&who.session, &who.person, &who.user, &who.org, &kind, &language, &created, &seen)
 }
 
 // rows answers with the rows of a page and as many bytes as the page of Aufwind has.
@@ -150,9 +148,9 @@ func (b *bare) rows(w http.ResponseWriter, r *http.Request, who signedIn) error 
 	q, args := bareEntries, []any{who.person}
 	switch r.PathValue("page") {
 	case "list":
-		q, args = bareList, []any{today(), who.user}
+		q, args = bareList, []any{who.org, today(), who.user}
 	case "search":
-		q, args = bareSearch, []any{today(), who.user, r.FormValue("k1"), r.FormValue("from"), r.FormValue("to")}
+		q, args = bareSearch, []any{who.org, today(), who.user, r.FormValue("k1"), r.FormValue("from"), r.FormValue("to")}
 	}
 	rows, err := b.statements[q].QueryContext(r.Context(), args...)
 	if err != nil {
