@@ -23,7 +23,6 @@ const (
 	a4Width  = 210 * mm
 	a4Height = 297 * mm
 	a5Width  = 148 * mm
-	a5Height = 210 * mm
 )
 
 // A color is red, green and blue, each 0..1.

@@ -29,10 +29,7 @@ type annotation struct {
 	object  int
 }
 
-const (
-	rowHeading    = "<</O/Table/Scope/Row>>"
-	columnHeading = "<</O/Table/Scope/Column>>"
-)
+const rowHeading = "<</O/Table/Scope/Row>>"
 
 // add makes an element below e.
 func (e *element) add(tag, lang string) *element {

@@ -309,8 +309,8 @@ func (p page) harmless() {
 			p.t.Errorf("%s: a header was typed in", p.path)
 		}
 	}
-	if !strings.Contains(p.body, "naughty") && !strings.Contains(p.body, "evil.example") {
-		return
+	if !strings.Contains(p.body, "naughty") && !strings.Contains(p.body, "evil.example") && os.Getenv("AUFWIND_NAUGHTY") == "" {
+		return // what was typed is not on this page
 	}
 	for _, m := range tag.FindAllStringSubmatch(p.body, -1) {
 		name := strings.ToLower(m[1])

@@ -1,0 +1,136 @@
+package web_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/web"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+)
+
+// addresses are what package routes makes, each once, by the name that makes it.
+var addresses = map[string]string{
+	"Start": routes.Start, "Login": routes.Login, "LoginTOTP": routes.LoginTOTP, "LoginSlip": routes.LoginSlip, "Logout": routes.Logout,
+	"LanguageChoice": routes.LanguageChoice, "Sessions": routes.Sessions, "EndSession": routes.EndSession, "Live": routes.Live,
+	"Me": routes.Me, "MePIN": routes.MePIN, "Profile": routes.Profile, "CV": routes.CV, "CVPDF": routes.CVPDF, "CVDOCX": routes.CVDOCX,
+	"CVTarget": routes.CVTarget, "MyPlan": routes.MyPlan, "MyPlanShare": routes.MyPlanShare, "Releases": routes.Releases,
+	"GiveRelease": routes.GiveRelease, "ReleaseCore": routes.ReleaseCore, "Access": routes.Access, "Cases": routes.Cases,
+	"Register": routes.Register, "Unit": routes.Unit, "Jobcenter": routes.Jobcenter, "Organisation": routes.Organisation,
+	"EndActing": routes.EndActing, "Drafts": routes.Drafts, "SlipPDF": routes.SlipPDF, "Acting": routes.Acting,
+
+	"LanguageBack": routes.LanguageBack("/me?a=b&c"), "SlipLink": routes.SlipLink("ABCD-1/2"), "Case": routes.Case(7),
+	"CasePlan": routes.CasePlan(7), "Shared": routes.Shared(7), "UnitCase": routes.UnitCase(7), "StartActing": routes.StartActing(7),
+	"ProfileSection": routes.ProfileSection(domain.SectionWork), "DropDraft": routes.DropDraft(3),
+	"CaseList": routes.CaseList(domain.CaseFilter{Query: "a&b=c"}), "UnitList": routes.UnitList(domain.CaseFilter{District: 3}),
+	"SharedList": routes.SharedList(domain.CaseCursor{Changed: 5, Person: 7}),
+	"CaseStatus": routes.CaseStatus(7), "CaseAgent": routes.CaseAgent(7), "CaseSlip": routes.CaseSlip(7), "UnitManager": routes.UnitManager(7),
+	"AnswerGoal": routes.AnswerGoal(9), "MyPlanVersion": routes.MyPlanVersion(1), "AnswerCounter": routes.AnswerCounter(4),
+	"PlanSuggestions": routes.PlanSuggestions(7), "NewGoalPage": routes.NewGoalPage(7), "Goals": routes.Goals(7), "Goal": routes.Goal(7, 9),
+	"RemoveGoal": routes.RemoveGoal(7, 9), "Measures": routes.Measures(7, 9), "Measure": routes.Measure(7, 9, 11),
+	"RemoveMeasure": routes.RemoveMeasure(7, 9, 11), "OfferPlan": routes.OfferPlan(7), "FreezePlan": routes.FreezePlan(7),
+	"ProposeGoals": routes.ProposeGoals(7), "PlanVersion": routes.PlanVersion(7, 1), "PlanNote": routes.PlanNote(7),
+	"CaseCounter": routes.CaseCounter(7, 4), "Respond": routes.Respond(7, 4),
+	"Entry": routes.Entry(domain.SectionWork, 5), "Question": routes.Question(domain.SectionWork, 5, routes.StepTasks),
+	"QuestionNew":   routes.QuestionNew(domain.SectionWork, routes.StepOccupation, "k"),
+	"QuestionOnly":  routes.QuestionOnly(domain.SectionWork, 5, routes.StepTasks),
+	"QuestionNext":  routes.QuestionNext(domain.SectionWork, 5, routes.StepTasks, routes.StepTime),
+	"LanguageLevel": routes.LanguageLevel("ar", "k"), "RemoveEntry": routes.RemoveEntry(domain.SectionWork, 5),
+	"TakeBack": routes.TakeBack(6), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
+}
+
+// TestRoutesLeadToPages follows every address that package routes makes: a page of ours answers to it.
+func TestRoutesLeadToPages(t *testing.T) {
+	mux := http.NewServeMux()
+	for pattern := range web.Routes() {
+		mux.HandleFunc(pattern, func(http.ResponseWriter, *http.Request) {})
+	}
+	answered := func(address string) bool {
+		for _, method := range []string{http.MethodGet, http.MethodPost} {
+			if _, pattern := mux.Handler(httptest.NewRequest(method, address, nil)); pattern != "" {
+				return true
+			}
+		}
+		return false
+	}
+	for name, address := range addresses {
+		if !answered(address) {
+			t.Errorf("%s leads to %s, which no page answers", name, address)
+		}
+	}
+	for _, address := range []string{"/nothing", "/me/nothing", "/cases/7/nothing", "/cases/7/plan/goals/9/measures/11/nothing"} {
+		if answered(address) {
+			t.Errorf("%s is answered", address)
+		}
+	}
+	left := made(t)
+	for name := range addresses {
+		delete(left, name)
+	}
+	if len(left) > 0 {
+		t.Errorf("not followed: %v", slices.Sorted(maps.Keys(left)))
+	}
+}
+
+// made names what package routes exports and is an address: functions that return a string, and constants that are no steps.
+func made(t *testing.T) map[string]bool {
+	t.Helper()
+	names := map[string]bool{}
+	entries, err := os.ReadDir("routes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), "routes/"+e.Name(), nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Name.IsExported() && d.Type.Results != nil {
+					if id, ok := d.Type.Results.List[0].Type.(*ast.Ident); ok && id.Name == "string" {
+						names[d.Name.Name] = true
+					}
+				}
+			case *ast.GenDecl:
+				for _, spec := range d.Specs {
+					if c, ok := spec.(*ast.ValueSpec); ok && c.Names[0].IsExported() && c.Type == nil {
+						names[c.Names[0].Name] = true
+					}
+				}
+			}
+		}
+	}
+	delete(names, "NewEntry") // a part of addresses
+	delete(names, "After")    // a value in addresses
+	if len(names) < 50 {
+		t.Fatalf("%d addresses: the test looks in the wrong place", len(names))
+	}
+	return names
+}
+
+// TestAfter: a place in a list survives the way through an address, and nonsense is the first page.
+func TestAfter(t *testing.T) {
+	for _, c := range []domain.CaseCursor{{}, {Changed: 5, Person: 7}, {Changed: 5, Person: 7, Since: 3}, {Person: 7}} {
+		if got := routes.ParseAfter(routes.After(c)); got != c {
+			t.Errorf("%+v comes back as %+v", c, got)
+		}
+	}
+	for _, s := range []string{"", "-", "5", "5-", "5-0", "-5-7", "x-7", "5-x", "5--7", "9223372036854775808-7"} {
+		if got := routes.ParseAfter(s); got != (domain.CaseCursor{}) {
+			t.Errorf("%q is read as %+v", s, got)
+		}
+	}
+}
