@@ -46,17 +46,16 @@ type JobcenterResponse struct {
 	Reason  string // German; asked for with counter and decline
 }
 
-// Check returns nil, or an Invalid error that names the first wrong field.
+// Check returns nil, or an Invalid error that names every wrong field.
 func (r JobcenterResponse) Check() error {
-	switch {
-	case r.Kind != "agree" && r.Kind != "counter" && r.Kind != "decline":
+	if r.Kind != "agree" && r.Kind != "counter" && r.Kind != "decline" {
 		return invalid("kind", "choose")
-	case r.Kind == "counter" && !r.Due.Valid():
-		return invalid("due", "date")
-	case r.Kind != "agree" && r.Reason == "":
-		return invalid("reason", "required")
 	}
-	return checkText("reason", r.Reason)
+	return Together(
+		unless(r.Kind != "counter" || r.Due.Valid(), "due", "date"),
+		unless(r.Kind == "agree" || r.Reason != "", "reason", "required"),
+		checkText("reason", r.Reason),
+	)
 }
 
 // Next returns the state after the response; Conflict when the goal does not wait for the Jobcenter.

@@ -25,6 +25,40 @@ type Error struct {
 	Key   string   // message key of the catalogue "errors", never a sentence
 	Field string   // form field, empty when it concerns the whole
 	Args  []string // values for the placeholders of the message, in order
+	Also  []*Error // what else is wrong in the same form, in its order
+}
+
+// Together returns the first of the errors of a form with the others beside it, one for each field; nil when there is none. An error
+// that is not for the person at the screen is returned alone.
+func Together(errs ...error) error {
+	var first *Error
+	seen := map[string]bool{}
+	for _, err := range errs {
+		if err == nil {
+			continue
+		}
+		e, ok := errors.AsType[*Error](err)
+		if !ok {
+			return err
+		}
+		for _, e := range append([]*Error{e}, e.Also...) {
+			if seen[e.Field] {
+				continue
+			}
+			seen[e.Field] = true
+			one := *e
+			one.Also = nil
+			if first == nil {
+				first = &one
+			} else {
+				first.Also = append(first.Also, &one)
+			}
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	return first
 }
 
 func (e *Error) Error() string {

@@ -1,7 +1,6 @@
 package domain
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -31,21 +30,24 @@ type Registration struct {
 	NotADouble    bool   // the helper has seen "maybe already registered" and goes on
 }
 
-// Check returns nil, or an Invalid error that names the first wrong field.
+// Check returns nil, or an Invalid error that names every wrong field.
 func (r Registration) Check() error {
-	switch {
-	case !strings.ContainsFunc(r.Name.Latin, unicode.IsLetter):
-		return invalid("name_latin", "required")
-	case r.Name.Native != "" && !strings.ContainsFunc(r.Name.Native, unicode.IsLetter):
-		return invalid("name_native", "characters")
-	case !slices.Contains(PersonLanguages[:], r.Language):
-		return invalid("language", "choose")
-	case r.Accommodation == 0:
-		return invalid("accommodation", "choose")
-	case !r.Consent:
-		return invalid("consent", "consent")
+	return Together(
+		unless(strings.ContainsFunc(r.Name.Latin, unicode.IsLetter), "name_latin", "required"),
+		unless(r.Name.Native == "" || strings.ContainsFunc(r.Name.Native, unicode.IsLetter), "name_native", "characters"),
+		checkLine("name_latin", r.Name.Latin), checkLine("name_native", r.Name.Native),
+		unless(slices.Contains(PersonLanguages[:], r.Language), "language", "choose"),
+		unless(r.Accommodation != 0, "accommodation", "choose"),
+		unless(r.Consent, "consent", "consent"),
+	)
+}
+
+// unless says what is wrong with a field, unless it is right.
+func unless(right bool, field, key string) error {
+	if right {
+		return nil
 	}
-	return cmp.Or(checkLine("name_latin", r.Name.Latin), checkLine("name_native", r.Name.Native))
+	return invalid(field, key)
 }
 
 // A Slip is what a person takes home: code and first PIN. Only their hashes are stored.

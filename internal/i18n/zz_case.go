@@ -200,38 +200,38 @@ func (l Lang) CaseNoPlan() string {
 	return "noch keine Fassung"
 }
 
-// CaseWaitsManager is "{n} Vorschläge des Jobcenters warten auf Sie".
+// CaseWaitsManager is "Jobcenter: {n} Vorschläge für Sie".
 func (l Lang) CaseWaitsManager(n int) string {
 	switch l {
 	case En:
 		switch cldr.Plural(cldr.En, n) {
 		case cldr.One:
-			return "A proposal of the Jobcenter waits for you"
+			return "Jobcenter: one proposal for you"
 		}
-		return strconv.Itoa(n) + " proposals of the Jobcenter wait for you"
+		return "Jobcenter: " + strconv.Itoa(n) + " proposals for you"
 	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
-		return "Ein Vorschlag des Jobcenters wartet auf Sie"
+		return "Jobcenter: ein Vorschlag für Sie"
 	}
-	return strconv.Itoa(n) + " Vorschläge des Jobcenters warten auf Sie"
+	return "Jobcenter: " + strconv.Itoa(n) + " Vorschläge für Sie"
 }
 
-// CaseWaitsPerson is "Die Person hat {n} Antworten offen".
+// CaseWaitsPerson is "Person: {n} Antworten offen".
 func (l Lang) CaseWaitsPerson(n int) string {
 	switch l {
 	case En:
 		switch cldr.Plural(cldr.En, n) {
 		case cldr.One:
-			return "The person has one answer open"
+			return "Person: one answer open"
 		}
-		return "The person has " + strconv.Itoa(n) + " answers open"
+		return "Person: " + strconv.Itoa(n) + " answers open"
 	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
-		return "Die Person hat eine Antwort offen"
+		return "Person: eine Antwort offen"
 	}
-	return "Die Person hat " + strconv.Itoa(n) + " Antworten offen"
+	return "Person: " + strconv.Itoa(n) + " Antworten offen"
 }
 
 // CaseStandsIn is "Vertretung für {name}".

@@ -164,6 +164,15 @@ func (l Lang) PlaneditFromCatalogueHint() string {
 	return "Diese Texte gibt es in allen fünf Sprachen."
 }
 
+// PlaneditOwnText is "Eigener Text (unten eintragen)".
+func (l Lang) PlaneditOwnText() string {
+	switch l {
+	case En:
+		return "Own text (write it below)"
+	}
+	return "Eigener Text (unten eintragen)"
+}
+
 // PlaneditTypedGerman is "Ziel auf Deutsch".
 func (l Lang) PlaneditTypedGerman() string {
 	switch l {

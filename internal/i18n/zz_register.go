@@ -97,6 +97,15 @@ func (l Lang) RegisterAccommodationHint() string {
 	return "Sie bestimmt, wer zuständig ist."
 }
 
+// RegisterAccommodationKept is "Wie bei der letzten Person. Bitte prüfen: Sie bestimmt, wer zuständig ist.".
+func (l Lang) RegisterAccommodationKept() string {
+	switch l {
+	case En:
+		return "As for the person before. Please check: it decides who is responsible."
+	}
+	return "Wie bei der letzten Person. Bitte prüfen: Sie bestimmt, wer zuständig ist."
+}
+
 // RegisterChooseAccommodation is "Bitte wählen".
 func (l Lang) RegisterChooseAccommodation() string {
 	switch l {

@@ -61,7 +61,7 @@ func (s *Server) respondToGoal(w http.ResponseWriter, r *http.Request, v *visit)
 	}
 	err := v.app.RespondToGoal(r.Context(), v.by, personIn(r), answer)
 	if e, ok := invalid(err); ok {
-		return s.showShared(w, r, v, status(e.Kind), answer, e)
+		return s.showShared(w, r, v, status(e.Kind), answer, ui.ErrorAt(e, answer.ID.String()))
 	}
 	if err != nil {
 		return err

@@ -116,7 +116,8 @@ func (s *Server) showGoal(w http.ResponseWriter, r *http.Request, v *visit, code
 	if err != nil {
 		return err
 	}
-	f.Catalogue, f.Measures = []ui.Option{{}}, []ui.Option{{}}
+	own := ui.Option{Text: v.lang.PlaneditOwnText()}
+	f.Catalogue, f.Measures = []ui.Option{own}, []ui.Option{own}
 	for _, g := range v.app.Catalogue.Goals(f.Goal.Domain) {
 		text, _ := g.Text("de", placeholders(g.Placeholders))
 		f.Catalogue = append(f.Catalogue, ui.Option{Value: string(g.ID), Text: text})
@@ -266,8 +267,7 @@ func (s *Server) showMeasure(w http.ResponseWriter, r *http.Request, v *visit, m
 	if f.Asks = e == nil; f.Asks {
 		return s.showGoal(w, r, v, http.StatusOK, f, nil)
 	}
-	e.Field = ui.MeasureField(e.Field, m.ID)
-	return s.showGoal(w, r, v, status(e.Kind), f, e)
+	return s.showGoal(w, r, v, status(e.Kind), f, ui.ErrorAt(e, "m"+m.ID.String()))
 }
 
 func (s *Server) removeMeasure(w http.ResponseWriter, r *http.Request, v *visit) error {

@@ -46,14 +46,14 @@ func TestGoalValues(t *testing.T) {
 	}
 	goal := goalsOf(got)[0]
 	measure := url.Values{"catalogue": {"measure:language-exam"}, "who": {"person"}, "state": {"open"}, "once": {"b"}, "version": {"0"}}
-	if got = manager.post(routes.Measures(sami, goal), measure); got.status != 200 || !strings.Contains(got.body, `id="m-level-0"`) {
+	if got = manager.post(routes.Measures(sami, goal), measure); got.status != 200 || !strings.Contains(got.body, `id="level-m0"`) {
 		t.Errorf("the chosen measure: status %d", got.status)
 	}
 	measure.Set("asked", "measure:language-exam")
-	if got = manager.post(routes.Measures(sami, goal), measure); got.status != 422 || !strings.Contains(got.body, `id="error-m-level-0"`) {
+	if got = manager.post(routes.Measures(sami, goal), measure); got.status != 422 || !strings.Contains(got.body, `id="error-level-m0"`) {
 		t.Errorf("the measure without the level: status %d", got.status)
 	}
-	if strings.Count(got.body, `id="m-catalogue-0"`) != 1 {
+	if strings.Count(got.body, `id="catalogue-m0"`) != 1 {
 		t.Error("the form of a new measure stands on the page twice")
 	}
 	measure.Set("level", "B1")
@@ -70,7 +70,7 @@ func TestJobcenterList(t *testing.T) {
 	must(t, s.SetAgent(t.Context(), s.Actor("manager_a"), sami, s.User("agent_1"), 1))
 	manager.post(routes.Goals(sami), url.Values{"domain": {"work"}, "text": {"Arbeit finden"}, "due": {"2026-12-31"}, "once": {"a"}})
 	manager.post(routes.OfferPlan(sami), nil)
-	if got := manager.get(routes.Cases); !strings.Contains(got.body, "Die Person hat eine Antwort offen") {
+	if got := manager.get(routes.Cases); !strings.Contains(got.body, "Person: eine Antwort offen") {
 		t.Error("the caseload does not say that the person has not answered")
 	}
 	if got := s.as("lead").get(routes.Unit); strings.Contains(got.body, "Antwort offen") {
@@ -95,7 +95,7 @@ func TestJobcenterList(t *testing.T) {
 	if got := agent.get(routes.Jobcenter); !strings.Contains(got.body, "nichts offen") {
 		t.Error("the agent's list still says that something waits")
 	}
-	if got := manager.get(routes.Cases); !strings.Contains(got.body, "Ein Vorschlag des Jobcenters wartet auf Sie") {
+	if got := manager.get(routes.Cases); !strings.Contains(got.body, "Jobcenter: ein Vorschlag für Sie") {
 		t.Error("the caseload does not say that the Jobcenter proposes something")
 	}
 }

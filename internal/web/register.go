@@ -59,10 +59,12 @@ func (s *Server) registerView(r *http.Request, v *visit, f domain.Registration) 
 }
 
 func (s *Server) registerPage(w http.ResponseWriter, r *http.Request, v *visit) error {
-	view, err := s.registerView(r, v, domain.Registration{Once: ui.Once()})
+	place := domain.ParseID[domain.AccommodationID](r.FormValue("accommodation"))
+	view, err := s.registerView(r, v, domain.Registration{Once: ui.Once(), Accommodation: place})
 	if err != nil {
 		return err
 	}
+	view.Kept = view.Org != ""
 	return s.show(w, r, http.StatusOK, ui.Register(v.ui(r, "register"), view, nil))
 }
 
@@ -98,19 +100,18 @@ func (s *Server) register(w http.ResponseWriter, r *http.Request, v *visit) erro
 	return s.show(w, r, http.StatusOK, ui.Consent(p, view, nil))
 }
 
-// answersOf checks what was entered, but for the consent, which comes last.
+// answersOf checks all that was entered, but for the consent, which comes last.
 func answersOf(f domain.Registration, view ui.RegisterView) *domain.Error {
+	var script, place error
 	if !latin(f.Name.Latin) {
-		return &domain.Error{Kind: domain.Invalid, Key: "latin", Field: "name_latin"}
-	}
-	f.Consent = true
-	if e, ok := invalid(f.Check()); ok {
-		return e
+		script = &domain.Error{Kind: domain.Invalid, Key: "latin", Field: "name_latin"}
 	}
 	if view.Org == "" {
-		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "accommodation"}
+		place = &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "accommodation"}
 	}
-	return nil
+	f.Consent = true
+	e, _ := invalid(domain.Together(script, f.Check(), place))
+	return e
 }
 
 // registerNow stores the person, who has agreed to the text that was shown.
@@ -133,5 +134,5 @@ func (s *Server) registerNow(w http.ResponseWriter, r *http.Request, v *visit, v
 	if err != nil {
 		return err
 	}
-	return s.showSlip(w, r, v, slip, "register")
+	return s.showSlip(w, r, v, slip, "register", f.Accommodation)
 }

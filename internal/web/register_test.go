@@ -223,3 +223,26 @@ func TestRegistrationIsNotKept(t *testing.T) {
 		t.Errorf("something was kept: %s", got.text())
 	}
 }
+
+// TestRegisterDesk shows that every wrong field is named at once, and that after a slip the next person is one step away, with the
+// accommodation of the desk and nothing else of the person before.
+func TestRegisterDesk(t *testing.T) {
+	s := newSite(t)
+	helper := s.as("helper")
+	helper.get("/register").is(http.StatusOK, `id="name_latin" name="name_latin" value=""`, " autofocus")
+	helper.post("/register", url.Values{"once": {"a"}, "name_native": {"رنا"}}).
+		is(http.StatusUnprocessableEntity, `id="error-name_latin"`, `id="error-language"`, `id="error-accommodation"`, "Sprache der Person: Bitte wählen", "رنا").
+		lacks(" autofocus")
+	form := registration("once-1")
+	consent := helper.post("/register", form)
+	form.Set("text", consent.hidden("text"))
+	next := "/register?accommodation=" + form.Get("accommodation")
+	helper.post("/register", with(form, "step", "no")).is(http.StatusOK, next)
+	slip := helper.post("/register", with(form, "step", "yes")).is(http.StatusOK, next)
+	print, on := strings.Index(slip.body, " autofocus"), strings.Index(slip.body, next)
+	if print < 0 || on < print || strings.Count(slip.body[print:on], "<a ")+strings.Count(slip.body[print:on], "<button") > 1 {
+		t.Error("between printing and the next person is something else")
+	}
+	helper.get(next).is(http.StatusOK, `value="`+form.Get("accommodation")+`" selected`, "Wie bei der letzten Person", `value="" selected`).lacks("Rana", "رنا")
+	helper.get("/register?accommodation=999").is(http.StatusOK, "Sie bestimmt, wer zuständig ist").lacks("Wie bei der letzten Person")
+}

@@ -73,12 +73,12 @@ func (v *visit) openTicket(s string) (domain.Slip, bool) {
 }
 
 // showSlip shows an issued slip, once. Whoever manages the case finds the way to it; who has registered somebody goes on to the next.
-func (s *Server) showSlip(w http.ResponseWriter, r *http.Request, v *visit, slip domain.Slip, nav string) error {
+func (s *Server) showSlip(w http.ResponseWriter, r *http.Request, v *visit, slip domain.Slip, nav string, place domain.AccommodationID) error {
 	t, err := v.ticketFor(slip)
 	if err != nil {
 		return err
 	}
-	p, view := v.ui(r, nav), ui.SlipView{Slip: slip, Ticket: t}
+	p, view := v.ui(r, nav), ui.SlipView{Slip: slip, Ticket: t, Place: place}
 	p.Path = routes.Register
 	if v.app.MayFollow(r.Context(), v.by, slip.Person) {
 		view.Back = routes.Case(slip.Person)
@@ -151,5 +151,5 @@ func (s *Server) newSlip(w http.ResponseWriter, r *http.Request, v *visit) error
 	if err != nil {
 		return err
 	}
-	return s.showSlip(w, r, v, slip, "cases")
+	return s.showSlip(w, r, v, slip, "cases", 0)
 }

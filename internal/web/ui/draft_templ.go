@@ -387,7 +387,7 @@ func typed(d domain.Draft) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(d.Typed()) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<ul role=\"list\" class=\"stack-s kept\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -56,7 +56,7 @@ func iconPath(name string) string {
 	case "lock":
 		return "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3"
 	case "todo":
-		return "M12 9.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z"
+		return "M12 8.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z"
 	case "check", "done":
 		return "M5 12.500l4.500 4.500L19 7"
 	case "warn":

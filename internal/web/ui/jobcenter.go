@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
 )
@@ -18,6 +20,20 @@ func (p Page) accepted(a domain.Answer) string {
 		return p.L.JobcenterAccepted()
 	}
 	return p.L.JobcenterWaiting()
+}
+
+// ResponseField is the id of a field of an answer: each goal has a form.
+func ResponseField(name string, c domain.CoordinationID) string { return name + "-" + c.String() }
+
+// responseLabel is what a field of an answer is called.
+func (p Page) responseLabel(field string) string {
+	switch {
+	case strings.HasPrefix(field, "due-"):
+		return p.L.JobcenterNewDue()
+	case strings.HasPrefix(field, "reason-"):
+		return p.L.JobcenterReason()
+	}
+	return ""
 }
 
 // typedDue keeps what was typed for this goal.

@@ -98,10 +98,20 @@ func (p Page) live() string {
 
 // errorFor returns the message for a field, empty when the error is not about it.
 func (p Page) errorFor(field string, e *domain.Error) string {
-	if e == nil || e.Field != field {
-		return ""
+	for _, x := range together(e) {
+		if x.Field == field {
+			return p.L.Error(x.Key, x.Args...)
+		}
 	}
-	return p.L.Error(e.Key, e.Args...)
+	return ""
+}
+
+// together are an error and what else is wrong in the same form.
+func together(e *domain.Error) []*domain.Error {
+	if e == nil {
+		return nil
+	}
+	return append([]*domain.Error{e}, e.Also...)
 }
 
 // Reviewed tells whether all files named have been reviewed by a native speaker; else the page says that it is a draft.

@@ -44,6 +44,10 @@ func failureTitle(p Page, kind domain.Kind) string {
 func ErrorAt(e *domain.Error, id string) *domain.Error {
 	at := *e
 	at.Field += "-" + id
+	at.Also = nil
+	for _, x := range e.Also {
+		at.Also = append(at.Also, ErrorAt(x, id))
+	}
 	return &at
 }
 

@@ -18,7 +18,7 @@ type GoalFields struct {
 }
 
 // MeasureField is the id of a field of a measure: several forms stand on the page.
-func MeasureField(name string, m domain.MeasureID) string { return "m-" + name + "-" + m.String() }
+func MeasureField(name string, m domain.MeasureID) string { return name + "-m" + m.String() }
 
 // added is what the form for a further measure holds.
 func (f GoalFields) added() domain.Measure {

@@ -13,6 +13,7 @@ import (
 type RegisterView struct {
 	Form      domain.Registration // what was entered so far; it is stored nowhere
 	Own       i18n.Lang           // the person's language
+	Kept      bool                // the accommodation is that of the person before, at the same desk
 	Org       string              // that serves the accommodation; empty while none is chosen
 	Places    []domain.Accommodation
 	Districts []domain.District
@@ -21,8 +22,9 @@ type RegisterView struct {
 // SlipView is a slip that was issued just now.
 type SlipView struct {
 	Slip   domain.Slip
-	Ticket string // opens the PDF
-	Back   string // page of the case, empty for whoever does not manage it
+	Ticket string                 // opens the PDF
+	Place  domain.AccommodationID // where the next person at this desk will probably live; 0 for no guess
+	Back   string                 // page of the case, empty for whoever does not manage it
 }
 
 // in returns the places of a district.
@@ -84,6 +86,37 @@ func carried(f domain.Registration) [][2]string {
 // nameInput is a field for the name of somebody else than who types: nothing is offered from the browser's memory.
 func nameInput(dir string) templ.Attributes {
 	return templ.Attributes{"dir": dir, "autocomplete": "off", "spellcheck": "false", "maxlength": "200"}
+}
+
+// firstInput is the field in which a new registration begins: the cursor stands there, but for a form with errors.
+func (v RegisterView) firstInput(e *domain.Error) templ.Attributes {
+	attrs := nameInput("ltr")
+	if e == nil && v.Form.Name.Latin == "" {
+		attrs["autofocus"] = true
+	}
+	return attrs
+}
+
+// registerLabel is what a field of a registration is called.
+func (p Page) registerLabel(field string) string {
+	switch field {
+	case "name_latin":
+		return p.L.RegisterNameLatin()
+	case "name_native":
+		return p.L.RegisterNameNative()
+	case "language":
+		return p.L.RegisterLanguage()
+	case "accommodation":
+		return p.L.RegisterAccommodation()
+	}
+	return ""
+}
+
+func (p Page) placeHint(v RegisterView) string {
+	if v.Kept {
+		return p.L.RegisterAccommodationKept()
+	}
+	return p.L.RegisterAccommodationHint()
 }
 
 func (p Page) personLanguages() []Option {
