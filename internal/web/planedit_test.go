@@ -84,7 +84,7 @@ func TestJobcenterList(t *testing.T) {
 		t.Error("the agent sees sami before the consent")
 	}
 	id := hidden(t, me.get(routes.MyPlan), `id="share"`, "share")
-	me.post(routes.MyPlanShare, url.Values{"share": {id}, "months": {"6"}, "consent": {"yes"}})
+	me.post(routes.MyPlanShare, url.Values{"share": {id}, "shown": {id}, "months": {"6"}, "consent": {"yes"}})
 	got := agent.get(routes.Jobcenter)
 	if !strings.Contains(got.body, "Ein Ziel wartet auf Ihre Antwort") || !strings.Contains(got.body, "seit") {
 		t.Errorf("the agent's list does not say what waits:\n%s", got.body)
