@@ -1,7 +1,6 @@
 package routes
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -32,21 +31,9 @@ func CaseSlip(p domain.PersonID) string { return Case(p) + "/slip" }
 func UnitManager(p domain.PersonID) string { return UnitCase(p) + "/manager" }
 
 func filtered(path string, f domain.CaseFilter) string {
-	q := url.Values{}
-	for name, value := range map[string]string{
-		"q": f.Query, "status": string(f.Status), "language": f.Language, "after": After(f.After),
-	} {
-		if value != "" {
-			q.Set(name, value)
-		}
-	}
-	if f.District != 0 {
-		q.Set("district", f.District.String())
-	}
-	if len(q) == 0 {
-		return path
-	}
-	return path + "?" + q.Encode()
+	return with(path, query{
+		"q": f.Query, "status": string(f.Status), "language": f.Language, "after": After(f.After), "district": number(f.District),
+	})
 }
 
 // After is the form of a cursor in URLs, empty for the first page: moment in unix milliseconds, the person, and since when the row waits.

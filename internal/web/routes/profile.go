@@ -1,10 +1,6 @@
 package routes
 
-import (
-	"net/url"
-
-	"github.com/aufwind-im/aufwind/internal/domain"
-)
+import "github.com/aufwind-im/aufwind/internal/domain"
 
 // A Step is one question about an entry of the profile.
 type Step string
@@ -58,22 +54,22 @@ func Question(s domain.Section, e domain.EntryID, step Step) string {
 
 // QuestionNew asks the first step of a new entry. once is the key of its form: coming back leads to the entry made with it.
 func QuestionNew(s domain.Section, step Step, once string) string {
-	return with(Question(s, 0, step), "once", once)
+	return with(Question(s, 0, step), query{"once": once})
 }
 
 // QuestionOnly asks one step of an entry and leads back to the entry.
 func QuestionOnly(s domain.Section, e domain.EntryID, step Step) string {
-	return with(Question(s, e, step), "only", "1")
+	return with(Question(s, e, step), query{"only": "1"})
 }
 
 // QuestionNext asks the step that follows saved, whose answer it shows.
 func QuestionNext(s domain.Section, e domain.EntryID, step, saved Step) string {
-	return with(Question(s, e, step), "saved", string(saved))
+	return with(Question(s, e, step), query{"saved": string(saved)})
 }
 
 // LanguageLevel asks how well a language is spoken that is no entry yet.
 func LanguageLevel(language, once string) string {
-	return Question(domain.SectionLanguages, 0, StepLevel) + "?" + url.Values{"language": {language}, "once": {once}}.Encode()
+	return with(Question(domain.SectionLanguages, 0, StepLevel), query{"language": language, "once": once})
 }
 
 // RemoveEntry asks whether an entry shall be deleted.
@@ -84,10 +80,3 @@ const CVDOCX = CV + ".docx"
 
 // CVTarget is the choice of the occupation looked for.
 const CVTarget = CV + "/target"
-
-func with(path, key, value string) string {
-	if value == "" {
-		return path
-	}
-	return path + "?" + url.Values{key: {value}}.Encode()
-}

@@ -1,11 +1,6 @@
 package routes
 
-import (
-	"net/url"
-	"strconv"
-
-	"github.com/aufwind-im/aufwind/internal/domain"
-)
+import "github.com/aufwind-im/aufwind/internal/domain"
 
 // The pages of releases.
 const (
@@ -18,16 +13,5 @@ func TakeBack(r domain.ReleaseID) string { return Releases + "/" + r.String() + 
 
 // AccessBook is the access book with a filter; the zero filter is all of it.
 func AccessBook(f domain.BookFilter) string {
-	q := url.Values{}
-	for name, value := range map[string]string{
-		"who": f.Who, "what": f.What, "days": strconv.Itoa(f.Days), "before": strconv.FormatInt(f.Before, 10),
-	} {
-		if value != "" && value != "0" {
-			q.Set(name, value)
-		}
-	}
-	if len(q) == 0 {
-		return Access
-	}
-	return Access + "?" + q.Encode()
+	return with(Access, query{"who": f.Who, "what": f.What, "days": number(f.Days), "before": number(f.Before)})
 }

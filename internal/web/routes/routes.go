@@ -4,6 +4,7 @@ package routes
 
 import (
 	"net/url"
+	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
@@ -39,7 +40,7 @@ const (
 
 // LanguageBack is the page that chooses a language and leads back to a path of ours.
 func LanguageBack(path string) string {
-	return LanguageChoice + "?" + url.Values{"back": {path}}.Encode()
+	return with(LanguageChoice, query{"back": path})
 }
 
 // SlipLink is what the QR code of a slip holds. code is the slip in groups or without.
@@ -62,3 +63,28 @@ func StartActing(p domain.PersonID) string { return Case(p) + "/act" }
 
 // ProfileSection is the questions of one section of the own profile.
 func ProfileSection(s domain.Section) string { return Profile + "/" + string(s) }
+
+// A query is what stands behind the question mark of an address.
+type query map[string]string
+
+// with adds to a path what of q is not empty.
+func with(path string, q query) string {
+	values := url.Values{}
+	for name, value := range q {
+		if value != "" {
+			values.Set(name, value)
+		}
+	}
+	if len(values) == 0 {
+		return path
+	}
+	return path + "?" + values.Encode()
+}
+
+// number writes n into a query; 0 is nothing.
+func number[T ~int | ~int64](n T) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64(n), 10)
+}
