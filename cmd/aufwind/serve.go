@@ -7,13 +7,13 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/web"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
 // serveCommand runs the server until it is asked to stop.
@@ -87,7 +87,8 @@ func serve(w *world, addr string, h http.Handler, ready func(url string) error) 
 	return nil
 }
 
-// bounded gives every request its time. A connection keeps its last deadline, so each request sets both.
+// bounded gives every request its time; only a live stream may take longer to be answered. A connection keeps its last deadline, so each
+// request sets both.
 func bounded(w *world, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		var read, write time.Time
@@ -95,7 +96,7 @@ func bounded(w *world, h http.Handler) http.Handler {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			read = now.Add(bodyTime)
 		}
-		if strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+		if r.Method == http.MethodGet && r.URL.Path == routes.Live {
 			ctx, end := context.WithCancel(r.Context())
 			defer end()
 			defer context.AfterFunc(w.ctx, end)() // a live stream ends when the server is asked to stop

@@ -25,13 +25,25 @@ type hub struct {
 }
 
 type listeners struct {
-	streams map[chan struct{}]domain.PersonID
+	streams map[*stream]bool
+	opened  int // streams so far
 	stop    context.CancelFunc
 }
 
-// follow returns a channel that gets a token after each change about p, and the end of following.
-func (h *hub) follow(a *app.App, p domain.PersonID) (c chan struct{}, end func()) {
-	c = make(chan struct{}, 1)
+// A stream is one open page that follows a person.
+type stream struct {
+	person  domain.PersonID
+	session domain.SessionID
+	no      int           // the later, the greater
+	changed chan struct{} // gets a token after each change about person
+	enough  chan struct{} // closed when the session has opened too many others since
+}
+
+// streamsPerSession is how many open pages of one session are live in one process. Browsers open no more to one server, either.
+const streamsPerSession = 6
+
+// follow opens a stream about p, and returns its end. When the session has too many, its oldest one is told to end.
+func (h *hub) follow(a *app.App, session domain.SessionID, p domain.PersonID) (c *stream, end func()) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.tenants == nil {
@@ -40,11 +52,14 @@ func (h *hub) follow(a *app.App, p domain.PersonID) (c chan struct{}, end func()
 	l := h.tenants[a.DB.Tenant]
 	if l == nil {
 		ctx, stop := context.WithCancel(context.Background())
-		l = &listeners{map[chan struct{}]domain.PersonID{}, stop}
+		l = &listeners{streams: map[*stream]bool{}, stop: stop}
 		h.tenants[a.DB.Tenant] = l
 		go h.poll(ctx, a, l)
 	}
-	l.streams[c] = p
+	l.opened++
+	c = &stream{p, session, l.opened, make(chan struct{}, 1), make(chan struct{})}
+	l.makeRoom(session)
+	l.streams[c] = true
 	return c, func() {
 		h.mu.Lock()
 		defer h.mu.Unlock()
@@ -53,6 +68,25 @@ func (h *hub) follow(a *app.App, p domain.PersonID) (c chan struct{}, end func()
 			l.stop()
 			delete(h.tenants, a.DB.Tenant)
 		}
+	}
+}
+
+// makeRoom ends the oldest stream of the session when one more would be too many. The hub is locked.
+func (l *listeners) makeRoom(session domain.SessionID) {
+	var oldest *stream
+	open := 0
+	for c := range l.streams {
+		if c.session != session {
+			continue
+		}
+		open++
+		if oldest == nil || c.no < oldest.no {
+			oldest = c
+		}
+	}
+	if open >= streamsPerSession {
+		delete(l.streams, oldest)
+		close(oldest.enough)
 	}
 }
 
@@ -81,12 +115,12 @@ func (h *hub) tell(l *listeners, pulses []app.Pulse) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, p := range pulses {
-		for c, who := range l.streams {
-			if who != p.Person {
+		for c := range l.streams {
+			if c.person != p.Person {
 				continue
 			}
 			select {
-			case c <- struct{}{}:
+			case c.changed <- struct{}{}:
 			default: // it has a token already
 			}
 		}
@@ -100,7 +134,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if !v.app.MayFollow(r.Context(), v.by, p) {
 		return domain.ErrNotFound()
 	}
-	changes, end := s.pulse.follow(v.app, p)
+	pulse, end := s.pulse.follow(v.app, v.by.Session, p)
 	defer end()
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
@@ -120,7 +154,10 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request, v *visit) error {
 				return nil
 			}
 			fmt.Fprint(w, ": still here\n\n")
-		case <-changes:
+		case <-pulse.enough:
+			fmt.Fprint(w, "event: enough\ndata: 1\n\n") // else the browser would come again at once
+			return out.Flush()
+		case <-pulse.changed:
 			by, err := v.app.WatcherByToken(r.Context(), v.token)
 			if err != nil {
 				return nil

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/testkit"
@@ -120,5 +121,52 @@ func TestHeaders(t *testing.T) {
 	}
 	if got := s.as("sami").get("/me").header.Get("Cache-Control"); got != "no-store" {
 		t.Errorf("a page of a person may be kept: %q", got)
+	}
+}
+
+// TestTooManySignIns: when too many wait, the page says so in the language of the visitor and when to come again, and no try is counted.
+func TestTooManySignIns(t *testing.T) {
+	s := newSite(t)
+	idle := s.App.Hasher
+	s.App.Hasher = new(auth.Hasher) // has no slot, and so no room to wait
+	b := s.browser()
+	b.do(http.MethodPost, routes.LanguageChoice, url.Values{"language": {"ar"}, "back": {routes.Login}})
+	for range 5 {
+		for name, form := range map[string]url.Values{
+			routes.Login:     {"username": {"manager_a"}, "password": {"wrong"}},
+			routes.LoginSlip: {"slip": {s.Slip("sami").Code}, "pin": {"111222"}},
+		} {
+			p := b.do(http.MethodPost, name, form).is(http.StatusServiceUnavailable, i18nAr.Error("busy"), `lang="ar"`)
+			if p.header.Get("Retry-After") == "" {
+				t.Errorf("%s does not say when to come again", name)
+			}
+		}
+	}
+	s.App.Hasher = idle
+	s.browser().on("manager_a").is(http.StatusOK, "Meine Fälle")
+	s.browser().on("sami").is(http.StatusOK)
+}
+
+// TestSignInOverASession: who signs in where somebody is signed in ends that session, of staff, of a person, and one of acting.
+func TestSignInOverASession(t *testing.T) {
+	s := newSite(t)
+	b := s.browser()
+	for _, name := range []string{"manager_a", "sami", "olena", "helper", "acting", "sami"} {
+		before := s.cookieOf(b)
+		if name == "acting" {
+			token, err := s.StartActing(t.Context(), s.Actor("manager_a"), s.Person("sami"), "test")
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.keep("session", token)
+			continue
+		}
+		b.on(name).is(http.StatusOK)
+		if _, err := s.ActorByToken(t.Context(), before); before != "" && domain.KindOf(err) != domain.NotFound {
+			t.Errorf("the session before that of %s lives on: %v", name, err)
+		}
+		if _, err := s.ActorByToken(t.Context(), s.cookieOf(b)); err != nil {
+			t.Errorf("the session of %s: %v", name, err)
+		}
 	}
 }

@@ -50,10 +50,21 @@
   };
 
   if (body.dataset.liveUrl) {
-    const stream = new EventSource(body.dataset.liveUrl);
-    stream.addEventListener("open", () => { document.documentElement.dataset.live = "open"; });
-    stream.addEventListener("changed", refresh);
+    let stream;
+    const listen = () => {
+      stream = new EventSource(body.dataset.liveUrl);
+      stream.addEventListener("open", () => { document.documentElement.dataset.live = "open"; });
+      stream.addEventListener("changed", refresh);
+      // Too many pages are open: this one listens again when somebody looks at it.
+      stream.addEventListener("enough", () => stream.close());
+    };
+    listen();
     addEventListener("pagehide", () => stream.close());
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden || stream.readyState !== EventSource.CLOSED) return;
+      listen();
+      refresh();
+    });
   }
 
   // A page out of the browser's memory may belong to somebody else by now.
