@@ -92,8 +92,32 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte("ready\n"))
 }
 
-// maxBody bounds a form, in bytes.
-const maxBody = 1 << 20
+// The bounds of a form. No page of ours comes near them.
+const (
+	maxBody   = 1 << 20 // bytes
+	maxName   = 100     // bytes of the name of a field
+	maxFields = 1000    // values
+)
+
+// checkForm reads the form of r. What it has of more than a body may have is not there.
+// Errors: Invalid (too many fields, or one with too long a name).
+func checkForm(r *http.Request) error {
+	if r.Method != http.MethodPost {
+		return nil
+	}
+	r.PostFormValue("") // reads both kinds of form
+	fields := 0
+	for name, values := range r.PostForm {
+		fields += len(values)
+		if len(name) > maxName {
+			return &domain.Error{Kind: domain.Invalid, Key: "tooLong"}
+		}
+	}
+	if fields > maxFields {
+		return &domain.Error{Kind: domain.Invalid, Key: "tooMany"}
+	}
+	return nil
+}
 
 // page finds out who asks, lets the audience through and shows errors.
 func (s *Server) page(rt route) http.Handler {
@@ -110,6 +134,9 @@ func (s *Server) page(rt route) http.Handler {
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		v, err := s.visit(r, a)
+		if err == nil {
+			err = checkForm(r)
+		}
 		if err == nil {
 			err = s.serve(rt, w, r, v)
 		}

@@ -147,3 +147,25 @@ func (s *site) events() int64 {
 	}
 	return seq
 }
+
+// TestFormBounds: a form with a field of too long a name, or with too many fields, does nothing on any page, and is kept nowhere.
+func TestFormBounds(t *testing.T) {
+	s := newSite(t)
+	b := s.as("sami")
+	long, many := phone(b.made(), "0711 1"), phone(b.made(), "0711 1")
+	long.Set(strings.Repeat("a", 101), "x")
+	for range 1001 {
+		many.Add("x", "y")
+	}
+	for key, form := range map[string]url.Values{"tooLong": long, "tooMany": many} {
+		b.post(phonePath, form).is(http.StatusUnprocessableEntity, i18nAr.Error(key))
+		s.browser().do(http.MethodPost, routes.Login, form).is(http.StatusUnprocessableEntity)
+	}
+	b.get("/me/profile").is(http.StatusOK).lacks("0711 1")
+	fits := phone(b.made(), "0711 2")
+	fits.Set(strings.Repeat("a", 100), "x")
+	b.post(phonePath, fits).is(http.StatusOK)
+	b.get("/me/profile").is(http.StatusOK, "0711 2")
+	s.Clock.AddDays(31)
+	b.do(http.MethodPost, phonePath, long).is(http.StatusUnprocessableEntity)
+}
