@@ -27,7 +27,7 @@ var addresses = map[string]string{
 	"Register": routes.Register, "Unit": routes.Unit, "Jobcenter": routes.Jobcenter, "Organisation": routes.Organisation,
 	"EndActing": routes.EndActing, "Drafts": routes.Drafts, "SlipPDF": routes.SlipPDF, "Acting": routes.Acting,
 
-	"LanguageBack": routes.LanguageBack("/me?a=b&c"), "SlipLink": routes.SlipLink("ABCD-1/2"), "Case": routes.Case(7),
+	"RegisterAt": routes.RegisterAt(3), "LanguageBack": routes.LanguageBack("/me?a=b&c"), "SlipLink": routes.SlipLink("ABCD-1/2"), "Case": routes.Case(7),
 	"CasePlan": routes.CasePlan(7), "Shared": routes.Shared(7), "UnitCase": routes.UnitCase(7), "StartActing": routes.StartActing(7),
 	"ProfileSection": routes.ProfileSection(domain.SectionWork), "DropDraft": routes.DropDraft(3),
 	"CaseList": routes.CaseList(domain.CaseFilter{Query: "a&b=c"}), "UnitList": routes.UnitList(domain.CaseFilter{District: 3}),

@@ -10,8 +10,5 @@ const (
 
 // RegisterAt is the registration of the next person at a desk where the last one lives at a; 0 for no guess.
 func RegisterAt(a domain.AccommodationID) string {
-	if a == 0 {
-		return Register
-	}
-	return Register + "?accommodation=" + a.String()
+	return with(Register, query{"accommodation": number(a)})
 }
