@@ -102,7 +102,7 @@ func (a *App) ResetUser(ctx context.Context, by domain.Actor, username string, r
 	}
 	switch {
 	case r.TOTP && r.NoTOTP, !r.TOTP && !r.NoTOTP && r.Password == "":
-		return "", domain.Misused("a reset is of the password, and of the second factor or against it")
+		return "", domain.Misused("say what to make new: the password, or the second factor, or that there is none any more")
 	case r.TOTP:
 		note = append(note, "totp")
 		if secret, otpauth, err = a.newTOTP(username); err != nil {
