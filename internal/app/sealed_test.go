@@ -20,6 +20,11 @@ func TestSealed(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
 		p.tellEverything()
 		raw := p.Raw()
+		goals, inClear := 0, 0
+		p.ok(raw.QueryRowContext(t.Context(), `SELECT count(*), count(*) FILTER (WHERE domain <> '') FROM goal`).Scan(&goals, &inClear))
+		if goals == 0 || inClear > 0 {
+			t.Errorf("%d of %d goals say in clear what they are about", inClear, goals)
+		}
 		rows, sealed, clear := 0, 0, false
 		for _, table := range tables(t, raw, p.DB.Engine) {
 			for _, column := range values(t, raw, table) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
 // Statements lists what the connections of a SQLite database have prepared. Nothing may be under way.
@@ -27,6 +29,22 @@ func (db *DB) Statements() []string {
 	}
 	return out
 }
+
+// SealGoalAsBefore stores a goal as it was before its domain was sealed with its text.
+func (tx *Tx) SealGoalAsBefore(ctx context.Context, g domain.Goal) error {
+	v, err := tx.vault(ctx, g.Person)
+	if err != nil {
+		return err
+	}
+	sealed, err := seal(v, "goal:"+g.ID.String(), g.Text)
+	if err != nil {
+		return err
+	}
+	return tx.oneRow(ctx, `UPDATE goal SET domain = $1, text_sealed = $2 WHERE id = $3`, g.Domain, sealed, g.ID)
+}
+
+// PruneAttempts is pruneAttempts.
+func (tx *Tx) PruneAttempts(ctx context.Context, keep int) error { return tx.pruneAttempts(ctx, keep) }
 
 // Explain returns the steps in which SQLite would run q.
 func (db *DB) Explain(ctx context.Context, q string) ([]string, error) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -64,9 +65,11 @@ func (r planRow) addTo(plan *domain.Plan, v vault) (err error) {
 	if n := len(plan.Goals); n == 0 || plan.Goals[n-1].ID != r.goal.ID {
 		g := r.goal
 		g.Person = plan.Person
-		if g.Text, err = open[domain.PlanText](v, "goal:"+g.ID.String(), r.text); err != nil {
+		body, err := open[goalBody](v, "goal:"+g.ID.String(), r.text)
+		if err != nil {
 			return err
 		}
+		g.Text, g.Domain = body.PlanText, cmp.Or(body.Domain, g.Domain)
 		said, err := open[goalAnswer](v, "goal_answer:"+g.ID.String(), r.answer)
 		if err != nil {
 			return err
@@ -87,6 +90,12 @@ func (r planRow) addTo(plan *domain.Plan, v vault) (err error) {
 	return nil
 }
 
+// goalBody is what a goal is about; it is sealed. A row from before the domain was sealed has none here, and has it in its column.
+type goalBody struct {
+	domain.PlanText
+	Domain domain.LifeDomain `json:"domain,omitempty"`
+}
+
 // goalAnswer is what a person says to a goal beyond yes or no; it is sealed.
 type goalAnswer struct {
 	Objection string `json:"objection,omitempty"`
@@ -104,20 +113,20 @@ func (tx *Tx) SaveGoal(ctx context.Context, g domain.Goal, by domain.UserID) (do
 	if g.ID == 0 {
 		g.ID = NewID[domain.GoalID](tx)
 	}
-	sealed, err := seal(v, "goal:"+g.ID.String(), g.Text)
+	sealed, err := seal(v, "goal:"+g.ID.String(), goalBody{g.Text, g.Domain})
 	if err != nil {
 		return 0, err
 	}
 	if fresh {
 		err = tx.must(ctx, `
 			INSERT INTO goal (id, person_id, domain, text_sealed, due, offered, answer, answer_sealed, in_version, version, removed_at)
-			VALUES ($1, $2, $3, $4, $5, FALSE, 'open', NULL, 0, 1, 0)`,
-			g.ID, g.Person, g.Domain, sealed, g.Due)
+			VALUES ($1, $2, '', $3, $4, FALSE, 'open', NULL, 0, 1, 0)`,
+			g.ID, g.Person, sealed, g.Due)
 	} else {
 		err = tx.oneRow(ctx, `
-			UPDATE goal SET domain = $1, text_sealed = $2, due = $3, offered = FALSE, answer = 'open', answer_sealed = NULL, in_version = 0, version = version + 1
-			WHERE id = $4 AND person_id = $5 AND version = $6 AND removed_at = 0`,
-			g.Domain, sealed, g.Due, g.ID, g.Person, g.Version)
+			UPDATE goal SET domain = '', text_sealed = $1, due = $2, offered = FALSE, answer = 'open', answer_sealed = NULL, in_version = 0, version = version + 1
+			WHERE id = $3 AND person_id = $4 AND version = $5 AND removed_at = 0`,
+			sealed, g.Due, g.ID, g.Person, g.Version)
 	}
 	if err == nil && !fresh {
 		err = tx.countWaiting(ctx, g.Person)
