@@ -64,7 +64,7 @@ func (h *hub) follow(a *app.App, session domain.SessionID, p domain.PersonID) (c
 		h.mu.Lock()
 		defer h.mu.Unlock()
 		delete(l.streams, c)
-		if len(l.streams) == 0 {
+		if len(l.streams) == 0 && h.tenants[a.DB.Tenant] == l { // one that had to make room ends after the others, perhaps
 			l.stop()
 			delete(h.tenants, a.DB.Tenant)
 		}
