@@ -92,7 +92,7 @@ func (tx *Tx) Standings(ctx context.Context, p domain.PersonID) ([]domain.Standi
 	return all(ctx, tx, func(scan scanner) (s domain.Standing, err error) {
 		err = scan(&s.Name, &s.OrgName, &s.Role, &s.Until)
 		s.Sections = domain.SetOf(domain.SectionCore)
-		if s.Role == domain.RoleJobcenterAgent {
+		if s.Role == domain.RoleJobcenterAgent || s.Role == domain.RoleIntegrationManager { // the list says how the plan stands
 			s.Sections = s.Sections.With(domain.SectionPlan)
 		}
 		return s, err

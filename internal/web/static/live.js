@@ -10,6 +10,21 @@
   // A form that somebody works in is never replaced.
   const busy = (el) => el.querySelector("[data-dirty]") || (el.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
 
+  // Where somebody was in a part is where they are in the fresh one: what had the focus has it, what was open is open.
+  const mark = (el) => [el.tagName, el.id, el.name, el.value, el.getAttribute("href"), el.form?.getAttribute("action"), el.closest("article")?.id].join(" ");
+  const same = (el, from, to) => {
+    const alike = (part) => [...part.querySelectorAll(el.tagName)].filter((x) => mark(x) === mark(el));
+    return alike(to)[alike(from).indexOf(el)];
+  };
+  const replace = (old, part) => {
+    const at = document.activeElement;
+    const focus = at !== old && old.contains(at) && (same(at, old, part) || part);
+    for (const open of old.querySelectorAll("details[open]")) same(open, old, part)?.setAttribute("open", "");
+    old.replaceWith(part);
+    if (focus === part) part.tabIndex = -1;
+    if (focus) focus.focus({ preventScroll: true });
+  };
+
   // Puts the live parts (data-live with an id) of a fresh page into this one.
   const apply = (html) => {
     const fresh = new DOMParser().parseFromString(html, "text/html");
@@ -23,7 +38,7 @@
         say(body.dataset.changed);
         continue;
       }
-      old.replaceWith(part);
+      replace(old, part);
     }
     for (const old of document.querySelectorAll("[data-live][id]")) {
       if (!ids.has(old.id) && !busy(old)) old.remove();

@@ -1,0 +1,34 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+)
+
+// longer makes every word of the page 40 % longer, as another language may, and leaves names and codes alone. It returns what is cut
+// off then, or sticks out of its box.
+const longer = `(()=>{const w=document.createTreeWalker(document.body,NodeFilter.SHOW_TEXT),nodes=[];for(let n;n=w.nextNode();)nodes.push(n);
+for(const n of nodes)if(!n.parentElement.closest("bdi,script,textarea,.code,[translate=no]"))
+ n.data=n.data.replace(/\p{L}+/gu,s=>s+[...s].slice(0,Math.ceil([...s].length*.4)).join(""));
+const out=[];
+for(const e of document.querySelectorAll("main *, .dock *, .side *, .acting *")){
+ const s=getComputedStyle(e);
+ if(s.display==="inline"||e.closest("svg,.sr,.sr-phone,option")||!e.clientWidth||s.overflowX==="auto"||e.matches("select,input,textarea,thead"))continue;
+ if(e.scrollWidth>e.clientWidth+1)out.push(e.tagName.toLowerCase()+"."+e.className+" "+e.innerText.trim().slice(0,40)+" "+e.scrollWidth+">"+e.clientWidth);
+}
+return out})()`
+
+// TestLongerTexts looks at every page with longer texts on the narrowest screen, which is also a desk at 400 %: nothing is cut off, and
+// nothing sticks out.
+func TestLongerTexts(t *testing.T) {
+	everywhere(t, 320, []string{"de"}, func(t *testing.T, b *tab, _ stop, path, _ string) {
+		if cut := value[[]string](b, longer); len(cut) > 0 {
+			t.Errorf("sticks out: %s", strings.Join(cut[:min(6, len(cut))], " | "))
+			b.picture("longer-" + strings.Trim(path, "/"))
+		}
+		if got := b.looks("24"); got.Wide > 320 {
+			t.Errorf("%d px wide: %s", got.Wide, strings.Join(got.Out[:min(6, len(got.Out))], " | "))
+			b.picture("longer-" + strings.Trim(path, "/"))
+		}
+	})
+}
