@@ -68,7 +68,7 @@ func (c restoreCommand) Run(w *world) error {
 	switch {
 	case errors.Is(err, store.ErrWrongKey):
 		return fmt.Errorf("master key %s: %w; nothing was restored", c.keyFile(), err)
-	case errors.Is(err, store.ErrNoSuchBackup):
+	case errors.Is(err, store.ErrNoSuchBackup), errors.Is(err, store.ErrInUse):
 		return usageError{err}
 	case err != nil:
 		return err

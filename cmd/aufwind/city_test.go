@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -167,7 +168,7 @@ func (r realm) records(want ...string) {
 		events, err := tx.EventsAfter(w.ctx, 0, 1000)
 		for _, e := range events {
 			got[e.Action]++
-			if operator := e.Rule == domain.RuleOperator; operator != (e.Session == 0) || operator && (e.Actor != 0 || e.Person != 0) {
+			if operator := e.Rule == domain.RuleOperator; operator != slices.Contains(domain.OperatorActions[:], e.Action) || operator && (e.Actor != 0 || e.Person != 0) {
 				r.t.Errorf("%+v", e)
 			}
 		}

@@ -98,8 +98,9 @@ func (c demoCommand) fill(w *world, parts app.Parts) (*store.Tenants, error) {
 		return nil, err
 	}
 	m := demo.Marker{Seed: c.Seed, Persons: c.Persons, On: domain.Day(cmp.Or(c.On, string(domain.DayOf(began.In(berlin)))))}
-	if !m.On.Valid() {
-		return nil, usageError{fmt.Errorf("--on %s: want a day YYYY-MM-DD", c.On)}
+	recipe := demo.Recipe{Persons: c.Persons, Seed: c.Seed, On: m.On, TOTP: c.TOTP}
+	if err := recipe.Check(); err != nil {
+		return nil, err
 	}
 	if err := os.MkdirAll(c.Data, 0o700); err != nil {
 		return nil, err
@@ -111,7 +112,7 @@ func (c demoCommand) fill(w *world, parts app.Parts) (*store.Tenants, error) {
 	if err != nil {
 		return nil, err
 	}
-	logins, err := demo.Make(w.ctx, tenants, parts, demo.Recipe{Persons: c.Persons, Seed: c.Seed, On: m.On, TOTP: c.TOTP})
+	logins, err := demo.Make(w.ctx, tenants, parts, recipe)
 	if err != nil {
 		return nil, errors.Join(err, tenants.Close())
 	}

@@ -45,6 +45,9 @@ func (c serveCommand) Run(w *world) error {
 		if err == nil && len(list) == 0 {
 			fmt.Fprintln(w.out, "there is no tenant yet: make one with \"aufwind tenant add\"; no restart is needed")
 		}
+		if !c.PlainHTTP {
+			fmt.Fprintln(w.out, "cookies work behind a proxy with https only; to try it on this machine: --plain-http")
+		}
 		fmt.Fprintln(w.out, "listening on", url)
 		return err
 	})

@@ -37,7 +37,11 @@ func (c tenantAdd) Run(w *world) error {
 	if _, err := tenants.Add(w.ctx, store.Tenant{ID: c.ID, Name: c.Name, Zone: c.Zone, Hosts: c.Host}); err != nil {
 		return err // an OperatorError where the words are wrong
 	}
-	_, err = fmt.Fprintf(w.out, "%s is at %s\n", c.ID, strings.Join(c.Host, ", "))
+	fmt.Fprintf(w.out, "%s is at %s\n", c.ID, strings.Join(c.Host, ", "))
+	list, err := tenants.List(w.ctx)
+	if err == nil && len(list) == 2 {
+		fmt.Fprintln(w.out, "from now on each tenant answers only under its own host names")
+	}
 	return err
 }
 

@@ -22,16 +22,24 @@ type Recipe struct {
 	TOTP    bool       // staff have a second factor
 }
 
+// Check returns nil, or an OperatorError that says why the recipe cannot be made.
+func (r Recipe) Check() error {
+	if !r.On.Valid() {
+		return domain.Misused("%q is no day: want YYYY-MM-DD", r.On)
+	}
+	if least := len(stuttgart().cast); r.Persons < least {
+		return domain.Misused("%d persons are too few: %d have a login", r.Persons, least)
+	}
+	return nil
+}
+
 // Make adds the tenants stuttgart and ulm and fills them. It returns who can sign in.
 // Errors: a recipe that cannot be made; what the store says, such as a tenant that is there already.
 func Make(ctx context.Context, tenants *store.Tenants, parts app.Parts, r Recipe) ([]Login, error) {
-	if !r.On.Valid() {
-		return nil, fmt.Errorf("demo: %q is no day", r.On)
+	if err := r.Check(); err != nil {
+		return nil, err
 	}
 	first, second := stuttgart(), ulm()
-	if r.Persons < len(first.cast) {
-		return nil, fmt.Errorf("demo: %d persons, at least %d have a login", r.Persons, len(first.cast))
-	}
 	logins, err := fill(ctx, tenants, parts, first, r, r.Persons)
 	if err != nil {
 		return nil, fmt.Errorf("demo city %s: %w", first.id, err)

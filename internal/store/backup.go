@@ -56,18 +56,21 @@ func (db *DB) copyTo(ctx context.Context, file string) error {
 // ErrNoSuchBackup means that a folder is none that Backup has written.
 var ErrNoSuchBackup = errors.New("this is no backup")
 
+// ErrInUse means that a folder holds data already.
+var ErrInUse = errors.New("there is data already: restore into an empty place")
+
 // Restore copies a backup folder into the data folder cfg.Dir, which holds no data yet. When that fails, or the master key does not fit,
 // nothing stays there.
-// Errors: ErrNoSuchBackup, ErrWrongKey, what the file system says.
+// Errors: ErrNoSuchBackup, ErrInUse, ErrWrongKey, what the file system says.
 func Restore(ctx context.Context, backup string, cfg Config) error {
 	if _, err := os.Stat(filepath.Join(backup, "catalog.db")); err != nil {
 		return fmt.Errorf("%w: %s has no catalog.db", ErrNoSuchBackup, backup)
 	}
 	if _, err := os.Stat(filepath.Join(cfg.Dir, "catalog.db")); err == nil {
-		return fmt.Errorf("%s holds data already: restore into an empty place", cfg.Dir)
+		return fmt.Errorf("%s: %w", cfg.Dir, ErrInUse)
 	}
 	if entries, err := os.ReadDir(filepath.Join(cfg.Dir, "tenants")); err == nil && len(entries) > 0 {
-		return fmt.Errorf("%s holds tenants already: restore into an empty place", cfg.Dir)
+		return fmt.Errorf("%s: %w", cfg.Dir, ErrInUse)
 	}
 	if err := copyBack(ctx, backup, cfg); err != nil {
 		return errors.Join(err, removeData(cfg.Dir))
