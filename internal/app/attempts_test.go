@@ -31,7 +31,7 @@ var byRoles = []attempt{
 	{"Organisations", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.Organisations(s.t.Context(), by)
 		return err
-	}), admins},
+	}), admins + " " + operator},
 	{"Agents", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.Agents(s.t.Context(), by)
 		return err
