@@ -48,15 +48,15 @@ func termsHintText(l Lang, key string) string {
 	case "contact.phone":
 		switch l {
 		case En:
-			return "For example +49 711 000000"
+			return "For example {0}"
 		case Ar:
-			return "مثال: +49 711 000000"
+			return "مثال: {0}"
 		case Ti:
-			return "ንኣብነት፦ +49 711 000000"
+			return "ንኣብነት፦ {0}"
 		case Uk:
-			return "Наприклад: +49 711 000000"
+			return "Наприклад: {0}"
 		}
-		return "Zum Beispiel +49 711 000000"
+		return "Zum Beispiel {0}"
 	case "contact.email":
 		switch l {
 		case En:

@@ -108,8 +108,8 @@ func visitPages(t *testing.T, c *testkit.City) {
 		"substitute": {"/cases"},
 		"lead":       {"/unit"},
 		"admin":      {"/unit"},
-		"agent_1":    {"/jobcenter"},
-		"sami":       {"/me", "/me/profile", "/me/plan", "/me/releases", "/me/access", "/me/cv", "/sessions"},
+		"agent_1":    {"/jobcenter", "/jobcenter?after=9999999999999-1", "/jobcenter?after=9999999999999-1-1"},
+		"sami":       {"/me", "/me/profile", "/me/plan", "/me/releases", "/me/access", "/me/access?who=others&what=looks&days=7&before=999999", "/me/cv", "/sessions"},
 	} {
 		token := c.Token(who, domain.SessionOwn)
 		for _, path := range paths {

@@ -6,6 +6,9 @@ import (
 	"github.com/aufwind-im/aufwind/internal/i18n"
 )
 
+// noBreakDash keeps both times of a span in one line.
+const noBreakDash = "\u2060–\u2060"
+
 // hours are office hours in the language of the page. They are stored as staff write them in German, "Mo–Do 9–16 Uhr, Fr 8–12 Uhr";
 // ok is false for what is written in another way, which then stays German.
 func (p Page) hours(german string) (text string, ok bool) {
@@ -24,7 +27,7 @@ func (p Page) hours(german string) (text string, ok bool) {
 		case p.weekday(from) != "" && p.weekday(until) != "":
 			days = append(days, p.L.CommonFromUntil(p.weekday(from), p.weekday(until)))
 		case clockTime(from) != "" && clockTime(until) != "" && len(days) > 0:
-			parts = append(parts, p.L.CommonHours(p.L.List(days), clockTime(from)+"–"+clockTime(until)))
+			parts = append(parts, p.L.CommonHours(p.L.List(days), clockTime(from)+noBreakDash+clockTime(until)))
 			days = nil
 		default:
 			return "", false

@@ -22,13 +22,22 @@ func TestHours(t *testing.T) {
 	} {
 		for lang, want := range map[i18n.Lang]string{i18n.En: c.en, i18n.Ar: c.ar, i18n.De: ""} {
 			got, ok := Page{L: lang}.hours(c.german)
-			got = strings.NewReplacer("\u2068", "", "\u2069", "").Replace(got)
+			got = strings.NewReplacer("\u2068", "", "\u2069", "", "\u2060", "").Replace(got)
 			if !ok {
 				got = ""
 			}
 			if got != want || ok != (want != "") {
 				t.Errorf("%q in %s: %q, %v, want %q", c.german, lang.Tag(), got, ok, want)
 			}
+		}
+	}
+}
+
+// TestExamplePhone shows that the example of a telephone number keeps its direction in a text from right to left.
+func TestExamplePhone(t *testing.T) {
+	for _, l := range i18n.ForPersons() {
+		if got := l.Term("hint", "contact.phone", examplePhone); !strings.Contains(got, "\u2068"+examplePhone+"\u2069") {
+			t.Errorf("%s: %+q", l.Tag(), got)
 		}
 	}
 }

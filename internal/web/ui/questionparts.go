@@ -24,13 +24,16 @@ func (p Page) questionTitle(q Question) string {
 	return p.L.Term("question", string(q.Entry.Section)+"."+string(q.Step))
 }
 
+// examplePhone shows how a number is written. As an argument it keeps its direction in every text.
+const examplePhone = "+49 711 000000"
+
 // questionHint is one short sentence below a question; empty for questions that need none.
 func (p Page) questionHint(q Question) string {
 	return p.hint(string(q.Entry.Section) + "." + string(q.Step))
 }
 
 func (p Page) hint(key string) string {
-	if s := p.L.Term("hint", key); s != key {
+	if s := p.L.Term("hint", key, examplePhone); s != key { // only the hint of a telephone has a place for the number
 		return s
 	}
 	return ""
