@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
@@ -201,4 +202,51 @@ func TestFilesInTurn(t *testing.T) {
 	if err := dbs[0].Read(t.Context(), func(*store.Tx) error { return nil }); err == nil {
 		t.Error("a database is opened again after all were closed")
 	}
+}
+
+// TestHostsOfAnotherProcess adds a tenant beside a server that runs: it answers under the new host name soon, and the only tenant of before
+// answers no longer for every name.
+func TestHostsOfAnotherProcess(t *testing.T) {
+	testkit.EachEngine(t, func(t *testing.T, cfg store.Config) {
+		clock := testkit.NewClock()
+		cfg.Clock = clock.Now
+		var process [2]*store.Tenants
+		for i := range process {
+			var err error
+			if process[i], err = store.OpenTenants(t.Context(), cfg); err != nil {
+				t.Fatal(err)
+			}
+			defer process[i].Close()
+		}
+		server, command := process[0], process[1]
+		served := func(host string) string {
+			t.Helper()
+			db, err := server.ByHost(t.Context(), host)
+			if domain.KindOf(err) == domain.NotFound {
+				return ""
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			return db.Tenant
+		}
+		add := func(id string) {
+			t.Helper()
+			if _, err := command.Add(t.Context(), store.Tenant{ID: id, Name: id, Zone: "Europe/Berlin", Hosts: []string{id + ".localhost"}}); err != nil {
+				t.Fatal(err)
+			}
+			clock.Add(3 * time.Second)
+		}
+		if got := served("ulm.localhost"); got != "" {
+			t.Errorf("%q is served before there is a tenant", got)
+		}
+		add("ulm")
+		if got := served("ulm.localhost") + " " + served("127.0.0.1:8080"); got != "ulm ulm" {
+			t.Errorf("the only tenant: %q", got)
+		}
+		add("esslingen")
+		if got := served("esslingen.localhost") + " " + served("ulm.localhost") + " " + served("127.0.0.1:8080"); got != "esslingen ulm " {
+			t.Errorf("two tenants: %q", got)
+		}
+	})
 }
