@@ -2,9 +2,11 @@ package main
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/aufwind-im/aufwind/internal/app"
@@ -164,8 +166,11 @@ func (c accommodationImport) Run(w *world) error {
 	}
 	return c.in(w, func(a *app.App, by domain.Actor) error {
 		made, err := a.ImportPlaces(w.ctx, by, lines, c.DryRun)
+		if _, wrong := errors.AsType[*domain.OperatorError](err); wrong {
+			return usageError{fmt.Errorf("%s: nothing was stored\n%s", c.File, firstLines(err.Error()))}
+		}
 		if err != nil {
-			return fmt.Errorf("%s: nothing was stored\n%w", c.File, err)
+			return err
 		}
 		did := "added"
 		if c.DryRun {
@@ -174,6 +179,16 @@ func (c accommodationImport) Run(w *world) error {
 		_, err = fmt.Fprintf(w.out, "%s %s and %s\n", did, count(made.Districts, "district"), count(made.Accommodations, "accommodation"))
 		return err
 	})
+}
+
+// firstLines cuts a long list of what is wrong.
+func firstLines(text string) string {
+	const most = 50
+	lines := strings.Split(text, "\n")
+	if len(lines) <= most {
+		return text
+	}
+	return strings.Join(lines[:most], "\n") + fmt.Sprintf("\nand %d lines more", len(lines)-most)
 }
 
 func (c accommodationImport) read(w *world) ([]domain.PlaceLine, error) {

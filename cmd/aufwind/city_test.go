@@ -110,6 +110,8 @@ func (r realm) imports() {
 		{"column_missing", "district,accommodation\nMitte,x\n", `line 1: the column "kind" is missing`},
 		{"column_unknown", "district,accommodation,kind,organisation,manager,colour\n", `no column "colour"`},
 		{"column_twice", "district,district,kind,organisation,manager\n", "twice"},
+		{"no_line", head, "no line below"},
+		{"many", head + strings.Repeat("Süd,x,castle,Verein Brücke,anna\n", 80), "line 51: \"castle\" is no kind of accommodation: flat, home, modular, hotel, hall, container, private\nand 30 lines more"},
 		{"fields", head + "Mitte,x,home\n", "line 2: not as many fields"},
 		{"latin_1", head + "Mitte,x,home,Verein Br\xfccke,anna\n", "line 2: this is not UTF-8"},
 		{"quote", head + "Mitte,\"x,home,Verein Brücke,anna\n", "quotation mark"},

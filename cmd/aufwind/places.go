@@ -39,6 +39,9 @@ func placeLines(text []byte) ([]domain.PlaceLine, error) {
 	var lines []domain.PlaceLine
 	for {
 		fields, err := in.Read()
+		if errors.Is(err, io.EOF) && len(lines) == 0 {
+			return nil, errors.New("there is no line below the names of the columns")
+		}
 		if errors.Is(err, io.EOF) {
 			return lines, nil
 		}
