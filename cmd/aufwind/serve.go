@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -62,9 +64,16 @@ const (
 	shutdownTime = 5 * time.Second
 )
 
+// collectAt is by how much the heap grows before it is collected, in percent. A city needs less than 10 MB that stay, so that collecting
+// half as often as usual costs little memory and saves time on every page. GOGC in the environment says otherwise.
+const collectAt = 200
+
 // serve listens on addr and answers with h until w.ctx ends; then it finishes the requests under way. ready is called with the address
 // before the first answer.
 func serve(w *world, addr string, h http.Handler, ready func(url string) error) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
 	l, err := new(net.ListenConfig).Listen(w.ctx, "tcp", addr)
 	if err != nil {
 		return err
