@@ -58,6 +58,7 @@ func (p plan) run(ctx context.Context) error {
 		return err
 	}
 	defer b.copied.Close()
+	defer b.bareServer.stop() //nolint:errcheck // it ends with us
 	if err := b.measure(); err != nil {
 		return err
 	}
