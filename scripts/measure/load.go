@@ -19,6 +19,9 @@ type task struct {
 	asked atomic.Int64
 }
 
+// exhausted reports whether every request that the task has was sent.
+func (t *task) exhausted() bool { return t.limit > 0 && int(t.asked.Load()) >= t.limit }
+
 // Figures are what one turn of a task on one server showed.
 type figures struct {
 	requests int

@@ -122,7 +122,10 @@ func (b *bench) measure() error {
 func (b *bench) one(out *tabwriter.Writer, m matter, conns int) error {
 	var ours, bare []figures
 	var speed, cost []float64
-	for range b.rounds {
+	for round := range b.rounds {
+		if round > 0 && m.aufwind.exhausted() {
+			break
+		}
 		f, err := turn(b.aufwindServer, m.aufwind, conns, b.turn)
 		if err != nil {
 			return err
