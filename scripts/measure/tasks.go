@@ -59,7 +59,7 @@ func (b *bench) matters() []matter {
 		}), nil},
 		{"page of a case, first view: each writes an event", some, b.firstCases(), nil},
 		{"search by name (GET /cases?q=)", all, b.pages("search", "", 0, search(false)), b.pages("search", "", 0, search(true))},
-		{"CV as PDF (GET /me/cv.pdf)", []int{1, 2}, b.pages("cv.pdf", "", 200, own("/me/cv.pdf")), nil},
+		{"CV as PDF (GET /me/cv.pdf)", []int{1, 2}, b.pages("cv.pdf", "", 0, own("/me/cv.pdf")), nil},
 	}
 	if len(b.slots) > 0 {
 		m = append(m, matter{"save one answer (POST /me/profile/…)", []int{1, 8, min(64, len(b.slots))}, b.saves(), b.bareSaves()})
