@@ -1,7 +1,8 @@
 -- +goose Up
 -- Since when the state of an agreement with the Jobcenter stands.
 ALTER TABLE coordination ADD COLUMN turned_at BIGINT NOT NULL DEFAULT 0;
-UPDATE coordination SET turned_at = CASE WHEN answered_at > proposed_at THEN answered_at ELSE proposed_at END;
+UPDATE coordination SET turned_at = coalesce(
+	(SELECT max(r.at) FROM revision r WHERE r.kind = 'coordination' AND r.object_id = coordination.id), proposed_at);
 
 -- What of a case waits for whose answer, counted anew with each change, so that a list needs no other table: how much waits for the
 -- manager and for the person, and since when the oldest goal waits for the Jobcenter (0 for none).

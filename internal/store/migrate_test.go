@@ -1,0 +1,118 @@
+package store_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/testkit"
+)
+
+// undo takes what the migrations after the third have made out of a database again.
+var undo = map[store.Engine][]string{
+	store.SQLite:   {"DROP TRIGGER event_head_follows"},
+	store.Postgres: {"DROP TRIGGER event_head_follows ON event", "DROP FUNCTION head_follows()"},
+}
+
+var undoOnBoth = [...]string{
+	"DROP TABLE attempt",
+	"DROP INDEX person_case_agent_since",
+	"ALTER TABLE person_case DROP COLUMN waits_manager",
+	"ALTER TABLE person_case DROP COLUMN waits_person",
+	"ALTER TABLE person_case DROP COLUMN agent_since",
+	"ALTER TABLE coordination DROP COLUMN turned_at",
+	"DELETE FROM goose_db_version WHERE version_id > 3",
+}
+
+// TestMigrateFilled brings a database with cases up to date: what the migrations count is what is counted as the cases change, and
+// the chain goes on.
+func TestMigrateFilled(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, c *testkit.City) {
+		fillCoordinations(c)
+		raw := c.Raw()
+		stored := func() (rows []string) {
+			t.Helper()
+			for _, q := range [...]string{
+				"SELECT person_id, waits_manager, waits_person, agent_since FROM person_case ORDER BY person_id",
+				"SELECT id, turned_at, 0, 0 FROM coordination ORDER BY id",
+			} {
+				found, err := raw.QueryContext(t.Context(), q)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for found.Next() {
+					var n [4]int64
+					if err := found.Scan(&n[0], &n[1], &n[2], &n[3]); err != nil {
+						t.Fatal(err)
+					}
+					rows = append(rows, fmt.Sprint(n))
+				}
+				if err := found.Close(); err != nil || found.Err() != nil {
+					t.Fatal(err, found.Err())
+				}
+			}
+			return rows
+		}
+		want := stored()
+		for _, q := range append(slices.Clone(undo[c.DB.Engine]), undoOnBoth[:]...) {
+			if _, err := raw.ExecContext(t.Context(), q); err != nil {
+				t.Fatal(q, err)
+			}
+		}
+		tenants, err := store.OpenTenants(t.Context(), c.Config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer tenants.Close()
+		db, err := tenants.Open(t.Context(), c.DB.Tenant)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := stored(); !slices.Equal(got, want) {
+			t.Errorf("after the migrations\n%v\nwant\n%v", got, want)
+		}
+		if err := db.Write(t.Context(), func(tx *store.Tx) error {
+			return tx.AppendEvent(t.Context(), domain.Event{Action: domain.ReadShared})
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if good, found, err := db.Verify(t.Context()); good < 2 || found != nil || err != nil {
+			t.Errorf("%d events are right, then %+v, %v", good, found, err)
+		}
+	})
+}
+
+// fillCoordinations gives sami a goal whose answer is open, and coordinations that wait for the person, the Jobcenter, both and nobody.
+func fillCoordinations(c *testkit.City) {
+	c.Write(func(ctx context.Context, tx *store.Tx) error {
+		sami, manager := c.Person("sami"), c.User("manager_a")
+		for i, state := range [...]domain.CoordinationState{
+			domain.CoordinationProposed, domain.CoordinationShared, domain.CoordinationShared, domain.CoordinationCountered, domain.CoordinationAgreed,
+		} {
+			goal, err := tx.SaveGoal(ctx, domain.Goal{Person: sami, Domain: "work", Text: domain.PlanText{German: "x"}}, manager)
+			if err != nil {
+				return err
+			}
+			x := domain.Coordination{
+				Person: sami, Goal: domain.Goal{ID: goal}, Org: testkit.OrgJobcenter, Agent: c.User("agent_1"), State: state,
+				ByManager: domain.AnswerOpen, ByPerson: domain.AnswerOpen, Version: 1,
+			}
+			tx.At(domain.InstantOf(testkit.Start.Add(-time.Duration(i) * time.Minute)))
+			if x.ID, err = tx.AddCoordination(ctx, x); err != nil {
+				return err
+			}
+			if state == domain.CoordinationProposed {
+				continue
+			}
+			tx.At(domain.InstantOf(testkit.Start.Add(time.Duration(i) * time.Hour)))
+			if err := tx.SaveCoordination(ctx, x, manager); err != nil {
+				return err
+			}
+		}
+		return tx.OfferGoals(ctx, sami)
+	})
+}
