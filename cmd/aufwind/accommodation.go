@@ -78,7 +78,7 @@ func (accommodationAdd) Help() string {
 
 func (c accommodationAdd) Run(w *world) error {
 	return c.in(w, func(a *app.App, by domain.Actor) error {
-		p := domain.PlaceLine{Accommodation: c.Name, Kind: c.Kind, District: c.District, Org: c.Org, Manager: c.Manager}
+		p := domain.AccommodationLine{Accommodation: c.Name, Kind: c.Kind, District: c.District, Org: c.Org, Manager: c.Manager}
 		if err := a.AddAccommodation(w.ctx, by, p); err != nil {
 			return err
 		}
@@ -101,8 +101,8 @@ Example: aufwind accommodation assign "Lindenweg 5" --district Mitte --org "Vere
 
 func (c accommodationAssign) Run(w *world) error {
 	return c.in(w, func(a *app.App, by domain.Actor) error {
-		p := domain.PlaceLine{Accommodation: c.Name, District: c.District, Org: c.Org, Manager: c.Manager}
-		if err := a.AssignPlace(w.ctx, by, p); err != nil {
+		p := domain.AccommodationLine{Accommodation: c.Name, District: c.District, Org: c.Org, Manager: c.Manager}
+		if err := a.AssignAccommodation(w.ctx, by, p); err != nil {
 			return err
 		}
 		_, err := fmt.Fprintf(w.out, "accommodation %s in %s: %s, %s\n", c.Name, c.District, c.Org, c.Manager)
@@ -125,7 +125,7 @@ func (c accommodationList) Run(w *world) error {
 		}
 		if c.CSV {
 			out := csv.NewWriter(w.out)
-			rows := [][]string{placeColumns[:]}
+			rows := [][]string{accommodationColumns[:]}
 			for _, p := range lines {
 				rows = append(rows, []string{p.District, p.Accommodation, p.Kind, p.Org, p.Manager})
 			}
@@ -165,7 +165,7 @@ func (c accommodationImport) Run(w *world) error {
 		return usageError{fmt.Errorf("%s: %w", c.File, err)}
 	}
 	return c.in(w, func(a *app.App, by domain.Actor) error {
-		made, err := a.ImportPlaces(w.ctx, by, lines, c.DryRun)
+		made, err := a.ImportAccommodations(w.ctx, by, lines, c.DryRun)
 		if _, wrong := errors.AsType[*domain.OperatorError](err); wrong {
 			return usageError{fmt.Errorf("%s: nothing was stored\n%s", c.File, firstLines(err.Error()))}
 		}
@@ -191,7 +191,7 @@ func firstLines(text string) string {
 	return strings.Join(lines[:most], "\n") + fmt.Sprintf("\nand %d lines more", len(lines)-most)
 }
 
-func (c accommodationImport) read(w *world) ([]domain.PlaceLine, error) {
+func (c accommodationImport) read(w *world) ([]domain.AccommodationLine, error) {
 	in := w.in
 	if c.File != "-" {
 		f, err := os.Open(c.File)
@@ -209,5 +209,5 @@ func (c accommodationImport) read(w *world) ([]domain.PlaceLine, error) {
 	if len(text) > most {
 		return nil, fmt.Errorf("it is longer than %d MiB", most>>20)
 	}
-	return placeLines(text)
+	return accommodationLines(text)
 }

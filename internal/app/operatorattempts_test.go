@@ -65,12 +65,12 @@ var byOperator = []attempt{
 	{"AddAccommodation", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		return s.AddAccommodation(s.t.Context(), by, house("Haus 1"))
 	}), operator},
-	{"ImportPlaces", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
-		_, err := s.ImportPlaces(s.t.Context(), by, []domain.PlaceLine{house("Haus 2")}, false)
+	{"ImportAccommodations", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.ImportAccommodations(s.t.Context(), by, []domain.AccommodationLine{house("Haus 2")}, false)
 		return err
 	}), operator},
-	{"AssignPlace", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
-		return s.AssignPlace(s.t.Context(), by, house("Wohnheim Lindenweg"))
+	{"AssignAccommodation", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		return s.AssignAccommodation(s.t.Context(), by, house("Wohnheim Lindenweg"))
 	}), operator},
 	{"Accommodations", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.Accommodations(s.t.Context(), by)
@@ -79,6 +79,6 @@ var byOperator = []attempt{
 }
 
 // house is a place of the organisation of manager_a.
-func house(name string) domain.PlaceLine {
-	return domain.PlaceLine{District: "West", Accommodation: name, Kind: "home", Org: "Brücke e. V.", Manager: "manager_a"}
+func house(name string) domain.AccommodationLine {
+	return domain.AccommodationLine{District: "West", Accommodation: name, Kind: "home", Org: "Brücke e. V.", Manager: "manager_a"}
 }

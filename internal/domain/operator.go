@@ -10,25 +10,25 @@ import (
 
 // The actions of the operator, who sets up a tenant from the command line of the server. They are about no person.
 const (
-	AddOrg             Action = "organisation.add"
-	AddTeam            Action = "team.add"
-	AddUser            Action = "user.add"
-	ResetUser          Action = "user.reset"
-	LockUser           Action = "user.lock"
-	UnlockUser         Action = "user.unlock"
-	ListUsers          Action = "user.list"
-	AddDistrict        Action = "district.add"
-	ListDistricts      Action = "district.list"
-	AddAccommodation   Action = "accommodation.add"
-	ImportPlaces       Action = "accommodation.import"
-	AssignPlace        Action = "accommodation.assign"
-	ListAccommodations Action = "accommodation.list"
+	AddOrg               Action = "organisation.add"
+	AddTeam              Action = "team.add"
+	AddUser              Action = "user.add"
+	ResetUser            Action = "user.reset"
+	LockUser             Action = "user.lock"
+	UnlockUser           Action = "user.unlock"
+	ListUsers            Action = "user.list"
+	AddDistrict          Action = "district.add"
+	ListDistricts        Action = "district.list"
+	AddAccommodation     Action = "accommodation.add"
+	ImportAccommodations Action = "accommodation.import"
+	AssignAccommodation  Action = "accommodation.assign"
+	ListAccommodations   Action = "accommodation.list"
 )
 
 // OperatorActions lists what an operator may do: nothing about a person.
 var OperatorActions = [...]Action{
-	AddOrg, ReadOrgs, AddTeam, AddUser, ResetUser, LockUser, UnlockUser, ListUsers, AddDistrict, ListDistricts, AddAccommodation, ImportPlaces,
-	AssignPlace, ListAccommodations,
+	AddOrg, ReadOrgs, AddTeam, AddUser, ResetUser, LockUser, UnlockUser, ListUsers, AddDistrict, ListDistricts, AddAccommodation, ImportAccommodations,
+	AssignAccommodation, ListAccommodations,
 }
 
 // SessionOperator is the kind of an operator's actor; no session in the database has it.
@@ -140,8 +140,8 @@ func (o Org) Check() error {
 // Check returns nil or an OperatorError.
 func (t Team) Check() error { return named("team", t.Name) }
 
-// A PlaceLine is a district, or an accommodation in one, as an operator writes it: with names instead of ids.
-type PlaceLine struct {
+// A AccommodationLine is a district, or an accommodation in one, as an operator writes it: with names instead of ids.
+type AccommodationLine struct {
 	Line          int // of a file, 0 elsewhere
 	District      string
 	Accommodation string // empty for a line that only names a district
@@ -151,7 +151,7 @@ type PlaceLine struct {
 }
 
 // Check returns nil or an OperatorError that has the line.
-func (p PlaceLine) Check() error {
+func (p AccommodationLine) Check() error {
 	err := named("district", p.District)
 	switch {
 	case err != nil:
@@ -167,7 +167,7 @@ func (p PlaceLine) Check() error {
 }
 
 // At gives an OperatorError the line.
-func (p PlaceLine) At(err error) error {
+func (p AccommodationLine) At(err error) error {
 	if e, ok := errors.AsType[*OperatorError](err); ok {
 		return &OperatorError{p.Line, e.Text}
 	}

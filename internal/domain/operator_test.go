@@ -46,8 +46,8 @@ func TestOperatorChecks(t *testing.T) {
 		change(&u)
 		return u.Check()
 	}
-	place := func(change func(*domain.PlaceLine)) error {
-		p := domain.PlaceLine{Line: 3, District: "Mitte", Accommodation: "Lindenweg 5", Kind: "home", Org: "Verein", Manager: "anna"}
+	accommodation := func(change func(*domain.AccommodationLine)) error {
+		p := domain.AccommodationLine{Line: 3, District: "Mitte", Accommodation: "Lindenweg 5", Kind: "home", Org: "Verein", Manager: "anna"}
 		change(&p)
 		return p.Check()
 	}
@@ -70,11 +70,11 @@ func TestOperatorChecks(t *testing.T) {
 		{"org_kind", domain.Org{Name: "Verein", Kind: "club"}.Check(), `"club" is no kind`},
 		{"org_turned", domain.Org{Name: "Verein\u202e", Kind: domain.OrgCity}.Check(), "the organisation has characters"},
 		{"team", domain.Team{}.Check(), "the team is missing"},
-		{"place", place(func(*domain.PlaceLine) {}), ""},
-		{"place_district_only", domain.PlaceLine{District: "Mitte"}.Check(), ""},
-		{"place_no_name", place(func(p *domain.PlaceLine) { p.Accommodation = "" }), "line 3: the accommodation is missing"},
-		{"place_no_manager", place(func(p *domain.PlaceLine) { p.Manager = "" }), "line 3: the manager is missing"},
-		{"place_kind", place(func(p *domain.PlaceLine) { p.Kind = "Heim" }), `line 3: "Heim" is no kind`},
+		{"accommodation", accommodation(func(*domain.AccommodationLine) {}), ""},
+		{"accommodation_district_only", domain.AccommodationLine{District: "Mitte"}.Check(), ""},
+		{"accommodation_no_name", accommodation(func(p *domain.AccommodationLine) { p.Accommodation = "" }), "line 3: the accommodation is missing"},
+		{"accommodation_no_manager", accommodation(func(p *domain.AccommodationLine) { p.Manager = "" }), "line 3: the manager is missing"},
+		{"accommodation_kind", accommodation(func(p *domain.AccommodationLine) { p.Kind = "Heim" }), `line 3: "Heim" is no kind`},
 		{"agent_in_jobcenter", domain.OrgJobcenter.Fits([]domain.Role{domain.RoleJobcenterAgent}), ""},
 		{"agent_in_city", domain.OrgCity.Fits([]domain.Role{domain.RoleAdmin, domain.RoleJobcenterAgent}), "nobody in the role jobcenter_agent"},
 		{"manager_in_jobcenter", domain.OrgJobcenter.Fits([]domain.Role{domain.RoleIntegrationManager}), "nobody in the role integration_manager"},

@@ -66,7 +66,7 @@ func (tx *Tx) EndSessionsOfUser(ctx context.Context, u domain.UserID) error {
 	return tx.must(ctx, `UPDATE session SET ended_at = $1 WHERE user_id = $2 AND ended_at = 0`, tx.Now, u)
 }
 
-// AssignPlace makes another organisation and manager responsible for whoever is registered in the accommodation from now on.
-func (tx *Tx) AssignPlace(ctx context.Context, a domain.AccommodationID, o domain.OrgID, manager domain.UserID) error {
+// AssignAccommodation makes another organisation and manager responsible for whoever is registered in the accommodation from now on.
+func (tx *Tx) AssignAccommodation(ctx context.Context, a domain.AccommodationID, o domain.OrgID, manager domain.UserID) error {
 	return tx.oneRow(ctx, `UPDATE accommodation SET org_id = $1, manager_id = $2 WHERE id = $3`, o, manager, a)
 }

@@ -13,12 +13,12 @@ import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
-// placeColumns are the columns of a file of districts and accommodations.
-var placeColumns = [...]string{"district", "accommodation", "kind", "organisation", "manager"}
+// accommodationColumns are the columns of a file of districts and accommodations.
+var accommodationColumns = [...]string{"district", "accommodation", "kind", "organisation", "manager"}
 
-// placeLines reads a file of districts and accommodations. What spreadsheets add is taken: a byte order mark, semicolons, empty lines.
+// accommodationLines reads a file of districts and accommodations. What spreadsheets add is taken: a byte order mark, semicolons, empty lines.
 // Errors: no UTF-8, a line that is no CSV, columns that are missing, unknown or there twice; each says in which line.
-func placeLines(text []byte) ([]domain.PlaceLine, error) {
+func accommodationLines(text []byte) ([]domain.AccommodationLine, error) {
 	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
 	if !utf8.Valid(text) {
 		return nil, fmt.Errorf("line %d: this is not UTF-8: save the file as \"CSV UTF-8\"", brokenLine(text))
@@ -27,7 +27,7 @@ func placeLines(text []byte) ([]domain.PlaceLine, error) {
 	in.Comma = separator(text)
 	header, err := in.Read()
 	if errors.Is(err, io.EOF) {
-		return nil, errors.New("the file is empty: the first line names the columns " + strings.Join(placeColumns[:], ","))
+		return nil, errors.New("the file is empty: the first line names the columns " + strings.Join(accommodationColumns[:], ","))
 	}
 	if err != nil {
 		return nil, csvError(err)
@@ -36,7 +36,7 @@ func placeLines(text []byte) ([]domain.PlaceLine, error) {
 	if err != nil {
 		return nil, err
 	}
-	var lines []domain.PlaceLine
+	var lines []domain.AccommodationLine
 	for {
 		fields, err := in.Read()
 		if errors.Is(err, io.EOF) && len(lines) == 0 {
@@ -49,10 +49,10 @@ func placeLines(text []byte) ([]domain.PlaceLine, error) {
 			return nil, csvError(err)
 		}
 		field := func(name string) string { return strings.TrimSpace(fields[columns[name]]) }
-		p := domain.PlaceLine{
+		p := domain.AccommodationLine{
 			District: field("district"), Accommodation: field("accommodation"), Kind: field("kind"), Org: field("organisation"), Manager: field("manager"),
 		}
-		if p != (domain.PlaceLine{}) {
+		if p != (domain.AccommodationLine{}) {
 			p.Line, _ = in.FieldPos(0)
 			lines = append(lines, p)
 		}
@@ -92,14 +92,14 @@ func columnsOf(header []string) (map[string]int, error) {
 			continue // spreadsheets leave empty ones behind
 		case twice:
 			return nil, fmt.Errorf("line 1: the column %q stands there twice", name)
-		case !slices.Contains(placeColumns[:], name):
-			return nil, fmt.Errorf("line 1: there is no column %q: the columns are %s", name, strings.Join(placeColumns[:], ","))
+		case !slices.Contains(accommodationColumns[:], name):
+			return nil, fmt.Errorf("line 1: there is no column %q: the columns are %s", name, strings.Join(accommodationColumns[:], ","))
 		}
 		columns[name] = i
 	}
-	for _, name := range placeColumns {
+	for _, name := range accommodationColumns {
 		if _, there := columns[name]; !there {
-			return nil, fmt.Errorf("line 1: the column %q is missing: the columns are %s", name, strings.Join(placeColumns[:], ","))
+			return nil, fmt.Errorf("line 1: the column %q is missing: the columns are %s", name, strings.Join(accommodationColumns[:], ","))
 		}
 	}
 	return columns, nil

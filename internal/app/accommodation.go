@@ -10,21 +10,21 @@ import (
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
-// A city is what places are checked against: everything in it has one name.
+// A city is what accommodations are checked against: everything in it has one name.
 type city struct {
-	districts map[string]domain.DistrictID
-	orgs      map[string]domain.Org
-	members   map[string]domain.Member
-	places    map[placeName]int // the line of a file that named it, 0 for what was there before
+	districts      map[string]domain.DistrictID
+	orgs           map[string]domain.Org
+	members        map[string]domain.Member
+	accommodations map[accommodationName]int // the line of a file that named it, 0 for what was there before
 }
 
-type placeName struct {
+type accommodationName struct {
 	district domain.DistrictID
 	name     string
 }
 
 func loadCity(ctx context.Context, tx *store.Tx) (*city, error) {
-	c := &city{map[string]domain.DistrictID{}, map[string]domain.Org{}, map[string]domain.Member{}, map[placeName]int{}}
+	c := &city{map[string]domain.DistrictID{}, map[string]domain.Org{}, map[string]domain.Member{}, map[accommodationName]int{}}
 	districts, err := tx.Districts(ctx)
 	if err != nil {
 		return nil, err
@@ -46,9 +46,9 @@ func loadCity(ctx context.Context, tx *store.Tx) (*city, error) {
 	for _, m := range members {
 		c.members[m.Username] = m
 	}
-	places, err := tx.Accommodations(ctx)
-	for _, p := range places {
-		c.places[placeName{p.District, p.Name}] = 0
+	accommodations, err := tx.Accommodations(ctx)
+	for _, p := range accommodations {
+		c.accommodations[accommodationName{p.District, p.Name}] = 0
 	}
 	return c, err
 }
@@ -75,13 +75,13 @@ func (c *city) responsible(org, manager string) (domain.OrgID, domain.UserID, er
 }
 
 // add stores the accommodation of a line, whose district is there.
-func (c *city) add(ctx context.Context, tx *store.Tx, p domain.PlaceLine) (domain.AccommodationID, error) {
+func (c *city) add(ctx context.Context, tx *store.Tx, p domain.AccommodationLine) (domain.AccommodationID, error) {
 	district, known := c.districts[p.District]
 	if !known {
 		return 0, p.At(domain.Misused("there is no district %q", p.District))
 	}
-	name := placeName{district, p.Accommodation}
-	if line, taken := c.places[name]; taken && line > 0 {
+	name := accommodationName{district, p.Accommodation}
+	if line, taken := c.accommodations[name]; taken && line > 0 {
 		return 0, p.At(domain.Misused("accommodation %q of district %q stands in line %d already", p.Accommodation, p.District, line))
 	} else if taken {
 		return 0, p.At(domain.Misused("there is an accommodation %q in district %q already", p.Accommodation, p.District))
@@ -90,7 +90,7 @@ func (c *city) add(ctx context.Context, tx *store.Tx, p domain.PlaceLine) (domai
 	if err != nil {
 		return 0, p.At(err)
 	}
-	c.places[name] = p.Line
+	c.accommodations[name] = p.Line
 	a := domain.Accommodation{
 		ID: store.NewID[domain.AccommodationID](tx), Name: p.Accommodation, Kind: p.Kind, District: district, Org: org, Manager: manager,
 	}
@@ -108,7 +108,7 @@ func (c *city) addDistrict(ctx context.Context, tx *store.Tx, name string) (doma
 // Errors: NotFound (by is no operator), OperatorError (no name; it is taken).
 func (a *App) AddDistrict(ctx context.Context, by domain.Actor, name string) error {
 	return a.do(ctx, by, domain.AddDistrict, 0, func(tx *store.Tx, d *deed) error {
-		if err := (domain.PlaceLine{District: name}).Check(); err != nil {
+		if err := (domain.AccommodationLine{District: name}).Check(); err != nil {
 			return err
 		}
 		c, err := loadCity(ctx, tx)
@@ -124,9 +124,9 @@ func (a *App) AddDistrict(ctx context.Context, by domain.Actor, name string) err
 	})
 }
 
-// AddAccommodation stores a place. Its organisation and manager become responsible for whoever is registered there.
+// AddAccommodation stores an accommodation. Its organisation and manager become responsible for whoever is registered there.
 // Errors: NotFound (by is no operator), OperatorError (p.Check; a name that is not known, or taken).
-func (a *App) AddAccommodation(ctx context.Context, by domain.Actor, p domain.PlaceLine) error {
+func (a *App) AddAccommodation(ctx context.Context, by domain.Actor, p domain.AccommodationLine) error {
 	return a.do(ctx, by, domain.AddAccommodation, 0, func(tx *store.Tx, d *deed) error {
 		if p.Accommodation == "" {
 			return domain.Misused("the accommodation is missing")
@@ -150,11 +150,11 @@ type Imported struct{ Districts, Accommodations int }
 // errNotKept ends an import that was only tried.
 var errNotKept = errors.New("nothing is kept")
 
-// ImportPlaces stores districts and accommodations: all lines or none. A district that is not there yet is made. With try nothing is
+// ImportAccommodations stores districts and accommodations: all lines or none. A district that is not there yet is made. With try nothing is
 // stored: the answer is what would be.
 // Errors: NotFound (by is no operator); one OperatorError for each line that is wrong, joined.
-func (a *App) ImportPlaces(ctx context.Context, by domain.Actor, lines []domain.PlaceLine, try bool) (made Imported, err error) {
-	err = a.do(ctx, by, domain.ImportPlaces, 0, func(tx *store.Tx, d *deed) error {
+func (a *App) ImportAccommodations(ctx context.Context, by domain.Actor, lines []domain.AccommodationLine, try bool) (made Imported, err error) {
+	err = a.do(ctx, by, domain.ImportAccommodations, 0, func(tx *store.Tx, d *deed) error {
 		c, err := loadCity(ctx, tx)
 		if err != nil {
 			return err
@@ -180,7 +180,7 @@ func (a *App) ImportPlaces(ctx context.Context, by domain.Actor, lines []domain.
 }
 
 // addLine stores what a line names.
-func (c *city) addLine(ctx context.Context, tx *store.Tx, p domain.PlaceLine, made *Imported) error {
+func (c *city) addLine(ctx context.Context, tx *store.Tx, p domain.AccommodationLine, made *Imported) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
@@ -200,11 +200,11 @@ func (c *city) addLine(ctx context.Context, tx *store.Tx, p domain.PlaceLine, ma
 	return nil
 }
 
-// AssignPlace makes another organisation and manager responsible for whoever is registered in the accommodation from now on; cases that
+// AssignAccommodation makes another organisation and manager responsible for whoever is registered in the accommodation from now on; cases that
 // are there stay where they are.
 // Errors: NotFound (by is no operator), OperatorError (a name that is not known).
-func (a *App) AssignPlace(ctx context.Context, by domain.Actor, p domain.PlaceLine) error {
-	return a.do(ctx, by, domain.AssignPlace, 0, func(tx *store.Tx, d *deed) error {
+func (a *App) AssignAccommodation(ctx context.Context, by domain.Actor, p domain.AccommodationLine) error {
+	return a.do(ctx, by, domain.AssignAccommodation, 0, func(tx *store.Tx, d *deed) error {
 		c, err := loadCity(ctx, tx)
 		if err != nil {
 			return err
@@ -213,18 +213,18 @@ func (a *App) AssignPlace(ctx context.Context, by domain.Actor, p domain.PlaceLi
 		if err != nil {
 			return err
 		}
-		places, err := tx.Accommodations(ctx)
+		accommodations, err := tx.Accommodations(ctx)
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(places, func(a domain.Accommodation) bool {
+		i := slices.IndexFunc(accommodations, func(a domain.Accommodation) bool {
 			return a.Name == p.Accommodation && a.District == c.districts[p.District]
 		})
 		if i < 0 {
 			return domain.Misused("there is no accommodation %q in district %q", p.Accommodation, p.District)
 		}
-		d.event.Object = int64(places[i].ID)
-		return tx.AssignPlace(ctx, places[i].ID, org, manager)
+		d.event.Object = int64(accommodations[i].ID)
+		return tx.AssignAccommodation(ctx, accommodations[i].ID, org, manager)
 	})
 }
 
@@ -238,9 +238,9 @@ func (a *App) Districts(ctx context.Context, by domain.Actor) (list []domain.Dis
 	return list, err
 }
 
-// Accommodations returns all places by district and name, as they would be imported.
+// Accommodations returns all accommodations by district and name, as they would be imported.
 // Errors: NotFound (by is no operator).
-func (a *App) Accommodations(ctx context.Context, by domain.Actor) (lines []domain.PlaceLine, err error) {
+func (a *App) Accommodations(ctx context.Context, by domain.Actor) (lines []domain.AccommodationLine, err error) {
 	err = a.look(ctx, by, domain.ListAccommodations, 0, func(tx *store.Tx, _ *deed) error {
 		districts, err := tx.Districts(ctx)
 		if err != nil {
@@ -250,14 +250,14 @@ func (a *App) Accommodations(ctx context.Context, by domain.Actor) (lines []doma
 		if err != nil {
 			return err
 		}
-		places, err := tx.Accommodations(ctx)
+		accommodations, err := tx.Accommodations(ctx)
 		for _, d := range districts {
-			for _, p := range places {
+			for _, p := range accommodations {
 				if p.District != d.ID {
 					continue
 				}
 				i := slices.IndexFunc(members, func(m domain.Member) bool { return m.ID == p.Manager })
-				lines = append(lines, domain.PlaceLine{
+				lines = append(lines, domain.AccommodationLine{
 					District: d.Name, Accommodation: p.Name, Kind: p.Kind, Org: p.OrgName, Manager: members[i].Username,
 				})
 			}
