@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // ErrNoBackup means that this engine is backed up with its own tools for now.
@@ -66,10 +69,12 @@ func Restore(ctx context.Context, backup string, cfg Config) error {
 	if _, err := os.Stat(filepath.Join(backup, "catalog.db")); err != nil {
 		return fmt.Errorf("%w: %s has no catalog.db", ErrNoSuchBackup, backup)
 	}
-	if _, err := os.Stat(filepath.Join(cfg.Dir, "catalog.db")); err == nil {
-		return fmt.Errorf("%s: %w", cfg.Dir, ErrInUse)
+	tenants, err := filesIn(filepath.Join(cfg.Dir, "tenants"), "")
+	catalog, err2 := filesIn(cfg.Dir, "catalog.db") // also its journal, which would be replayed
+	if err := errors.Join(err, err2); err != nil {
+		return err
 	}
-	if entries, err := os.ReadDir(filepath.Join(cfg.Dir, "tenants")); err == nil && len(entries) > 0 {
+	if len(tenants)+len(catalog) > 0 {
 		return fmt.Errorf("%s: %w", cfg.Dir, ErrInUse)
 	}
 	if err := copyBack(ctx, backup, cfg); err != nil {
@@ -78,16 +83,34 @@ func Restore(ctx context.Context, backup string, cfg Config) error {
 	return nil
 }
 
-// copyBack copies the databases, and opens the catalog with the master key.
+// filesIn returns the paths of what is in a folder and begins with prefix; nothing when there is no such folder.
+func filesIn(dir, prefix string) (paths []string, err error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), prefix) {
+			paths = append(paths, filepath.Join(dir, e.Name()))
+		}
+	}
+	return paths, err
+}
+
+// copyBack copies the databases, and opens the catalog with the master key: it names every tenant whose file has to be there, because one
+// without a file would begin anew, empty.
 func copyBack(ctx context.Context, backup string, cfg Config) error {
 	if err := os.MkdirAll(filepath.Join(cfg.Dir, "tenants"), 0o700); err != nil {
 		return err
 	}
-	files, err := filepath.Glob(filepath.Join(backup, "tenants", "*.db"))
+	files, err := filesIn(filepath.Join(backup, "tenants"), "")
 	if err != nil {
 		return err
 	}
 	for _, from := range append(files, filepath.Join(backup, "catalog.db")) {
+		if filepath.Ext(from) != ".db" {
+			continue
+		}
 		name, err := filepath.Rel(backup, from)
 		if err != nil {
 			return err
@@ -100,7 +123,13 @@ func copyBack(ctx context.Context, backup string, cfg Config) error {
 	if err != nil {
 		return err
 	}
-	return tenants.Close()
+	list, err := tenants.List(ctx)
+	for _, ten := range list {
+		if !slices.Contains(files, filepath.Join(backup, "tenants", ten.ID+".db")) {
+			err = errors.Join(err, fmt.Errorf("%w: %s has no file of the tenant %q", ErrNoSuchBackup, backup, ten.ID))
+		}
+	}
+	return errors.Join(err, tenants.Close())
 }
 
 // copyFile copies a file that is not there yet, for its owner only, and makes it durable.
@@ -123,7 +152,7 @@ func copyFile(from, to string) error {
 
 // removeData removes what copyBack has made in a folder that held no data.
 func removeData(dir string) error {
-	files, err := filepath.Glob(filepath.Join(dir, "catalog.db*"))
+	files, err := filesIn(dir, "catalog.db")
 	for _, f := range files {
 		err = errors.Join(err, os.Remove(f))
 	}

@@ -203,7 +203,7 @@ func TestTenants(t *testing.T) {
 func TestBackup(t *testing.T) {
 	c := testkit.New(t)
 	records(t, c)
-	dir, place := filepath.Join(t.TempDir(), "backup"), filepath.Join(t.TempDir(), "place")
+	dir, place := filepath.Join(t.TempDir(), "backup [1]"), filepath.Join(t.TempDir(), "place [1]")
 	if err := c.Tenants.Backup(t.Context(), dir); err != nil {
 		t.Fatal(err)
 	}
@@ -222,6 +222,29 @@ func TestBackup(t *testing.T) {
 	}
 	if err := store.Restore(t.Context(), t.TempDir(), cfg); !errors.Is(err, store.ErrNoSuchBackup) {
 		t.Errorf("restored what is no backup: %v", err)
+	}
+	half := filepath.Join(t.TempDir(), "half")
+	if err := os.CopyFS(half, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(half, "tenants", "stuttgart.db")); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Restore(t.Context(), half, cfg); !errors.Is(err, store.ErrNoSuchBackup) {
+		t.Errorf("restored a backup without a tenant's file: %v", err)
+	}
+	if left, err := os.ReadDir(place); err != nil || len(left) > 0 {
+		t.Errorf("half a backup leaves %v, %v", left, err)
+	}
+	journal := filepath.Join(place, "catalog.db-wal")
+	if err := os.WriteFile(journal, []byte("left by a server that was killed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Restore(t.Context(), dir, cfg); !errors.Is(err, store.ErrInUse) {
+		t.Errorf("restored beside the journal of another catalog: %v", err)
+	}
+	if err := os.Remove(journal); err != nil {
+		t.Fatal(err)
 	}
 	if err := store.Restore(t.Context(), dir, cfg); err != nil {
 		t.Fatal(err)
