@@ -100,21 +100,21 @@ func serve(w *world, addr string, h http.Handler, ready func(url string) error) 
 }
 
 // bounded gives every request its time; only a live stream may take longer to be answered. A connection keeps its last deadline, so each
-// request sets both.
+// request sets both. A GET may bring a body, too: the server waits for its end before it answers, so that has a bound like any other.
 func bounded(w *world, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		var read, write time.Time
 		now := w.now()
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			read = now.Add(bodyTime)
-		}
-		if r.Method == http.MethodGet && r.URL.Path == routes.Live {
+		if r.Method == http.MethodGet && r.URL.Path == routes.Live && r.ContentLength == 0 {
 			ctx, end := context.WithCancel(r.Context())
 			defer end()
 			defer context.AfterFunc(w.ctx, end)() // a live stream ends when the server is asked to stop
 			r = r.WithContext(ctx)
 		} else {
-			write = now.Add(answerTime)
+			read, write = now.Add(bodyTime), now.Add(answerTime)
+			if r.ContentLength == 0 {
+				read = write // past it the request counts as given up
+			}
 		}
 		control := http.NewResponseController(rw)
 		if err := errors.Join(control.SetReadDeadline(read), control.SetWriteDeadline(write)); err != nil {
