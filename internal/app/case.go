@@ -269,7 +269,7 @@ type Organisation struct {
 // Organisations returns the organisations of the tenant and the users of the admin's own.
 // Errors: NotFound (by is no admin).
 func (a *App) Organisations(ctx context.Context, by domain.Actor) (o Organisation, err error) {
-	err = a.look(ctx, by, domain.ReadOrgs, 0, func(tx *store.Tx, _ *deed) error {
+	err = a.look(ctx, by, domain.ListOrgs, 0, func(tx *store.Tx, _ *deed) error {
 		if o.Orgs, err = tx.Orgs(ctx); err != nil {
 			return err
 		}

@@ -75,7 +75,7 @@ func (a *App) AddTeam(ctx context.Context, by domain.Actor, org, name string) er
 // Orgs returns the organisations of the tenant and their teams, by name.
 // Errors: NotFound (by is neither an operator nor an admin).
 func (a *App) Orgs(ctx context.Context, by domain.Actor) (orgs []domain.Org, teams []domain.Team, err error) {
-	err = a.look(ctx, by, domain.ReadOrgs, 0, func(tx *store.Tx, _ *deed) error {
+	err = a.look(ctx, by, domain.ListOrgs, 0, func(tx *store.Tx, _ *deed) error {
 		if orgs, err = tx.Orgs(ctx); err != nil {
 			return err
 		}

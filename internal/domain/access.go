@@ -57,7 +57,7 @@ const (
 	SearchCases    Action = "case.search"
 	ListUnit       Action = "unit.list"
 	ListShared     Action = "coordination.list"
-	ReadOrgs       Action = "organisation.list"
+	ListOrgs       Action = "organisation.list"
 )
 
 // The actions on a form that came after its session had ended.
@@ -138,7 +138,7 @@ func table(act Action) grant {
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	case ListShared:
 		return grant{roles: []Role{RoleJobcenterAgent}}
-	case ReadOrgs:
+	case ListOrgs:
 		return grant{roles: []Role{RoleAdmin}}
 	}
 	return grant{}
@@ -190,6 +190,6 @@ var Actions = [...]Action{
 	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
 	ReadSessions, EndSession, ChangePIN, ChoosePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
 	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
-	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ReadOrgs,
+	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ListOrgs,
 	KeepDraft, ReadDraft, DropDraft,
 }

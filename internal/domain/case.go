@@ -71,35 +71,3 @@ type CasePage struct {
 	Cases []Case
 	Next  CaseCursor // zero on the last page
 }
-
-// User is a member of staff.
-type User struct {
-	ID       UserID
-	Org      OrgID
-	OrgName  string
-	Team     TeamID
-	Username string
-	Name     string
-	Phone    string
-	Hours    string
-	Roles    []Role
-	Language string
-}
-
-// Org is an organisation of the tenant; it is the controller of what it writes.
-type Org struct {
-	ID    OrgID
-	Name  string
-	Kind  OrgKind
-	Phone string
-}
-
-// OrgKind is what an organisation is.
-type OrgKind string
-
-// The kinds of organisation.
-const (
-	OrgCity      OrgKind = "city"
-	OrgProvider  OrgKind = "provider" // employs integration managers
-	OrgJobcenter OrgKind = "jobcenter"
-)

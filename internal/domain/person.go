@@ -61,33 +61,6 @@ type Slip struct {
 	Responsible Responsible // whom the person can ask
 }
 
-// A District is a part of the city.
-type District struct {
-	ID   DistrictID
-	Name string
-}
-
-// An Accommodation is a place where persons live; it decides who is responsible.
-type Accommodation struct {
-	ID       AccommodationID
-	Name     string
-	Kind     string // flat, home, modular, hotel, hall, container, private
-	District DistrictID
-	Org      OrgID
-	OrgName  string // filled when read
-	Manager  UserID
-}
-
-// Contact of a user as persons see it.
-type Responsible struct {
-	User    UserID
-	Name    string
-	Org     OrgID
-	OrgName string
-	Phone   string
-	Hours   string
-}
-
 // Waiting is how much waits for a decision of the person.
 type Waiting struct {
 	Consents int // goals that the manager proposes to share with the Jobcenter
