@@ -33,7 +33,7 @@ func (a *App) SignInStaff(ctx context.Context, username, password, device string
 		return "", false, err
 	}
 	s := store.Session{Kind: domain.SessionStaff, User: login.User, Language: login.Language, Device: device, TOTPPending: login.TOTP != ""}
-	token, err = a.openSession(ctx, s)
+	token, err = a.openSession(ctx, login, s, "password")
 	return token, s.TOTPPending, err
 }
 
@@ -60,7 +60,7 @@ func (a *App) SignInSlip(ctx context.Context, slip, pin string, kind domain.Sess
 	if err := a.checkSecret(ctx, domain.Actor{}, login, digits, "pin"); err != nil {
 		return "", err
 	}
-	return a.openSession(ctx, store.Session{Kind: kind, Person: login.Person, Language: login.Language, Device: device})
+	return a.openSession(ctx, login, store.Session{Kind: kind, Person: login.Person, Language: login.Language, Device: device}, "pin")
 }
 
 // login loads what to check. What opens no account is found by the same statement, and counts its failures under name.
@@ -140,10 +140,15 @@ func (a *App) mustWait(l store.Login, field string) error {
 	return &domain.Error{Kind: domain.Refused, Key: "signinWait", Field: field, Args: []string{strconv.Itoa(seconds)}}
 }
 
-// openSession stores a session and its event, and returns the token for the cookie.
-func (a *App) openSession(ctx context.Context, s store.Session) (token string, err error) {
+// openSession stores a session and its event, and returns the token for the cookie. What made the secret of l new while it was compared
+// has ended every session, so none is opened with the old one.
+// Errors: Refused (the secret is another by now, or the account is locked).
+func (a *App) openSession(ctx context.Context, l store.Login, s store.Session, field string) (token string, err error) {
 	token = auth.NewToken()
 	err = a.DB.Write(ctx, func(tx *store.Tx) error {
+		if same, err := tx.SameSecret(ctx, l); err != nil || !same {
+			return cmp.Or(err, errSignIn(field))
+		}
 		id, err := tx.AddSession(ctx, s, crypt.HashCode(token))
 		if err != nil {
 			return err
@@ -279,7 +284,8 @@ func (a *App) ChooseLanguage(ctx context.Context, by domain.Actor, language stri
 }
 
 // ChangePIN replaces the person's PIN; every other session of the person ends.
-// Errors: Refused (old is wrong, or too early), Invalid (fresh is no PIN, or guessed at once).
+// Errors: Refused (old is wrong, or too early), Invalid (fresh is no PIN, or guessed at once), Conflict
+// (another PIN was chosen meanwhile).
 func (a *App) ChangePIN(ctx context.Context, by domain.Actor, old, fresh string) error {
 	return a.setPIN(ctx, by, domain.ChangePIN, old, fresh)
 }
@@ -311,7 +317,7 @@ func (a *App) setPIN(ctx context.Context, by domain.Actor, act domain.Action, ol
 		return err
 	}
 	return a.do(ctx, by, act, by.Person, func(tx *store.Tx, _ *deed) error {
-		if err := tx.SetPIN(ctx, slip.Slip, hash); err != nil {
+		if err := tx.SetPIN(ctx, slip, hash); err != nil {
 			return err
 		}
 		return tx.EndSessionsOfPerson(ctx, by.Person, by.Session)

@@ -7,7 +7,9 @@ import (
 
 	"github.com/pquerna/otp/totp"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/testkit"
 )
 
@@ -96,6 +98,43 @@ func TestSignInAtOnce(t *testing.T) {
 		if compared > 3 {
 			t.Errorf("%d of %d PINs were compared at once, want 3", compared, tries)
 		}
+	})
+}
+
+// TestSecretMadeNewMeanwhile shows that a sign-in under way opens no session with a secret that was made new, or of a user who was
+// locked, while it was compared; and that of two choices of a PIN from the same one before, the second changes nothing.
+func TestSecretMadeNewMeanwhile(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		load := func(f func(*store.Tx) (store.Login, error)) (l store.Login) {
+			t.Helper()
+			p.ok(p.DB.Read(t.Context(), func(tx *store.Tx) (err error) { l, err = f(tx); return err }))
+			return l
+		}
+		user := func(tx *store.Tx) (store.Login, error) { return tx.UserLogin(t.Context(), "manager_a") }
+		slip := func(tx *store.Tx) (store.Login, error) { return tx.SlipOf(t.Context(), p.sami) }
+
+		before := load(user)
+		p.ok(app.OpenSession(t.Context(), p.App, before))
+		_, err := p.ResetUser(t.Context(), domain.Operator(), "manager_a", app.Reset{Password: "wiese-kanne-otter-71"})
+		p.ok(err)
+		p.is("the password before", app.OpenSession(t.Context(), p.App, before), domain.Refused)
+		before = load(user)
+		_, err = p.LockUser(t.Context(), domain.Operator(), "manager_a")
+		p.ok(err)
+		p.is("a locked user", app.OpenSession(t.Context(), p.App, before), domain.Refused)
+		p.ok(p.UnlockUser(t.Context(), domain.Operator(), "manager_a"))
+
+		before = load(slip)
+		p.ok(app.OpenSession(t.Context(), p.App, before))
+		p.ok(p.ChangePIN(t.Context(), p.own, testkit.PIN, "739514"))
+		p.is("the PIN before", app.OpenSession(t.Context(), p.App, before), domain.Refused)
+		p.is("a PIN in the place of the one before", p.DB.Write(t.Context(), func(tx *store.Tx) error {
+			return tx.SetPIN(t.Context(), before, before.Hash)
+		}), domain.Conflict)
+		before = load(slip)
+		_, err = p.IssueSlip(t.Context(), p.manager, p.sami)
+		p.ok(err)
+		p.is("the slip before", app.OpenSession(t.Context(), p.App, before), domain.Refused)
 	})
 }
 

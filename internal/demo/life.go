@@ -222,7 +222,7 @@ func (l *life) issueSlip(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return l.tx.SetPIN(ctx, login.Slip, pin)
+	return l.tx.SetPIN(ctx, login, pin)
 }
 
 // end closes the case, asks for a review, or takes core back.

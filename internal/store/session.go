@@ -201,8 +201,25 @@ func (tx *Tx) AddSlip(ctx context.Context, p domain.PersonID, codeHash []byte, p
 		NewID[int64](tx), p, codeHash, pinHash, by, tx.Now)
 }
 
-// SetPIN replaces the PIN of the slip in force.
-func (tx *Tx) SetPIN(ctx context.Context, slip int64, pinHash string) error {
-	return tx.oneRow(ctx, `UPDATE slip SET pin_hash = $1, new_pin = FALSE, failures = 0, failed_at = 0 WHERE id = $2 AND revoked_at = 0`,
-		pinHash, slip)
+// SetPIN replaces the PIN of a slip that is in force as l found it. Conflict when it is not, or its PIN is another by now.
+func (tx *Tx) SetPIN(ctx context.Context, l Login, pinHash string) error {
+	return tx.oneRow(ctx, `
+		UPDATE slip SET pin_hash = $1, new_pin = FALSE, failures = 0, failed_at = 0 WHERE id = $2 AND revoked_at = 0 AND pin_hash = $3`,
+		pinHash, l.Slip, l.Hash)
+}
+
+// SameSecret tells whether the account of l is still open with the secret that l holds: meanwhile it can have been locked, or have got
+// another password, PIN or slip.
+func (tx *Tx) SameSecret(ctx context.Context, l Login) (bool, error) {
+	var now Login
+	var err error
+	if l.Person != 0 {
+		now, err = tx.SlipOf(ctx, l.Person)
+	} else {
+		now, err = tx.UserLoginByID(ctx, l.User)
+	}
+	if domain.KindOf(err) == domain.NotFound {
+		return false, nil
+	}
+	return now.Slip == l.Slip && now.Hash == l.Hash, err
 }

@@ -187,7 +187,7 @@ func (w *Town) SetPIN(p domain.PersonID) {
 		if err != nil {
 			return err
 		}
-		return tx.SetPIN(ctx, login.Slip, pinHash)
+		return tx.SetPIN(ctx, login, pinHash)
 	})
 }
 
