@@ -273,8 +273,8 @@ func checkChars(field, s string, limit int, also string) error {
 	return nil
 }
 
-// Forbidden tells whether r may not stand in a text: a control character or the end of a line that is not one of also, one that turns the direction of what
-// follows, or one that shows nothing.
+// Forbidden tells whether r may not stand in a text: a control character or the end of a line that is not one of also, one that turns
+// the direction of what follows, or one that shows nothing.
 func Forbidden(r rune, also string) bool {
 	breaks := unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp)
 	return breaks && !strings.ContainsRune(also, r) || overrides(r) || invisible(r)

@@ -210,7 +210,9 @@ func (tx *Tx) RemoveMeasure(ctx context.Context, p domain.PersonID, g domain.Goa
 
 // ReopenGoal makes the person's answer to a goal open again: one of its measures changed.
 func (tx *Tx) ReopenGoal(ctx context.Context, p domain.PersonID, g domain.GoalID) error {
-	if err := tx.must(ctx, `UPDATE goal SET offered = FALSE, answer = 'open', answer_sealed = NULL, in_version = 0, version = version + 1 WHERE id = $1 AND person_id = $2 AND removed_at = 0`, g, p); err != nil {
+	if err := tx.must(ctx, `
+		UPDATE goal SET offered = FALSE, answer = 'open', answer_sealed = NULL, in_version = 0, version = version + 1
+		WHERE id = $1 AND person_id = $2 AND removed_at = 0`, g, p); err != nil {
 		return err
 	}
 	return tx.countWaiting(ctx, p)
