@@ -211,7 +211,11 @@ func byItself(r *http.Request) bool {
 
 // ui returns what every page shows around its own content.
 func (v *visit) ui(r *http.Request, nav string) ui.Page {
-	return ui.Page{L: v.lang, City: v.app.DB.Name, By: v.by, Path: r.URL.RequestURI(), Nav: nav, Zone: v.app.DB.Zone, Static: staticHash(), Vocab: v.app.Vocab}
+	path := r.URL.RequestURI()
+	if strings.HasPrefix(path, routes.SlipLink("")) { // a code must not come into an address of ours
+		path = routes.Login
+	}
+	return ui.Page{L: v.lang, City: v.app.DB.Name, By: v.by, Path: path, Nav: nav, Zone: v.app.DB.Zone, Static: staticHash(), Vocab: v.app.Vocab}
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
