@@ -295,7 +295,7 @@ func TestReset(t *testing.T) {
 		if code, _ := signIn(t, base, host, demo.Login{Username: "anna", Password: old}); code == http.StatusSeeOther {
 			t.Error("the old password is good")
 		}
-		if code, cookies = signIn(t, base, host, demo.Login{Username: "anna", Password: fresh}); code != http.StatusSeeOther {
+		if code, _ = signIn(t, base, host, demo.Login{Username: "anna", Password: fresh}); code != http.StatusSeeOther {
 			t.Errorf("the new password: %d", code)
 		}
 		if said := r.does(0, "user", "reset", "anna", "--totp"); !strings.Contains(said, "otpauth://totp/Aufwind%20Esslingen:anna?") || drawnPassword.MatchString(said) {

@@ -14,7 +14,6 @@ import (
 // TestBookFilter narrows the access book by who, what and when, and pages through what is left.
 func TestBookFilter(t *testing.T) {
 	s := newSite(t)
-	me, manager := s.as("sami"), s.as("manager_a")
 	for i := range store.EventsPerPage + 5 {
 		goal := domain.Goal{Person: s.Person("sami"), Domain: "work", Text: domain.PlanText{German: "Arbeit finden"}}
 		if i%2 == 0 {
@@ -28,7 +27,7 @@ func TestBookFilter(t *testing.T) {
 		must(t, err)
 	}
 	s.Clock.Add(40 * 24 * time.Hour)
-	me, manager = s.as("sami"), s.as("manager_a")
+	me, manager := s.as("sami"), s.as("manager_a")
 	manager.get(routes.Case(s.Person("sami")))
 	rows := func(f domain.BookFilter) (n int, p page) {
 		p = me.get(routes.AccessBook(f))
