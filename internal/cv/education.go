@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
-	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
 func (w *writer) educationLines(c domain.CV) []Line {
@@ -50,11 +49,12 @@ func (w *writer) education(path string, e domain.Education) Line {
 	return entry(when, what, where, details)
 }
 
-// original is the title of a certificate as it stands on the paper, where it differs from the German description.
+// original is the title of a certificate as it stands on the paper, where it differs from the German description. A label
+// is a name that the vocabulary has for it, and no title: "without a certificate" stands on no paper.
 func original(what phrase, t *domain.Term) string {
 	title := oneLine(what.concept.Fact.Original)
-	if title == "" && (what.concept.Kind == vocab.Certificate || t.Text != "") {
-		title = oneLine(t.Label + t.Text)
+	if title == "" {
+		title = oneLine(t.Text)
 	}
 	translit := what.concept.Fact.Translit
 	switch {

@@ -15,13 +15,20 @@ const longestGap = 2
 
 // gapReasons are the reasons that a person can choose for a gap; each is the concept "gap:<reason>".
 func gapReasons() []string {
+	return append(commonReasons(),
+		"arrival", "camp", "language_learning", "household", "parental_leave", "interrupted_studies", "preparation", "recognition",
+		"volunteering", "relocation")
+}
+
+// commonReasons are those that fit most gaps.
+func commonReasons() []string {
 	return []string{"orientation", "flight", "family", "care", "military", "illness_not_named", "search", "other"}
 }
 
 // suggestions are the neutral wordings for a gap. Flight is not suggested: it is said only when the person asks for it.
 func (w *writer) suggestions() []string {
 	var all []string
-	for _, reason := range gapReasons() {
+	for _, reason := range commonReasons() {
 		c, ok := w.vocab.Concept(vocab.ID("gap:" + reason))
 		if ok && reason != "flight" {
 			all = append(all, c.German(w.form))

@@ -96,6 +96,7 @@ func (w *writer) head(c domain.CV) (Head, phrase) {
 	}
 	target, ok := w.term("target", c.Target, "", occupationKinds())
 	if ok {
+		target.text = w.abroad(target, "") // an aim claims no title either
 		h.Target = target.text
 	}
 	return h, target
@@ -123,7 +124,7 @@ func (w *writer) personal(c domain.CV) []Line {
 		return nil
 	}
 	if c.Print.BirthDate {
-		add("Geburtsdatum", w.birthDate(c.BirthDate))
+		add(birthLabel(c.BirthDate), w.birthDate(c.BirthDate))
 	}
 	if c.Print.Nationality {
 		add("Staatsangehörigkeit", nationality(c.Nationality))
@@ -140,6 +141,14 @@ func (w *writer) personal(c domain.CV) []Line {
 		add("Aufenthalt", residence(*c.Residence))
 	}
 	return lines
+}
+
+// birthLabel is the German label of a birth date; many people know the year only.
+func birthLabel(p *domain.PartialDate) string {
+	if d, ok := calendar.Of(p); ok && d.Month == 0 {
+		return "Geburtsjahr"
+	}
+	return "Geburtsdatum"
 }
 
 func (w *writer) birthDate(p *domain.PartialDate) string {
@@ -184,6 +193,7 @@ func (w *writer) workLines(c domain.CV) []Line {
 
 func (w *writer) work(path string, job domain.Work) Line {
 	what, _ := w.term(path+".occupation", &job.Occupation, "", occupationKinds())
+	what.text = w.abroad(what, job.Place.Country)
 	when := w.span(path, job.From, job.To)
 	where := ""
 	if w.anonymous {
@@ -198,6 +208,19 @@ func (w *writer) work(path string, job domain.Work) Line {
 		}
 	}
 	return entry(when, what, where, details)
+}
+
+// abroad names the country behind an occupation whose German words are a title of their own: "Krankenschwester (Syrien)"
+// claims no German licence. Where the country cannot be said, the neutral words are printed.
+func (w *writer) abroad(what phrase, country string) string {
+	if r, ok := w.vocab.Regulation(what.concept.ID); !ok || !r.Abroad {
+		return what.text
+	}
+	name, neutral := i18n.Country(i18n.De, country), what.concept.German("neutral")
+	if name == "" || country == "DE" || w.anonymous || what.text == neutral {
+		return neutral
+	}
+	return what.text + " (" + name + ")"
 }
 
 func (w *writer) chosenGap(path string, gap domain.Gap) Line {
@@ -260,14 +283,14 @@ func (w *writer) languageLines(c domain.CV) []Line {
 }
 
 func (w *writer) language(path string, l domain.LanguageSkill) Line {
-	name := languageName(l.Language)
+	name := languageName(i18n.De, l.Language)
 	if name == "" {
 		w.note(Open{Path: path + ".language", Reason: Untranslated, Text: l.Language})
 		return Line{}
 	}
 	text := name + ": " + level(l.Level)
 	if proof, ok := w.term(path+".certificate", l.Certificate, "", languageCertificateKinds()); ok {
-		text += ", " + proof.text
+		text += ", " + strings.TrimSuffix(proof.text, " ("+name+")") // Englisch: C1, IELTS
 	}
 	return ruleLine(text)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
@@ -265,6 +266,16 @@ func TestBavarianGrade(t *testing.T) {
 	for _, tc := range [][3]float64{{49, 100, 50}, {101, 100, 50}, {5, 5, 5}, {5, 1, 4}, {0, 0, 0}} {
 		if got, err := BavarianGrade(tc[0], tc[1], tc[2]); domain.KindOf(err) != domain.Invalid {
 			t.Errorf("BavarianGrade(%v) = %v, %v, want Invalid", tc, got, err)
+		}
+	}
+}
+
+func TestLanguageName(t *testing.T) {
+	for tag, want := range map[string]string{
+		"en-GB": "Englisch", "ar-SY": "Arabisch", "fa-AF": "Dari", "prs": "Dari", "prs-AF": "Dari", "kmr": "Kurdisch (Kurmandschi)", "tw": "Akan", "xx": "",
+	} {
+		if got := languageName(i18n.De, tag); got != want {
+			t.Errorf("%s: %q, want %q", tag, got, want)
 		}
 	}
 }

@@ -40,8 +40,8 @@ func (w *writer) grade(path string, g *domain.Grade) string {
 		w.note(Open{Path: path, Reason: Contradictory, Text: fmt.Sprintf("%s (%s – %s)", mark(g.Got, g.Unit), mark(g.Pass, g.Unit), mark(g.Best, g.Unit))})
 		return ""
 	}
-	return fmt.Sprintf("Abschlussnote: %s (Bestnote %s, bestanden ab %s); zur Orientierung %s nach der modifizierten bayerischen Formel, unverbindlich",
-		mark(g.Got, g.Unit), mark(g.Best, g.Unit), mark(g.Pass, g.Unit), decimal(german, 1))
+	return fmt.Sprintf("Abschlussnote: %s (Bestnote %s, bestanden %s); zur Orientierung %s nach der modifizierten bayerischen Formel, unverbindlich",
+		mark(g.Got, g.Unit), mark(g.Best, g.Unit), passed(*g), decimal(german, 1))
 }
 
 func mark(f float64, unit string) string {
@@ -56,6 +56,18 @@ func mark(f float64, unit string) string {
 		return s + " Punkte"
 	}
 	return s
+}
+
+// passed says from which mark on somebody has passed; where the best mark is the smallest number, up to which.
+func passed(g domain.Grade) string {
+	pass := mark(g.Pass, g.Unit)
+	switch {
+	case g.Best < g.Pass:
+		return "bis " + pass
+	case strings.HasSuffix(pass, " Punkte"):
+		return "ab " + pass + "n"
+	}
+	return "ab " + pass
 }
 
 // decimal prints a number with a comma; places -1 means as many as needed.

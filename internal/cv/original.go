@@ -205,7 +205,7 @@ func (s speaker) courses(c domain.CV) []Line {
 func (s speaker) languages(c domain.CV) []Line {
 	var lines []Line
 	for i, k := range c.Languages {
-		name := i18n.Language(s.l, k.Language)
+		name := languageName(s.l, k.Language)
 		if name == "" {
 			s.note(Open{Path: path("languages", i) + ".language", Reason: Untranslated, Text: k.Language})
 			continue

@@ -81,7 +81,7 @@ Stuttgart, 22.11.2026
 	if got := strings.Join(open, ", "); got != "untranslated residence, contradictory work[1].to, untranslated languages[1].language" {
 		t.Errorf("open: %s", got)
 	}
-	c.Language = "fa"
+	c.Language = "ur"
 	if _, err := Original(c, vocabulary(t), day); err == nil || !strings.Contains(err.Error(), "language: ") {
 		t.Errorf("a language without headings: %v", err)
 	}

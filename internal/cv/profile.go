@@ -6,6 +6,7 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/calendar"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 )
 
 // profile writes up to three lines that follow from the entries by rule: how long in the target occupation, which German,
@@ -16,7 +17,7 @@ func (w *writer) profile(c domain.CV, target phrase) []Line {
 		lines = append(lines, ruleLine(s))
 	}
 	for _, l := range c.Languages {
-		if languageName(l.Language) == languageName("de") && l.Level != "native" {
+		if languageName(i18n.De, l.Language) == languageName(i18n.De, "de") && l.Level != "native" {
 			lines = append(lines, ruleLine("Deutschkenntnisse: "+level(l.Level)))
 			break
 		}

@@ -1,6 +1,7 @@
 package cv
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -21,10 +22,10 @@ const (
 	titleSkills    = "Kenntnisse und Fähigkeiten"
 )
 
-// languageName is the German name of a language; a region that has no name of its own is left out ("ar-SY").
-func languageName(tag string) string {
+// languageName is the name of a language in l; a region that has no name of its own is left out ("ar-SY").
+func languageName(l i18n.Lang, tag string) string {
 	for {
-		if name := i18n.Language(i18n.De, tag); name != "" {
+		if name := i18n.Language(l, cmp.Or(otherCodes[tag], tag)); name != "" {
 			return name
 		}
 		i := strings.LastIndexByte(tag, '-')
@@ -34,6 +35,9 @@ func languageName(tag string) string {
 		tag = tag[:i]
 	}
 }
+
+// otherCodes are the codes of the languages that papers and other programs also name by an ISO 639-3 code.
+var otherCodes = map[string]string{"prs": "fa-AF", "pes": "fa", "kmr": "ku", "pbu": "ps", "tw": "ak", "arb": "ar", "apc": "ar"}
 
 func level(l string) string {
 	switch l {

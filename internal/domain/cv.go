@@ -178,7 +178,7 @@ type Driving struct {
 type Gap struct {
 	From     *PartialDate `json:"from,omitempty"`
 	To       *PartialDate `json:"to,omitempty"`
-	Reason   string       `json:"reason"` // orientation, flight, family, care, military, illness_not_named, search, other
+	Reason   string       `json:"reason"` // of docs/reference/cv-format.md
 	Explicit bool         `json:"explicit,omitempty"`
 }
 

@@ -91,13 +91,17 @@ func (c Concept) German(form string) string {
 	if c.german.Phrase != "" {
 		return c.german.Phrase
 	}
+	return c.german.of(form)
+}
+
+func (g german) of(form string) string {
 	switch form {
 	case "m":
-		return c.german.M
+		return g.M
 	case "f":
-		return c.german.F
+		return g.F
 	}
-	return c.german.Neutral
+	return g.Neutral
 }
 
 // Label returns the preferred label in lang, a BCP 47 tag as in the data ("ar"), or "" when there is none.

@@ -10,8 +10,39 @@ import (
 	"unicode"
 )
 
-// mainLanguages are those in which every occupation and task must have a label.
+// mainLanguages are those in which every occupation, task and group must have a label.
 func mainLanguages() []string { return []string{"ar", "de", "en", "ti", "uk"} }
+
+// TestCoverage holds the floor of each language: a person finds the own work in the own language.
+func TestCoverage(t *testing.T) {
+	v := loaded(t)
+	complete := []string{"de", "en", "ar", "fa", "fa-AF", "uk", "ru", "tr", "fr"}
+	for _, lang := range append(complete, "ps", "ckb", "ku", "ti", "so") {
+		occupations, tasks := 100, 90
+		if !slices.Contains(complete, lang) {
+			occupations, tasks = 80, 60
+		}
+		for kind, floor := range map[Kind]int{Group: 100, Gap: 100, Occupation: occupations, Task: tasks} {
+			labelled := 0
+			for _, c := range v.Concepts(kind) {
+				if c.Label(lang) != "" {
+					labelled++
+				}
+			}
+			if all := len(v.Concepts(kind)); labelled*100 < all*floor {
+				t.Errorf("%s in %s: %d of %d have a label, want %d %%", kind, lang, labelled, all, floor)
+			}
+		}
+	}
+	for kind, least := range map[Kind]int{Occupation: 320, Task: 400, Subject: 110} {
+		if n := len(v.Concepts(kind)); n < least {
+			t.Errorf("%d concepts of kind %s, want %d", n, kind, least)
+		}
+	}
+	if n := len(v.Concepts(School)) + len(v.Concepts(Certificate)); n < 130 {
+		t.Errorf("%d schools and certificates, want 130", n)
+	}
+}
 
 func TestData(t *testing.T) {
 	v := loaded(t)
@@ -178,9 +209,9 @@ func labelFaults(c Concept) []string {
 
 func scripts() map[string]*unicode.RangeTable {
 	return map[string]*unicode.RangeTable{
-		"ar": unicode.Arabic, "fa": unicode.Arabic, "ps": unicode.Arabic, "ckb": unicode.Arabic, "ur": unicode.Arabic,
+		"ar": unicode.Arabic, "fa": unicode.Arabic, "fa-AF": unicode.Arabic, "ps": unicode.Arabic, "ckb": unicode.Arabic, "ur": unicode.Arabic,
 		"uk": unicode.Cyrillic, "ru": unicode.Cyrillic, "ti": unicode.Ethiopic, "am": unicode.Ethiopic,
-		"de": unicode.Latin, "en": unicode.Latin, "tr": unicode.Latin, "so": unicode.Latin,
+		"de": unicode.Latin, "en": unicode.Latin, "tr": unicode.Latin, "so": unicode.Latin, "fr": unicode.Latin, "ku": unicode.Latin,
 	}
 }
 

@@ -2,8 +2,9 @@ package vocab
 
 import (
 	"encoding/json"
-	"io/fs"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,16 +12,14 @@ import (
 
 // record is a line of a data file as encoding/json reads it.
 type record struct {
-	ID     ID                  `json:"id"`
-	Kind   Kind                `json:"kind"`
-	Group  string              `json:"group"`
-	Groups []string            `json:"groups"`
-	ISCO   string              `json:"isco"`
-	Code   string              `json:"code"`
-	Icon   string              `json:"icon"`
-	German german              `json:"de"`
-	Labels map[string][]string `json:"labels"`
-	Review map[string]Review   `json:"review"`
+	ID     ID       `json:"id"`
+	Kind   Kind     `json:"kind"`
+	Group  string   `json:"group"`
+	Groups []string `json:"groups"`
+	ISCO   string   `json:"isco"`
+	Code   string   `json:"code"`
+	Icon   string   `json:"icon"`
+	German german   `json:"de"`
 	Fact
 }
 
@@ -30,36 +29,56 @@ func (r record) concept() Concept {
 	}
 	return Concept{
 		ID: r.ID, Kind: r.Kind, Groups: r.Groups, ISCO: r.ISCO, Code: r.Code, Icon: r.Icon, Fact: r.Fact,
-		german: r.German, labels: r.Labels, review: r.Review,
+		german: r.German,
 	}
 }
 
 // TestParserAgrees compares the parser with encoding/json on every line of the data.
 func TestParserAgrees(t *testing.T) {
-	files, err := fs.Glob(embedded, "data/*.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := 0
-	for _, name := range files {
-		text, err := fs.ReadFile(embedded, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for line := range strings.Lines(string(text)) {
+	for pattern, tc := range map[string]struct {
+		agrees func(t *testing.T, line string) bool
+		least  int
+	}{
+		"data/*.jsonl":        {conceptAgrees, 900},
+		"data/labels/*.jsonl": {labellingAgrees, 4000},
+	} {
+		lines := 0
+		err := eachLine(embedded, pattern, func(_, line string) error {
 			lines++
-			if !agrees(t, line) {
-				t.Fatalf("%s: not read: %s", name, line)
+			if !tc.agrees(t, line) {
+				return fmt.Errorf("not read: %s", line)
 			}
+			return nil
+		})
+		if err != nil || lines < tc.least {
+			t.Errorf("%s: %d lines compared, want %d: %v", pattern, lines, tc.least, err)
 		}
-	}
-	if lines < 200 {
-		t.Errorf("only %d lines compared", lines)
 	}
 }
 
-// agrees reports whether the parser accepts line; then it must have read the same as encoding/json.
-func agrees(t *testing.T, line string) bool {
+// labellingAgrees reports whether the parser accepts line as labels; then it must have read the same as encoding/json.
+func labellingAgrees(t *testing.T, line string) bool {
+	t.Helper()
+	p := parser{text: line}
+	got, err := p.labelling()
+	if err != nil {
+		return false
+	}
+	var want struct {
+		ID     ID       `json:"id"`
+		Labels []string `json:"labels"`
+		Review Review   `json:"review"`
+	}
+	if err := json.Unmarshal([]byte(line), &want); err != nil {
+		t.Errorf("the parser accepts what encoding/json refuses (%v): %q", err, line)
+	} else if got.id != want.ID || !slices.Equal(got.labels, want.Labels) || got.review != want.Review {
+		t.Errorf("%s:\n%+v\nencoding/json:\n%+v", line, got, want)
+	}
+	return true
+}
+
+// conceptAgrees reports whether the parser accepts line; then it must have read the same as encoding/json.
+func conceptAgrees(t *testing.T, line string) bool {
 	t.Helper()
 	p := parser{text: line}
 	got, err := p.concept()
@@ -78,23 +97,32 @@ func agrees(t *testing.T, line string) bool {
 func TestParserRefuses(t *testing.T) {
 	for _, line := range []string{
 		"", "{", "{}}", "[]", `{"id"}`, `{"id":}`, `{"id":"a"`, `{"id":"a",}`, `{"id":"a" "kind":"b"}`, `{"id":1}`, `{"id":"a\"}`, `{"id":"\x"}`,
-		`{"who":"a"}`, `{"de":{"plural":"a"}}`, `{"years":"3"}`, `{"years":1234567}`, `{"labels":["a"]}`, `{"groups":["a"`, `{"labels":{"ar":"x"}}`,
+		`{"who":"a"}`, `{"de":{"plural":"a"}}`, `{"years":"3"}`, `{"years":1234567}`, `{"labels":["a"]}`, `{"groups":["a"`,
 	} {
 		p := parser{text: line}
 		if c, err := p.concept(); err == nil {
 			t.Errorf("%q is read as %+v", line, c)
 		}
 	}
+	for _, line := range []string{"", `{"labels":{"ar":["x"]}}`, `{"labels":"x"}`, `{"id":"occ:a","labels":["x"]}}`, `{"id":"occ:a","kind":"occupation"}`} {
+		p := parser{text: line}
+		if l, err := p.labelling(); err == nil {
+			t.Errorf("%q is read as %+v", line, l)
+		}
+	}
 }
 
 func TestLoadRefuses(t *testing.T) {
-	for _, tc := range []struct{ name, text, want string }{
-		{"broken_line", "\n{\"id\":\"occ:a\"", "data/x.jsonl:2"},
-		{"unknown_kind", `{"id":"occ:a","kind":"job"}`, `unknown kind "job"`},
-		{"same_id", "{\"id\":\"soft:a\",\"kind\":\"soft\"}\n{\"id\":\"soft:a\",\"kind\":\"soft\"}", "two concepts are called soft:a"},
+	for _, tc := range []struct{ name, concepts, labels, want string }{
+		{"broken_line", "\n{\"id\":\"occ:a\"", "", "data/x.jsonl:2"},
+		{"unknown_kind", `{"id":"occ:a","kind":"job"}`, "", `unknown kind "job"`},
+		{"same_id", "{\"id\":\"soft:a\",\"kind\":\"soft\"}\n{\"id\":\"soft:a\",\"kind\":\"soft\"}", "", "two concepts are called soft:a"},
+		{"broken_label", `{"id":"soft:a","kind":"soft"}`, `{"id":"soft:a","labels":[1]}`, "data/labels/ar.jsonl:1"},
+		{"label_of_nothing", `{"id":"soft:a","kind":"soft"}`, `{"id":"soft:b","labels":["x"]}`, `data/labels/ar.jsonl:1: no concept is called "soft:b"`},
+		{"labels_twice", `{"id":"soft:a","kind":"soft"}`, "{\"id\":\"soft:a\",\"labels\":[\"x\"]}\n{\"id\":\"soft:a\",\"labels\":[\"y\"]}", "data/labels/ar.jsonl:2: soft:a has a line already"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			_, err := load(fstest.MapFS{"data/x.jsonl": {Data: []byte(tc.text)}})
+			_, err := load(fstest.MapFS{"data/x.jsonl": {Data: []byte(tc.concepts)}, "data/labels/ar.jsonl": {Data: []byte(tc.labels)}})
 			if err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("load = %v, want %q", err, tc.want)
 			}
@@ -173,13 +201,48 @@ func contains(list []string, s string) bool {
 }
 
 func FuzzParser(f *testing.F) {
-	for _, s := range []string{`{"id":"occ:a","kind":"occupation","labels":{"ar":["\u0646","b"]}}`, `{"de":{"m":"\"x\\"}}`, `{"years":12, "groups":[ ] }`, `{"id":"a\`} {
+	for _, s := range []string{`{"id":"occ:a","labels":["\u0646","b"]}`, `{"de":{"m":"\"x\\"}}`, `{"years":12, "groups":[ ] }`, `{"id":"a\`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		p := parser{text: line}
-		if _, err := p.concept(); err == nil && !strings.HasPrefix(strings.TrimSpace(line), "{") {
+		c, l := parser{text: line}, parser{text: line}
+		_, errConcept := c.concept()
+		_, errLabels := l.labelling()
+		if (errConcept == nil || errLabels == nil) && !strings.HasPrefix(strings.TrimSpace(line), "{") {
 			t.Errorf("no object, but read: %q", line)
 		}
 	})
+}
+
+// TestRegulations checks each regulated occupation: the CV's words are never the protected title.
+func TestRegulations(t *testing.T) {
+	v := loaded(t)
+	kinds := map[RegulationKind]int{}
+	for id, r := range v.regulations {
+		kinds[r.Kind]++
+		c, _ := v.Concept(id)
+		for _, form := range []string{"m", "f", "neutral"} {
+			if r.Title(form) == "" || r.Title(form) == c.German(form) {
+				t.Errorf("%s: title %q, words of the CV %q", id, r.Title(form), c.German(form))
+			}
+		}
+		if r.Law == "" || r.Note == "" || r.Source == "" || r.Confidence != "verify" && (r.Confidence != "sourced" || r.CheckedOn == "") {
+			t.Errorf("%s: %+v", id, r)
+		}
+	}
+	if kinds[Regulated] < 50 || kinds[ProtectedTitle] < 20 || kinds[CraftMaster] < 40 || len(kinds) != 3 {
+		t.Errorf("kinds: %v", kinds)
+	}
+	nurse, ok := v.Regulation("occ:nurse")
+	if !ok || !nurse.Abroad || nurse.Title("f") != "Pflegefachfrau" {
+		t.Errorf("occ:nurse = %+v, %v", nurse, ok)
+	}
+	if _, ok := v.Regulation("occ:farmer"); ok {
+		t.Error("a farmer is regulated")
+	}
+	for _, line := range []string{`{"id":"occ:none","kind":"regulated"}`, `{"id":"occ:nurse","abroad":yes}`, `{"id":"occ:nurse","line":{}}`, `{"id":"occ:nurse"}`} {
+		if err := v.addRegulation(line); err == nil {
+			t.Errorf("%s was read", line)
+		}
+	}
 }

@@ -15,7 +15,65 @@ type parser struct {
 	err  error
 }
 
-// concept reads a line. An unknown key is an error.
+// A labelling is what one line of a file of labels says: the words for a concept in the language of the file.
+type labelling struct {
+	id     ID
+	labels []string
+	review Review
+}
+
+// labelling reads a line of a file of labels. An unknown key is an error.
+func (p *parser) labelling() (labelling, error) {
+	var l labelling
+	p.object(func(key string) {
+		switch key {
+		case "id":
+			l.id = ID(p.str())
+		case "labels":
+			l.labels = p.list()
+		case "review":
+			l.review = Review(p.str())
+		default:
+			p.fail("unknown key " + key)
+		}
+	})
+	p.end()
+	return l, p.err
+}
+
+// regulation reads a line of the file of regulated occupations. An unknown key is an error.
+func (p *parser) regulation() (ID, Regulation, error) {
+	var id ID
+	var r Regulation
+	p.object(func(key string) {
+		switch key {
+		case "id":
+			id = ID(p.str())
+		case "kind":
+			r.Kind = RegulationKind(p.str())
+		case "title":
+			r.title = p.german()
+		case "abroad":
+			r.Abroad = p.truth()
+		case "law":
+			r.Law = p.str()
+		case "note":
+			r.Note = p.str()
+		case "source":
+			r.Source = p.str()
+		case "checked_on":
+			r.CheckedOn = p.str()
+		case "confidence":
+			r.Confidence = p.str()
+		default:
+			p.fail("unknown key " + key)
+		}
+	})
+	p.end()
+	return id, r, p.err
+}
+
+// concept reads a line of a file of concepts. An unknown key is an error.
 func (p *parser) concept() (Concept, error) {
 	var c Concept
 	p.object(func(key string) {
@@ -36,20 +94,19 @@ func (p *parser) concept() (Concept, error) {
 			c.Icon = p.str()
 		case "de":
 			c.german = p.german()
-		case "labels":
-			c.labels = make(map[string][]string, 5)
-			p.object(func(lang string) { c.labels[lang] = p.list() })
-		case "review":
-			c.review = make(map[string]Review)
-			p.object(func(lang string) { c.review[lang] = Review(p.str()) })
 		default:
 			p.fact(&c.Fact, key)
 		}
 	})
+	p.end()
+	return c, p.err
+}
+
+// end fails if there is more than space behind the object.
+func (p *parser) end() {
 	if p.space(); p.at < len(p.text) {
 		p.fail("more behind the end")
 	}
-	return c, p.err
 }
 
 func (p *parser) german() german {
@@ -162,6 +219,19 @@ func (p *parser) number() int {
 		p.fail("a number is missing")
 	}
 	return n
+}
+
+// truth reads true or false.
+func (p *parser) truth() bool {
+	p.space()
+	for word, value := range map[string]bool{"true": true, "false": false} {
+		if strings.HasPrefix(p.text[p.at:], word) {
+			p.at += len(word)
+			return value
+		}
+	}
+	p.fail("true or false is missing")
+	return false
 }
 
 func (p *parser) space() {

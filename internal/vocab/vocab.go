@@ -6,9 +6,10 @@
 // built at its first use.
 package vocab
 
+//go:generate go run ./gen
+
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -20,20 +21,21 @@ type Vocabulary struct {
 	byID     map[ID]int
 	byKind   map[Kind][]int
 	indexes  map[string]func() *index // by language, built once at the first call
+
+	regulations map[ID]Regulation // of occupations
 }
 
-func newVocabulary(concepts []Concept) (*Vocabulary, error) {
+// newVocabulary takes concepts whose ids differ; at has the position of each.
+func newVocabulary(concepts []Concept, at map[ID]int) *Vocabulary {
 	v := &Vocabulary{
 		concepts: concepts,
-		byID:     make(map[ID]int, len(concepts)),
+		byID:     at,
 		byKind:   make(map[Kind][]int),
 		indexes:  make(map[string]func() *index),
+
+		regulations: make(map[ID]Regulation),
 	}
 	for i, c := range concepts {
-		if other, ok := v.byID[c.ID]; ok {
-			return nil, fmt.Errorf("vocab: two concepts are called %s (%s and %s)", c.ID, concepts[other].Kind, c.Kind)
-		}
-		v.byID[c.ID] = i
 		v.byKind[c.Kind] = append(v.byKind[c.Kind], i)
 		for lang := range c.labels {
 			if v.indexes[lang] == nil {
@@ -44,7 +46,7 @@ func newVocabulary(concepts []Concept) (*Vocabulary, error) {
 	if v.indexes["de"] == nil && len(concepts) > 0 {
 		v.indexes["de"] = sync.OnceValue(func() *index { return newIndex(v.entries("de")) })
 	}
-	return v, nil
+	return v
 }
 
 // entries lists what can be found in lang: its labels, and the titles of documents in any language.
