@@ -47,7 +47,7 @@ var homes = map[string][]string{
 	"github.com/pressly/goose/v3":    {"internal/store"},
 	"golang.org/x/crypto":            {"internal/auth", "internal/crypt"},
 	"golang.org/x/image":             {"internal/pdf"},
-	"golang.org/x/text":              {"internal/pdf", "internal/vocab", "internal/names", "internal/docx"},
+	"golang.org/x/text":              {"internal/pdf", "internal/vocab", "internal/names", "internal/docx", "internal/translate"},
 	"modernc.org/sqlite":             {"internal/store", "scripts"},
 	"rsc.io/qr":                      {"internal/pdf"},
 }
