@@ -1,4 +1,4 @@
-// Package catalogue holds the goals and measures an integration plan can be made of, each in the five languages of persons' pages.
+// Package catalogue holds the goals and measures an integration plan can be made of, each in all languages of persons' pages.
 //
 // The texts are our own and free to use (CC0). All of them are drafts: nobody has reviewed them natively. Facts such as hours, prices and
 // deadlines stay out of the texts, because they change. A German body keeps its German name in every language. See README.md.

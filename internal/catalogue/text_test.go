@@ -20,7 +20,7 @@ func TestText(t *testing.T) {
 		{"value_with_braces", "goal:work-as", "de", Args{"occupation": "{occupation}"}, "Arbeit als {occupation} finden", true},
 		{"missing_value", "goal:german-level", "de", Args{"occupation": "Koch"}, "", false},
 		{"empty_value", "goal:german-level", "de", Args{"level": ""}, "", false},
-		{"missing_language", "goal:own-home", "fa", nil, "", false},
+		{"missing_language", "goal:own-home", "ur", nil, "", false},
 		{"no_language", "goal:own-home", "", nil, "", false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -144,7 +144,7 @@ func TestSecrets(t *testing.T) {
 			t.Errorf("%d logins of %s, want %d", roles[role], role, least)
 		}
 	}
-	for _, language := range domain.PersonLanguages {
+	for _, language := range []string{"ar", "uk", "ti", "en", "de"} {
 		if languages[language] < 2 {
 			t.Errorf("%d persons read %s, want 2", languages[language], language)
 		}

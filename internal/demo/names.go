@@ -24,7 +24,7 @@ type nameBook map[string][]nameWord
 // nameBooks reads the lists of all languages.
 func nameBooks() (map[string]nameBook, error) {
 	books := map[string]nameBook{}
-	for _, language := range domain.PersonLanguages {
+	for _, language := range languages {
 		text, err := nameFiles.ReadFile("names/" + language + ".txt")
 		if err != nil {
 			return nil, err

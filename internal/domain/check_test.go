@@ -55,7 +55,7 @@ func TestRegistrationCheck(t *testing.T) {
 		{"no_latin_name", func(v *r) { v.Name.Latin = "" }, "required name_latin"},
 		{"no_native_name", func(v *r) { v.Name.Native = "" }, ""},
 		{"no_language", func(v *r) { v.Language = "" }, "choose language"},
-		{"language_without_pages", func(v *r) { v.Language = "fr" }, "choose language"},
+		{"language_without_pages", func(v *r) { v.Language = "ur" }, "choose language"},
 		{"no_accommodation", func(v *r) { v.Accommodation = 0 }, "choose accommodation"},
 		{"no_consent", func(v *r) { v.Consent = false }, "consent consent"},
 		{"full_line", func(v *r) { v.Name = domain.Name{Latin: fullLine, Native: fullLine} }, ""},

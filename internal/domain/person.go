@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// PersonLanguages are the languages that pages of persons have now.
-var PersonLanguages = [...]string{"de", "ar", "uk", "ti", "en"}
+// PersonLanguages are the languages of the pages of persons.
+var PersonLanguages = [...]string{"de", "en", "ar", "fa-AF", "fa", "ckb", "ku", "ps", "ti", "so", "uk", "ru", "tr", "fr"}
 
 // A Person is the core of what is known of somebody: what registration stores.
 type Person struct {

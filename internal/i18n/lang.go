@@ -37,7 +37,7 @@ func All() []Lang {
 }
 
 // ForPersons are the languages in which the pages of persons are complete in this release.
-func ForPersons() []Lang { return []Lang{De, En, Ar, Uk, Ti} }
+func ForPersons() []Lang { return All() }
 
 // ForStaff are the languages in which the pages of staff are complete.
 func ForStaff() []Lang { return []Lang{De, En} }

@@ -38,13 +38,30 @@ var latinNames = []string{
 var letters = map[string][]*unicode.RangeTable{
 	"de": {unicode.Latin}, "en": {unicode.Latin},
 	"ar": {unicode.Arabic, unicode.Latin}, "uk": {unicode.Cyrillic, unicode.Latin}, "ti": {unicode.Ethiopic, unicode.Latin},
+	"fa": {unicode.Arabic, unicode.Latin}, "fa-AF": {unicode.Arabic, unicode.Latin},
+	"fr":  {unicode.Latin},
+	"ps":  {unicode.Arabic, unicode.Latin},
+	"ckb": {unicode.Arabic, unicode.Latin}, "ku": {unicode.Latin},
+	"ru": {unicode.Cyrillic, unicode.Latin}, "tr": {unicode.Latin},
+	"so": {unicode.Latin},
+}
+
+// A rule is something that must not stand in a text.
+type rule struct {
+	what string
+	re   *regexp.Regexp
+}
+
+// Persian and Dari: Arabic keyboards write other letters for kaf and yeh.
+var persianFaults = []rule{
+	{"punctuation of another script", regexp.MustCompile(`[,;?]`)},
+	{"digits of another row", regexp.MustCompile(`[٠-٩۰-۹]`)},
+	{"Arabic letters", regexp.MustCompile(`[\x{643}\x{649}\x{64A}\x{629}]`)},
+	{"familiar address", regexp.MustCompile(`(^|[^\p{L}])تو([^\p{L}]|$)`)},
 }
 
 // What must not stand in a text of a language.
-var unwanted = map[string][]struct {
-	what string
-	re   *regexp.Regexp
-}{
+var unwanted = map[string][]rule{
 	"de": {
 		{"familiar address", regexp.MustCompile(`(?i)\b(du|dich|dir|dein\w*)\b`)},
 		{"straight quotes", regexp.MustCompile(`["']`)},
@@ -66,6 +83,44 @@ var unwanted = map[string][]struct {
 		{"familiar address", regexp.MustCompile(`ንስኻ|ንስኺ`)},
 		{"punctuation of another script", regexp.MustCompile(`[,;.:]`)},
 	},
+	"fa": persianFaults, "fa-AF": persianFaults,
+	"fr": {
+		{"familiar address", regexp.MustCompile(`(?i)(^|[^\p{L}])(tu|te|toi|ton|ta|tes)([^\p{L}]|$)`)},
+		{"German", regexp.MustCompile(`[äöÄÖß]|\b(Sie|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihnen|und|oder|nicht)\b`)},
+		{"straight quotes", regexp.MustCompile(`["']`)},
+	},
+	"ckb": {
+		{"punctuation of another script", regexp.MustCompile(`[,;?]`)},
+		{"digits of another row", regexp.MustCompile(`[٠-٩۰-۹]`)},
+		{"Arabic letters", regexp.MustCompile(`[\x{643}\x{649}\x{64A}\x{629}]`)},
+		{"familiar address", regexp.MustCompile(`(^|[^\p{L}])تۆ([^\p{L}]|$)`)},
+	},
+	"ps": {
+		{"punctuation of another script", regexp.MustCompile(`[,;?]`)},
+		{"digits of another row", regexp.MustCompile(`[٠-٩۰-۹]`)},
+		{"letters of another orthography", regexp.MustCompile(`[\x{643}\x{649}\x{629}\x{6AF}\x{6D2}]`)},
+		{"familiar address", regexp.MustCompile(`(^|[^\p{L}])(ستا|تا)([^\p{L}]|$)`)},
+	},
+	"ku": {
+		{"Turkish letters", regexp.MustCompile(`[ğıöüĞİÖÜ]`)},
+		{"familiar address", regexp.MustCompile(`(?i)(^|[^\p{L}])(tu|te)([^\p{L}]|$)`)},
+		{"straight quotes", regexp.MustCompile(`["']`)},
+	},
+	"ru": {
+		{"small letter in an address", regexp.MustCompile(`(^|[^\p{L}])(вы|вас|вам|вами|ваш[\p{L}]*)([^\p{L}]|$)`)},
+		{"familiar address", regexp.MustCompile(`(?i)(^|[^\p{L}])(ты|тебя|тебе|тобой|тво(й|я|ё|е|и|его|ему|ей|ею|их|им|ими|ём|ю))([^\p{L}]|$)`)},
+		{"Ukrainian letters", regexp.MustCompile(`[іїєґІЇЄҐ]`)},
+		{"straight quotes", regexp.MustCompile(`["']`)},
+	},
+	"tr": {
+		{"familiar address", regexp.MustCompile(`(?i)(^|[^\p{L}])(sen|seni|sana|senin|senden|sende)([^\p{L}]|$)`)},
+		{"German", regexp.MustCompile(`[äÄß]|\b(Sie|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihnen|und|oder|nicht)\b`)},
+		{"straight quotes", regexp.MustCompile(`["']`)},
+	},
+	"so": {
+		{"German", regexp.MustCompile(`[äöüÄÖÜß]|\b(Sie|Ihr|Ihre|Ihren|Ihrem|Ihrer|Ihnen|und|oder|nicht)\b`)},
+		{"straight quotes", regexp.MustCompile(`["']`)},
+	},
 }
 
 // How each language writes what a German word means; one of the stems stands in each text whose German has
@@ -74,14 +129,14 @@ var sameWord = []struct {
 	german *regexp.Regexp
 	stems  map[string][]string
 }{
-	{regexp.MustCompile(`\bZettel`), map[string][]string{"en": {"slip"}, "ar": {"ورقة"}, "uk": {"лист"}, "ti": {"ወረቐት"}}},
-	{regexp.MustCompile(`\bFreigabe`), map[string][]string{"en": {"release"}, "ar": {"إذن", "أذون"}, "uk": {"дозвіл", "дозвол"}, "ti": {"ፍቓድ", "ፍቓዳት"}}},
-	{regexp.MustCompile(`\bZiele?s?\b`), map[string][]string{"en": {"goal"}, "ar": {"هدف", "أهداف"}, "uk": {"ціл"}, "ti": {"ሸቶ"}}},
-	{regexp.MustCompile(`\bSchritt`), map[string][]string{"en": {"step"}, "ar": {"خطو"}, "uk": {"крок"}, "ti": {"ስጉም"}}},
-	{regexp.MustCompile(`\bPlan\b`), map[string][]string{"en": {"plan"}, "ar": {"خطة", "خطت"}, "uk": {"план"}, "ti": {"ትልሚ", "ትልም", "ትልመ"}}},
-	{regexp.MustCompile(`\bLebenslauf`), map[string][]string{"en": {"CV"}, "ar": {"سيرة", "سيرت"}, "uk": {"резюме"}, "ti": {"ሲቪ"}}},
-	{regexp.MustCompile(`\bUnterkunft`), map[string][]string{"en": {"accommodation"}, "ar": {"سكن"}, "uk": {"прожив", "гуртожит"}, "ti": {"መዕቆቢ"}}},
-	{regexp.MustCompile(`\bPIN\b`), map[string][]string{"en": {"PIN"}, "ar": {"سري"}, "uk": {"PIN-код"}, "ti": {"PIN"}}},
+	{regexp.MustCompile(`\bZettel`), map[string][]string{"en": {"slip"}, "ar": {"ورقة"}, "uk": {"лист"}, "ti": {"ወረቐት"}, "fa": {"برگه"}, "fa-AF": {"ورقه"}, "fr": {"fiche"}, "ckb": {"کاغەز"}, "ku": {"kaxez"}, "ru": {"листок", "листк"}, "tr": {"kâğıt", "kâğıd"}, "so": {"warqad"}, "ps": {"ورق"}}},
+	{regexp.MustCompile(`\bFreigabe`), map[string][]string{"en": {"release"}, "ar": {"إذن", "أذون"}, "uk": {"дозвіл", "дозвол"}, "ti": {"ፍቓድ", "ፍቓዳት"}, "fa": {"اجازه"}, "fa-AF": {"اجازه"}, "fr": {"autorisation"}, "ckb": {"ڕێپێدان"}, "ku": {"destûr"}, "ru": {"разрешен"}, "tr": {"izin", "izn"}, "so": {"oggolaansh"}, "ps": {"اجاز"}}},
+	{regexp.MustCompile(`\bZiele?s?\b`), map[string][]string{"en": {"goal"}, "ar": {"هدف", "أهداف"}, "uk": {"ціл"}, "ti": {"ሸቶ"}, "fa": {"هدف"}, "fa-AF": {"هدف"}, "fr": {"objectif"}, "ckb": {"ئامانج"}, "ku": {"armanc"}, "ru": {"цел"}, "tr": {"hedef"}, "so": {"yool"}, "ps": {"موخ"}}},
+	{regexp.MustCompile(`\bSchritt`), map[string][]string{"en": {"step"}, "ar": {"خطو"}, "uk": {"крок"}, "ti": {"ስጉም"}, "fa": {"گام"}, "fa-AF": {"قدم"}, "fr": {"étape"}, "ckb": {"هەنگاو"}, "ku": {"gav"}, "ru": {"шаг"}, "tr": {"adım"}, "so": {"tallaab"}, "ps": {"ګام"}}},
+	{regexp.MustCompile(`\bPlan\b`), map[string][]string{"en": {"plan"}, "ar": {"خطة", "خطت"}, "uk": {"план"}, "ti": {"ትልሚ", "ትልም", "ትልመ"}, "fa": {"برنامه"}, "fa-AF": {"پلان"}, "fr": {"plan"}, "ckb": {"پلان"}, "ku": {"plan"}, "ru": {"план"}, "tr": {"plan"}, "so": {"qorsh"}, "ps": {"پلان"}}},
+	{regexp.MustCompile(`\bLebenslauf`), map[string][]string{"en": {"CV"}, "ar": {"سيرة", "سيرت"}, "uk": {"резюме"}, "ti": {"ሲቪ"}, "fa": {"رزومه"}, "fa-AF": {"سوانح"}, "fr": {"CV"}, "ckb": {"سیڤی"}, "ku": {"CV"}, "ru": {"резюме"}, "tr": {"özgeçmiş"}, "so": {"CV"}, "ps": {"سوانح"}}},
+	{regexp.MustCompile(`\bUnterkunft`), map[string][]string{"en": {"accommodation"}, "ar": {"سكن"}, "uk": {"прожив", "гуртожит"}, "ti": {"መዕቆቢ"}, "fa": {"اقامتگاه"}, "fa-AF": {"اقامتگاه"}, "fr": {"hébergement"}, "ckb": {"مانەوە"}, "ku": {"mayîn"}, "ru": {"прожив", "общежит"}, "tr": {"konaklama", "yurt"}, "so": {"hoy"}, "ps": {"استوګنځ"}}},
+	{regexp.MustCompile(`\bPIN\b`), map[string][]string{"en": {"PIN"}, "ar": {"سري"}, "uk": {"PIN-код"}, "ti": {"PIN"}, "fa": {"PIN"}, "fa-AF": {"PIN"}, "fr": {"PIN"}, "ckb": {"PIN"}, "ku": {"PIN"}, "ru": {"PIN-код"}, "tr": {"PIN"}, "so": {"PIN"}, "ps": {"PIN"}}},
 }
 
 // Examples in several scripts, and names of calendars in their own.
@@ -190,6 +245,9 @@ func TestWordingFaults(t *testing.T) {
 		{"latin_in_arabic", "ar", "Mein Plan", "خطة Plan", 1},
 		{"comma_in_arabic", "ar", "Ja, so", "نعم, هكذا", 1},
 		{"digits_in_arabic", "ar", "6 Ziffern", "٦ أرقام", 1},
+		{"good_persian", "fa", "Ihre PIN?", "رمز PIN شما؟", 0},
+		{"arabic_letter_in_persian", "fa", "Eine Angabe", "يك مورد", 1},
+		{"familiar_in_dari", "fa-AF", "Für Sie", "برای تو", 1},
 		{"arabic_in_tigrinya", "ti", "Mein Plan", "ትልመይ خطة", 1},
 		{"latin_in_tigrinya", "ti", "Mein Plan", "ትልመይ plan", 1},
 		{"stop_in_tigrinya", "ti", "Gespeichert.", "ተቐሚጡ.", 1},
@@ -199,7 +257,24 @@ func TestWordingFaults(t *testing.T) {
 		{"latin_in_ukrainian", "uk", "Mein Plan", "Мій план plan", 1},
 		{"other_word", "uk", "Das Ziel", "Мета", 1},
 		{"other_word_without_pin", "ar", "Ihre PIN", "كلمة المرور", 1},
+		{"good_russian", "ru", "Sie und Ihre PIN", "Вы и Ваш PIN-код", 0},
+		{"good_turkish", "tr", "Ihre PIN vom Jobcenter", "Jobcenter’dan aldığınız PIN", 0},
+		{"small_in_russian", "ru", "Ihr Plan", "План ждёт вас.", 1},
+		{"familiar_in_russian", "ru", "Ihr Plan", "Твой план", 1},
+		{"ukrainian", "ru", "Meine Angaben", "Мої дані", 1},
+		{"familiar_in_turkish", "tr", "Ihr Plan", "Senin planın", 1},
+		{"quotes_in_turkish", "tr", "Vom Jobcenter", "Jobcenter'dan", 1},
+		{"other_word_in_turkish", "tr", "Das Ziel", "Amaç", 1},
 		{"name_lost", "uk", "Das Jobcenter", "Центр зайнятості", 1},
+		{"good_sorani", "ckb", "Ihre PIN?", "ژمارەی نهێنی ئێوە (PIN)؟", 0},
+		{"arabic_letter_in_sorani", "ckb", "Eine Angabe", "زانياری", 1},
+		{"familiar_in_sorani", "ckb", "Für Sie", "بۆ تۆ", 1},
+		{"good_pashto", "ps", "Ihre PIN?", "ستاسو PIN شمېره؟", 0},
+		{"persian_letter_in_pashto", "ps", "Ein Schritt", "یو ګام گ", 1},
+		{"familiar_in_pashto", "ps", "Ihr Plan", "ستا پلان", 1},
+		{"good_kurmanji", "ku", "Ihr Plan", "Plana we", 0},
+		{"turkish_letter_in_kurmanji", "ku", "Eine Angabe", "Bilgı", 1},
+		{"familiar_in_kurmanji", "ku", "Für Sie", "Ji bo te", 1},
 	} {
 		w := wording{tag: tc.tag, word: "test", text: tc.text, german: []string{tc.german}, person: true}
 		if got := w.faults(); len(got) != tc.want {

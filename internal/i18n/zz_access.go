@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	accessComplete uint16 = 0b10100000111
+	accessComplete uint16 = 0b11111111111111
 	accessReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) AccessTitle() string {
 		return "Who knows what about me?"
 	case Ar:
 		return "من يعرف ماذا عني؟"
+	case FaAF:
+		return "کی در باره من چه می\u200cداند؟"
+	case Fa:
+		return "چه کسی چه چیزی درباره من می\u200cداند؟"
+	case Ckb:
+		return "کێ چی دەربارەی من دەزانێت؟"
+	case Ku:
+		return "Kî çi li ser min dizane?"
+	case Ps:
+		return "زما په اړه څوک څه پوهېږي؟"
 	case Ti:
 		return "መን ብዛዕባይ እንታይ ይፈልጥ?"
+	case So:
+		return "Yaa wax iga og, waana maxay?"
 	case Uk:
 		return "Хто що про мене знає?"
+	case Ru:
+		return "Кто что обо мне знает?"
+	case Tr:
+		return "Hakkımda kim ne biliyor?"
+	case Fr:
+		return "Qui sait quoi sur moi\u00a0?"
 	}
 	return "Wer weiß was von mir?"
 }
@@ -29,10 +47,28 @@ func (l Lang) AccessIntro() string {
 		return "Here you see every look into your answers and every change by others."
 	case Ar:
 		return "هنا يظهر كل اطّلاع على بياناتك وكل تغيير من أشخاص آخرين."
+	case FaAF:
+		return "در اینجا می\u200cبینید کی معلومات شما را دیده و دیگران چه را تغییر داده\u200cاند."
+	case Fa:
+		return "اینجا می\u200cبینید چه کسی اطلاعات شما را دیده و دیگران چه چیزی را تغییر داده\u200cاند."
+	case Ckb:
+		return "لێرە هەموو بینینێکی زانیارییەکانتان و هەموو گۆڕانکارییەکی کەسانی تر دەبینن."
+	case Ku:
+		return "Li vir hûn dibînin kê li agahiyên we nêriye û kesên din çi guhertiye."
+	case Ps:
+		return "دلته لیکل شوي چې ستاسو معلومات چا کتلي دي او نورو څه بدل کړي دي."
 	case Ti:
 		return "ሓበሬታኹም መን ከም ዝረኣዮ፣ ካልኦት ሰባት እንታይ ከም ዝቐየሩ፣ ኩሉ ኣብዚ ይርአ።"
+	case So:
+		return "Halkan waxaad ku arkaysaa mar kasta oo xogtaada la akhriyay iyo isbeddel kasta oo dad kale sameeyeen."
 	case Uk:
 		return "Тут видно кожен перегляд Ваших даних і кожну зміну, яку зробили інші."
+	case Ru:
+		return "Здесь виден каждый просмотр Ваших данных и каждое изменение, которое сделали другие."
+	case Tr:
+		return "Burada bilgilerinize her bakış ve başkalarının yaptığı her değişiklik yazar."
+	case Fr:
+		return "Ici, vous voyez chaque consultation de vos informations et chaque changement fait par d’autres."
 	}
 	return "Hier steht jeder Blick in Ihre Angaben und jede Änderung durch andere."
 }
@@ -44,10 +80,28 @@ func (l Lang) AccessStanding() string {
 		return "Who has you on a list?"
 	case Ar:
 		return "من لديه اسمك في قائمة؟"
+	case FaAF:
+		return "نام شما در لست کی است؟"
+	case Fa:
+		return "نام شما در فهرست چه کسی است؟"
+	case Ckb:
+		return "کێ ئێوەی لە لیستێکدا هەیە؟"
+	case Ku:
+		return "Hûn di lîsteya kê de ne?"
+	case Ps:
+		return "ستاسو نوم د چا په لېست کې دی؟"
 	case Ti:
 		return "ስምኩም ኣብ ዝርዝር ናይ መን ኣሎ?"
+	case So:
+		return "Yaa liis kugu haya?"
 	case Uk:
 		return "Хто має Вас у списку?"
+	case Ru:
+		return "У кого Вы в списке?"
+	case Tr:
+		return "Kimin listesindesiniz?"
+	case Fr:
+		return "Qui vous a sur une liste\u00a0?"
 	}
 	return "Wer hat Sie auf einer Liste?"
 }
@@ -59,10 +113,28 @@ func (l Lang) AccessStandingText(sections string, date string) string {
 		return "The list shows: \u2068" + sections + "\u2069. Allowed until \u2068" + date + "\u2069."
 	case Ar:
 		return "تُظهر القائمة: \u2068" + sections + "\u2069. الإذن حتى \u2068" + date + "\u2069."
+	case FaAF:
+		return "این لست نشان می\u200cدهد: \u2068" + sections + "\u2069. اجازه تا \u2068" + date + "\u2069."
+	case Fa:
+		return "این فهرست نشان می\u200cدهد: \u2068" + sections + "\u2069. اجازه تا \u2068" + date + "\u2069."
+	case Ckb:
+		return "لیستەکە ئەمانە پیشان دەدات: \u2068" + sections + "\u2069. ڕێپێدراوە تا \u2068" + date + "\u2069."
+	case Ku:
+		return "Lîste vê nîşan dide: \u2068" + sections + "\u2069. Destûr heye heta \u2068" + date + "\u2069."
+	case Ps:
+		return "په لېست کې دا ښکاري: \u2068" + sections + "\u2069. اجازه تر \u2068" + date + "\u2069 پورې ده."
 	case Ti:
 		return "እቲ ዝርዝር ዘርእዮ፦ \u2068" + sections + "\u2069። ፍቓድ ክሳብ \u2068" + date + "\u2069።"
+	case So:
+		return "Liisku wuxuu muujinayaa: \u2068" + sections + "\u2069. Waa la oggol yahay ilaa \u2068" + date + "\u2069."
 	case Uk:
 		return "У списку видно: \u2068" + sections + "\u2069. Дозволено до \u2068" + date + "\u2069."
+	case Ru:
+		return "В списке видно: \u2068" + sections + "\u2069. Разрешено до \u2068" + date + "\u2069."
+	case Tr:
+		return "Listede görünenler: \u2068" + sections + "\u2069. İzin bitişi: \u2068" + date + "\u2069."
+	case Fr:
+		return "La liste montre\u00a0: \u2068" + sections + "\u2069. Autorisé jusqu’au \u2068" + date + "\u2069."
 	}
 	return "Die Liste zeigt: \u2068" + sections + "\u2069. Erlaubt bis \u2068" + date + "\u2069."
 }
@@ -74,10 +146,28 @@ func (l Lang) AccessNobody() string {
 		return "At the moment you are not on any list."
 	case Ar:
 		return "اسمك غير موجود الآن في أي قائمة."
+	case FaAF:
+		return "فعلاً نام شما در هیچ لستی نیست."
+	case Fa:
+		return "الان نام شما در هیچ فهرستی نیست."
+	case Ckb:
+		return "لە ئێستادا ناوتان لە هیچ لیستێکدا نییە."
+	case Ku:
+		return "Niha navê we di ti lîsteyê de nîne."
+	case Ps:
+		return "اوس ستاسو نوم په هېڅ لېست کې نشته."
 	case Ti:
 		return "ሕጂ ስምኩም ኣብ ዝኾነ ዝርዝር የለን።"
+	case So:
+		return "Hadda liisna kuma jirtid."
 	case Uk:
 		return "Зараз Вас немає в жодному списку."
+	case Ru:
+		return "Сейчас Вас нет ни в одном списке."
+	case Tr:
+		return "Şu anda hiçbir listede değilsiniz."
+	case Fr:
+		return "En ce moment, vous n’êtes sur aucune liste."
 	}
 	return "Im Moment stehen Sie auf keiner Liste."
 }
@@ -89,10 +179,28 @@ func (l Lang) AccessEvents() string {
 		return "What has happened?"
 	case Ar:
 		return "ماذا حدث؟"
+	case FaAF:
+		return "چه واقع شده است؟"
+	case Fa:
+		return "چه اتفاقی افتاده است؟"
+	case Ckb:
+		return "چی ڕوویداوە؟"
+	case Ku:
+		return "Çi qewimiye?"
+	case Ps:
+		return "څه شوي دي؟"
 	case Ti:
 		return "እንታይ ተገይሩ?"
+	case So:
+		return "Maxaa dhacay?"
 	case Uk:
 		return "Що сталося?"
+	case Ru:
+		return "Что произошло?"
+	case Tr:
+		return "Ne oldu?"
+	case Fr:
+		return "Que s’est-il passé\u00a0?"
 	}
 	return "Was ist geschehen?"
 }
@@ -104,10 +212,28 @@ func (l Lang) AccessNone() string {
 		return "Nothing yet."
 	case Ar:
 		return "لا شيء بعد."
+	case FaAF:
+		return "هنوز هیچ چیز."
+	case Fa:
+		return "هنوز هیچ چیز."
+	case Ckb:
+		return "هێشتا هیچ نییە."
+	case Ku:
+		return "Hîn tiştek nîne."
+	case Ps:
+		return "لا څه نشته."
 	case Ti:
 		return "ገና ዋላ ሓደ የለን።"
+	case So:
+		return "Weli waxba."
 	case Uk:
 		return "Ще нічого."
+	case Ru:
+		return "Пока ничего."
+	case Tr:
+		return "Henüz bir şey yok."
+	case Fr:
+		return "Encore rien."
 	}
 	return "Noch nichts."
 }
@@ -119,10 +245,28 @@ func (l Lang) AccessYou() string {
 		return "You yourself"
 	case Ar:
 		return "أنت بنفسك"
+	case FaAF:
+		return "خود شما"
+	case Fa:
+		return "خود شما"
+	case Ckb:
+		return "خۆتان"
+	case Ku:
+		return "Hûn bi xwe"
+	case Ps:
+		return "پخپله تاسو"
 	case Ti:
 		return "ንስኹም ባዕልኹም"
+	case So:
+		return "Adiga"
 	case Uk:
 		return "Ви самі"
+	case Ru:
+		return "Вы сами"
+	case Tr:
+		return "Siz kendiniz"
+	case Fr:
+		return "Vous-même"
 	}
 	return "Sie selbst"
 }
@@ -134,10 +278,28 @@ func (l Lang) AccessForYou(name string) string {
 		return "\u2068" + name + "\u2069 for you"
 	case Ar:
 		return "\u2068" + name + "\u2069 نيابةً عنك"
+	case FaAF:
+		return "\u2068" + name + "\u2069 برای شما"
+	case Fa:
+		return "\u2068" + name + "\u2069 برای شما"
+	case Ckb:
+		return "\u2068" + name + "\u2069 لە جیاتی ئێوە"
+	case Ku:
+		return "\u2068" + name + "\u2069 ji bo we"
+	case Ps:
+		return "\u2068" + name + "\u2069 ستاسو لپاره"
 	case Ti:
 		return "\u2068" + name + "\u2069 ኣብ ክንዳኹም"
+	case So:
+		return "\u2068" + name + "\u2069 oo adiga ku metelaya"
 	case Uk:
 		return "\u2068" + name + "\u2069 від Вашого імені"
+	case Ru:
+		return "\u2068" + name + "\u2069 от Вашего имени"
+	case Tr:
+		return "\u2068" + name + "\u2069 sizin adınıza"
+	case Fr:
+		return "\u2068" + name + "\u2069 pour vous"
 	}
 	return "\u2068" + name + "\u2069 für Sie"
 }
@@ -149,10 +311,28 @@ func (l Lang) AccessSomebody() string {
 		return "Unknown"
 	case Ar:
 		return "شخص غير معروف"
+	case FaAF:
+		return "نامعلوم"
+	case Fa:
+		return "ناشناس"
+	case Ckb:
+		return "نەناسراو"
+	case Ku:
+		return "Nenas"
+	case Ps:
+		return "نامعلوم"
 	case Ti:
 		return "ዘይፍለጥ ሰብ"
+	case So:
+		return "Lama yaqaan"
 	case Uk:
 		return "Невідома особа"
+	case Ru:
+		return "Неизвестно"
+	case Tr:
+		return "Bilinmiyor"
+	case Fr:
+		return "Inconnu"
 	}
 	return "Unbekannt"
 }
@@ -164,10 +344,28 @@ func (l Lang) AccessSlipReplaced() string {
 		return "Your PIN up to now no longer works. You are signed out on all devices."
 	case Ar:
 		return "الرقم السري (PIN) السابق لم يعد صالحًا. تم تسجيل خروجك من كل الأجهزة."
+	case FaAF:
+		return "رمز PIN سابقه شما دیگر اعتبار ندارد. شما از همه دستگاه\u200cها خارج شده\u200cاید."
+	case Fa:
+		return "رمز PIN قبلی شما دیگر معتبر نیست. شما از همه دستگاه\u200cها خارج شده\u200cاید."
+	case Ckb:
+		return "ژمارە نهێنییە پێشووەکەتان (PIN) چیتر کار ناکات. لە هەموو ئامێرەکان چوونەتە دەرەوە."
+	case Ku:
+		return "PIN-a we ya berê êdî derbas nabe. Hûn ji hemû cîhazan derketine."
+	case Ps:
+		return "ستاسو پخوانۍ PIN شمېره نور اعتبار نه لري. په ټولو وسیلو کې ستاسو ننوتل پای ته رسېدلي دي."
 	case Ti:
 		return "እቲ ናይ ቅድም PIN ድሕሪ ሕጂ ኣይሰርሕን። ካብ ኩሉ መሳርሒታት ወጺእኩም ኣለኹም።"
+	case So:
+		return "PIN-kaagii hore ma shaqaynayo hadda. Qalab kasta waa lagaa saaray."
 	case Uk:
 		return "Ваш попередній PIN-код більше не діє. На всіх пристроях виконано вихід."
+	case Ru:
+		return "Ваш прежний PIN-код больше не действует. На всех устройствах выполнен выход."
+	case Tr:
+		return "Eski PIN’iniz artık geçerli değil. Bütün cihazlarda oturumunuz kapatıldı."
+	case Fr:
+		return "Votre ancien code PIN n’est plus valable. Votre session est fermée sur tous les appareils."
 	}
 	return "Ihre bisherige PIN gilt nicht mehr. Sie sind auf allen Geräten abgemeldet."
 }
@@ -179,10 +377,28 @@ func (l Lang) AccessSections(sections string) string {
 		return "Topics: \u2068" + sections + "\u2069"
 	case Ar:
 		return "المواضيع: \u2068" + sections + "\u2069"
+	case FaAF:
+		return "موضوع\u200cها: \u2068" + sections + "\u2069"
+	case Fa:
+		return "موضوع\u200cها: \u2068" + sections + "\u2069"
+	case Ckb:
+		return "بابەتەکان: \u2068" + sections + "\u2069"
+	case Ku:
+		return "Mijar: \u2068" + sections + "\u2069"
+	case Ps:
+		return "موضوعات: \u2068" + sections + "\u2069"
 	case Ti:
 		return "ኣርእስታት፦ \u2068" + sections + "\u2069"
+	case So:
+		return "Mawduucyo: \u2068" + sections + "\u2069"
 	case Uk:
 		return "Теми: \u2068" + sections + "\u2069"
+	case Ru:
+		return "Темы: \u2068" + sections + "\u2069"
+	case Tr:
+		return "Konular: \u2068" + sections + "\u2069"
+	case Fr:
+		return "Thèmes\u00a0: \u2068" + sections + "\u2069"
 	}
 	return "Themen: \u2068" + sections + "\u2069"
 }
@@ -194,10 +410,28 @@ func (l Lang) AccessRuleOwn() string {
 		return "You yourself"
 	case Ar:
 		return "أنت بنفسك"
+	case FaAF:
+		return "خود شما"
+	case Fa:
+		return "خود شما"
+	case Ckb:
+		return "خۆتان"
+	case Ku:
+		return "Hûn bi xwe"
+	case Ps:
+		return "پخپله تاسو"
 	case Ti:
 		return "ንስኹም ባዕልኹም"
+	case So:
+		return "Adiga"
 	case Uk:
 		return "Ви самі"
+	case Ru:
+		return "Вы сами"
+	case Tr:
+		return "Siz kendiniz"
+	case Fr:
+		return "Vous-même"
 	}
 	return "Sie selbst"
 }
@@ -209,10 +443,28 @@ func (l Lang) AccessRuleActing() string {
 		return "together with you"
 	case Ar:
 		return "بالاشتراك معك"
+	case FaAF:
+		return "یکجا با شما"
+	case Fa:
+		return "همراه با شما"
+	case Ckb:
+		return "لەگەڵ ئێوە پێکەوە"
+	case Ku:
+		return "bi we re"
+	case Ps:
+		return "له تاسو سره یوځای"
 	case Ti:
 		return "ምሳኹም ብሓባር"
+	case So:
+		return "adiga oo la jooga"
 	case Uk:
 		return "разом із Вами"
+	case Ru:
+		return "вместе с Вами"
+	case Tr:
+		return "sizinle birlikte"
+	case Fr:
+		return "avec vous"
 	}
 	return "mit Ihnen zusammen"
 }
@@ -224,10 +476,28 @@ func (l Lang) AccessRuleManaged() string {
 		return "because you allowed it and this person is responsible for you"
 	case Ar:
 		return "لأنك سمحت بذلك، ولأن هذا الشخص مسؤول عنك"
+	case FaAF:
+		return "چون شما اجازه داده\u200cاید و این شخص مسئول کار شما است"
+	case Fa:
+		return "چون شما اجازه داده\u200cاید و این شخص مسئول کار شماست"
+	case Ckb:
+		return "چونکە ئێوە ڕێتان پێداوە و ئەم کەسە بەرپرسە لە ئێوە"
+	case Ku:
+		return "ji ber ku we destûr daye û ev kes ji we berpirsiyar e"
+	case Ps:
+		return "ځکه چې تاسو اجازه ورکړې ده او دا کس ستاسو د چارو مسئول دی"
 	case Ti:
 		return "ስለ ዝፈቐድኩም፣ እዚ ሰብ እውን ንዓኹም ክሕግዝ ስለ ዝተመደበ"
+	case So:
+		return "sababtoo ah adiga ayaa oggolaaday, qofkanna waa cidda kuu xilsaaran"
 	case Uk:
 		return "бо Ви це дозволили і ця особа відповідає за Вашу справу"
+	case Ru:
+		return "потому что Вы это разрешили и этот человек отвечает за Вас"
+	case Tr:
+		return "çünkü siz izin verdiniz ve bu kişi sizden sorumlu"
+	case Fr:
+		return "parce que vous l’avez autorisé et que cette personne est en charge de votre dossier"
 	}
 	return "weil Sie es erlaubt haben und diese Person für Sie zuständig ist"
 }
@@ -239,10 +509,28 @@ func (l Lang) AccessRuleUnit() string {
 		return "as team lead, only the most important answers"
 	case Ar:
 		return "بصفة إدارة الفريق، أهم البيانات فقط"
+	case FaAF:
+		return "به حیث آمر تیم، تنها مهم\u200cترین معلومات"
+	case Fa:
+		return "به عنوان سرپرست تیم، فقط مهم\u200cترین اطلاعات"
+	case Ckb:
+		return "وەک بەڕێوەبەری تیم، تەنها زانیارییە گرنگەکان"
+	case Ku:
+		return "wek serokatiya tîmê, tenê agahiyên herî girîng"
+	case Ps:
+		return "د ټیم د مشر په توګه، یوازې تر ټولو مهم معلومات"
 	case Ti:
 		return "ከም ሓላፊ ጉጅለ፣ ኣገዳሲ ሓበሬታ ጥራይ"
+	case So:
+		return "hoggaanka kooxda, xogta ugu muhiimsan keliya"
 	case Uk:
 		return "як керівництво команди, лише найважливіші дані"
+	case Ru:
+		return "как руководство команды, только самые важные данные"
+	case Tr:
+		return "ekip yöneticisi olarak, yalnızca en önemli bilgiler"
+	case Fr:
+		return "comme direction d’équipe, seulement les informations les plus importantes"
 	}
 	return "als Teamleitung, nur die wichtigsten Angaben"
 }
@@ -254,10 +542,28 @@ func (l Lang) AccessRuleAddressee() string {
 		return "because you allowed these goals for the Jobcenter"
 	case Ar:
 		return "لأنك سمحت بإظهار هذه الأهداف لـ Jobcenter"
+	case FaAF:
+		return "چون شما این هدف\u200cها را برای Jobcenter اجازه داده\u200cاید"
+	case Fa:
+		return "چون شما این هدف\u200cها را برای Jobcenter اجازه داده\u200cاید"
+	case Ckb:
+		return "چونکە ئێوە بۆ ئەم ئامانجانە ڕێتان بە Jobcenter داوە"
+	case Ku:
+		return "ji ber ku we ji bo van armancan destûr da Jobcenterê"
+	case Ps:
+		return "ځکه چې تاسو د Jobcenter لپاره د دې موخو اجازه ورکړې ده"
 	case Ti:
 		return "እዞም ሸቶታት ንJobcenter ክርኣዩ ስለ ዝፈቐድኩም"
+	case So:
+		return "sababtoo ah yoolalkan waxaad u oggolaatay Jobcenter"
 	case Uk:
 		return "бо Ви дозволили показати ці цілі Jobcenter"
+	case Ru:
+		return "потому что Вы разрешили показать эти цели Jobcenter"
+	case Tr:
+		return "çünkü bu hedefleri Jobcenter’ın görmesine izin verdiniz"
+	case Fr:
+		return "parce que vous avez autorisé ces objectifs pour le Jobcenter"
 	}
 	return "weil Sie diese Ziele für das Jobcenter erlaubt haben"
 }
@@ -269,10 +575,28 @@ func (l Lang) AccessRuleRegistrar() string {
 		return "at the registration"
 	case Ar:
 		return "أثناء التسجيل"
+	case FaAF:
+		return "در وقت ثبت"
+	case Fa:
+		return "هنگام ثبت"
+	case Ckb:
+		return "لە کاتی تۆمارکردندا"
+	case Ku:
+		return "di dema qeydkirinê de"
+	case Ps:
+		return "د نوم د ثبت پر مهال"
 	case Ti:
 		return "ኣብ ግዜ ምዝገባ"
+	case So:
+		return "xilliga diiwaangelinta"
 	case Uk:
 		return "під час реєстрації"
+	case Ru:
+		return "при регистрации"
+	case Tr:
+		return "kayıt sırasında"
+	case Fr:
+		return "lors de l’inscription"
 	}
 	return "bei der Registrierung"
 }
@@ -284,10 +608,28 @@ func (l Lang) AccessRuleRole() string {
 		return "at the registration"
 	case Ar:
 		return "أثناء التسجيل"
+	case FaAF:
+		return "در وقت ثبت"
+	case Fa:
+		return "هنگام ثبت"
+	case Ckb:
+		return "لە کاتی تۆمارکردندا"
+	case Ku:
+		return "di dema qeydkirinê de"
+	case Ps:
+		return "د نوم د ثبت پر مهال"
 	case Ti:
 		return "ኣብ ግዜ ምዝገባ"
+	case So:
+		return "xilliga diiwaangelinta"
 	case Uk:
 		return "під час реєстрації"
+	case Ru:
+		return "при регистрации"
+	case Tr:
+		return "kayıt sırasında"
+	case Fr:
+		return "lors de l’inscription"
 	}
 	return "bei der Registrierung"
 }
@@ -299,10 +641,28 @@ func (l Lang) AccessChanged() string {
 		return "Changed"
 	case Ar:
 		return "تغيير"
+	case FaAF:
+		return "تغییر"
+	case Fa:
+		return "تغییر"
+	case Ckb:
+		return "گۆڕانکاری"
+	case Ku:
+		return "Guhertin"
+	case Ps:
+		return "بدلون"
 	case Ti:
 		return "ተቐይሩ"
+	case So:
+		return "Isbeddel"
 	case Uk:
 		return "Зміна"
+	case Ru:
+		return "Изменение"
+	case Tr:
+		return "Değişiklik"
+	case Fr:
+		return "Changement"
 	}
 	return "Änderung"
 }
@@ -314,10 +674,28 @@ func (l Lang) AccessLooked() string {
 		return "Read"
 	case Ar:
 		return "قراءة"
+	case FaAF:
+		return "خوانده شده"
+	case Fa:
+		return "خوانده شده"
+	case Ckb:
+		return "خوێندراوەتەوە"
+	case Ku:
+		return "Hatiye xwendin"
+	case Ps:
+		return "لوستل"
 	case Ti:
 		return "ተነቢቡ"
+	case So:
+		return "Waa la akhriyay"
 	case Uk:
 		return "Прочитано"
+	case Ru:
+		return "Прочитано"
+	case Tr:
+		return "Okundu"
+	case Fr:
+		return "Lecture"
 	}
 	return "Gelesen"
 }
@@ -329,10 +707,28 @@ func (l Lang) AccessFilter() string {
 		return "Show only a part"
 	case Ar:
 		return "عرض جزء فقط"
+	case FaAF:
+		return "تنها یک قسمت را نشان دادن"
+	case Fa:
+		return "فقط بخشی را نشان دادن"
+	case Ckb:
+		return "پیشاندانی تەنها بەشێک"
+	case Ku:
+		return "Nîşandana tenê beşekê"
+	case Ps:
+		return "یوازې یوه برخه ښودل"
 	case Ti:
 		return "ክፋል ጥራይ ርኣዩ"
+	case So:
+		return "Muuji qayb keliya"
 	case Uk:
 		return "Показати лише частину"
+	case Ru:
+		return "Показать только часть"
+	case Tr:
+		return "Yalnızca bir kısmını göster"
+	case Fr:
+		return "Montrer seulement une partie"
 	}
 	return "Nur einen Teil zeigen"
 }
@@ -344,10 +740,28 @@ func (l Lang) AccessWho() string {
 		return "Who?"
 	case Ar:
 		return "من؟"
+	case FaAF:
+		return "کی؟"
+	case Fa:
+		return "چه کسی؟"
+	case Ckb:
+		return "کێ؟"
+	case Ku:
+		return "Kî?"
+	case Ps:
+		return "څوک؟"
 	case Ti:
 		return "መን?"
+	case So:
+		return "Yaa?"
 	case Uk:
 		return "Хто?"
+	case Ru:
+		return "Кто?"
+	case Tr:
+		return "Kim?"
+	case Fr:
+		return "Qui\u00a0?"
 	}
 	return "Wer?"
 }
@@ -359,10 +773,28 @@ func (l Lang) AccessWhoAll() string {
 		return "Everybody"
 	case Ar:
 		return "الجميع"
+	case FaAF:
+		return "همه"
+	case Fa:
+		return "همه"
+	case Ckb:
+		return "هەمووان"
+	case Ku:
+		return "Hemû"
+	case Ps:
+		return "ټول"
 	case Ti:
 		return "ኩሎም"
+	case So:
+		return "Dhammaan"
 	case Uk:
 		return "Усі"
+	case Ru:
+		return "Все"
+	case Tr:
+		return "Herkes"
+	case Fr:
+		return "Tout le monde"
 	}
 	return "Alle"
 }
@@ -374,10 +806,28 @@ func (l Lang) AccessWhoOthers() string {
 		return "Only others"
 	case Ar:
 		return "الآخرون فقط"
+	case FaAF:
+		return "تنها دیگران"
+	case Fa:
+		return "فقط دیگران"
+	case Ckb:
+		return "تەنها کەسانی تر"
+	case Ku:
+		return "Tenê kesên din"
+	case Ps:
+		return "یوازې نور کسان"
 	case Ti:
 		return "ካልኦት ጥራይ"
+	case So:
+		return "Dadka kale keliya"
 	case Uk:
 		return "Лише інші"
+	case Ru:
+		return "Только другие"
+	case Tr:
+		return "Yalnızca başkaları"
+	case Fr:
+		return "Seulement les autres"
 	}
 	return "Nur andere"
 }
@@ -389,10 +839,28 @@ func (l Lang) AccessWhoOwn() string {
 		return "Only you"
 	case Ar:
 		return "أنت فقط"
+	case FaAF:
+		return "تنها خود شما"
+	case Fa:
+		return "فقط خود شما"
+	case Ckb:
+		return "تەنها خۆتان"
+	case Ku:
+		return "Tenê hûn bi xwe"
+	case Ps:
+		return "یوازې پخپله تاسو"
 	case Ti:
 		return "ንስኹም ጥራይ"
+	case So:
+		return "Adiga keliya"
 	case Uk:
 		return "Лише Ви"
+	case Ru:
+		return "Только Вы сами"
+	case Tr:
+		return "Yalnızca siz"
+	case Fr:
+		return "Seulement vous-même"
 	}
 	return "Nur Sie selbst"
 }
@@ -404,10 +872,28 @@ func (l Lang) AccessWhat() string {
 		return "What?"
 	case Ar:
 		return "ماذا؟"
+	case FaAF:
+		return "چه؟"
+	case Fa:
+		return "چه چیزی؟"
+	case Ckb:
+		return "چی؟"
+	case Ku:
+		return "Çi?"
+	case Ps:
+		return "څه؟"
 	case Ti:
 		return "እንታይ?"
+	case So:
+		return "Maxay?"
 	case Uk:
 		return "Що?"
+	case Ru:
+		return "Что?"
+	case Tr:
+		return "Ne?"
+	case Fr:
+		return "Quoi\u00a0?"
 	}
 	return "Was?"
 }
@@ -419,10 +905,28 @@ func (l Lang) AccessWhatAll() string {
 		return "Everything"
 	case Ar:
 		return "كل شيء"
+	case FaAF:
+		return "همه چیز"
+	case Fa:
+		return "همه چیز"
+	case Ckb:
+		return "هەموو شتێک"
+	case Ku:
+		return "Hemû tişt"
+	case Ps:
+		return "هر څه"
 	case Ti:
 		return "ኩሉ"
+	case So:
+		return "Wax walba"
 	case Uk:
 		return "Усе"
+	case Ru:
+		return "Всё"
+	case Tr:
+		return "Hepsi"
+	case Fr:
+		return "Tout"
 	}
 	return "Alles"
 }
@@ -434,10 +938,28 @@ func (l Lang) AccessWhatLooks() string {
 		return "Only reading"
 	case Ar:
 		return "القراءة فقط"
+	case FaAF:
+		return "تنها خواندن\u200cها"
+	case Fa:
+		return "فقط خوانده\u200cشده\u200cها"
+	case Ckb:
+		return "تەنها خوێندنەوەکان"
+	case Ku:
+		return "Tenê xwendin"
+	case Ps:
+		return "یوازې لوستل"
 	case Ti:
 		return "ዝተነበበ ጥራይ"
+	case So:
+		return "Akhriska keliya"
 	case Uk:
 		return "Лише перегляди"
+	case Ru:
+		return "Только прочитанное"
+	case Tr:
+		return "Yalnızca okunanlar"
+	case Fr:
+		return "Seulement les lectures"
 	}
 	return "Nur Gelesenes"
 }
@@ -449,10 +971,28 @@ func (l Lang) AccessWhatChanges() string {
 		return "Only changes"
 	case Ar:
 		return "التغييرات فقط"
+	case FaAF:
+		return "تنها تغییرات"
+	case Fa:
+		return "فقط تغییرها"
+	case Ckb:
+		return "تەنها گۆڕانکارییەکان"
+	case Ku:
+		return "Tenê guhertin"
+	case Ps:
+		return "یوازې بدلونونه"
 	case Ti:
 		return "ዝተቐየረ ጥራይ"
+	case So:
+		return "Isbeddellada keliya"
 	case Uk:
 		return "Лише зміни"
+	case Ru:
+		return "Только изменения"
+	case Tr:
+		return "Yalnızca değişiklikler"
+	case Fr:
+		return "Seulement les changements"
 	}
 	return "Nur Änderungen"
 }
@@ -464,10 +1004,28 @@ func (l Lang) AccessWhen() string {
 		return "When?"
 	case Ar:
 		return "متى؟"
+	case FaAF:
+		return "چه وقت؟"
+	case Fa:
+		return "چه زمانی؟"
+	case Ckb:
+		return "کەی؟"
+	case Ku:
+		return "Kengî?"
+	case Ps:
+		return "کله؟"
 	case Ti:
 		return "መዓስ?"
+	case So:
+		return "Goorma?"
 	case Uk:
 		return "Коли?"
+	case Ru:
+		return "Когда?"
+	case Tr:
+		return "Ne zaman?"
+	case Fr:
+		return "Quand\u00a0?"
 	}
 	return "Wann?"
 }
@@ -479,10 +1037,28 @@ func (l Lang) AccessWhenAll() string {
 		return "All the time"
 	case Ar:
 		return "كل الفترة"
+	case FaAF:
+		return "همه وقت\u200cها"
+	case Fa:
+		return "همه زمان\u200cها"
+	case Ckb:
+		return "هەموو ماوەکە"
+	case Ku:
+		return "Hemû dem"
+	case Ps:
+		return "ټول وخت"
 	case Ti:
 		return "ኩሉ ግዜ"
+	case So:
+		return "Waqtiga oo dhan"
 	case Uk:
 		return "За весь час"
+	case Ru:
+		return "За всё время"
+	case Tr:
+		return "Bütün zamanlar"
+	case Fr:
+		return "Depuis le début"
 	}
 	return "Die ganze Zeit"
 }
@@ -494,10 +1070,28 @@ func (l Lang) AccessWhenWeek() string {
 		return "The last 7 days"
 	case Ar:
 		return "آخر 7 أيام"
+	case FaAF:
+		return "7 روز اخیر"
+	case Fa:
+		return "7 روز گذشته"
+	case Ckb:
+		return "7 ڕۆژی ڕابردوو"
+	case Ku:
+		return "7 rojên dawî"
+	case Ps:
+		return "وروستۍ 7 ورځې"
 	case Ti:
 		return "ዝሓለፈ 7 መዓልቲ"
+	case So:
+		return "7-dii maalmood ee u dambeeyay"
 	case Uk:
 		return "Останні 7 днів"
+	case Ru:
+		return "Последние 7 дней"
+	case Tr:
+		return "Son 7 gün"
+	case Fr:
+		return "Les 7 derniers jours"
 	}
 	return "Die letzten 7 Tage"
 }
@@ -509,10 +1103,28 @@ func (l Lang) AccessWhenMonth() string {
 		return "The last 30 days"
 	case Ar:
 		return "آخر 30 يومًا"
+	case FaAF:
+		return "30 روز اخیر"
+	case Fa:
+		return "30 روز گذشته"
+	case Ckb:
+		return "30 ڕۆژی ڕابردوو"
+	case Ku:
+		return "30 rojên dawî"
+	case Ps:
+		return "وروستۍ 30 ورځې"
 	case Ti:
 		return "ዝሓለፈ 30 መዓልቲ"
+	case So:
+		return "30-kii maalmood ee u dambeeyay"
 	case Uk:
 		return "Останні 30 днів"
+	case Ru:
+		return "Последние 30 дней"
+	case Tr:
+		return "Son 30 gün"
+	case Fr:
+		return "Les 30 derniers jours"
 	}
 	return "Die letzten 30 Tage"
 }
@@ -524,10 +1136,28 @@ func (l Lang) AccessWhenYear() string {
 		return "The last 12 months"
 	case Ar:
 		return "آخر 12 شهرًا"
+	case FaAF:
+		return "12 ماه اخیر"
+	case Fa:
+		return "12 ماه گذشته"
+	case Ckb:
+		return "12 مانگی ڕابردوو"
+	case Ku:
+		return "12 mehên dawî"
+	case Ps:
+		return "وروستۍ 12 میاشتې"
 	case Ti:
 		return "ዝሓለፈ 12 ወርሒ"
+	case So:
+		return "12-kii bilood ee u dambeeyay"
 	case Uk:
 		return "Останні 12 місяців"
+	case Ru:
+		return "Последние 12 месяцев"
+	case Tr:
+		return "Son 12 ay"
+	case Fr:
+		return "Les 12 derniers mois"
 	}
 	return "Die letzten 12 Monate"
 }
@@ -539,10 +1169,28 @@ func (l Lang) AccessApply() string {
 		return "Show"
 	case Ar:
 		return "عرض"
+	case FaAF:
+		return "نشان دادن"
+	case Fa:
+		return "نشان دادن"
+	case Ckb:
+		return "پیشاندان"
+	case Ku:
+		return "Nîşandan"
+	case Ps:
+		return "ښودل"
 	case Ti:
 		return "ርኣዩ"
+	case So:
+		return "Muuji"
 	case Uk:
 		return "Показати"
+	case Ru:
+		return "Показать"
+	case Tr:
+		return "Göster"
+	case Fr:
+		return "Afficher"
 	}
 	return "Anzeigen"
 }
@@ -554,10 +1202,28 @@ func (l Lang) AccessClear() string {
 		return "Show everything"
 	case Ar:
 		return "عرض الكل"
+	case FaAF:
+		return "نشان دادن همه"
+	case Fa:
+		return "نشان دادن همه"
+	case Ckb:
+		return "پیشاندانی هەموو شتێک"
+	case Ku:
+		return "Nîşandana hemûyan"
+	case Ps:
+		return "هر څه ښودل"
 	case Ti:
 		return "ኩሉ ርኣዩ"
+	case So:
+		return "Wax walba muuji"
 	case Uk:
 		return "Показати все"
+	case Ru:
+		return "Показать всё"
+	case Tr:
+		return "Hepsini göster"
+	case Fr:
+		return "Tout afficher"
 	}
 	return "Alles zeigen"
 }
@@ -569,10 +1235,28 @@ func (l Lang) AccessNoHit() string {
 		return "There is no entry for this."
 	case Ar:
 		return "لا يوجد شيء عن ذلك."
+	case FaAF:
+		return "در این مورد چیزی ثبت نشده است."
+	case Fa:
+		return "در این باره چیزی ثبت نشده است."
+	case Ckb:
+		return "هیچ تۆمارێک بۆ ئەمە نییە."
+	case Ku:
+		return "Ji bo vê ti tomar nîne."
+	case Ps:
+		return "په دې اړه څه نه دي ثبت شوي."
 	case Ti:
 		return "ብዛዕባ እዚ ዝተጻሕፈ የለን።"
+	case So:
+		return "Wax arrintan ku saabsan ma jiraan."
 	case Uk:
 		return "Таких записів немає."
+	case Ru:
+		return "Таких записей нет."
+	case Tr:
+		return "Buna uyan kayıt yok."
+	case Fr:
+		return "Il n’y a pas d’entrée pour cela."
 	}
 	return "Dazu gibt es keinen Eintrag."
 }
@@ -584,10 +1268,28 @@ func (l Lang) AccessOlder() string {
 		return "Show older ones"
 	case Ar:
 		return "عرض الأقدم"
+	case FaAF:
+		return "نشان دادن موارد سابقه"
+	case Fa:
+		return "نشان دادن موارد قدیمی\u200cتر"
+	case Ckb:
+		return "پیشاندانی کۆنترەکان"
+	case Ku:
+		return "Nîşandana yên kevintir"
+	case Ps:
+		return "پخواني ښودل"
 	case Ti:
 		return "ናይ ቅድም ርኣዩ"
+	case So:
+		return "Muuji kuwii ka horreeyay"
 	case Uk:
 		return "Показати старіші"
+	case Ru:
+		return "Показать более старые"
+	case Tr:
+		return "Daha eskileri göster"
+	case Fr:
+		return "Afficher les plus anciens"
 	}
 	return "Ältere zeigen"
 }
@@ -599,10 +1301,28 @@ func (l Lang) AccessTakeBack() string {
 		return "Take something back"
 	case Ar:
 		return "سحب إذن"
+	case FaAF:
+		return "پس گرفتن یک اجازه"
+	case Fa:
+		return "پس گرفتن یک اجازه"
+	case Ckb:
+		return "وەرگرتنەوەی شتێک"
+	case Ku:
+		return "Vekişandina destûrekê"
+	case Ps:
+		return "یوه اجازه بېرته اخیستل"
 	case Ti:
 		return "ፍቓድ ስሓቡ"
+	case So:
+		return "Wax la noqo"
 	case Uk:
 		return "Відкликати дозвіл"
+	case Ru:
+		return "Отозвать разрешение"
+	case Tr:
+		return "Bir izni geri al"
+	case Fr:
+		return "Retirer quelque chose"
 	}
 	return "Etwas zurücknehmen"
 }

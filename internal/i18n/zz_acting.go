@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	actingComplete uint16 = 0b10100000111
+	actingComplete uint16 = 0b11111111111111
 	actingReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) ActingTitle() string {
 		return "This session has ended"
 	case Ar:
 		return "انتهت هذه الجلسة"
+	case FaAF:
+		return "این جلسه کاری ختم شده است"
+	case Fa:
+		return "این نشست به پایان رسیده است"
+	case Ckb:
+		return "ئەم دانیشتنە کۆتایی هات"
+	case Ku:
+		return "Ev danişîn bi dawî bû"
+	case Ps:
+		return "دا ناسته پای ته رسېدلې ده"
 	case Ti:
 		return "እዚ ተወዲኡ"
+	case So:
+		return "Fadhigan waa dhammaaday"
 	case Uk:
 		return "Цей сеанс завершено"
+	case Ru:
+		return "Этот сеанс завершён"
+	case Tr:
+		return "Bu oturum sona erdi"
+	case Fr:
+		return "Cette session est terminée"
 	}
 	return "Diese Sitzung ist beendet"
 }
@@ -29,10 +47,28 @@ func (l Lang) ActingText() string {
 		return "Somebody was acting for a person here. Without any input this ends by itself after 10 minutes. What was saved stays saved."
 	case Ar:
 		return "كان هناك من يعمل هنا نيابةً عن شخص. ينتهي ذلك تلقائيًا بعد 10 دقائق بدون استخدام. وما تم حفظه يبقى محفوظًا."
+	case FaAF:
+		return "در اینجا کسی برای شخص دیگر کار می\u200cکرد. اگر 10 دقیقه چیزی نوشته نشود، خودبه\u200cخود ختم می\u200cشود. آنچه ذخیره شده بود، ذخیره می\u200cماند."
+	case Fa:
+		return "اینجا کسی برای شخص دیگری کار می\u200cکرد. اگر 10 دقیقه چیزی وارد نشود، نشست خودبه\u200cخود تمام می\u200cشود. آنچه ذخیره شده بود، ذخیره می\u200cماند."
+	case Ckb:
+		return "لێرە کەسێک لە جیاتی کەسێکی تر کاری دەکرد. ئەگەر 10 خولەک هیچ نەنووسرێت، خۆی کۆتایی دێت. ئەوەی پاشەکەوت کرابوو، هەر پاشەکەوتکراوە."
+	case Ku:
+		return "Li vir kesekî ji bo kesekî din kar dikir. Eger 10 deqîqeyan tiştek neyê nivîsandin, ev bi xwe bi dawî dibe. Tiştê ku hatibû tomarkirin, tomarkirî dimîne."
+	case Ps:
+		return "دلته چا د بل کس پر ځای کار کاوه. که 10 دقیقې څه ونه لیکل شي، دا پخپله پای ته رسېږي. څه چې خوندي شوي وو، خوندي پاتې دي."
 	case Ti:
 		return "ኣብዚ ሓደ ሰብ ኣብ ክንዲ ካልእ ሰብ ይሰርሕ ነይሩ። ን10 ደቓይቕ ዋላ ሓደ እንተ ዘይተጻሒፉ ባዕሉ የብቅዕ። ዝተቐመጠ ተቐሚጡ ይጸንሕ።"
+	case So:
+		return "Halkan qof ayaa qof kale metelayay. Haddii 10 daqiiqo aan waxba la qorin, iskiis ayuu u dhammaadaa. Wixii la kaydiyay way kaydsan yihiin."
 	case Uk:
 		return "Тут хтось діяв від імені іншої людини. Через 10 хвилин без введення це завершується само. Те, що було збережено, залишається збереженим."
+	case Ru:
+		return "Здесь кто-то действовал от имени другого человека. Через 10 минут без ввода это заканчивается само. Что было сохранено, остаётся сохранённым."
+	case Tr:
+		return "Burada biri başka bir kişi adına işlem yaptı. 10 dakika bir şey yazılmazsa bu kendiliğinden sona erer. Kaydedilmiş olan kayıtlı kalır."
+	case Fr:
+		return "Ici, quelqu’un a agi pour une personne. Après 10 minutes sans saisie, cela se termine tout seul. Ce qui était enregistré reste enregistré."
 	}
 	return "Hier hat jemand für eine Person gehandelt. Nach 10 Minuten ohne Eingabe endet das von selbst. Was gespeichert war, bleibt gespeichert."
 }
@@ -44,10 +80,28 @@ func (l Lang) ActingBack() string {
 		return "Back to the workplace"
 	case Ar:
 		return "العودة إلى مكان العمل"
+	case FaAF:
+		return "برگشت به محل کار"
+	case Fa:
+		return "بازگشت به محل کار"
+	case Ckb:
+		return "گەڕانەوە بۆ شوێنی کار"
+	case Ku:
+		return "Vegera cihê kar"
+	case Ps:
+		return "کاري ځای ته ستنېدل"
 	case Ti:
 		return "ናብ ናይ ስራሕ ቦታ ተመለሱ"
+	case So:
+		return "Ku noqo goobta shaqada"
 	case Uk:
 		return "Назад до робочого місця"
+	case Ru:
+		return "Назад к рабочему месту"
+	case Tr:
+		return "Çalışma alanına dön"
+	case Fr:
+		return "Retour au poste de travail"
 	}
 	return "Zurück zum Arbeitsplatz"
 }
@@ -59,10 +113,28 @@ func (l Lang) ActingBackHint() string {
 		return "For staff only."
 	case Ar:
 		return "للموظفين فقط."
+	case FaAF:
+		return "تنها برای کارمندان."
+	case Fa:
+		return "فقط برای کارکنان."
+	case Ckb:
+		return "تەنها بۆ کارمەندان."
+	case Ku:
+		return "Tenê ji bo karmendan."
+	case Ps:
+		return "یوازې د کارکوونکو لپاره."
 	case Ti:
 		return "ንሰራሕተኛታት ጥራይ።"
+	case So:
+		return "Shaqaalaha keliya."
 	case Uk:
 		return "Лише для працівників."
+	case Ru:
+		return "Только для сотрудников."
+	case Tr:
+		return "Yalnızca çalışanlar için."
+	case Fr:
+		return "Seulement pour le personnel."
 	}
 	return "Nur für Mitarbeitende."
 }
@@ -74,10 +146,28 @@ func (l Lang) ActingOut() string {
 		return "Sign out completely"
 	case Ar:
 		return "تسجيل الخروج نهائيًا"
+	case FaAF:
+		return "خروج مکمل"
+	case Fa:
+		return "خروج کامل"
+	case Ckb:
+		return "چوونەدەرەوەی تەواو"
+	case Ku:
+		return "Derketina temamî"
+	case Ps:
+		return "په بشپړه توګه وتل"
 	case Ti:
 		return "ምሉእ ብምሉእ ውጽኡ"
+	case So:
+		return "Gebi ahaan ka bax"
 	case Uk:
 		return "Вийти повністю"
+	case Ru:
+		return "Выйти полностью"
+	case Tr:
+		return "Tamamen çık"
+	case Fr:
+		return "Se déconnecter complètement"
 	}
 	return "Ganz abmelden"
 }

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	commonComplete uint16 = 0b10100000111
+	commonComplete uint16 = 0b11111111111111
 	commonReviewed uint16 = 0b1
 )
 
@@ -20,9 +20,27 @@ func (l Lang) CommonAppName() string {
 		return "Aufwind"
 	case Ar:
 		return "Aufwind"
+	case FaAF:
+		return "Aufwind"
+	case Fa:
+		return "Aufwind"
+	case Ckb:
+		return "Aufwind"
+	case Ku:
+		return "Aufwind"
+	case Ps:
+		return "Aufwind"
 	case Ti:
 		return "Aufwind"
+	case So:
+		return "Aufwind"
 	case Uk:
+		return "Aufwind"
+	case Ru:
+		return "Aufwind"
+	case Tr:
+		return "Aufwind"
+	case Fr:
 		return "Aufwind"
 	}
 	return "Aufwind"
@@ -35,10 +53,28 @@ func (l Lang) CommonSkipToContent() string {
 		return "Skip to content"
 	case Ar:
 		return "الانتقال إلى المحتوى"
+	case FaAF:
+		return "رفتن به متن اصلی"
+	case Fa:
+		return "رفتن به متن اصلی"
+	case Ckb:
+		return "چوون بۆ ناوەڕۆک"
+	case Ku:
+		return "Derbasî naverokê"
+	case Ps:
+		return "اصلي متن ته تلل"
 	case Ti:
 		return "ናብ ትሕዝቶ ስገሩ"
+	case So:
+		return "U gudub qoraalka"
 	case Uk:
 		return "Перейти до змісту"
+	case Ru:
+		return "Перейти к содержанию"
+	case Tr:
+		return "İçeriğe geç"
+	case Fr:
+		return "Aller au contenu"
 	}
 	return "Zum Inhalt"
 }
@@ -50,10 +86,28 @@ func (l Lang) CommonHome() string {
 		return "Home"
 	case Ar:
 		return "الصفحة الرئيسية"
+	case FaAF:
+		return "صفحه اول"
+	case Fa:
+		return "صفحه اول"
+	case Ckb:
+		return "پەڕەی سەرەتا"
+	case Ku:
+		return "Rûpela destpêkê"
+	case Ps:
+		return "لومړی مخ"
 	case Ti:
 		return "መጀመርታ ገጽ"
+	case So:
+		return "Bogga hore"
 	case Uk:
 		return "Головна сторінка"
+	case Ru:
+		return "Главная страница"
+	case Tr:
+		return "Ana sayfa"
+	case Fr:
+		return "Accueil"
 	}
 	return "Startseite"
 }
@@ -65,10 +119,28 @@ func (l Lang) CommonLanguage() string {
 		return "Language"
 	case Ar:
 		return "اللغة"
+	case FaAF:
+		return "زبان"
+	case Fa:
+		return "زبان"
+	case Ckb:
+		return "زمان"
+	case Ku:
+		return "Ziman"
+	case Ps:
+		return "ژبه"
 	case Ti:
 		return "ቋንቋ"
+	case So:
+		return "Luqad"
 	case Uk:
 		return "Мова"
+	case Ru:
+		return "Язык"
+	case Tr:
+		return "Dil"
+	case Fr:
+		return "Langue"
 	}
 	return "Sprache"
 }
@@ -80,10 +152,28 @@ func (l Lang) CommonChooseLanguage() string {
 		return "Choose a language"
 	case Ar:
 		return "اختيار اللغة"
+	case FaAF:
+		return "انتخاب زبان"
+	case Fa:
+		return "انتخاب زبان"
+	case Ckb:
+		return "هەڵبژاردنی زمان"
+	case Ku:
+		return "Hilbijartina ziman"
+	case Ps:
+		return "ژبه انتخابول"
 	case Ti:
 		return "ቋንቋ ምረጹ"
+	case So:
+		return "Dooro luqad"
 	case Uk:
 		return "Вибрати мову"
+	case Ru:
+		return "Выбрать язык"
+	case Tr:
+		return "Dil seç"
+	case Fr:
+		return "Choisir la langue"
 	}
 	return "Sprache wählen"
 }
@@ -95,10 +185,28 @@ func (l Lang) CommonLogout() string {
 		return "Sign out"
 	case Ar:
 		return "تسجيل الخروج"
+	case FaAF:
+		return "خروج"
+	case Fa:
+		return "خروج"
+	case Ckb:
+		return "چوونەدەرەوە"
+	case Ku:
+		return "Derketin"
+	case Ps:
+		return "وتل"
 	case Ti:
 		return "ውጽኡ"
+	case So:
+		return "Ka bax"
 	case Uk:
 		return "Вийти"
+	case Ru:
+		return "Выйти"
+	case Tr:
+		return "Çıkış yap"
+	case Fr:
+		return "Se déconnecter"
 	}
 	return "Abmelden"
 }
@@ -110,10 +218,28 @@ func (l Lang) CommonQuickHide() string {
 		return "Hide quickly"
 	case Ar:
 		return "إخفاء سريع"
+	case FaAF:
+		return "زود پنهان کردن"
+	case Fa:
+		return "پنهان کردن سریع"
+	case Ckb:
+		return "شاردنەوەی خێرا"
+	case Ku:
+		return "Zû veşartin"
+	case Ps:
+		return "ژر پټول"
 	case Ti:
 		return "ቀልጢፍኩም ሕብኡ"
+	case So:
+		return "Degdeg u qari"
 	case Uk:
 		return "Швидко сховати"
+	case Ru:
+		return "Быстро скрыть"
+	case Tr:
+		return "Hızlı gizle"
+	case Fr:
+		return "Cacher vite"
 	}
 	return "Schnell verbergen"
 }
@@ -125,10 +251,28 @@ func (l Lang) CommonSave() string {
 		return "Save"
 	case Ar:
 		return "حفظ"
+	case FaAF:
+		return "ذخیره"
+	case Fa:
+		return "ذخیره"
+	case Ckb:
+		return "پاشەکەوتکردن"
+	case Ku:
+		return "Tomarkirin"
+	case Ps:
+		return "خوندي کول"
 	case Ti:
 		return "ኣቐምጡ"
+	case So:
+		return "Kaydi"
 	case Uk:
 		return "Зберегти"
+	case Ru:
+		return "Сохранить"
+	case Tr:
+		return "Kaydet"
+	case Fr:
+		return "Enregistrer"
 	}
 	return "Speichern"
 }
@@ -140,10 +284,28 @@ func (l Lang) CommonSaveAndNext() string {
 		return "Save and continue"
 	case Ar:
 		return "حفظ ومتابعة"
+	case FaAF:
+		return "ذخیره و ادامه"
+	case Fa:
+		return "ذخیره و ادامه"
+	case Ckb:
+		return "پاشەکەوتکردن و بەردەوامبوون"
+	case Ku:
+		return "Tomarkirin û berdewamî"
+	case Ps:
+		return "خوندي کول او مخته تلل"
 	case Ti:
 		return "ኣቐሚጥኩም ቀጽሉ"
+	case So:
+		return "Kaydi oo sii wad"
 	case Uk:
 		return "Зберегти і далі"
+	case Ru:
+		return "Сохранить и дальше"
+	case Tr:
+		return "Kaydet ve devam et"
+	case Fr:
+		return "Enregistrer et continuer"
 	}
 	return "Speichern und weiter"
 }
@@ -155,10 +317,28 @@ func (l Lang) CommonNext() string {
 		return "Continue"
 	case Ar:
 		return "متابعة"
+	case FaAF:
+		return "ادامه"
+	case Fa:
+		return "ادامه"
+	case Ckb:
+		return "بەردەوامبوون"
+	case Ku:
+		return "Berdewamî"
+	case Ps:
+		return "مخته"
 	case Ti:
 		return "ቀጽሉ"
+	case So:
+		return "Sii wad"
 	case Uk:
 		return "Далі"
+	case Ru:
+		return "Дальше"
+	case Tr:
+		return "Devam"
+	case Fr:
+		return "Continuer"
 	}
 	return "Weiter"
 }
@@ -170,10 +350,28 @@ func (l Lang) CommonBack() string {
 		return "Back"
 	case Ar:
 		return "رجوع"
+	case FaAF:
+		return "برگشت"
+	case Fa:
+		return "بازگشت"
+	case Ckb:
+		return "گەڕانەوە"
+	case Ku:
+		return "Vegerîn"
+	case Ps:
+		return "شاته"
 	case Ti:
 		return "ተመለሱ"
+	case So:
+		return "Dib u noqo"
 	case Uk:
 		return "Назад"
+	case Ru:
+		return "Назад"
+	case Tr:
+		return "Geri"
+	case Fr:
+		return "Retour"
 	}
 	return "Zurück"
 }
@@ -185,10 +383,28 @@ func (l Lang) CommonLater() string {
 		return "Later"
 	case Ar:
 		return "لاحقًا"
+	case FaAF:
+		return "بعداً"
+	case Fa:
+		return "بعداً"
+	case Ckb:
+		return "دواتر"
+	case Ku:
+		return "Paşê"
+	case Ps:
+		return "وروسته"
 	case Ti:
 		return "ደሓር"
+	case So:
+		return "Goor dambe"
 	case Uk:
 		return "Пізніше"
+	case Ru:
+		return "Позже"
+	case Tr:
+		return "Daha sonra"
+	case Fr:
+		return "Plus tard"
 	}
 	return "Später"
 }
@@ -200,10 +416,28 @@ func (l Lang) CommonDontKnow() string {
 		return "I do not know"
 	case Ar:
 		return "لا أعرف"
+	case FaAF:
+		return "نمی\u200cدانم"
+	case Fa:
+		return "نمی\u200cدانم"
+	case Ckb:
+		return "نازانم"
+	case Ku:
+		return "Ez nizanim"
+	case Ps:
+		return "نه پوهېږم"
 	case Ti:
 		return "ኣይፈልጥን"
+	case So:
+		return "Ma aqaan"
 	case Uk:
 		return "Не знаю"
+	case Ru:
+		return "Не знаю"
+	case Tr:
+		return "Bilmiyorum"
+	case Fr:
+		return "Je ne sais pas"
 	}
 	return "Weiß ich nicht"
 }
@@ -215,10 +449,28 @@ func (l Lang) CommonEdit() string {
 		return "Change"
 	case Ar:
 		return "تعديل"
+	case FaAF:
+		return "تغییر دادن"
+	case Fa:
+		return "تغییر دادن"
+	case Ckb:
+		return "گۆڕین"
+	case Ku:
+		return "Guhertin"
+	case Ps:
+		return "بدلول"
 	case Ti:
 		return "ቀይሩ"
+	case So:
+		return "Beddel"
 	case Uk:
 		return "Змінити"
+	case Ru:
+		return "Изменить"
+	case Tr:
+		return "Değiştir"
+	case Fr:
+		return "Modifier"
 	}
 	return "Ändern"
 }
@@ -230,10 +482,28 @@ func (l Lang) CommonRemove() string {
 		return "Delete"
 	case Ar:
 		return "حذف"
+	case FaAF:
+		return "حذف کردن"
+	case Fa:
+		return "حذف کردن"
+	case Ckb:
+		return "سڕینەوە"
+	case Ku:
+		return "Jêbirin"
+	case Ps:
+		return "پاکول"
 	case Ti:
 		return "ደምስሱ"
+	case So:
+		return "Tirtir"
 	case Uk:
 		return "Видалити"
+	case Ru:
+		return "Удалить"
+	case Tr:
+		return "Sil"
+	case Fr:
+		return "Supprimer"
 	}
 	return "Löschen"
 }
@@ -245,10 +515,28 @@ func (l Lang) CommonCancel() string {
 		return "Cancel"
 	case Ar:
 		return "إلغاء"
+	case FaAF:
+		return "لغو کردن"
+	case Fa:
+		return "انصراف"
+	case Ckb:
+		return "وازهێنان"
+	case Ku:
+		return "Betalkirin"
+	case Ps:
+		return "لغوه کول"
 	case Ti:
 		return "ሰርዙ"
+	case So:
+		return "Jooji"
 	case Uk:
 		return "Скасувати"
+	case Ru:
+		return "Отменить"
+	case Tr:
+		return "Vazgeç"
+	case Fr:
+		return "Annuler"
 	}
 	return "Abbrechen"
 }
@@ -260,10 +548,28 @@ func (l Lang) CommonSearch() string {
 		return "Search"
 	case Ar:
 		return "بحث"
+	case FaAF:
+		return "جستجو"
+	case Fa:
+		return "جستجو"
+	case Ckb:
+		return "گەڕان"
+	case Ku:
+		return "Lêgerîn"
+	case Ps:
+		return "لټول"
 	case Ti:
 		return "ድለዩ"
+	case So:
+		return "Raadi"
 	case Uk:
 		return "Шукати"
+	case Ru:
+		return "Искать"
+	case Tr:
+		return "Ara"
+	case Fr:
+		return "Chercher"
 	}
 	return "Suchen"
 }
@@ -275,10 +581,28 @@ func (l Lang) CommonNothingYet() string {
 		return "There is nothing here yet."
 	case Ar:
 		return "لا يوجد شيء هنا بعد."
+	case FaAF:
+		return "در اینجا هنوز چیزی نیست."
+	case Fa:
+		return "اینجا هنوز چیزی نیست."
+	case Ckb:
+		return "هێشتا هیچ لێرە نییە."
+	case Ku:
+		return "Li vir hîn tiştek nîne."
+	case Ps:
+		return "دلته لا څه نشته."
 	case Ti:
 		return "ኣብዚ ገና ዋላ ሓደ የለን።"
+	case So:
+		return "Halkan weli waxba kuma jiraan."
 	case Uk:
 		return "Тут ще нічого немає."
+	case Ru:
+		return "Здесь пока ничего нет."
+	case Tr:
+		return "Burada henüz bir şey yok."
+	case Fr:
+		return "Il n’y a encore rien ici."
 	}
 	return "Hier ist noch nichts."
 }
@@ -290,10 +614,28 @@ func (l Lang) CommonSince(date string) string {
 		return "Since \u2068" + date + "\u2069"
 	case Ar:
 		return "منذ \u2068" + date + "\u2069"
+	case FaAF:
+		return "از \u2068" + date + "\u2069"
+	case Fa:
+		return "از \u2068" + date + "\u2069"
+	case Ckb:
+		return "لە \u2068" + date + "\u2069 بەدواوە"
+	case Ku:
+		return "Ji \u2068" + date + "\u2069 ve"
+	case Ps:
+		return "له \u2068" + date + "\u2069 راهیسې"
 	case Ti:
 		return "ካብ \u2068" + date + "\u2069"
+	case So:
+		return "Laga bilaabo \u2068" + date + "\u2069"
 	case Uk:
 		return "З \u2068" + date + "\u2069"
+	case Ru:
+		return "С \u2068" + date + "\u2069"
+	case Tr:
+		return "Başlangıç: \u2068" + date + "\u2069"
+	case Fr:
+		return "Depuis le \u2068" + date + "\u2069"
 	}
 	return "Seit \u2068" + date + "\u2069"
 }
@@ -305,10 +647,28 @@ func (l Lang) CommonUntilDate(date string) string {
 		return "Until \u2068" + date + "\u2069"
 	case Ar:
 		return "حتى \u2068" + date + "\u2069"
+	case FaAF:
+		return "تا \u2068" + date + "\u2069"
+	case Fa:
+		return "تا \u2068" + date + "\u2069"
+	case Ckb:
+		return "تا \u2068" + date + "\u2069"
+	case Ku:
+		return "Heta \u2068" + date + "\u2069"
+	case Ps:
+		return "تر \u2068" + date + "\u2069 پورې"
 	case Ti:
 		return "ክሳብ \u2068" + date + "\u2069"
+	case So:
+		return "Ilaa \u2068" + date + "\u2069"
 	case Uk:
 		return "До \u2068" + date + "\u2069"
+	case Ru:
+		return "До \u2068" + date + "\u2069"
+	case Tr:
+		return "Son tarih: \u2068" + date + "\u2069"
+	case Fr:
+		return "Jusqu’au \u2068" + date + "\u2069"
 	}
 	return "Bis \u2068" + date + "\u2069"
 }
@@ -320,10 +680,28 @@ func (l Lang) CommonFromUntil(from string, until string) string {
 		return "\u2068" + from + "\u2069 to \u2068" + until + "\u2069"
 	case Ar:
 		return "من \u2068" + from + "\u2069 إلى \u2068" + until + "\u2069"
+	case FaAF:
+		return "\u2068" + from + "\u2069 تا \u2068" + until + "\u2069"
+	case Fa:
+		return "\u2068" + from + "\u2069 تا \u2068" + until + "\u2069"
+	case Ckb:
+		return "\u2068" + from + "\u2069 تا \u2068" + until + "\u2069"
+	case Ku:
+		return "\u2068" + from + "\u2069 heta \u2068" + until + "\u2069"
+	case Ps:
+		return "له \u2068" + from + "\u2069 تر \u2068" + until + "\u2069 پورې"
 	case Ti:
 		return "ካብ \u2068" + from + "\u2069 ክሳብ \u2068" + until + "\u2069"
+	case So:
+		return "\u2068" + from + "\u2069 ilaa \u2068" + until + "\u2069"
 	case Uk:
 		return "\u2068" + from + "\u2069 – \u2068" + until + "\u2069"
+	case Ru:
+		return "\u2068" + from + "\u2069 – \u2068" + until + "\u2069"
+	case Tr:
+		return "\u2068" + from + "\u2069 – \u2068" + until + "\u2069"
+	case Fr:
+		return "du \u2068" + from + "\u2069 au \u2068" + until + "\u2069"
 	}
 	return "\u2068" + from + "\u2069 bis \u2068" + until + "\u2069"
 }
@@ -335,10 +713,28 @@ func (l Lang) CommonHours(days string, hours string) string {
 		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
 	case Ar:
 		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case FaAF:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Fa:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Ckb:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Ku:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Ps:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
 	case Ti:
 		return "\u2068" + days + "\u2069፦ \u2068" + hours + "\u2069"
+	case So:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
 	case Uk:
 		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Ru:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Tr:
+		return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
+	case Fr:
+		return "\u2068" + days + "\u2069\u00a0: \u2068" + hours + "\u2069"
 	}
 	return "\u2068" + days + "\u2069: \u2068" + hours + "\u2069"
 }
@@ -350,10 +746,28 @@ func (l Lang) CommonToday() string {
 		return "Today"
 	case Ar:
 		return "اليوم"
+	case FaAF:
+		return "امروز"
+	case Fa:
+		return "امروز"
+	case Ckb:
+		return "ئەمڕۆ"
+	case Ku:
+		return "Îro"
+	case Ps:
+		return "نن"
 	case Ti:
 		return "ሎሚ"
+	case So:
+		return "Maanta"
 	case Uk:
 		return "Сьогодні"
+	case Ru:
+		return "Сегодня"
+	case Tr:
+		return "Bugün"
+	case Fr:
+		return "Aujourd’hui"
 	}
 	return "Heute"
 }
@@ -365,10 +779,28 @@ func (l Lang) CommonDay() string {
 		return "Day"
 	case Ar:
 		return "اليوم"
+	case FaAF:
+		return "روز"
+	case Fa:
+		return "روز"
+	case Ckb:
+		return "ڕۆژ"
+	case Ku:
+		return "Roj"
+	case Ps:
+		return "ورځ"
 	case Ti:
 		return "መዓልቲ"
+	case So:
+		return "Maalin"
 	case Uk:
 		return "День"
+	case Ru:
+		return "День"
+	case Tr:
+		return "Gün"
+	case Fr:
+		return "Jour"
 	}
 	return "Tag"
 }
@@ -380,10 +812,28 @@ func (l Lang) CommonMonth() string {
 		return "Month"
 	case Ar:
 		return "الشهر"
+	case FaAF:
+		return "ماه"
+	case Fa:
+		return "ماه"
+	case Ckb:
+		return "مانگ"
+	case Ku:
+		return "Meh"
+	case Ps:
+		return "میاشت"
 	case Ti:
 		return "ወርሒ"
+	case So:
+		return "Bil"
 	case Uk:
 		return "Місяць"
+	case Ru:
+		return "Месяц"
+	case Tr:
+		return "Ay"
+	case Fr:
+		return "Mois"
 	}
 	return "Monat"
 }
@@ -395,10 +845,28 @@ func (l Lang) CommonYear() string {
 		return "Year"
 	case Ar:
 		return "السنة"
+	case FaAF:
+		return "سال"
+	case Fa:
+		return "سال"
+	case Ckb:
+		return "ساڵ"
+	case Ku:
+		return "Sal"
+	case Ps:
+		return "کال"
 	case Ti:
 		return "ዓመት"
+	case So:
+		return "Sannad"
 	case Uk:
 		return "Рік"
+	case Ru:
+		return "Год"
+	case Tr:
+		return "Yıl"
+	case Fr:
+		return "Année"
 	}
 	return "Jahr"
 }
@@ -426,12 +894,48 @@ func (l Lang) CommonMonths(n int) string {
 			return strconv.Itoa(n) + " شهرًا"
 		}
 		return strconv.Itoa(n) + " شهر"
+	case FaAF:
+		switch cldr.Plural(cldr.FaAF, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " ماه"
+		}
+		return strconv.Itoa(n) + " ماه"
+	case Fa:
+		switch cldr.Plural(cldr.Fa, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " ماه"
+		}
+		return strconv.Itoa(n) + " ماه"
+	case Ckb:
+		switch cldr.Plural(cldr.Ckb, n) {
+		case cldr.One:
+			return "1 مانگ"
+		}
+		return strconv.Itoa(n) + " مانگ"
+	case Ku:
+		switch cldr.Plural(cldr.Ku, n) {
+		case cldr.One:
+			return "1 meh"
+		}
+		return strconv.Itoa(n) + " meh"
+	case Ps:
+		switch cldr.Plural(cldr.Ps, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " میاشت"
+		}
+		return strconv.Itoa(n) + " میاشتې"
 	case Ti:
 		switch cldr.Plural(cldr.Ti, n) {
 		case cldr.One:
 			return strconv.Itoa(n) + " ወርሒ"
 		}
 		return strconv.Itoa(n) + " ኣዋርሕ"
+	case So:
+		switch cldr.Plural(cldr.So, n) {
+		case cldr.One:
+			return "1 bil"
+		}
+		return strconv.Itoa(n) + " bilood"
 	case Uk:
 		switch cldr.Plural(cldr.Uk, n) {
 		case cldr.One:
@@ -440,6 +944,28 @@ func (l Lang) CommonMonths(n int) string {
 			return strconv.Itoa(n) + " місяці"
 		}
 		return strconv.Itoa(n) + " місяців"
+	case Ru:
+		switch cldr.Plural(cldr.Ru, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " месяц"
+		case cldr.Few:
+			return strconv.Itoa(n) + " месяца"
+		}
+		return strconv.Itoa(n) + " месяцев"
+	case Tr:
+		switch cldr.Plural(cldr.Tr, n) {
+		case cldr.One:
+			return "1 ay"
+		}
+		return strconv.Itoa(n) + " ay"
+	case Fr:
+		switch cldr.Plural(cldr.Fr, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " mois"
+		case cldr.Many:
+			return strconv.Itoa(n) + " de mois"
+		}
+		return strconv.Itoa(n) + " mois"
 	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
@@ -455,10 +981,28 @@ func (l Lang) CommonStepOf(n int, total int) string {
 		return "Step " + strconv.Itoa(n) + " of " + strconv.Itoa(total)
 	case Ar:
 		return "الخطوة " + strconv.Itoa(n) + " من " + strconv.Itoa(total)
+	case FaAF:
+		return "قدم " + strconv.Itoa(n) + " از " + strconv.Itoa(total)
+	case Fa:
+		return "گام " + strconv.Itoa(n) + " از " + strconv.Itoa(total)
+	case Ckb:
+		return "هەنگاوی " + strconv.Itoa(n) + " لە " + strconv.Itoa(total)
+	case Ku:
+		return "Gava " + strconv.Itoa(n) + " ji " + strconv.Itoa(total)
+	case Ps:
+		return "ګام " + strconv.Itoa(n) + " له " + strconv.Itoa(total) + " څخه"
 	case Ti:
 		return "ስጉምቲ " + strconv.Itoa(n) + " ካብ " + strconv.Itoa(total)
+	case So:
+		return "Tallaabo " + strconv.Itoa(n) + " ee " + strconv.Itoa(total)
 	case Uk:
 		return "Крок " + strconv.Itoa(n) + " з " + strconv.Itoa(total)
+	case Ru:
+		return "Шаг " + strconv.Itoa(n) + " из " + strconv.Itoa(total)
+	case Tr:
+		return "Adım " + strconv.Itoa(n) + ", toplam " + strconv.Itoa(total)
+	case Fr:
+		return "Étape " + strconv.Itoa(n) + " sur " + strconv.Itoa(total)
 	}
 	return "Schritt " + strconv.Itoa(n) + " von " + strconv.Itoa(total)
 }
@@ -470,10 +1014,28 @@ func (l Lang) CommonErrorSummary() string {
 		return "Please check these answers"
 	case Ar:
 		return "يرجى التحقق من هذه الإجابات"
+	case FaAF:
+		return "لطفاً این معلومات را از نظر بگذرانید"
+	case Fa:
+		return "لطفاً این موارد را بررسی کنید"
+	case Ckb:
+		return "تکایە ئەم زانیارییانە بپشکنن"
+	case Ku:
+		return "Ji kerema xwe van agahiyan kontrol bikin"
+	case Ps:
+		return "مهرباني وکړئ، دا معلومات وګورئ"
 	case Ti:
 		return "በጃኹም ነዞም መልስታት ርኣዩ"
+	case So:
+		return "Fadlan hubi xogtan"
 	case Uk:
 		return "Будь ласка, перевірте ці відповіді"
+	case Ru:
+		return "Пожалуйста, проверьте эти данные"
+	case Tr:
+		return "Lütfen bu bilgileri kontrol edin"
+	case Fr:
+		return "Veuillez vérifier ces informations"
 	}
 	return "Bitte prüfen Sie diese Angaben"
 }
@@ -485,10 +1047,28 @@ func (l Lang) CommonErrorPrefix() string {
 		return "Error"
 	case Ar:
 		return "خطأ"
+	case FaAF:
+		return "اشتباه"
+	case Fa:
+		return "خطا"
+	case Ckb:
+		return "هەڵە"
+	case Ku:
+		return "Çewtî"
+	case Ps:
+		return "تېروتنه"
 	case Ti:
 		return "ጌጋ"
+	case So:
+		return "Khalad"
 	case Uk:
 		return "Помилка"
+	case Ru:
+		return "Ошибка"
+	case Tr:
+		return "Hata"
+	case Fr:
+		return "Erreur"
 	}
 	return "Fehler"
 }
@@ -500,10 +1080,28 @@ func (l Lang) CommonNotSaved() string {
 		return "Not saved"
 	case Ar:
 		return "لم يتم الحفظ"
+	case FaAF:
+		return "ذخیره نشد"
+	case Fa:
+		return "ذخیره نشد"
+	case Ckb:
+		return "پاشەکەوت نەکراوە"
+	case Ku:
+		return "Nehatiye tomarkirin"
+	case Ps:
+		return "نه دي خوندي شوي"
 	case Ti:
 		return "ኣይተቐመጠን"
+	case So:
+		return "Lama kaydin"
 	case Uk:
 		return "Не збережено"
+	case Ru:
+		return "Не сохранено"
+	case Tr:
+		return "Kaydedilmedi"
+	case Fr:
+		return "Pas enregistré"
 	}
 	return "Nicht gespeichert"
 }
@@ -515,10 +1113,28 @@ func (l Lang) CommonTryAgain() string {
 		return "Try again"
 	case Ar:
 		return "المحاولة مرة أخرى"
+	case FaAF:
+		return "یک بار دیگر کوشش کردن"
+	case Fa:
+		return "دوباره امتحان کردن"
+	case Ckb:
+		return "جارێکی تر هەوڵبدەنەوە"
+	case Ku:
+		return "Careke din biceribînin"
+	case Ps:
+		return "بیا هڅه کول"
 	case Ti:
 		return "ደጊምኩም ፈትኑ"
+	case So:
+		return "Isku day mar kale"
 	case Uk:
 		return "Спробувати ще раз"
+	case Ru:
+		return "Попробовать ещё раз"
+	case Tr:
+		return "Yeniden dene"
+	case Fr:
+		return "Essayer encore une fois"
 	}
 	return "Noch einmal versuchen"
 }
@@ -530,10 +1146,28 @@ func (l Lang) CommonOffline() string {
 		return "No connection. What you write is not saved yet."
 	case Ar:
 		return "لا يوجد اتصال. النص المكتوب لم يُحفظ بعد."
+	case FaAF:
+		return "ارتباط قطع است. آنچه می\u200cنویسید هنوز ذخیره نشده است."
+	case Fa:
+		return "اتصال برقرار نیست. آنچه می\u200cنویسید هنوز ذخیره نشده است."
+	case Ckb:
+		return "پەیوەندی نییە. ئەوەی دەینووسن، هێشتا پاشەکەوت نەکراوە."
+	case Ku:
+		return "Girêdan nîne. Tiştê ku hûn dinivîsin, hîn nehatiye tomarkirin."
+	case Ps:
+		return "انټرنېټ وصل نه دی. څه چې لیکئ، لا نه دي خوندي شوي."
 	case Ti:
 		return "ርክብ ኢንተርነት የለን። ዝጽሓፍኩምዎ ገና ኣይተቐመጠን።"
+	case So:
+		return "Internet ma jiro. Waxa aad qorayso weli lama kaydin."
 	case Uk:
 		return "Немає зв’язку. Те, що Ви пишете, ще не збережено."
+	case Ru:
+		return "Нет связи. То, что Вы пишете, ещё не сохранено."
+	case Tr:
+		return "Bağlantı yok. Yazdıklarınız henüz kaydedilmedi."
+	case Fr:
+		return "Pas de connexion. Ce que vous écrivez n’est pas encore enregistré."
 	}
 	return "Keine Verbindung. Was Sie schreiben, ist noch nicht gespeichert."
 }
@@ -545,10 +1179,28 @@ func (l Lang) CommonChangedMeanwhileTitle() string {
 		return "Changed in the meantime"
 	case Ar:
 		return "تم التعديل في هذه الأثناء"
+	case FaAF:
+		return "در این میان تغییر کرده است"
+	case Fa:
+		return "در این فاصله تغییر کرده است"
+	case Ckb:
+		return "لەم نێوەندەدا گۆڕدراوە"
+	case Ku:
+		return "Di vê navberê de hatiye guhertin"
+	case Ps:
+		return "په دې منځ کې بدل شوي دي"
 	case Ti:
 		return "ክሳብ ሕጂ ተቐይሩ ኣሎ"
+	case So:
+		return "Waa la beddelay inta u dhexaysay"
 	case Uk:
 		return "За цей час змінено"
+	case Ru:
+		return "Тем временем изменено"
+	case Tr:
+		return "Bu arada değiştirildi"
+	case Fr:
+		return "Modifié entre-temps"
 	}
 	return "Inzwischen geändert"
 }
@@ -560,10 +1212,28 @@ func (l Lang) CommonChangedMeanwhileText() string {
 		return "Somebody changed this while you were writing. Both texts are shown here. Please choose."
 	case Ar:
 		return "غيّر شخص آخر هذه البيانات أثناء الكتابة. النصان معروضان هنا. يرجى الاختيار."
+	case FaAF:
+		return "در وقتی که شما می\u200cنوشتید، کسی این معلومات را تغییر داده است. هر دو متن در اینجا است. لطفاً انتخاب کنید."
+	case Fa:
+		return "وقتی شما می\u200cنوشتید، کسی این اطلاعات را تغییر داده است. هر دو متن اینجا هستند. لطفاً انتخاب کنید."
+	case Ckb:
+		return "کاتێک دەتاننووسی، کەسێک ئەم زانیارییانەی گۆڕی. هەردوو دەقەکە لێرەن. تکایە یەکێکیان هەڵبژێرن."
+	case Ku:
+		return "Dema ku we dinivîsand, kesekî ev agahî guhertin. Her du nivîs li vir in. Ji kerema xwe yekê hilbijêrin."
+	case Ps:
+		return "کله چې تاسو لیکل کول، چا دا معلومات بدل کړي دي. دواړه متنونه دلته دي. مهرباني وکړئ، یو یې انتخاب کړئ."
 	case Ti:
 		return "ንስኹም ክትጽሕፉ ከለኹም ካልእ ሰብ ነዚ ቀይርዎ። ክልቲኡ ጽሑፍ ኣብዚ ኣሎ። በጃኹም ምረጹ።"
+	case So:
+		return "Qof ayaa xogtan beddelay intii aad wax qoraysay. Labada qoraalba halkan waa ku yaallaan. Fadlan mid dooro."
 	case Uk:
 		return "Хтось змінив ці дані, поки Ви писали. Тут показано обидва тексти. Будь ласка, виберіть."
+	case Ru:
+		return "Кто-то изменил эти данные, пока Вы писали. Здесь показаны оба текста. Пожалуйста, выберите."
+	case Tr:
+		return "Siz yazarken biri bu bilgileri değiştirdi. Burada iki metin de var. Lütfen birini seçin."
+	case Fr:
+		return "Quelqu’un a modifié ces informations pendant que vous écriviez. Voici les deux textes. Veuillez choisir."
 	}
 	return "Jemand hat diese Angaben geändert, während Sie geschrieben haben. Hier stehen beide Texte. Bitte wählen Sie."
 }
@@ -575,10 +1245,28 @@ func (l Lang) CommonYourText() string {
 		return "Your text"
 	case Ar:
 		return "نصّك"
+	case FaAF:
+		return "متن شما"
+	case Fa:
+		return "متن شما"
+	case Ckb:
+		return "دەقەکەی ئێوە"
+	case Ku:
+		return "Nivîsa we"
+	case Ps:
+		return "ستاسو متن"
 	case Ti:
 		return "ናታትኩም ጽሑፍ"
+	case So:
+		return "Qoraalkaaga"
 	case Uk:
 		return "Ваш текст"
+	case Ru:
+		return "Ваш текст"
+	case Tr:
+		return "Sizin metniniz"
+	case Fr:
+		return "Votre texte"
 	}
 	return "Ihr Text"
 }
@@ -590,10 +1278,28 @@ func (l Lang) CommonTheirText() string {
 		return "The other text"
 	case Ar:
 		return "النص الآخر"
+	case FaAF:
+		return "متن دیگر"
+	case Fa:
+		return "متن دیگر"
+	case Ckb:
+		return "دەقەکەی تر"
+	case Ku:
+		return "Nivîsa din"
+	case Ps:
+		return "بل متن"
 	case Ti:
 		return "እቲ ካልእ ጽሑፍ"
+	case So:
+		return "Qoraalka kale"
 	case Uk:
 		return "Інший текст"
+	case Ru:
+		return "Другой текст"
+	case Tr:
+		return "Öteki metin"
+	case Fr:
+		return "L’autre texte"
 	}
 	return "Der andere Text"
 }
@@ -605,10 +1311,28 @@ func (l Lang) CommonNotFoundTitle() string {
 		return "Page not found"
 	case Ar:
 		return "الصفحة غير موجودة"
+	case FaAF:
+		return "صفحه یافت نشد"
+	case Fa:
+		return "صفحه پیدا نشد"
+	case Ckb:
+		return "پەڕەکە نەدۆزرایەوە"
+	case Ku:
+		return "Rûpel nehat dîtin"
+	case Ps:
+		return "مخ ونه موندل شو"
 	case Ti:
 		return "እዚ ገጽ ኣይተረኽበን"
+	case So:
+		return "Bogga lama helin"
 	case Uk:
 		return "Сторінку не знайдено"
+	case Ru:
+		return "Страница не найдена"
+	case Tr:
+		return "Sayfa bulunamadı"
+	case Fr:
+		return "Page introuvable"
 	}
 	return "Seite nicht gefunden"
 }
@@ -620,10 +1344,28 @@ func (l Lang) CommonNotFoundText() string {
 		return "This page does not exist, or you may not see it."
 	case Ar:
 		return "هذه الصفحة غير موجودة، أو لا يُسمح لك برؤيتها."
+	case FaAF:
+		return "این صفحه وجود ندارد، یا شما اجازه دیدن آن را ندارید."
+	case Fa:
+		return "این صفحه وجود ندارد، یا شما اجازه دیدن آن را ندارید."
+	case Ckb:
+		return "ئەم پەڕەیە نییە، یان ئێوە ڕێتان پێنەدراوە بیبینن."
+	case Ku:
+		return "Ev rûpel nîne, an jî destûra we nîne ku hûn wê bibînin."
+	case Ps:
+		return "دا مخ نشته، یا تاسو یې د لیدلو اجازه نه لرئ."
 	case Ti:
 		return "እዚ ገጽ የለን፣ ወይ ክትርእይዎ ፍቓድ የብልኩምን።"
+	case So:
+		return "Boggan ma jiro, ama laguuma oggola inaad aragto."
 	case Uk:
 		return "Такої сторінки немає, або Вам не дозволено її бачити."
+	case Ru:
+		return "Такой страницы нет, или Вам нельзя её видеть."
+	case Tr:
+		return "Böyle bir sayfa yok ya da bu sayfayı görmenize izin yok."
+	case Fr:
+		return "Cette page n’existe pas, ou vous n’avez pas le droit de la voir."
 	}
 	return "Diese Seite gibt es nicht, oder Sie dürfen sie nicht sehen."
 }
@@ -635,10 +1377,28 @@ func (l Lang) CommonErrorTitle() string {
 		return "That did not work"
 	case Ar:
 		return "لم ينجح ذلك"
+	case FaAF:
+		return "این کار نشد"
+	case Fa:
+		return "این کار انجام نشد"
+	case Ckb:
+		return "سەرکەوتوو نەبوو"
+	case Ku:
+		return "Ev bi ser neket"
+	case Ps:
+		return "دا کار ونه شو"
 	case Ti:
 		return "እዚ ኣይሰርሐን"
+	case So:
+		return "Ma shaqayn"
 	case Uk:
 		return "Не вдалося"
+	case Ru:
+		return "Не получилось"
+	case Tr:
+		return "Bu olmadı"
+	case Fr:
+		return "Cela n’a pas fonctionné"
 	}
 	return "Das hat nicht geklappt"
 }
@@ -650,10 +1410,28 @@ func (l Lang) CommonErrorText() string {
 		return "It was not saved. Please try again."
 	case Ar:
 		return "لم يتم الحفظ. يرجى المحاولة مرة أخرى."
+	case FaAF:
+		return "ذخیره نشد. لطفاً یک بار دیگر کوشش کنید."
+	case Fa:
+		return "ذخیره نشد. لطفاً دوباره امتحان کنید."
+	case Ckb:
+		return "پاشەکەوت نەکرا. تکایە جارێکی تر هەوڵبدەنەوە."
+	case Ku:
+		return "Nehat tomarkirin. Ji kerema xwe careke din biceribînin."
+	case Ps:
+		return "هېڅ خوندي نه شول. مهرباني وکړئ، بیا هڅه وکړئ."
 	case Ti:
 		return "ኣይተቐመጠን። በጃኹም ደጊምኩም ፈትኑ።"
+	case So:
+		return "Lama kaydin. Fadlan isku day mar kale."
 	case Uk:
 		return "Не збережено. Будь ласка, спробуйте ще раз."
+	case Ru:
+		return "Ничего не сохранено. Пожалуйста, попробуйте ещё раз."
+	case Tr:
+		return "Kaydedilmedi. Lütfen yeniden deneyin."
+	case Fr:
+		return "Rien n’a été enregistré. Veuillez essayer encore une fois."
 	}
 	return "Es wurde nicht gespeichert. Bitte versuchen Sie es noch einmal."
 }
@@ -665,10 +1443,28 @@ func (l Lang) CommonDraftTranslation() string {
 		return "This translation has not been checked yet. The German text applies."
 	case Ar:
 		return "لم تُراجَع هذه الترجمة بعد. النص الألماني هو المعتمد."
+	case FaAF:
+		return "این ترجمه هنوز بررسی نشده است. متن آلمانی اعتبار دارد."
+	case Fa:
+		return "این ترجمه هنوز بررسی نشده است. متن آلمانی معتبر است."
+	case Ckb:
+		return "ئەم وەرگێڕانە هێشتا نەپشکێنراوە. دەقە ئەڵمانییەکە بنەمایە."
+	case Ku:
+		return "Ev werger hîn nehatiye kontrolkirin. Nivîsa almanî derbas dibe."
+	case Ps:
+		return "دا ژباړه لا نه ده کتل شوې. آلماني متن اعتبار لري."
 	case Ti:
 		return "እዚ ትርጉም ገና ኣይተመርመረን። እቲ ብቋንቋ ጀርመን ዘሎ ጽሑፍ እዩ ዝሰርሕ።"
+	case So:
+		return "Turjumaaddan weli lama hubin. Waxaa shaqaynaya qoraalka Af-Jarmalka ah."
 	case Uk:
 		return "Цей переклад ще не перевірено. Чинним є німецький текст."
+	case Ru:
+		return "Этот перевод ещё не проверен. Действует немецкий текст."
+	case Tr:
+		return "Bu çeviri henüz kontrol edilmedi. Almanca metin geçerlidir."
+	case Fr:
+		return "Cette traduction n’a pas encore été vérifiée. C’est le texte allemand qui compte."
 	}
 	return "Diese Übersetzung ist noch nicht geprüft. Es gilt der deutsche Text."
 }

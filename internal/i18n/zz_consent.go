@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	consentComplete uint16 = 0b10100000111
+	consentComplete uint16 = 0b11111111111111
 	consentReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) ConsentQuestion() string {
 		return "May we store your core data?"
 	case Ar:
 		return "هل لنا إذن منك بحفظ بياناتك الأساسية؟"
+	case FaAF:
+		return "آیا اجازه داریم معلومات اساسی شما را ذخیره کنیم؟"
+	case Fa:
+		return "آیا اجازه داریم اطلاعات پایه شما را ذخیره کنیم؟"
+	case Ckb:
+		return "ڕێ دەدەن زانیارییە بنەڕەتییەکانتان پاشەکەوت بکەین؟"
+	case Ku:
+		return "Hûn destûrê didin ku em agahiyên we yên bingehîn tomar bikin?"
+	case Ps:
+		return "ایا موږ ستاسو د اساسي معلوماتو د خوندي کولو اجازه لرو؟"
 	case Ti:
 		return "መሰረታዊ ሓበሬታኹም ከነቐምጥ ትፈቕዱ ዲኹም?"
+	case So:
+		return "Ma kaydin karnaa xogtaada aasaasiga ah?"
 	case Uk:
 		return "Чи дозволяєте Ви зберегти Ваші основні дані?"
+	case Ru:
+		return "Можно нам сохранить Ваши основные данные?"
+	case Tr:
+		return "Temel bilgilerinizi kaydedebilir miyiz?"
+	case Fr:
+		return "Pouvons-nous enregistrer vos données de base\u00a0?"
 	}
 	return "Dürfen wir Ihre Grunddaten speichern?"
 }
@@ -29,10 +47,28 @@ func (l Lang) ConsentWhat() string {
 		return "We store: your name, your language, your accommodation and who is responsible for you."
 	case Ar:
 		return "نحفظ ما يلي: اسمك ولغتك ومركز سكنك والشخص المسؤول عنك."
+	case FaAF:
+		return "ما این\u200cها را ذخیره می\u200cکنیم: نام شما، زبان شما، اقامتگاه شما و اینکه کی مسئول کار شما است."
+	case Fa:
+		return "ما این\u200cها را ذخیره می\u200cکنیم: نام شما، زبان شما، اقامتگاه شما و اینکه چه کسی مسئول کار شماست."
+	case Ckb:
+		return "ئەمانە پاشەکەوت دەکەین: ناوتان، زمانتان، شوێنی مانەوەتان و ئەوەی کێ بەرپرسە لە ئێوە."
+	case Ku:
+		return "Em van tomar dikin: navê we, zimanê we, cihê mayîna we û kî ji we berpirsiyar e."
+	case Ps:
+		return "موږ دا خوندي کوو: ستاسو نوم، ستاسو ژبه، ستاسو استوګنځی او دا چې ستاسو د چارو مسئول څوک دی."
 	case Ti:
 		return "ነዚ ነቐምጥ፦ ስምኩም፣ ቋንቋኹም፣ መዕቆቢኹም፣ ከምኡ እውን ንዓኹም ክሕግዝ ዝተመደበ ሰብ።"
+	case So:
+		return "Waxaan kaydinaynaa: magacaaga, luqaddaada, hoygaaga iyo cidda kuu xilsaaran."
 	case Uk:
 		return "Ми зберігаємо: Ваше ім’я, Вашу мову, Ваше місце проживання і хто за Вас відповідає."
+	case Ru:
+		return "Мы сохраняем: Ваше имя, Ваш язык, Ваше место проживания и кто за Вас отвечает."
+	case Tr:
+		return "Şunları kaydederiz: adınız, diliniz, konaklama yeriniz ve sizden kimin sorumlu olduğu."
+	case Fr:
+		return "Nous enregistrons\u00a0: votre nom, votre langue, votre hébergement et qui est en charge de votre dossier."
 	}
 	return "Wir speichern: Ihren Namen, Ihre Sprache, Ihre Unterkunft und wer für Sie zuständig ist."
 }
@@ -44,10 +80,28 @@ func (l Lang) ConsentWho(org string) string {
 		return "The staff of \u2068" + org + "\u2069 who are responsible for you may see this, and those who lead them. Nobody else without your permission."
 	case Ar:
 		return "يُسمح برؤية ذلك للعاملين المسؤولين عنك في \u2068" + org + "\u2069 وللإدارة المشرفة عليهم. ولا يراه أحد غيرهم بدون إذنك."
+	case FaAF:
+		return "کارمندان \u2068" + org + "\u2069 که مسئول کار شما استند و آمران شان اجازه دارند این معلومات را ببینند. بدون اجازه شما هیچ کس دیگر آن را نمی\u200cبیند."
+	case Fa:
+		return "کارکنان \u2068" + org + "\u2069 که مسئول کار شما هستند و مدیران آن\u200cها اجازه دیدن این اطلاعات را دارند. هیچ کس دیگری بدون اجازه شما آن را نمی\u200cبیند."
+	case Ckb:
+		return "ئەو کارمەندانەی \u2068" + org + "\u2069 کە بەرپرسن لە ئێوە، و بەڕێوەبەرەکانیان دەتوانن ئەمە ببینن. بەبێ ڕێپێدانی ئێوە هیچ کەسی تر نایبینێت."
+	case Ku:
+		return "Karmendên \u2068" + org + "\u2069 yên ku ji we berpirsiyar in û serokatiya wan dikarin vê bibînin. Bêyî destûra we kesekî din nikare."
+	case Ps:
+		return "د \u2068" + org + "\u2069 هغه کارکوونکي یې د لیدلو اجازه لري چې ستاسو د چارو مسئول دي، او د هغوی مشران. ستاسو له اجازې پرته یې بل هېڅوک د لیدلو اجازه نه لري."
 	case Ti:
 		return "ነዚ ክርእዩ ዝተፈቐደሎም ንዓኹም ዝተመደቡ ሰራሕተኛታትን ሓለፍቶምን እዮም። ትካል፦ \u2068" + org + "\u2069። ብዘይ ፍቓድኩም ካልእ ዋላ ሓደ ኣይርእዮን።"
+	case So:
+		return "Waxaa arki kara shaqaalaha \u2068" + org + "\u2069 ee kuu xilsaaran iyo hoggaankooda. Cid kale ma arki karto haddii aadan oggolaan."
 	case Uk:
 		return "Це можуть бачити працівники, які за Вас відповідають, і їхнє керівництво. Організація: \u2068" + org + "\u2069. Більше ніхто без Вашого дозволу."
+	case Ru:
+		return "Это могут видеть сотрудники организации \u2068" + org + "\u2069, которые за Вас отвечают, и их руководство. Больше никто без Вашего разрешения."
+	case Tr:
+		return "Bunları \u2068" + org + "\u2069 çalışanlarından sizden sorumlu olanlar ve onların yöneticileri görebilir. İzniniz olmadan başka kimse göremez."
+	case Fr:
+		return "Peuvent les voir\u00a0: le personnel de \u2068" + org + "\u2069 en charge de votre dossier et sa direction. Personne d’autre sans votre permission."
 	}
 	return "Sehen dürfen das die Mitarbeitenden von \u2068" + org + "\u2069, die für Sie zuständig sind, und ihre Leitung. Sonst niemand ohne Ihre Erlaubnis."
 }
@@ -59,10 +113,28 @@ func (l Lang) ConsentWhy() string {
 		return "We need this so that we can find you, advise you and help you."
 	case Ar:
 		return "نحتاج إلى ذلك لكي نستطيع العثور عليك وتقديم الاستشارة والمساعدة لك."
+	case FaAF:
+		return "ما به این معلومات ضرورت داریم تا بتوانیم شما را پیدا کنیم، به شما مشوره بدهیم و کمک کنیم."
+	case Fa:
+		return "ما به این اطلاعات نیاز داریم تا بتوانیم شما را پیدا کنیم، به شما مشاوره بدهیم و کمک کنیم."
+	case Ckb:
+		return "ئەمەمان پێویستە بۆ ئەوەی بتاندۆزینەوە، ڕاوێژتان پێبدەین و یارمەتیتان بدەین."
+	case Ku:
+		return "Ev ji me re pêwîst e, da ku em bikaribin we bibînin, şîretê bidin we û alîkariya we bikin."
+	case Ps:
+		return "موږ دې معلوماتو ته اړتیا لرو، څو تاسو ومومو، سلا درکړو او مرسته درسره وکړو."
 	case Ti:
 		return "ክንረኽበኩም፣ ክንመኽረኩምን ክንሕግዘኩምን ነዚ የድልየና።"
+	case So:
+		return "Taas waxaan ugu baahannahay si aan ku heli karno, kula talin karno oo ku caawin karno."
 	case Uk:
 		return "Це потрібно нам, щоб знайти Вас, консультувати Вас і допомагати Вам."
+	case Ru:
+		return "Это нужно нам, чтобы мы могли находить Вас, консультировать Вас и помогать Вам."
+	case Tr:
+		return "Sizi bulmak, size danışmanlık yapmak ve yardım edebilmek için buna ihtiyacımız var."
+	case Fr:
+		return "Nous en avons besoin pour pouvoir vous trouver, vous conseiller et vous aider."
 	}
 	return "Wir brauchen das, damit wir Sie finden, beraten und Ihnen helfen können."
 }
@@ -74,10 +146,28 @@ func (l Lang) ConsentLong() string {
 		return "The permission is valid for 36 months."
 	case Ar:
 		return "يسري الإذن لمدة 36 شهرًا."
+	case FaAF:
+		return "این اجازه 36 ماه اعتبار دارد."
+	case Fa:
+		return "این اجازه 36 ماه اعتبار دارد."
+	case Ckb:
+		return "ئەم ڕێپێدانە بۆ 36 مانگە."
+	case Ku:
+		return "Destûr 36 mehan derbas dibe."
+	case Ps:
+		return "دا اجازه 36 میاشتې اعتبار لري."
 	case Ti:
 		return "እዚ ፍቓድ ን36 ኣዋርሕ ይሰርሕ።"
+	case So:
+		return "Oggolaanshuhu wuxuu shaqaynayaa 36 bilood."
 	case Uk:
 		return "Дозвіл діє 36 місяців."
+	case Ru:
+		return "Разрешение действует 36 месяцев."
+	case Tr:
+		return "İzin 36 ay geçerlidir."
+	case Fr:
+		return "La permission est valable 36 mois."
 	}
 	return "Die Erlaubnis gilt 36 Monate."
 }
@@ -89,10 +179,28 @@ func (l Lang) ConsentBack() string {
 		return "You can take it back at any time. Then nobody there sees your data any more."
 	case Ar:
 		return "يمكنك سحب الإذن في أي وقت. عندئذٍ لن يرى أحد هناك بياناتك."
+	case FaAF:
+		return "شما هر وقت می\u200cتوانید آن را پس بگیرید. بعد از آن هیچ کس در آنجا معلومات شما را نمی\u200cبیند."
+	case Fa:
+		return "شما هر زمان می\u200cتوانید آن را پس بگیرید. پس از آن دیگر هیچ کس آنجا اطلاعات شما را نمی\u200cبیند."
+	case Ckb:
+		return "هەر کاتێک بتانەوێت، دەتوانن وەریبگرنەوە. ئەوکات لەوێ چیتر کەس زانیارییەکانتان نابینێت."
+	case Ku:
+		return "Hûn dikarin wê kengî bixwazin vekişînin. Hingê êdî kes li wir agahiyên we nabîne."
+	case Ps:
+		return "تاسو یې هر وخت بېرته اخیستلای شئ. بیا هلته هېڅوک ستاسو معلومات نه ویني."
 	case Ti:
 		return "ፍቓድ ኣብ ዝኾነ ግዜ ክትስሕብዎ ትኽእሉ ኢኹም። ሽዑ ኣብኡ ዋላ ሓደ ሰብ ሓበሬታኹም ኣይርእን።"
+	case So:
+		return "Waad la noqon kartaa mar kasta. Markaas ka dib cidna halkaas kuma arki karto xogtaada."
 	case Uk:
 		return "Ви можете будь-коли відкликати його. Тоді там більше ніхто не бачитиме Ваших даних."
+	case Ru:
+		return "Вы можете отозвать его в любое время. Тогда там больше никто не увидит Ваших данных."
+	case Tr:
+		return "İzni istediğiniz zaman geri alabilirsiniz. O zaman orada artık kimse bilgilerinizi görmez."
+	case Fr:
+		return "Vous pouvez la retirer à tout moment. Alors, plus personne là-bas ne voit vos données."
 	}
 	return "Sie können sie jederzeit zurücknehmen. Dann sieht dort niemand mehr Ihre Daten."
 }
@@ -104,10 +212,28 @@ func (l Lang) ConsentFree() string {
 		return "This is voluntary. If you say no, we store nothing, and it does not harm you."
 	case Ar:
 		return "هذا اختياري. إذا رفضت، فلن نحفظ شيئًا، ولن يضرّك ذلك."
+	case FaAF:
+		return "این کار داوطلبانه است. اگر نه بگویید، ما چیزی ذخیره نمی\u200cکنیم و این برای شما هیچ ضرر ندارد."
+	case Fa:
+		return "این کار داوطلبانه است. اگر نه بگویید، چیزی ذخیره نمی\u200cکنیم و این برای شما هیچ ضرری ندارد."
+	case Ckb:
+		return "ئەمە ئارەزوومەندانەیە. ئەگەر بڵێن نەخێر، هیچ پاشەکەوت ناکەین و هیچ زیانێکی بۆ ئێوە نییە."
+	case Ku:
+		return "Ev bi dilê we ye. Eger hûn bêjin na, em tiştekî tomar nakin û ev ti zirarê nade we."
+	case Ps:
+		return "دا ستاسو په خوښه ده. که «نه» ووایئ، موږ هېڅ نه خوندي کوو او تاسو ته هېڅ زیان نه لري."
 	case Ti:
 		return "እዚ ብፍቓድኩም እዩ። ኣይፋል እንተ በልኩም ዋላ ሓደ ኣይነቐምጥን፣ ዝኾነ ጉድኣት እውን ኣይበጽሓኩምን።"
+	case So:
+		return "Waa ikhtiyaarkaaga. Haddii aad Maya tiraahdo, waxba ma kaydinayno, wax dhib ahna kuuma keenayso."
 	case Uk:
 		return "Це добровільно. Якщо Ви скажете «ні», ми нічого не збережемо, і це Вам не зашкодить."
+	case Ru:
+		return "Это добровольно. Если Вы скажете «нет», мы ничего не сохраним. Это не будет иметь для Вас плохих последствий."
+	case Tr:
+		return "Bu isteğe bağlıdır. Hayır derseniz hiçbir şey kaydetmeyiz ve bunun sizin için olumsuz bir sonucu olmaz."
+	case Fr:
+		return "C’est volontaire. Si vous dites non, nous n’enregistrons rien, et cela n’a aucun désavantage pour vous."
 	}
 	return "Das ist freiwillig. Wenn Sie Nein sagen, speichern wir nichts, und es hat keinen Nachteil für Sie."
 }
@@ -119,10 +245,28 @@ func (l Lang) ConsentLater() string {
 		return "You decide about everything else yourself later. You can always see who has read what."
 	case Ar:
 		return "كل ما عدا ذلك يعود القرار فيه إليك لاحقًا. ويمكنك دائمًا معرفة من قرأ ماذا."
+	case FaAF:
+		return "در باره همه چیزهای دیگر بعداً خود تان تصمیم می\u200cگیرید. همیشه می\u200cبینید که کی چه را خوانده است."
+	case Fa:
+		return "درباره همه چیزهای دیگر بعداً خودتان تصمیم می\u200cگیرید. همیشه می\u200cبینید چه کسی چه چیزی را خوانده است."
+	case Ckb:
+		return "دواتر خۆتان لەسەر هەموو شتەکانی تر بڕیار دەدەن. هەمیشە دەبینن کێ چی خوێندووەتەوە."
+	case Ku:
+		return "Hûn paşê li ser her tiştê din bi xwe biryarê didin. Hûn her tim dibînin kê çi xwendiye."
+	case Ps:
+		return "د نورو ټولو شیانو په اړه وروسته پخپله پرېکړه کوئ. تاسو تل وینئ چې چا څه لوستلي دي."
 	case Ti:
 		return "ካልእ ኩሉ ደሓር ባዕልኹም ትውስኑ። መን እንታይ ከም ዘንበበ ኩሉ ግዜ ክትርእዩ ትኽእሉ ኢኹም።"
+	case So:
+		return "Wax kasta oo kale adiga ayaa goor dambe go’aansanaya. Mar walba waad arkaysaa cidda wax akhriday iyo waxa ay akhriday."
 	case Uk:
 		return "Усе інше Ви вирішите самі пізніше. Ви завжди бачите, хто що читав."
+	case Ru:
+		return "Всё остальное Вы решите сами позже. Вы всегда видите, кто что прочитал."
+	case Tr:
+		return "Geri kalan her şeye daha sonra kendiniz karar verirsiniz. Kimin neyi okuduğunu her zaman görürsünüz."
+	case Fr:
+		return "Pour tout le reste, vous décidez plus tard vous-même. Vous voyez toujours qui a lu quoi."
 	}
 	return "Alles andere entscheiden Sie später selbst. Sie sehen immer, wer was gelesen hat."
 }
@@ -134,10 +278,28 @@ func (l Lang) ConsentYes() string {
 		return "Yes, I allow it"
 	case Ar:
 		return "نعم، أسمح بذلك"
+	case FaAF:
+		return "بلی، اجازه می\u200cدهم"
+	case Fa:
+		return "بله، اجازه می\u200cدهم"
+	case Ckb:
+		return "بەڵێ، ڕێ بەمە دەدەم"
+	case Ku:
+		return "Erê, ez destûrê didim"
+	case Ps:
+		return "هو، اجازه ورکوم"
 	case Ti:
 		return "እወ፣ እዚ እፈቅድ"
+	case So:
+		return "Haa, taas waan oggolahay"
 	case Uk:
 		return "Так, дозволяю"
+	case Ru:
+		return "Да, разрешаю"
+	case Tr:
+		return "Evet, buna izin veriyorum"
+	case Fr:
+		return "Oui, je l’autorise"
 	}
 	return "Ja, das erlaube ich"
 }
@@ -149,10 +311,28 @@ func (l Lang) ConsentNo() string {
 		return "No"
 	case Ar:
 		return "لا"
+	case FaAF:
+		return "نخیر"
+	case Fa:
+		return "نه"
+	case Ckb:
+		return "نەخێر"
+	case Ku:
+		return "Na"
+	case Ps:
+		return "نه"
 	case Ti:
 		return "ኣይፋል"
+	case So:
+		return "Maya"
 	case Uk:
 		return "Ні"
+	case Ru:
+		return "Нет"
+	case Tr:
+		return "Hayır"
+	case Fr:
+		return "Non"
 	}
 	return "Nein"
 }
@@ -164,10 +344,28 @@ func (l Lang) ConsentRefusedTitle() string {
 		return "Nothing is stored"
 	case Ar:
 		return "لم يُحفظ شيء"
+	case FaAF:
+		return "چیزی ذخیره نشده است"
+	case Fa:
+		return "چیزی ذخیره نشده است"
+	case Ckb:
+		return "هیچ پاشەکەوت نەکراوە"
+	case Ku:
+		return "Tiştek nehatiye tomarkirin"
+	case Ps:
+		return "هېڅ نه دي خوندي شوي"
 	case Ti:
 		return "ዋላ ሓደ ኣይተቐመጠን"
+	case So:
+		return "Waxba lama kaydin"
 	case Uk:
 		return "Нічого не збережено"
+	case Ru:
+		return "Ничего не сохранено"
+	case Tr:
+		return "Hiçbir şey kaydedilmedi"
+	case Fr:
+		return "Rien n’est enregistré"
 	}
 	return "Es ist nichts gespeichert"
 }
@@ -179,10 +377,28 @@ func (l Lang) ConsentRefusedText() string {
 		return "You said no. That is all right. You can come back at any time."
 	case Ar:
 		return "لقد قلت لا. لا بأس بذلك. يمكنك العودة في أي وقت."
+	case FaAF:
+		return "شما نه گفتید. پروا ندارد. هر وقت می\u200cتوانید دوباره بیایید."
+	case Fa:
+		return "شما نه گفتید. اشکالی ندارد. هر زمان می\u200cتوانید دوباره بیایید."
+	case Ckb:
+		return "وتتان نەخێر. ئەمە هیچ کێشەیەک نییە. هەر کاتێک بتانەوێت، دەتوانن بگەڕێنەوە."
+	case Ku:
+		return "We got na. Ev ne pirsgirêk e. Hûn dikarin kengî bixwazin vegerin."
+	case Ps:
+		return "ستاسو ځواب «نه» و. دا سمه ده. تاسو هر وخت بیا راتلای شئ."
 	case Ti:
 		return "ኣይፋል ኢልኩም። ጸገም የለን። ኣብ ዝኾነ ግዜ ክትምለሱ ትኽእሉ ኢኹም።"
+	case So:
+		return "Maya ayaad tiri. Dhib ma leh. Mar kasta waad soo noqon kartaa."
 	case Uk:
 		return "Ви сказали «ні». Це нормально. Ви можете прийти знову будь-коли."
+	case Ru:
+		return "Вы сказали «нет». Это нормально. Вы можете прийти снова в любое время."
+	case Tr:
+		return "Hayır dediniz. Sorun değil. İstediğiniz zaman yeniden gelebilirsiniz."
+	case Fr:
+		return "Vous avez dit non. Ce n’est pas un problème. Vous pouvez revenir à tout moment."
 	}
 	return "Sie haben Nein gesagt. Das ist in Ordnung. Sie können jederzeit wiederkommen."
 }

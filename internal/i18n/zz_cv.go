@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	cvComplete uint16 = 0b10100000111
+	cvComplete uint16 = 0b11111111111111
 	cvReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) CvTitle() string {
 		return "My CV"
 	case Ar:
 		return "سيرتي الذاتية"
+	case FaAF:
+		return "خلص سوانح من"
+	case Fa:
+		return "رزومه من"
+	case Ckb:
+		return "سیڤی من"
+	case Ku:
+		return "CV-ya min"
+	case Ps:
+		return "زما خلص سوانح"
 	case Ti:
 		return "ሲቪ ናተይ"
+	case So:
+		return "CV-gayga"
 	case Uk:
 		return "Моє резюме"
+	case Ru:
+		return "Моё резюме"
+	case Tr:
+		return "Özgeçmişim"
+	case Fr:
+		return "Mon CV"
 	}
 	return "Mein Lebenslauf"
 }
@@ -29,10 +47,28 @@ func (l Lang) CvIntro() string {
 		return "This is how it stands in German. What you change in the profile changes here too."
 	case Ar:
 		return "هكذا تظهر بالألمانية. كل تعديل في الملف الشخصي يظهر هنا أيضًا."
+	case FaAF:
+		return "به آلمانی این طور نوشته می\u200cشود. آنچه در پروفایل تغییر می\u200cدهید، در اینجا هم تغییر می\u200cکند."
+	case Fa:
+		return "به آلمانی این\u200cطور نوشته می\u200cشود. هر چه را در پروفایل تغییر دهید، اینجا هم تغییر می\u200cکند."
+	case Ckb:
+		return "بە ئەڵمانی بەم شێوەیەیە. ئەوەی لە پرۆفایلدا بیگۆڕن، لێرەش دەگۆڕێت."
+	case Ku:
+		return "Ew bi almanî wisa ye. Tiştê ku hûn di profîlê de biguherînin, li vir jî diguhere."
+	case Ps:
+		return "په آلماني داسې لیکل شوي دي. څه چې په پروفایل کې بدلوئ، دلته هم بدلېږي."
 	case Ti:
 		return "ብጀርመንኛ ከምዚ እዩ። ኣብ መግለጺኹም እትቕይርዎ ኣብዚ እውን ይቕየር።"
+	case So:
+		return "Sidan ayuu Af-Jarmal ugu qoran yahay. Waxa aad ka beddesho bogga xogtaada, halkanna waa ka beddelmaa."
 	case Uk:
 		return "Так це виглядає німецькою. Зміни у профілі з’являються і тут."
+	case Ru:
+		return "Так это выглядит на немецком. Что Вы измените в профиле, изменится и здесь."
+	case Tr:
+		return "Almanca hâli böyle. Profilde değiştirdikleriniz burada da değişir."
+	case Fr:
+		return "Voici votre CV en allemand. Ce que vous modifiez dans le profil change aussi ici."
 	}
 	return "So steht es auf Deutsch. Was Sie im Profil ändern, ändert sich auch hier."
 }
@@ -44,10 +80,28 @@ func (l Lang) CvPdf() string {
 		return "Open as PDF"
 	case Ar:
 		return "فتح كملف PDF"
+	case FaAF:
+		return "باز کردن به شکل PDF"
+	case Fa:
+		return "باز کردن به صورت PDF"
+	case Ckb:
+		return "کردنەوە وەک PDF"
+	case Ku:
+		return "Wek PDF vekirin"
+	case Ps:
+		return "د PDF په بڼه خلاصول"
 	case Ti:
 		return "ከም PDF ክፈቱ"
+	case So:
+		return "Fur PDF ahaan"
 	case Uk:
 		return "Відкрити як PDF"
+	case Ru:
+		return "Открыть как PDF"
+	case Tr:
+		return "PDF olarak aç"
+	case Fr:
+		return "Ouvrir en PDF"
 	}
 	return "Als PDF öffnen"
 }
@@ -59,10 +113,28 @@ func (l Lang) CvDocx() string {
 		return "Open a file to edit"
 	case Ar:
 		return "فتح ملف قابل للتعديل"
+	case FaAF:
+		return "باز کردن فایل برای تغییر دادن"
+	case Fa:
+		return "باز کردن فایل برای ویرایش"
+	case Ckb:
+		return "کردنەوەی فایلێک بۆ دەستکاریکردن"
+	case Ku:
+		return "Vekirina dosyeyekê ji bo guhertinê"
+	case Ps:
+		return "د سمولو لپاره فایل خلاصول"
 	case Ti:
 		return "ንምቕያር ፋይል ክፈቱ"
+	case So:
+		return "Fur fayl aad wax ka beddeli karto"
 	case Uk:
 		return "Відкрити файл для редагування"
+	case Ru:
+		return "Открыть файл для редактирования"
+	case Tr:
+		return "Düzenlenebilir dosyayı aç"
+	case Fr:
+		return "Ouvrir un fichier à modifier"
 	}
 	return "Datei zum Bearbeiten öffnen"
 }
@@ -74,10 +146,28 @@ func (l Lang) CvOwn() string {
 		return "In your language"
 	case Ar:
 		return "بلغتك"
+	case FaAF:
+		return "به زبان شما"
+	case Fa:
+		return "به زبان شما"
+	case Ckb:
+		return "بە زمانی ئێوە"
+	case Ku:
+		return "Bi zimanê we"
+	case Ps:
+		return "ستاسو په ژبه"
 	case Ti:
 		return "ብቋንቋኹም"
+	case So:
+		return "Luqaddaada"
 	case Uk:
 		return "Вашою мовою"
+	case Ru:
+		return "На Вашем языке"
+	case Tr:
+		return "Kendi dilinizde"
+	case Fr:
+		return "Dans votre langue"
 	}
 	return "In Ihrer Sprache"
 }
@@ -89,10 +179,28 @@ func (l Lang) CvGerman() string {
 		return "The CV in German"
 	case Ar:
 		return "السيرة الذاتية بالألمانية"
+	case FaAF:
+		return "خلص سوانح به آلمانی"
+	case Fa:
+		return "رزومه به آلمانی"
+	case Ckb:
+		return "سیڤی بە ئەڵمانی"
+	case Ku:
+		return "CV bi almanî"
+	case Ps:
+		return "خلص سوانح په آلماني"
 	case Ti:
 		return "ሲቪ ብጀርመንኛ"
+	case So:
+		return "CV Af-Jarmal ah"
 	case Uk:
 		return "Резюме німецькою"
+	case Ru:
+		return "Резюме на немецком"
+	case Tr:
+		return "Almanca özgeçmiş"
+	case Fr:
+		return "CV en allemand"
 	}
 	return "Lebenslauf auf Deutsch"
 }
@@ -104,10 +212,28 @@ func (l Lang) CvEmpty() string {
 		return "There is nothing here yet. Begin with your profile."
 	case Ar:
 		return "لا يوجد شيء هنا بعد. البداية من ملفك الشخصي."
+	case FaAF:
+		return "در اینجا هنوز چیزی نوشته نشده است. با پروفایل خود شروع کنید."
+	case Fa:
+		return "اینجا هنوز چیزی نوشته نشده است. با پروفایل خود شروع کنید."
+	case Ckb:
+		return "هێشتا هیچ لێرە نییە. لە پرۆفایلەکەتانەوە دەست پێبکەن."
+	case Ku:
+		return "Li vir hîn tiştek nîne. Bi profîla xwe dest pê bikin."
+	case Ps:
+		return "دلته لا څه نشته. له خپل پروفایل څخه پیل وکړئ."
 	case Ti:
 		return "ኣብዚ ገና ዋላ ሓደ የለን። ካብ መግለጺኹም ጀምሩ።"
+	case So:
+		return "Halkan weli waxba kuma jiraan. Ka bilow bogga xogtaada."
 	case Uk:
 		return "Тут ще нічого немає. Почніть зі свого профілю."
+	case Ru:
+		return "Здесь пока ничего нет. Начните со своего профиля."
+	case Tr:
+		return "Burada henüz bir şey yok. Profilinizle başlayın."
+	case Fr:
+		return "Il n’y a encore rien ici. Commencez par votre profil."
 	}
 	return "Hier steht noch nichts. Beginnen Sie mit Ihrem Profil."
 }
@@ -119,10 +245,28 @@ func (l Lang) CvOpenTitle() string {
 		return "Still open"
 	case Ar:
 		return "ما زال ناقصًا"
+	case FaAF:
+		return "هنوز ناتکمیل"
+	case Fa:
+		return "هنوز ناتمام"
+	case Ckb:
+		return "هێشتا ماوە"
+	case Ku:
+		return "Hîn maye"
+	case Ps:
+		return "لا پاتې"
 	case Ti:
 		return "ገና ዘይተወድአ"
+	case So:
+		return "Weli dhiman"
 	case Uk:
 		return "Ще не завершено"
+	case Ru:
+		return "Ещё не готово"
+	case Tr:
+		return "Henüz açık"
+	case Fr:
+		return "Reste à compléter"
 	}
 	return "Noch offen"
 }
@@ -134,10 +278,28 @@ func (l Lang) CvOpenText() string {
 		return "These answers are not in the German CV yet."
 	case Ar:
 		return "هذه البيانات غير موجودة بعد في السيرة الذاتية الألمانية."
+	case FaAF:
+		return "این معلومات هنوز در خلص سوانح آلمانی نیست."
+	case Fa:
+		return "این اطلاعات هنوز در رزومه آلمانی نیستند."
+	case Ckb:
+		return "ئەم زانیارییانە هێشتا لە سیڤی ئەڵمانیدا نین."
+	case Ku:
+		return "Ev agahî hîn di CV-ya almanî de nînin."
+	case Ps:
+		return "دا معلومات لا په آلماني خلصو سوانحو کې نشته."
 	case Ti:
 		return "እዚ ሓበሬታ ኣብ ናይ ጀርመን ሲቪ ገና የለን።"
+	case So:
+		return "Xogtan weli kuma jirto CV-ga Af-Jarmalka ah."
 	case Uk:
 		return "Цих даних ще немає в німецькому резюме."
+	case Ru:
+		return "Этих данных ещё нет в немецком резюме."
+	case Tr:
+		return "Bu bilgiler Almanca özgeçmişte henüz yok."
+	case Fr:
+		return "Ces informations ne sont pas encore dans le CV allemand."
 	}
 	return "Diese Angaben stehen noch nicht im deutschen Lebenslauf."
 }
@@ -149,10 +311,28 @@ func (l Lang) CvOpenUntranslated() string {
 		return "Not in German yet. Your adviser can help."
 	case Ar:
 		return "غير متوفر بالألمانية بعد. يمكن طلب المساعدة من الاستشارة."
+	case FaAF:
+		return "هنوز به آلمانی نیست. مشاور شما کمک کرده می\u200cتواند."
+	case Fa:
+		return "هنوز به آلمانی نیست. مشاور شما می\u200cتواند کمک کند."
+	case Ckb:
+		return "هێشتا بە ئەڵمانی نییە. ڕاوێژکارەکەتان دەتوانێت یارمەتی بدات."
+	case Ku:
+		return "Hîn ne bi almanî ye. Şêwirmendê we dikare alîkariyê bike."
+	case Ps:
+		return "لا په آلماني نه دي. ستاسو سلاکار مرسته کولای شي."
 	case Ti:
 		return "ገና ብጀርመንኛ የለን። ኣማኻሪኹም ክሕግዝኹም ይኽእል።"
+	case So:
+		return "Weli Af-Jarmal kuma qorna. La-taliyahaagu wuu ku caawin karaa."
 	case Uk:
 		return "Ще немає німецькою. Ваша консультація може допомогти."
+	case Ru:
+		return "Ещё нет на немецком. Ваша консультационная служба может помочь."
+	case Tr:
+		return "Henüz Almanca değil. Danışmanınız yardım edebilir."
+	case Fr:
+		return "Pas encore en allemand. La personne qui vous conseille peut aider."
 	}
 	return "Noch nicht auf Deutsch. Ihre Beratung kann helfen."
 }
@@ -164,10 +344,28 @@ func (l Lang) CvOpenUnconfirmed() string {
 		return "The translation is not confirmed yet."
 	case Ar:
 		return "الترجمة لم تُؤكَّد بعد."
+	case FaAF:
+		return "ترجمه هنوز تأیید نشده است."
+	case Fa:
+		return "ترجمه هنوز تأیید نشده است."
+	case Ckb:
+		return "وەرگێڕانەکە هێشتا پشتڕاست نەکراوەتەوە."
+	case Ku:
+		return "Werger hîn nehatiye pejirandin."
+	case Ps:
+		return "ژباړه لا نه ده تایید شوې."
 	case Ti:
 		return "እቲ ትርጉም ገና ኣይተረጋገጸን።"
+	case So:
+		return "Turjumaadda weli lama xaqiijin."
 	case Uk:
 		return "Переклад ще не підтверджено."
+	case Ru:
+		return "Перевод ещё не подтверждён."
+	case Tr:
+		return "Çeviri henüz onaylanmadı."
+	case Fr:
+		return "La traduction n’est pas encore confirmée."
 	}
 	return "Die Übersetzung ist noch nicht bestätigt."
 }
@@ -179,10 +377,28 @@ func (l Lang) CvOpenAmbiguous() string {
 		return "Please choose it from the list."
 	case Ar:
 		return "يرجى اختياره من القائمة."
+	case FaAF:
+		return "لطفاً آن را از لست انتخاب کنید."
+	case Fa:
+		return "لطفاً آن را از فهرست انتخاب کنید."
+	case Ckb:
+		return "تکایە لە لیستەکە هەڵیبژێرن."
+	case Ku:
+		return "Ji kerema xwe wê ji lîsteyê hilbijêrin."
+	case Ps:
+		return "مهرباني وکړئ، له لېست څخه یې انتخاب کړئ."
 	case Ti:
 		return "በጃኹም ካብቲ ዝርዝር ምረጹ።"
+	case So:
+		return "Fadlan ka dooro liiska."
 	case Uk:
 		return "Будь ласка, виберіть це зі списку."
+	case Ru:
+		return "Пожалуйста, выберите это из списка."
+	case Tr:
+		return "Lütfen bunu listeden seçin."
+	case Fr:
+		return "Veuillez le choisir dans la liste."
 	}
 	return "Bitte wählen Sie es aus der Liste."
 }
@@ -194,10 +410,28 @@ func (l Lang) CvOpenContradictory() string {
 		return "These dates do not fit together."
 	case Ar:
 		return "هذه التواريخ غير متوافقة."
+	case FaAF:
+		return "این وقت\u200cها با هم برابر نیست."
+	case Fa:
+		return "این زمان\u200cها با هم جور نیستند."
+	case Ckb:
+		return "ئەم کاتانە لەگەڵ یەک ناگونجێن."
+	case Ku:
+		return "Ev dem li hev nayên."
+	case Ps:
+		return "دا وختونه یو له بل سره سمون نه لري."
 	case Ti:
 		return "እዞም ዕለታት ኣይሰማምዑን።"
+	case So:
+		return "Waqtiyadan isma waafaqsana."
 	case Uk:
 		return "Ці дати не узгоджуються."
+	case Ru:
+		return "Эти сроки не сходятся."
+	case Tr:
+		return "Bu zamanlar birbirine uymuyor."
+	case Fr:
+		return "Ces dates ne vont pas ensemble."
 	}
 	return "Diese Zeiten passen nicht zusammen."
 }
@@ -209,10 +443,28 @@ func (l Lang) CvOpenLatin() string {
 		return "Please write it in Latin letters too."
 	case Ar:
 		return "يرجى كتابته بالأحرف اللاتينية أيضًا."
+	case FaAF:
+		return "لطفاً با حروف لاتین هم بنویسید."
+	case Fa:
+		return "لطفاً با حروف لاتین هم بنویسید."
+	case Ckb:
+		return "تکایە بە پیتی لاتینیش بینووسن."
+	case Ku:
+		return "Ji kerema xwe bi tîpên latînî jî binivîsin."
+	case Ps:
+		return "مهرباني وکړئ، په لاتیني تورو یې هم ولیکئ."
 	case Ti:
 		return "በጃኹም ብላቲን ፊደላት እውን ጽሓፉ።"
+	case So:
+		return "Fadlan sidoo kale ku qor xarfaha Laatiinka."
 	case Uk:
 		return "Будь ласка, напишіть також латинськими літерами."
+	case Ru:
+		return "Пожалуйста, напишите также латинскими буквами."
+	case Tr:
+		return "Lütfen Latin harfleriyle de yazın."
+	case Fr:
+		return "Veuillez aussi l’écrire en lettres latines."
 	}
 	return "Bitte auch in lateinischen Buchstaben schreiben."
 }
@@ -224,10 +476,28 @@ func (l Lang) CvMend() string {
 		return "Change it now"
 	case Ar:
 		return "تعديل الآن"
+	case FaAF:
+		return "حالا تغییر دادن"
+	case Fa:
+		return "همین حالا تغییر دادن"
+	case Ckb:
+		return "ئێستا بیگۆڕن"
+	case Ku:
+		return "Niha biguherînin"
+	case Ps:
+		return "اوس بدلول"
 	case Ti:
 		return "ሕጂ ቀይሩ"
+	case So:
+		return "Hadda beddel"
 	case Uk:
 		return "Змінити зараз"
+	case Ru:
+		return "Изменить сейчас"
+	case Tr:
+		return "Şimdi değiştir"
+	case Fr:
+		return "Modifier maintenant"
 	}
 	return "Jetzt ändern"
 }
@@ -239,10 +509,28 @@ func (l Lang) CvGapsTitle() string {
 		return "Times without an entry"
 	case Ar:
 		return "فترات بدون بيانات"
+	case FaAF:
+		return "وقت\u200cهایی که برای شان چیزی نوشته نشده"
+	case Fa:
+		return "زمان\u200cهایی که چیزی برایشان نوشته نشده"
+	case Ckb:
+		return "کاتەکانی بێ تۆمار"
+	case Ku:
+		return "Demên bê tomar"
+	case Ps:
+		return "هغه وختونه چې څه نه دي ورته لیکل شوي"
 	case Ti:
 		return "ሓበሬታ ዘይብሎም ግዜታት"
+	case So:
+		return "Waqtiyo aan waxba laga qorin"
 	case Uk:
 		return "Періоди без записів"
+	case Ru:
+		return "Периоды без записей"
+	case Tr:
+		return "Kayıt olmayan zamanlar"
+	case Fr:
+		return "Périodes sans information"
 	}
 	return "Zeiten ohne Eintrag"
 }
@@ -254,10 +542,28 @@ func (l Lang) CvGapsText() string {
 		return "You can add something here or leave it as it is."
 	case Ar:
 		return "يمكن إضافة شيء هنا أو ترك الأمر كما هو."
+	case FaAF:
+		return "می\u200cتوانید در اینجا چیزی علاوه کنید یا همین طور بمانید."
+	case Fa:
+		return "می\u200cتوانید اینجا چیزی اضافه کنید یا همین\u200cطور بگذارید."
+	case Ckb:
+		return "دەتوانن لێرە شتێک زیاد بکەن یان وەک خۆی بەجێی بهێڵن."
+	case Ku:
+		return "Hûn dikarin li vir tiştekî lê zêde bikin an wisa bihêlin."
+	case Ps:
+		return "تاسو دلته څه زیاتولای شئ، یا یې همداسې پرېښودلای شئ."
 	case Ti:
 		return "ኣብዚ ክትውስኹ ወይ ከምዘለዎ ክትገድፍዎ ትኽእሉ ኢኹም።"
+	case So:
+		return "Halkan wax waad ku dari kartaa ama sidaas ayaad uga tagi kartaa."
 	case Uk:
 		return "Можна щось додати або залишити так."
+	case Ru:
+		return "Здесь можно что-то добавить или оставить так."
+	case Tr:
+		return "Buraya bir şey ekleyebilir ya da böyle bırakabilirsiniz."
+	case Fr:
+		return "Vous pouvez ajouter quelque chose ici ou laisser comme c’est."
 	}
 	return "Sie können hier etwas ergänzen oder es so lassen."
 }
@@ -269,10 +575,28 @@ func (l Lang) CvSettingsTitle() string {
 		return "What should the CV show?"
 	case Ar:
 		return "ماذا يظهر في السيرة الذاتية؟"
+	case FaAF:
+		return "در خلص سوانح چه نوشته شود؟"
+	case Fa:
+		return "در رزومه چه چیزی نوشته شود؟"
+	case Ckb:
+		return "چی لە سیڤیدا بێت؟"
+	case Ku:
+		return "Di CV-yê de çi hebe?"
+	case Ps:
+		return "په خلصو سوانحو کې باید څه وي؟"
 	case Ti:
 		return "ኣብ ሲቪ እንታይ ይጸሓፍ?"
+	case So:
+		return "Maxaa CV-ga lagu qorayaa?"
 	case Uk:
 		return "Що має бути в резюме?"
+	case Ru:
+		return "Что должно быть в резюме?"
+	case Tr:
+		return "Özgeçmişte neler yazsın?"
+	case Fr:
+		return "Que doit montrer le CV\u00a0?"
 	}
 	return "Was soll im Lebenslauf stehen?"
 }
@@ -284,10 +608,28 @@ func (l Lang) CvTargetTitle() string {
 		return "What would you like to work as?"
 	case Ar:
 		return "ما العمل المرغوب؟"
+	case FaAF:
+		return "در کدام وظیفه می\u200cخواهید کار کنید؟"
+	case Fa:
+		return "می\u200cخواهید در چه شغلی کار کنید؟"
+	case Ckb:
+		return "دەتانەوێت وەک چی کار بکەن؟"
+	case Ku:
+		return "Hûn dixwazin wek çi kar bikin?"
+	case Ps:
+		return "په کوم مسلک کې کار کول غواړئ؟"
 	case Ti:
 		return "እንታይ ክትሰርሑ ትደልዩ?"
+	case So:
+		return "Xirfad noocee ah ayaad rabtaa inaad ka shaqayso?"
 	case Uk:
 		return "Ким Ви хочете працювати?"
+	case Ru:
+		return "Кем Вы хотите работать?"
+	case Tr:
+		return "Hangi meslekte çalışmak istiyorsunuz?"
+	case Fr:
+		return "Dans quel métier voulez-vous travailler\u00a0?"
 	}
 	return "Als was möchten Sie arbeiten?"
 }
@@ -299,10 +641,28 @@ func (l Lang) CvTargetLabel() string {
 		return "I am looking for work as"
 	case Ar:
 		return "أبحث عن عمل في مهنة"
+	case FaAF:
+		return "در جستجوی کار استم به حیث"
+	case Fa:
+		return "دنبال کار هستم به عنوان"
+	case Ckb:
+		return "بەم پیشەیە بەدوای کاردا دەگەڕێم"
+	case Ku:
+		return "Ez li kar digerim wek"
+	case Ps:
+		return "په دې مسلک کې کار لټوم"
 	case Ti:
 		return "ዝደልዮ ስራሕ"
+	case So:
+		return "Shaqada aan raadinayo"
 	case Uk:
 		return "Шукаю роботу за професією"
+	case Ru:
+		return "Ищу работу по профессии"
+	case Tr:
+		return "Aradığım iş"
+	case Fr:
+		return "Je cherche un travail comme"
 	}
 	return "Ich suche Arbeit als"
 }
@@ -314,10 +674,28 @@ func (l Lang) CvTargetNone() string {
 		return "Not chosen yet"
 	case Ar:
 		return "لم يُختر بعد"
+	case FaAF:
+		return "هنوز انتخاب نشده"
+	case Fa:
+		return "هنوز انتخاب نشده"
+	case Ckb:
+		return "هێشتا هەڵنەبژێردراوە"
+	case Ku:
+		return "Hîn nehatiye hilbijartin"
+	case Ps:
+		return "لا نه دی انتخاب شوی"
 	case Ti:
 		return "ገና ኣይተመርጸን"
+	case So:
+		return "Weli lama dooran"
 	case Uk:
 		return "Ще не вибрано"
+	case Ru:
+		return "Ещё не выбрано"
+	case Tr:
+		return "Henüz seçilmedi"
+	case Fr:
+		return "Pas encore choisi"
 	}
 	return "Noch nicht gewählt"
 }
@@ -329,10 +707,28 @@ func (l Lang) CvTargetBefore() string {
 		return "What you have worked as"
 	case Ar:
 		return "مهنك السابقة"
+	case FaAF:
+		return "وظیفه\u200cهای سابقه شما"
+	case Fa:
+		return "شغل\u200cهای قبلی شما"
+	case Ckb:
+		return "پیشەکانی پێشووتان"
+	case Ku:
+		return "Pîşeyên we yên heta niha"
+	case Ps:
+		return "ستاسو پخواني مسلکونه"
 	case Ti:
 		return "ክሳብ ሕጂ ዝሰራሕክምዎ"
+	case So:
+		return "Xirfadihii aad hore uga shaqaysay"
 	case Uk:
 		return "Ваші попередні професії"
+	case Ru:
+		return "Ваши прежние профессии"
+	case Tr:
+		return "Önceki meslekleriniz"
+	case Fr:
+		return "Vos métiers jusqu’ici"
 	}
 	return "Ihre bisherigen Berufe"
 }
@@ -344,10 +740,28 @@ func (l Lang) CvTargetWithout() string {
 		return "Without an occupation"
 	case Ar:
 		return "بدون مهنة محددة"
+	case FaAF:
+		return "بدون وظیفه دلخواه"
+	case Fa:
+		return "بدون شغل دلخواه"
+	case Ckb:
+		return "بەبێ پیشەی دڵخواز"
+	case Ku:
+		return "Bê pîşeya xwestî"
+	case Ps:
+		return "بې له غوښتل شوي مسلک"
 	case Ti:
 		return "ብዘይ ዝተመርጸ ስራሕ"
+	case So:
+		return "Iyada oo aan xirfad la dooran"
 	case Uk:
 		return "Без бажаної професії"
+	case Ru:
+		return "Без желаемой профессии"
+	case Tr:
+		return "Meslek isteği yok"
+	case Fr:
+		return "Sans métier souhaité"
 	}
 	return "Ohne Berufswunsch"
 }
@@ -359,10 +773,28 @@ func (l Lang) CvPrintBirth() string {
 		return "Show the date of birth"
 	case Ar:
 		return "إظهار تاريخ الميلاد"
+	case FaAF:
+		return "نشان دادن تاریخ تولد"
+	case Fa:
+		return "نشان دادن تاریخ تولد"
+	case Ckb:
+		return "پیشاندانی بەرواری لەدایکبوون"
+	case Ku:
+		return "Nîşandana roja jidayikbûnê"
+	case Ps:
+		return "د زېږېدو نېټه ښودل"
 	case Ti:
 		return "ዕለት ልደት ይርአ"
+	case So:
+		return "Muuji taariikhda dhalashada"
 	case Uk:
 		return "Показувати дату народження"
+	case Ru:
+		return "Показывать дату рождения"
+	case Tr:
+		return "Doğum tarihini göster"
+	case Fr:
+		return "Montrer la date de naissance"
 	}
 	return "Geburtsdatum zeigen"
 }
@@ -374,10 +806,28 @@ func (l Lang) CvPrintNationality() string {
 		return "Show the nationality"
 	case Ar:
 		return "إظهار الجنسية"
+	case FaAF:
+		return "نشان دادن تابعیت"
+	case Fa:
+		return "نشان دادن تابعیت"
+	case Ckb:
+		return "پیشاندانی ڕەگەزنامە"
+	case Ku:
+		return "Nîşandana hevwelatiyê"
+	case Ps:
+		return "تابعیت ښودل"
 	case Ti:
 		return "ዜግነት ይርአ"
+	case So:
+		return "Muuji jinsiyadda"
 	case Uk:
 		return "Показувати громадянство"
+	case Ru:
+		return "Показывать гражданство"
+	case Tr:
+		return "Vatandaşlığı göster"
+	case Fr:
+		return "Montrer la nationalité"
 	}
 	return "Staatsangehörigkeit zeigen"
 }
@@ -389,10 +839,28 @@ func (l Lang) CvPrintHint() string {
 		return "Both are up to you. An application does not need them."
 	case Ar:
 		return "كلاهما اختياري. وليسا ضروريين لطلب عمل."
+	case FaAF:
+		return "هر دو اختیاری است. برای درخواست کار ضرور نیست."
+	case Fa:
+		return "هر دو اختیاری است. برای درخواست کار لازم نیست."
+	case Ckb:
+		return "هەردووکیان ئارەزوومەندانەن. بۆ داواکاری کار پێویست نین."
+	case Ku:
+		return "Herdu jî bi dilê we ne. Ji bo serlêdana kar ne pêwîst in."
+	case Ps:
+		return "دواړه ستاسو په خوښه دي. د کار د غوښتنې لپاره اړین نه دي."
 	case Ti:
 		return "ክልቲኡ ብፍቓድኩም እዩ። ንስራሕ ንምሕታት ኣየድልን።"
+	case So:
+		return "Labaduba waa ikhtiyaar. Codsiga shaqada looguma baahna."
 	case Uk:
 		return "Це за бажанням. Для заявки на роботу це не потрібно."
+	case Ru:
+		return "Это добровольно. Чтобы искать работу, это не нужно."
+	case Tr:
+		return "İkisi de isteğe bağlıdır. İş başvurusu için gerekli değildir."
+	case Fr:
+		return "Les deux sont facultatifs. Pour une candidature, ce n’est pas nécessaire."
 	}
 	return "Beides ist freiwillig. Für eine Bewerbung ist es nicht nötig."
 }
@@ -404,10 +872,28 @@ func (l Lang) CvTitleCourses() string {
 		return "Courses"
 	case Ar:
 		return "الدورات التدريبية"
+	case FaAF:
+		return "کورس\u200cها"
+	case Fa:
+		return "دوره\u200cها"
+	case Ckb:
+		return "کۆرسەکان"
+	case Ku:
+		return "Kurs"
+	case Ps:
+		return "کورسونه"
 	case Ti:
 		return "ኮርስ"
+	case So:
+		return "Koorsooyin"
 	case Uk:
 		return "Курси"
+	case Ru:
+		return "Курсы"
+	case Tr:
+		return "Kurslar"
+	case Fr:
+		return "Cours et formations"
 	}
 	return "Kurse"
 }
@@ -419,10 +905,28 @@ func (l Lang) CvTitleDriving() string {
 		return "Driving licence"
 	case Ar:
 		return "رخصة القيادة"
+	case FaAF:
+		return "لایسنس رانندگی"
+	case Fa:
+		return "گواهینامه رانندگی"
+	case Ckb:
+		return "مۆڵەتی شۆفێری"
+	case Ku:
+		return "Ajokarname"
+	case Ps:
+		return "د موټروانۍ لایسنس"
 	case Ti:
 		return "መንጃ ፍቓድ"
+	case So:
+		return "Laysanka darawalnimada"
 	case Uk:
 		return "Водійське посвідчення"
+	case Ru:
+		return "Водительские права"
+	case Tr:
+		return "Sürücü belgesi"
+	case Fr:
+		return "Permis de conduire"
 	}
 	return "Führerschein"
 }

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	draftComplete uint16 = 0b10100000111
+	draftComplete uint16 = 0b11111111111111
 	draftReviewed uint16 = 0b1
 )
 
@@ -18,10 +18,28 @@ func (l Lang) DraftKept() string {
 		return "You were not active for a while and are signed out now. What you wrote is kept. Sign in again. Then you can save it."
 	case Ar:
 		return "لم يكن هناك أي نشاط لفترة، ولذلك تم تسجيل الخروج. النص المكتوب محفوظ جانبًا. يرجى تسجيل الدخول مرة أخرى، وبعدها يمكن حفظه."
+	case FaAF:
+		return "شما مدتی فعال نبودید و حالا خارج شده\u200cاید. آنچه نوشته\u200cاید نگهداری شده است. دوباره داخل شوید. بعد آن را ذخیره کرده می\u200cتوانید."
+	case Fa:
+		return "شما مدتی فعال نبودید و اکنون خارج شده\u200cاید. آنچه نوشته\u200cاید نگه داشته شده است. دوباره وارد شوید. بعد می\u200cتوانید آن را ذخیره کنید."
+	case Ckb:
+		return "ماوەیەک هیچتان نەکرد و ئێستا چوونەتە دەرەوە. ئەوەی نووسیوتانە، هەڵگیراوە. دووبارە وەرنە ژوورەوە. پاشان دەتوانن پاشەکەوتی بکەن."
+	case Ku:
+		return "Demekê we tiştek nekir û niha hûn derketine. Tiştê ku we nivîsandiye, hatiye parastin. Dîsa têkevin. Paşê hûn dikarin wê tomar bikin."
+	case Ps:
+		return "تاسو یو څه وخت فعال نه وئ، نو ننوتل مو پای ته رسېدلي دي. څه چې مو لیکلي دي، ساتل شوي دي. بیا ننوځئ. وروسته یې خوندي کولای شئ."
 	case Ti:
 		return "ንነዊሕ ግዜ ስለ ዘይተጠቐምኩም፣ ሕጂ ወጺእኩም ኣለኹም። ዝጸሓፍኩምዎ ኣሎ፣ ኣይጠፍአን። ደጊምኩም እተዉ። ሽዑ ከተቐምጥዎ ትኽእሉ።"
+	case So:
+		return "Muddo waxba ma aadan samayn, hadda waa lagaa saaray. Wixii aad qortay waa la hayaa. Mar kale gal. Markaas waad kaydin kartaa."
 	case Uk:
 		return "Ви довго не були активні, тому відбувся вихід. Те, що Ви написали, не втрачено. Увійдіть знову. Тоді Ви зможете це зберегти."
+	case Ru:
+		return "Вы долго ничего не делали, и теперь выполнен выход. То, что Вы написали, не потеряно. Войдите снова. Тогда Вы сможете это сохранить."
+	case Tr:
+		return "Uzun süre bir şey yapmadınız ve şimdi oturumunuz kapandı. Yazdıklarınız saklandı. Yeniden giriş yapın. O zaman kaydedebilirsiniz."
+	case Fr:
+		return "Vous n’avez rien fait pendant un moment. Votre session est fermée. Ce que vous avez écrit est gardé. Connectez-vous de nouveau. Vous pourrez alors l’enregistrer."
 	}
 	return "Sie waren länger nicht aktiv und sind jetzt abgemeldet. Was Sie geschrieben haben, ist aufgehoben. Melden Sie sich wieder an. Dann können Sie es speichern."
 }
@@ -33,10 +51,28 @@ func (l Lang) DraftLost() string {
 		return "You were not active for a while and are signed out now. The text was too long. It is not saved."
 	case Ar:
 		return "لم يكن هناك أي نشاط لفترة، ولذلك تم تسجيل الخروج. كان النص طويلًا جدًا. لم يُحفظ."
+	case FaAF:
+		return "شما مدتی فعال نبودید و حالا خارج شده\u200cاید. متن بسیار دراز بود. ذخیره نشده است."
+	case Fa:
+		return "شما مدتی فعال نبودید و اکنون خارج شده\u200cاید. متن خیلی طولانی بود. ذخیره نشده است."
+	case Ckb:
+		return "ماوەیەک هیچتان نەکرد و ئێستا چوونەتە دەرەوە. دەقەکە زۆر درێژ بوو. پاشەکەوت نەکراوە."
+	case Ku:
+		return "Demekê we tiştek nekir û niha hûn derketine. Nivîs pir dirêj bû. Nehatiye tomarkirin."
+	case Ps:
+		return "تاسو یو څه وخت فعال نه وئ، نو ننوتل مو پای ته رسېدلي دي. متن ډېر اوږد و. هغه نه دی خوندي شوی."
 	case Ti:
 		return "ንነዊሕ ግዜ ስለ ዘይተጠቐምኩም፣ ሕጂ ወጺእኩም ኣለኹም። እቲ ጽሑፍ ኣዝዩ ነዊሕ ነበረ። ኣይተቐመጠን።"
+	case So:
+		return "Muddo waxba ma aadan samayn, hadda waa lagaa saaray. Qoraalku aad buu u dheeraa. Lama kaydin."
 	case Uk:
 		return "Ви довго не були активні, тому відбувся вихід. Текст був надто довгий. Його не збережено."
+	case Ru:
+		return "Вы долго ничего не делали, и теперь выполнен выход. Текст был слишком длинным. Он не сохранён."
+	case Tr:
+		return "Uzun süre bir şey yapmadınız ve şimdi oturumunuz kapandı. Metin çok uzundu. Kaydedilmedi."
+	case Fr:
+		return "Vous n’avez rien fait pendant un moment. Votre session est fermée. Le texte était trop long. Il n’est pas enregistré."
 	}
 	return "Sie waren länger nicht aktiv und sind jetzt abgemeldet. Der Text war zu lang. Er ist nicht gespeichert."
 }
@@ -48,10 +84,28 @@ func (l Lang) DraftSavedBefore() string {
 		return "You are signed out now. What you wrote is saved already."
 	case Ar:
 		return "تم تسجيل الخروج. النص المكتوب محفوظ من قبل."
+	case FaAF:
+		return "شما حالا خارج شده\u200cاید. آنچه نوشته\u200cاید قبلاً ذخیره شده است."
+	case Fa:
+		return "شما اکنون خارج شده\u200cاید. آنچه نوشته\u200cاید قبلاً ذخیره شده است."
+	case Ckb:
+		return "ئێستا چوونەتە دەرەوە. ئەوەی نووسیوتانە، پێشتر پاشەکەوت کراوە."
+	case Ku:
+		return "Hûn niha derketine. Tiştê ku we nivîsandiye, jixwe hatiye tomarkirin."
+	case Ps:
+		return "اوس ستاسو ننوتل پای ته رسېدلي دي. څه چې مو لیکلي دي، مخکې خوندي شوي دي."
 	case Ti:
 		return "ሕጂ ወጺእኩም ኣለኹም። ዝጸሓፍኩምዎ ድሮ ተቐሚጡ ኣሎ።"
+	case So:
+		return "Hadda waa lagaa saaray. Wixii aad qortay hore ayaa loo kaydiyay."
 	case Uk:
 		return "Відбувся вихід. Те, що Ви написали, вже збережено."
+	case Ru:
+		return "Теперь выполнен выход. То, что Вы написали, уже сохранено."
+	case Tr:
+		return "Oturumunuz kapandı. Yazdıklarınız daha önce kaydedildi."
+	case Fr:
+		return "Votre session est fermée. Ce que vous avez écrit est déjà enregistré."
 	}
 	return "Sie sind jetzt abgemeldet. Was Sie geschrieben haben, ist schon gespeichert."
 }
@@ -63,10 +117,28 @@ func (l Lang) DraftTitle() string {
 		return "Not saved yet"
 	case Ar:
 		return "لم يُحفظ بعد"
+	case FaAF:
+		return "هنوز ذخیره نشده"
+	case Fa:
+		return "هنوز ذخیره نشده"
+	case Ckb:
+		return "هێشتا پاشەکەوت نەکراوە"
+	case Ku:
+		return "Hîn nehatiye tomarkirin"
+	case Ps:
+		return "لا نه دي خوندي شوي"
 	case Ti:
 		return "ገና ኣይተቐመጠን"
+	case So:
+		return "Weli lama kaydin"
 	case Uk:
 		return "Ще не збережено"
+	case Ru:
+		return "Ещё не сохранено"
+	case Tr:
+		return "Henüz kaydedilmedi"
+	case Fr:
+		return "Pas encore enregistré"
 	}
 	return "Noch nicht gespeichert"
 }
@@ -78,10 +150,28 @@ func (l Lang) DraftIntro(days int) string {
 		return "You wrote this before you were signed out. Only you see it. It is deleted after " + strconv.Itoa(days) + " days."
 	case Ar:
 		return "هذا نصك المكتوب قبل تسجيل الخروج. لا يراه أحد غيرك. يُحذف بعد " + strconv.Itoa(days) + " أيام."
+	case FaAF:
+		return "این را پیش از خارج شدن نوشته\u200cاید. تنها شما آن را می\u200cبینید. بعد از " + strconv.Itoa(days) + " روز حذف می\u200cشود."
+	case Fa:
+		return "این را پیش از خارج شدن نوشته\u200cاید. فقط شما آن را می\u200cبینید. پس از " + strconv.Itoa(days) + " روز حذف می\u200cشود."
+	case Ckb:
+		return "ئەمەتان پێش چوونەدەرەوە نووسیوە. تەنها ئێوە دەیبینن. دوای " + strconv.Itoa(days) + " ڕۆژ دەسڕدرێتەوە."
+	case Ku:
+		return "We ev berî derketinê nivîsandiye. Tenê hûn wê dibînin. Piştî " + strconv.Itoa(days) + " rojan tê jêbirin."
+	case Ps:
+		return "دا مو لیکلي وو، مخکې له دې چې ننوتل مو پای ته ورسېږي. یوازې تاسو یې وینئ. له " + strconv.Itoa(days) + " ورځو وروسته پاکېږي."
 	case Ti:
 		return "እዚ ቅድሚ ምውጻእኩም ዝጸሓፍኩምዎ እዩ። ንስኹም ጥራይ ትርእይዎ። ድሕሪ " + strconv.Itoa(days) + " መዓልታት ይድምሰስ።"
+	case So:
+		return "Tan waxaad qortay ka hor intii aan lagaa saarin. Adiga keliya ayaa arka. " + strconv.Itoa(days) + " maalmood ka dib waa la tirtirayaa."
 	case Uk:
 		return "Це Ви написали до виходу. Це бачите лише Ви. Через " + strconv.Itoa(days) + " днів це буде видалено."
+	case Ru:
+		return "Это Вы написали до выхода. Это видите только Вы. Через " + strconv.Itoa(days) + " дн. это будет удалено."
+	case Tr:
+		return "Bunu oturumunuz kapanmadan önce yazdınız. Yalnızca siz görüyorsunuz. " + strconv.Itoa(days) + " gün sonra silinir."
+	case Fr:
+		return "Vous avez écrit ceci avant la fermeture de votre session. Vous êtes la seule personne à le voir. Ce sera supprimé après " + strconv.Itoa(days) + " jours."
 	}
 	return "Das haben Sie geschrieben, bevor Sie abgemeldet wurden. Nur Sie sehen es. Nach " + strconv.Itoa(days) + " Tagen wird es gelöscht."
 }
@@ -93,10 +183,28 @@ func (l Lang) DraftAt(date string, time string) string {
 		return "Written: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 	case Ar:
 		return "وقت الكتابة: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case FaAF:
+		return "نوشته شده به تاریخ: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case Fa:
+		return "نوشته شده در: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case Ckb:
+		return "نووسراوە: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case Ku:
+		return "Hatiye nivîsandin: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Ps:
+		return "لیکل شوي: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
 	case Ti:
 		return "ዝተጻሕፈሉ፦ \u2068" + date + "\u2069፣ \u2068" + time + "\u2069"
+	case So:
+		return "La qoray: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 	case Uk:
 		return "Написано: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Ru:
+		return "Написано: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Tr:
+		return "Yazıldığı zaman: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Fr:
+		return "Écrit\u00a0: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 	}
 	return "Geschrieben: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 }
@@ -108,10 +216,28 @@ func (l Lang) DraftSave() string {
 		return "Save now"
 	case Ar:
 		return "الحفظ الآن"
+	case FaAF:
+		return "حالا ذخیره کردن"
+	case Fa:
+		return "همین حالا ذخیره کردن"
+	case Ckb:
+		return "پاشەکەوتکردن ئێستا"
+	case Ku:
+		return "Niha tomar bikin"
+	case Ps:
+		return "اوس خوندي کول"
 	case Ti:
 		return "ሕጂ ኣቐምጡ"
+	case So:
+		return "Hadda kaydi"
 	case Uk:
 		return "Зберегти зараз"
+	case Ru:
+		return "Сохранить сейчас"
+	case Tr:
+		return "Şimdi kaydet"
+	case Fr:
+		return "Enregistrer maintenant"
 	}
 	return "Jetzt speichern"
 }
@@ -123,10 +249,28 @@ func (l Lang) DraftDrop() string {
 		return "Discard"
 	case Ar:
 		return "عدم الاحتفاظ به"
+	case FaAF:
+		return "دور انداختن"
+	case Fa:
+		return "دور انداختن"
+	case Ckb:
+		return "فڕێدان"
+	case Ku:
+		return "Avêtin"
+	case Ps:
+		return "لرې کول"
 	case Ti:
 		return "ደምስሱ"
+	case So:
+		return "Ha kaydin"
 	case Uk:
 		return "Не зберігати"
+	case Ru:
+		return "Не сохранять"
+	case Tr:
+		return "Kaydetmeden sil"
+	case Fr:
+		return "Ne pas garder"
 	}
 	return "Verwerfen"
 }

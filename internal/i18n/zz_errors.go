@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	errorsComplete uint16 = 0b10100000111
+	errorsComplete uint16 = 0b11111111111111
 	errorsReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func errorsText(l Lang, key string) string {
 			return "That did not work. Please try again."
 		case Ar:
 			return "لم ينجح ذلك. يرجى المحاولة مرة أخرى."
+		case FaAF:
+			return "این کار نشد. لطفاً یک بار دیگر کوشش کنید."
+		case Fa:
+			return "این کار انجام نشد. لطفاً دوباره امتحان کنید."
+		case Ckb:
+			return "سەرکەوتوو نەبوو. تکایە جارێکی تر هەوڵبدەنەوە."
+		case Ku:
+			return "Ev bi ser neket. Ji kerema xwe careke din biceribînin."
+		case Ps:
+			return "دا کار ونه شو. مهرباني وکړئ، بیا هڅه وکړئ."
 		case Ti:
 			return "እዚ ኣይሰርሐን። በጃኹም ደጊምኩም ፈትኑ።"
+		case So:
+			return "Ma shaqayn. Fadlan isku day mar kale."
 		case Uk:
 			return "Не вдалося. Будь ласка, спробуйте ще раз."
+		case Ru:
+			return "Не получилось. Пожалуйста, попробуйте ещё раз."
+		case Tr:
+			return "Bu olmadı. Lütfen yeniden deneyin."
+		case Fr:
+			return "Cela n’a pas fonctionné. Veuillez essayer encore une fois."
 		}
 		return "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal."
 	case "unavailable":
@@ -27,10 +45,28 @@ func errorsText(l Lang, key string) string {
 			return "It cannot be saved right now. Please try again later."
 		case Ar:
 			return "لا يمكن الحفظ الآن. يرجى المحاولة لاحقًا."
+		case FaAF:
+			return "فعلاً ذخیره شده نمی\u200cتواند. لطفاً بعدتر یک بار دیگر کوشش کنید."
+		case Fa:
+			return "الان نمی\u200cتوان ذخیره کرد. لطفاً بعداً دوباره امتحان کنید."
+		case Ckb:
+			return "لە ئێستادا ناتوانرێت پاشەکەوت بکرێت. تکایە دواتر هەوڵبدەنەوە."
+		case Ku:
+			return "Niha nayê tomarkirin. Ji kerema xwe paşê careke din biceribînin."
+		case Ps:
+			return "همدا اوس خوندي کول ممکن نه دي. مهرباني وکړئ، وروسته بیا هڅه وکړئ."
 		case Ti:
 			return "ሕጂ ክቕመጥ ኣይከኣልን። በጃኹም ደሓር ደጊምኩም ፈትኑ።"
+		case So:
+			return "Hadda lama kaydin karo. Fadlan goor dambe isku day."
 		case Uk:
 			return "Зараз неможливо зберегти. Будь ласка, спробуйте пізніше."
+		case Ru:
+			return "Сейчас сохранить нельзя. Пожалуйста, попробуйте позже."
+		case Tr:
+			return "Şu anda kaydedilemiyor. Lütfen daha sonra yeniden deneyin."
+		case Fr:
+			return "L’enregistrement n’est pas possible en ce moment. Veuillez essayer plus tard."
 		}
 		return "Es kann gerade nicht gespeichert werden. Bitte versuchen Sie es später noch einmal."
 	case "notFound":
@@ -39,10 +75,28 @@ func errorsText(l Lang, key string) string {
 			return "This does not exist, or you may not see it."
 		case Ar:
 			return "هذا غير موجود، أو لا يُسمح لك برؤيته."
+		case FaAF:
+			return "چنین چیزی وجود ندارد، یا شما اجازه دیدن آن را ندارید."
+		case Fa:
+			return "چنین چیزی وجود ندارد، یا شما اجازه دیدن آن را ندارید."
+		case Ckb:
+			return "ئەمە نییە، یان ئێوە ڕێتان پێنەدراوە بیبینن."
+		case Ku:
+			return "Ev nîne, an jî destûra we nîne ku hûn wê bibînin."
+		case Ps:
+			return "دا نشته، یا تاسو یې د لیدلو اجازه نه لرئ."
 		case Ti:
 			return "እዚ የለን፣ ወይ ክትርእይዎ ፍቓድ የብልኩምን።"
+		case So:
+			return "Ma jiro, ama laguuma oggola inaad aragto."
 		case Uk:
 			return "Цього немає, або Вам не дозволено це бачити."
+		case Ru:
+			return "Этого нет, или Вам нельзя это видеть."
+		case Tr:
+			return "Böyle bir şey yok ya da bunu görmenize izin yok."
+		case Fr:
+			return "Cela n’existe pas, ou vous n’avez pas le droit de le voir."
 		}
 		return "Das gibt es nicht, oder Sie dürfen es nicht sehen."
 	case "conflict":
@@ -51,10 +105,28 @@ func errorsText(l Lang, key string) string {
 			return "Somebody has changed this in the meantime."
 		case Ar:
 			return "غيّر شخص آخر هذه البيانات في هذه الأثناء."
+		case FaAF:
+			return "در این میان کسی این معلومات را تغییر داده است."
+		case Fa:
+			return "در این فاصله کسی این اطلاعات را تغییر داده است."
+		case Ckb:
+			return "لەم نێوەندەدا کەسێک ئەم زانیارییانەی گۆڕیوە."
+		case Ku:
+			return "Di vê navberê de kesekî ev agahî guhertine."
+		case Ps:
+			return "په دې منځ کې چا دا معلومات بدل کړي دي."
 		case Ti:
 			return "ካልእ ሰብ ነዚ ቀይርዎ ኣሎ።"
+		case So:
+			return "Qof ayaa xogtan beddelay inta u dhexaysay."
 		case Uk:
 			return "За цей час хтось змінив ці дані."
+		case Ru:
+			return "Тем временем кто-то изменил эти данные."
+		case Tr:
+			return "Bu arada biri bu bilgileri değiştirdi."
+		case Fr:
+			return "Quelqu’un a modifié ces informations entre-temps."
 		}
 		return "Jemand hat diese Angaben inzwischen geändert."
 	case "required":
@@ -63,10 +135,28 @@ func errorsText(l Lang, key string) string {
 			return "Please fill in this field."
 		case Ar:
 			return "يرجى ملء هذه الخانة."
+		case FaAF:
+			return "لطفاً این قسمت را خانه\u200cپری کنید."
+		case Fa:
+			return "لطفاً این قسمت را پر کنید."
+		case Ckb:
+			return "تکایە ئەم خانەیە پڕ بکەنەوە."
+		case Ku:
+			return "Ji kerema xwe vê qadê dagirin."
+		case Ps:
+			return "مهرباني وکړئ، دا برخه ډکه کړئ."
 		case Ti:
 			return "በጃኹም ነዚ ምልኡ።"
+		case So:
+			return "Fadlan meeshan buuxi."
 		case Uk:
 			return "Будь ласка, заповніть це поле."
+		case Ru:
+			return "Пожалуйста, заполните это поле."
+		case Tr:
+			return "Lütfen bu alanı doldurun."
+		case Fr:
+			return "Veuillez remplir ce champ."
 		}
 		return "Bitte füllen Sie dieses Feld aus."
 	case "choose":
@@ -75,10 +165,28 @@ func errorsText(l Lang, key string) string {
 			return "Please choose from the list."
 		case Ar:
 			return "يرجى الاختيار من القائمة."
+		case FaAF:
+			return "لطفاً از لست چیزی را انتخاب کنید."
+		case Fa:
+			return "لطفاً چیزی از فهرست انتخاب کنید."
+		case Ckb:
+			return "تکایە شتێک لە لیستەکە هەڵبژێرن."
+		case Ku:
+			return "Ji kerema xwe tiştekî ji lîsteyê hilbijêrin."
+		case Ps:
+			return "مهرباني وکړئ، له لېست څخه یو شی انتخاب کړئ."
 		case Ti:
 			return "በጃኹም ካብቲ ዝርዝር ምረጹ።"
+		case So:
+			return "Fadlan liiska wax ka dooro."
 		case Uk:
 			return "Будь ласка, виберіть зі списку."
+		case Ru:
+			return "Пожалуйста, выберите что-нибудь из списка."
+		case Tr:
+			return "Lütfen listeden bir şey seçin."
+		case Fr:
+			return "Veuillez choisir dans la liste."
 		}
 		return "Bitte wählen Sie etwas aus der Liste."
 	case "characters":
@@ -87,10 +195,28 @@ func errorsText(l Lang, key string) string {
 			return "The text has characters that are not possible here."
 		case Ar:
 			return "يحتوي النص على رموز غير مسموح بها هنا."
+		case FaAF:
+			return "در متن علامه\u200cهایی است که در اینجا ممکن نیست."
+		case Fa:
+			return "در متن علامت\u200cهایی هست که اینجا ممکن نیست."
+		case Ckb:
+			return "لە دەقەکەدا هێمای وا هەیە کە لێرە ڕێگەی پێنادرێت."
+		case Ku:
+			return "Di nivîsê de nîşan hene ku li vir ne mimkun in."
+		case Ps:
+			return "په متن کې داسې نښې دي چې دلته ممکنې نه دي."
 		case Ti:
 			return "እቲ ጽሑፍ ኣብዚ ዘይከኣል ምልክታት ኣለዎ።"
+		case So:
+			return "Qoraalka waxaa ku jira calaamado aan halkan laga oggolayn."
 		case Uk:
 			return "Текст містить символи, які тут не можна використовувати."
+		case Ru:
+			return "В тексте есть знаки, которые здесь использовать нельзя."
+		case Tr:
+			return "Metinde burada kullanılamayan karakterler var."
+		case Fr:
+			return "Le texte contient des caractères qui ne sont pas possibles ici."
 		}
 		return "Der Text enthält Zeichen, die hier nicht möglich sind."
 	case "invisible":
@@ -99,10 +225,28 @@ func errorsText(l Lang, key string) string {
 			return "The text has an invisible character. Please write the text anew, without copying it."
 		case Ar:
 			return "في النص رمز غير مرئي. يرجى كتابة النص من جديد بدون نسخ."
+		case FaAF:
+			return "در متن یک علامه نادیدنی است. لطفاً متن را از سر بنویسید و کاپی نکنید."
+		case Fa:
+			return "در متن یک علامت نامرئی هست. لطفاً متن را دوباره بنویسید و کپی نکنید."
+		case Ckb:
+			return "هێمایەکی نەبینراو لە دەقەکەدا هەیە. تکایە دەقەکە سەرلەنوێ بنووسنەوە، بەبێ کۆپیکردن."
+		case Ku:
+			return "Di nivîsê de nîşaneke nexuya heye. Ji kerema xwe nivîsê ji nû ve binivîsin, bêyî kopîkirinê."
+		case Ps:
+			return "په متن کې یوه نښه ده چې نه لیدل کېږي. مهرباني وکړئ، متن له سره ولیکئ او مه یې کاپي کوئ."
 		case Ti:
 			return "ኣብቲ ጽሑፍ ዘይርአ ምልክት ኣሎ። በጃኹም ነቲ ጽሑፍ ከይቀዳሕኩም ደጊምኩም ጽሓፍዎ።"
+		case So:
+			return "Qoraalka waxaa ku jirta calaamad aan la arki karin. Fadlan qoraalka dib u qor, ha koobiyeyn."
 		case Uk:
 			return "У тексті є невидимий символ. Будь ласка, напишіть текст заново, не копіюючи."
+		case Ru:
+			return "В тексте есть невидимый знак. Пожалуйста, напишите текст заново, не копируя его."
+		case Tr:
+			return "Metinde görünmeyen bir karakter var. Lütfen metni kopyalamadan yeniden yazın."
+		case Fr:
+			return "Le texte contient un caractère invisible. Veuillez écrire le texte à nouveau, sans le copier."
 		}
 		return "Im Text steht ein unsichtbares Zeichen. Bitte schreiben Sie den Text neu, ohne ihn zu kopieren."
 	case "tooLong":
@@ -111,10 +255,28 @@ func errorsText(l Lang, key string) string {
 			return "The text is too long."
 		case Ar:
 			return "النص طويل جدًا."
+		case FaAF:
+			return "متن بسیار دراز است."
+		case Fa:
+			return "متن خیلی طولانی است."
+		case Ckb:
+			return "دەقەکە زۆر درێژە."
+		case Ku:
+			return "Nivîs pir dirêj e."
+		case Ps:
+			return "متن ډېر اوږد دی."
 		case Ti:
 			return "እቲ ጽሑፍ ኣዝዩ ነዊሕ እዩ።"
+		case So:
+			return "Qoraalku aad buu u dheer yahay."
 		case Uk:
 			return "Текст задовгий."
+		case Ru:
+			return "Текст слишком длинный."
+		case Tr:
+			return "Metin çok uzun."
+		case Fr:
+			return "Le texte est trop long."
 		}
 		return "Der Text ist zu lang."
 	case "tooMany":
@@ -123,10 +285,28 @@ func errorsText(l Lang, key string) string {
 			return "These are too many entries."
 		case Ar:
 			return "عدد الإدخالات كبير جدًا."
+		case FaAF:
+			return "تعداد موارد بسیار زیاد است."
+		case Fa:
+			return "تعداد موارد بیش از حد است."
+		case Ckb:
+			return "ئەمانە تۆماری زۆرن."
+		case Ku:
+			return "Ev tomar pir zêde ne."
+		case Ps:
+			return "د مواردو شمېر ډېر زیات دی."
 		case Ti:
 			return "ብዝሒ ናይቲ ዝርዝር ኣዝዩ ብዙሕ እዩ።"
+		case So:
+			return "Qoraalladu aad bay u badan yihiin."
 		case Uk:
 			return "Забагато записів."
+		case Ru:
+			return "Записей слишком много."
+		case Tr:
+			return "Çok fazla kayıt var."
+		case Fr:
+			return "Il y a trop d’entrées."
 		}
 		return "Das sind zu viele Einträge."
 	case "number":
@@ -135,10 +315,28 @@ func errorsText(l Lang, key string) string {
 			return "Please write a fitting number."
 		case Ar:
 			return "يرجى كتابة رقم مناسب."
+		case FaAF:
+			return "لطفاً یک عدد مناسب بنویسید."
+		case Fa:
+			return "لطفاً یک عدد مناسب بنویسید."
+		case Ckb:
+			return "تکایە ژمارەیەکی گونجاو بنووسن."
+		case Ku:
+			return "Ji kerema xwe hejmareke rast binivîsin."
+		case Ps:
+			return "مهرباني وکړئ، یو مناسب عدد ولیکئ."
 		case Ti:
 			return "በጃኹም ቅኑዕ ቁጽሪ ጽሓፉ።"
+		case So:
+			return "Fadlan qor tiro sax ah."
 		case Uk:
 			return "Будь ласка, напишіть правильне число."
+		case Ru:
+			return "Пожалуйста, напишите подходящее число."
+		case Tr:
+			return "Lütfen uygun bir sayı yazın."
+		case Fr:
+			return "Veuillez écrire un nombre qui convient."
 		}
 		return "Bitte schreiben Sie eine passende Zahl."
 	case "date":
@@ -147,10 +345,28 @@ func errorsText(l Lang, key string) string {
 			return "This date is not right."
 		case Ar:
 			return "هذا التاريخ غير صحيح."
+		case FaAF:
+			return "این تاریخ درست نیست."
+		case Fa:
+			return "این تاریخ درست نیست."
+		case Ckb:
+			return "ئەم بەروارە ڕاست نییە."
+		case Ku:
+			return "Ev dîrok ne rast e."
+		case Ps:
+			return "دا نېټه سمه نه ده."
 		case Ti:
 			return "እዚ ዕለት ጌጋ ኣለዎ።"
+		case So:
+			return "Taariikhdani sax maaha."
 		case Uk:
 			return "Ця дата неправильна."
+		case Ru:
+			return "Эта дата неправильная."
+		case Tr:
+			return "Bu tarih doğru değil."
+		case Fr:
+			return "Cette date n’est pas correcte."
 		}
 		return "Dieses Datum stimmt nicht."
 	case "dateOrder":
@@ -159,10 +375,28 @@ func errorsText(l Lang, key string) string {
 			return "The end is before the beginning."
 		case Ar:
 			return "النهاية قبل البداية."
+		case FaAF:
+			return "ختم پیش از شروع است."
+		case Fa:
+			return "پایان پیش از آغاز است."
+		case Ckb:
+			return "کۆتایی پێش سەرەتا کەوتووە."
+		case Ku:
+			return "Dawî berî destpêkê ye."
+		case Ps:
+			return "پای تر پیل مخکې دی."
 		case Ti:
 			return "መወዳእታ ቅድሚ መጀመርታ ኣሎ።"
+		case So:
+			return "Dhammaadku wuxuu ka horreeyaa bilowga."
 		case Uk:
 			return "Кінець раніше за початок."
+		case Ru:
+			return "Конец раньше начала."
+		case Tr:
+			return "Bitiş, başlangıçtan önce."
+		case Fr:
+			return "La fin est avant le début."
 		}
 		return "Das Ende liegt vor dem Anfang."
 	case "email":
@@ -171,10 +405,28 @@ func errorsText(l Lang, key string) string {
 			return "This e-mail address is not right."
 		case Ar:
 			return "عنوان البريد الإلكتروني غير صحيح."
+		case FaAF:
+			return "این آدرس ایمیل درست نیست."
+		case Fa:
+			return "این نشانی ایمیل درست نیست."
+		case Ckb:
+			return "ئەم ناونیشانی ئیمەیڵە ڕاست نییە."
+		case Ku:
+			return "Ev navnîşana e-nameyê ne rast e."
+		case Ps:
+			return "د ایمیل دا پته سمه نه ده."
 		case Ti:
 			return "እዚ ኢመይል ጌጋ ኣለዎ።"
+		case So:
+			return "Cinwaankan iimaylka sax maaha."
 		case Uk:
 			return "Ця електронна адреса неправильна."
+		case Ru:
+			return "Этот адрес электронной почты неправильный."
+		case Tr:
+			return "Bu e-posta adresi doğru değil."
+		case Fr:
+			return "Cette adresse e-mail n’est pas correcte."
 		}
 		return "Diese E-Mail-Adresse stimmt nicht."
 	case "phone":
@@ -183,10 +435,28 @@ func errorsText(l Lang, key string) string {
 			return "This phone number is not right."
 		case Ar:
 			return "رقم الهاتف غير صحيح."
+		case FaAF:
+			return "این نمبر تیلفون درست نیست."
+		case Fa:
+			return "این شماره تلفن درست نیست."
+		case Ckb:
+			return "ئەم ژمارە تەلەفۆنە ڕاست نییە."
+		case Ku:
+			return "Ev hejmara telefonê ne rast e."
+		case Ps:
+			return "د تلیفون دا شمېره سمه نه ده."
 		case Ti:
 			return "እዚ ቁጽሪ ተሌፎን ጌጋ ኣለዎ።"
+		case So:
+			return "Lambarkan taleefanka sax maaha."
 		case Uk:
 			return "Цей номер телефону неправильний."
+		case Ru:
+			return "Этот номер телефона неправильный."
+		case Tr:
+			return "Bu telefon numarası doğru değil."
+		case Fr:
+			return "Ce numéro de téléphone n’est pas correct."
 		}
 		return "Diese Telefonnummer stimmt nicht."
 	case "consent":
@@ -195,10 +465,28 @@ func errorsText(l Lang, key string) string {
 			return "Without your consent nothing is stored."
 		case Ar:
 			return "لن يُحفظ أي شيء بدون موافقتك."
+		case FaAF:
+			return "بدون رضایت شما هیچ چیز ذخیره نمی\u200cشود."
+		case Fa:
+			return "بدون رضایت شما چیزی ذخیره نمی\u200cشود."
+		case Ckb:
+			return "بەبێ ڕەزامەندی ئێوە هیچ پاشەکەوت ناکرێت."
+		case Ku:
+			return "Bêyî razîbûna we tiştek nayê tomarkirin."
+		case Ps:
+			return "ستاسو له رضایت پرته هېڅ نه خوندي کېږي."
 		case Ti:
 			return "ብዘይ ፍቓድኩም ዋላ ሓደ ኣይቅመጥን።"
+		case So:
+			return "Raalli ahaanshahaaga la’aantiis waxba lama kaydinayo."
 		case Uk:
 			return "Без Вашої згоди нічого не буде збережено."
+		case Ru:
+			return "Без Вашего согласия ничего не будет сохранено."
+		case Tr:
+			return "Onayınız olmadan hiçbir şey kaydedilmez."
+		case Fr:
+			return "Sans votre consentement, rien n’est enregistré."
 		}
 		return "Ohne Ihre Zustimmung wird nichts gespeichert."
 	case "entry.section":
@@ -207,10 +495,28 @@ func errorsText(l Lang, key string) string {
 			return "This answer does not fit this part."
 		case Ar:
 			return "هذه الإجابة لا تناسب هذا القسم."
+		case FaAF:
+			return "این مورد به این قسمت ارتباط ندارد."
+		case Fa:
+			return "این مورد به این بخش مربوط نیست."
+		case Ckb:
+			return "ئەم زانیارییە بۆ ئەم بەشە ناگونجێت."
+		case Ku:
+			return "Ev agahî li vê beşê nayê."
+		case Ps:
+			return "دا معلومات له دې برخې سره سمون نه لري."
 		case Ti:
 			return "እዚ መልሲ ምስዚ ክፍሊ ኣይሰማማዕን።"
+		case So:
+			return "Xogtani kuma habboona qaybtan."
 		case Uk:
 			return "Ця відповідь не підходить до цього розділу."
+		case Ru:
+			return "Эти данные не подходят к этой части."
+		case Tr:
+			return "Bu bilgi bu bölüme uymuyor."
+		case Fr:
+			return "Cette information ne va pas dans cette partie."
 		}
 		return "Diese Angabe passt nicht zu diesem Teil."
 	case "signin":
@@ -219,10 +525,28 @@ func errorsText(l Lang, key string) string {
 			return "That is not right. Please check what you have typed."
 		case Ar:
 			return "هذا غير صحيح. يرجى التحقق مما كُتب."
+		case FaAF:
+			return "این درست نیست. لطفاً آنچه نوشته\u200cاید را یک بار ببینید."
+		case Fa:
+			return "این درست نیست. لطفاً آنچه نوشته\u200cاید را بررسی کنید."
+		case Ckb:
+			return "ئەمە ڕاست نییە. تکایە ئەوەی نووسیوتانە بپشکنن."
+		case Ku:
+			return "Ev ne rast e. Ji kerema xwe tiştê ku we nivîsandiye kontrol bikin."
+		case Ps:
+			return "دا سم نه دي. مهرباني وکړئ، خپل لیکلي معلومات وګورئ."
 		case Ti:
 			return "እዚ ቅኑዕ ኣይኮነን። በጃኹም ዝጸሓፍኩምዎ ርኣዩ።"
+		case So:
+			return "Sax maaha. Fadlan hubi waxa aad qortay."
 		case Uk:
 			return "Це неправильно. Будь ласка, перевірте, що Ви ввели."
+		case Ru:
+			return "Это неправильно. Пожалуйста, проверьте, что Вы ввели."
+		case Tr:
+			return "Bu doğru değil. Lütfen yazdıklarınızı kontrol edin."
+		case Fr:
+			return "Ce n’est pas correct. Veuillez vérifier ce que vous avez tapé."
 		}
 		return "Das stimmt nicht. Bitte prüfen Sie Ihre Eingabe."
 	case "signinWait":
@@ -231,10 +555,28 @@ func errorsText(l Lang, key string) string {
 			return "Too many attempts. Please wait {0} seconds."
 		case Ar:
 			return "محاولات كثيرة جدًا. يرجى الانتظار {0} ثانية."
+		case FaAF:
+			return "کوشش\u200cها بسیار زیاد شد. لطفاً {0} ثانیه صبر کنید."
+		case Fa:
+			return "تعداد تلاش\u200cها بیش از حد است. لطفاً {0} ثانیه صبر کنید."
+		case Ckb:
+			return "هەوڵی زۆر درا. تکایە {0} چرکە چاوەڕێ بکەن."
+		case Ku:
+			return "Ceribandin pir zêde bûn. Ji kerema xwe {0} saniyeyan bisekinin."
+		case Ps:
+			return "هڅې ډېرې زیاتې دي. مهرباني وکړئ، {0} ثانیې صبر وکړئ."
 		case Ti:
 			return "ኣዝዩ ብዙሕ ግዜ ፈቲንኩም። በጃኹም {0} ካልኢት ተጸበዩ።"
+		case So:
+			return "Isku dayo aad u badan. Fadlan sug {0} ilbiriqsi."
 		case Uk:
 			return "Забагато спроб. Будь ласка, зачекайте {0} сек."
+		case Ru:
+			return "Слишком много попыток. Пожалуйста, подождите {0} сек."
+		case Tr:
+			return "Çok fazla deneme. Lütfen {0} saniye bekleyin."
+		case Fr:
+			return "Trop d’essais. Veuillez attendre {0} secondes."
 		}
 		return "Zu viele Versuche. Bitte warten Sie {0} Sekunden."
 	case "busy":
@@ -243,10 +585,28 @@ func errorsText(l Lang, key string) string {
 			return "Very many people are signing in right now. Please try again in a few seconds."
 		case Ar:
 			return "كثيرون يسجّلون دخولهم الآن. يرجى المحاولة مرة أخرى بعد بضع ثوانٍ."
+		case FaAF:
+			return "فعلاً مردم بسیار زیاد داخل می\u200cشوند. لطفاً بعد از چند ثانیه یک بار دیگر کوشش کنید."
+		case Fa:
+			return "الان افراد بسیار زیادی در حال ورود هستند. لطفاً چند ثانیه دیگر دوباره امتحان کنید."
+		case Ckb:
+			return "ئێستا خەڵکێکی زۆر دێنە ژوورەوە. تکایە دوای چەند چرکەیەک هەوڵبدەنەوە."
+		case Ku:
+			return "Niha gelek kes dikevin. Ji kerema xwe piştî çend saniyeyan careke din biceribînin."
+		case Ps:
+			return "همدا اوس ډېر زیات خلک ننوځي. مهرباني وکړئ، څو ثانیې وروسته بیا هڅه وکړئ."
 		case Ti:
 			return "ሕጂ ብዙሓት ሰባት ይኣትዉ ኣለዉ። በጃኹም ድሕሪ ቁሩብ ካልኢት ደጊምኩም ፈትኑ።"
+		case So:
+			return "Hadda dad aad u badan ayaa gelaya. Fadlan dhowr ilbiriqsi ka dib isku day mar kale."
 		case Uk:
 			return "Зараз входить дуже багато людей. Будь ласка, спробуйте ще раз за кілька секунд."
+		case Ru:
+			return "Сейчас входит очень много людей. Пожалуйста, попробуйте ещё раз через несколько секунд."
+		case Tr:
+			return "Şu anda çok fazla kişi giriş yapıyor. Lütfen birkaç saniye sonra yeniden deneyin."
+		case Fr:
+			return "En ce moment, beaucoup de personnes se connectent. Veuillez essayer encore une fois dans quelques secondes."
 		}
 		return "Gerade melden sich sehr viele Menschen an. Bitte versuchen Sie es in ein paar Sekunden noch einmal."
 	case "pin":
@@ -255,10 +615,28 @@ func errorsText(l Lang, key string) string {
 			return "The PIN has 6 digits."
 		case Ar:
 			return "الرقم السري (PIN) يتكوّن من 6 أرقام."
+		case FaAF:
+			return "رمز PIN باید 6 رقم باشد."
+		case Fa:
+			return "رمز PIN باید 6 رقم باشد."
+		case Ckb:
+			return "ژمارەی نهێنی (PIN) لە 6 ژمارە پێکدێت."
+		case Ku:
+			return "PIN ji 6 hejmaran pêk tê."
+		case Ps:
+			return "PIN شمېره 6 رقمه لري."
 		case Ti:
 			return "PIN 6 ቁጽርታት ኣለዎ።"
+		case So:
+			return "PIN-ku wuxuu leeyahay 6 lambar."
 		case Uk:
 			return "PIN-код має 6 цифр."
+		case Ru:
+			return "В PIN-коде 6 цифр."
+		case Tr:
+			return "PIN 6 rakamdan oluşur."
+		case Fr:
+			return "Le code PIN a 6 chiffres."
 		}
 		return "Die PIN hat 6 Ziffern."
 	case "pinTrivial":
@@ -267,10 +645,28 @@ func errorsText(l Lang, key string) string {
 			return "This PIN is too easy to guess."
 		case Ar:
 			return "من السهل جدًا تخمين هذا الرقم السري (PIN)."
+		case FaAF:
+			return "حدس زدن این رمز PIN بسیار آسان است."
+		case Fa:
+			return "حدس زدن این رمز PIN خیلی آسان است."
+		case Ckb:
+			return "ئەم ژمارە نهێنییە (PIN) ئاسان دەدۆزرێتەوە."
+		case Ku:
+			return "Ev PIN pir bi hêsanî tê texmînkirin."
+		case Ps:
+			return "د دې PIN شمېرې اټکل کول ډېر اسانه دي."
 		case Ti:
 			return "እዚ PIN ንምግማት ኣዝዩ ቀሊል እዩ።"
+		case So:
+			return "PIN-kan si fudud ayaa loo qiyaasi karaa."
 		case Uk:
 			return "Цей PIN-код надто легко вгадати."
+		case Ru:
+			return "Этот PIN-код слишком легко угадать."
+		case Tr:
+			return "Bu PIN’i tahmin etmek çok kolay."
+		case Fr:
+			return "Ce code PIN est trop facile à deviner."
 		}
 		return "Diese PIN ist zu leicht zu erraten."
 	case "pinSame":
@@ -279,10 +675,28 @@ func errorsText(l Lang, key string) string {
 			return "Please choose another PIN than before."
 		case Ar:
 			return "يرجى اختيار رقم سري (PIN) مختلف عن السابق."
+		case FaAF:
+			return "لطفاً به جز رمز سابقه یک رمز PIN دیگر انتخاب کنید."
+		case Fa:
+			return "لطفاً رمز PIN دیگری به جز رمز قبلی انتخاب کنید."
+		case Ckb:
+			return "تکایە ژمارەیەکی نهێنی (PIN) تر هەڵبژێرن، نەک ئەوەی پێشوو."
+		case Ku:
+			return "Ji kerema xwe PIN-eke din hilbijêrin, ne ya berê."
+		case Ps:
+			return "مهرباني وکړئ، له پخوانۍ پرته بله PIN شمېره انتخاب کړئ."
 		case Ti:
 			return "በጃኹም ካብቲ ናይ ቅድም ዝተፈልየ PIN ምረጹ።"
+		case So:
+			return "Fadlan dooro PIN ka duwan kii hore."
 		case Uk:
 			return "Будь ласка, виберіть інший PIN-код, ніж досі."
+		case Ru:
+			return "Пожалуйста, выберите другой PIN-код, не прежний."
+		case Tr:
+			return "Lütfen şimdiye kadarkinden başka bir PIN seçin."
+		case Fr:
+			return "Veuillez choisir un autre code PIN que l’ancien."
 		}
 		return "Bitte wählen Sie eine andere PIN als bisher."
 	case "pinOwn":
@@ -291,10 +705,28 @@ func errorsText(l Lang, key string) string {
 			return "Please choose your own PIN first. The PIN on the slip is not enough for this."
 		case Ar:
 			return "يرجى أولًا اختيار رقم سري (PIN) خاص بك. الرقم السري على الورقة لا يكفي لذلك."
+		case FaAF:
+			return "لطفاً اول رمز PIN خود را انتخاب کنید. رمز PIN روی ورقه برای این کار کافی نیست."
+		case Fa:
+			return "لطفاً اول رمز PIN خودتان را انتخاب کنید. رمز PIN روی برگه برای این کار کافی نیست."
+		case Ckb:
+			return "تکایە سەرەتا ژمارەی نهێنی خۆتان (PIN) هەڵبژێرن. ئەو PIN کە لەسەر کاغەزەکەیە، بۆ ئەمە بەس نییە."
+		case Ku:
+			return "Ji kerema xwe pêşî PIN-a xwe hilbijêrin. PIN-a li ser kaxezê ji bo vê têr nake."
+		case Ps:
+			return "مهرباني وکړئ، لومړی خپله PIN شمېره انتخاب کړئ. د ورقې PIN شمېره د دې لپاره بس نه ده."
 		case Ti:
 			return "በጃኹም መጀመርታ ናይ ገዛእ ርእስኹም PIN ምረጹ። ኣብቲ ወረቐት ዘሎ PIN ንዚ ኣይኣክልን።"
+		case So:
+			return "Fadlan marka hore dooro PIN adiga kuu gaar ah. PIN-ka warqadda kuma filna."
 		case Uk:
 			return "Будь ласка, спочатку виберіть власний PIN-код. PIN-коду з листка для цього не досить."
+		case Ru:
+			return "Пожалуйста, сначала выберите собственный PIN-код. PIN-кода с листка для этого недостаточно."
+		case Tr:
+			return "Lütfen önce kendi PIN’inizi seçin. Giriş kâğıdındaki PIN bunun için yeterli değil."
+		case Fr:
+			return "Veuillez d’abord choisir votre propre code PIN. Le code PIN de la fiche ne suffit pas pour cela."
 		}
 		return "Bitte wählen Sie zuerst Ihre eigene PIN. Die PIN vom Zettel reicht dafür nicht."
 	case "taken":
@@ -303,10 +735,28 @@ func errorsText(l Lang, key string) string {
 			return "This exists already."
 		case Ar:
 			return "هذا موجود من قبل."
+		case FaAF:
+			return "این از قبل وجود دارد."
+		case Fa:
+			return "این از قبل وجود دارد."
+		case Ckb:
+			return "ئەمە پێشتر هەیە."
+		case Ku:
+			return "Ev jixwe heye."
+		case Ps:
+			return "دا له مخکې شته."
 		case Ti:
 			return "እዚ ድሮ ኣሎ።"
+		case So:
+			return "Kani hore ayuu u jiray."
 		case Uk:
 			return "Таке вже є."
+		case Ru:
+			return "Такое уже есть."
+		case Tr:
+			return "Bu zaten var."
+		case Fr:
+			return "Cela existe déjà."
 		}
 		return "Das gibt es schon."
 	case "doubles":
@@ -315,10 +765,28 @@ func errorsText(l Lang, key string) string {
 			return "Perhaps this person is registered already."
 		case Ar:
 			return "ربما هذا الشخص مسجَّل من قبل."
+		case FaAF:
+			return "شاید این شخص از قبل ثبت شده باشد."
+		case Fa:
+			return "شاید این شخص از قبل ثبت شده باشد."
+		case Ckb:
+			return "لەوانەیە ئەم کەسە پێشتر تۆمار کرابێت."
+		case Ku:
+			return "Dibe ku ev kes jixwe hatibe qeydkirin."
+		case Ps:
+			return "ښايي دا کس له مخکې ثبت شوی وي."
 		case Ti:
 			return "ምናልባት እዚ ሰብ ድሮ ተመዝጊቡ ኣሎ።"
+		case So:
+			return "Waxaa laga yaabaa in qofkan hore loo diiwaangeliyay."
 		case Uk:
 			return "Можливо, цю особу вже зареєстровано."
+		case Ru:
+			return "Возможно, этот человек уже зарегистрирован."
+		case Tr:
+			return "Bu kişi belki daha önce kaydedildi."
+		case Fr:
+			return "Cette personne est peut-être déjà inscrite."
 		}
 		return "Vielleicht ist diese Person schon registriert."
 	case "somebodyElse":
@@ -327,10 +795,28 @@ func errorsText(l Lang, key string) string {
 			return "Somebody else is signed in on this device now. Nothing was saved."
 		case Ar:
 			return "سجّل شخص آخر دخوله الآن على هذا الجهاز. لم يُحفظ أي شيء."
+		case FaAF:
+			return "حالا کس دیگر با این دستگاه داخل شده است. هیچ چیز ذخیره نشد."
+		case Fa:
+			return "الان شخص دیگری با این دستگاه وارد شده است. چیزی ذخیره نشد."
+		case Ckb:
+			return "ئێستا کەسێکی تر لەم ئامێرەدا لە ژوورەوەیە. هیچ پاشەکەوت نەکرا."
+		case Ku:
+			return "Niha kesekî din li vê cîhazê têketiye. Tiştek nehat tomarkirin."
+		case Ps:
+			return "په دې وسیله کې اوس بل څوک ننوتی دی. هېڅ خوندي نه شول."
 		case Ti:
 			return "ኣብዚ መሳርሒ ሕጂ ካልእ ሰብ ኣትዩ ኣሎ። ዋላ ሓደ ኣይተቐመጠን።"
+		case So:
+			return "Qof kale ayaa hadda qalabkan ku jira. Waxba lama kaydin."
 		case Uk:
 			return "На цьому пристрої тепер увійшла інша особа. Нічого не збережено."
+		case Ru:
+			return "На этом устройстве теперь вошёл кто-то другой. Ничего не сохранено."
+		case Tr:
+			return "Bu cihazda şimdi başka biri giriş yapmış. Hiçbir şey kaydedilmedi."
+		case Fr:
+			return "Une autre personne utilise maintenant cet appareil avec son propre accès. Rien n’a été enregistré."
 		}
 		return "Auf diesem Gerät ist jetzt jemand anderes angemeldet. Es wurde nichts gespeichert."
 	case "planEmpty":
@@ -339,10 +825,28 @@ func errorsText(l Lang, key string) string {
 			return "The plan has no goal yet."
 		case Ar:
 			return "لا يوجد هدف في الخطة بعد."
+		case FaAF:
+			return "پلان هنوز هدف ندارد."
+		case Fa:
+			return "برنامه هنوز هدفی ندارد."
+		case Ckb:
+			return "پلانەکە هێشتا هیچ ئامانجێکی نییە."
+		case Ku:
+			return "Di planê de hîn armanc nîne."
+		case Ps:
+			return "پلان لا هېڅ موخه نه لري."
 		case Ti:
 			return "እቲ ትልሚ ገና ሸቶ የብሉን።"
+		case So:
+			return "Qorshuhu weli yool ma laha."
 		case Uk:
 			return "У плані ще немає цілі."
+		case Ru:
+			return "В плане ещё нет цели."
+		case Tr:
+			return "Planda henüz hedef yok."
+		case Fr:
+			return "Le plan n’a pas encore d’objectif."
 		}
 		return "Der Plan hat noch kein Ziel."
 	case "planNothingAgreed":
@@ -351,10 +855,28 @@ func errorsText(l Lang, key string) string {
 			return "No goal is agreed yet."
 		case Ar:
 			return "لم يتم الاتفاق على أي هدف بعد."
+		case FaAF:
+			return "هنوز روی هیچ هدف توافق نشده است."
+		case Fa:
+			return "هنوز درباره هیچ هدفی توافق نشده است."
+		case Ckb:
+			return "هێشتا لەسەر هیچ ئامانجێک ڕێک نەکەوتوون."
+		case Ku:
+			return "Hîn li ser ti armancê li hev nehatiye kirin."
+		case Ps:
+			return "لا پر هېڅ موخه موافقه نه ده شوې."
 		case Ti:
 			return "ገና ስምምዕ ዝተገብረሉ ሸቶ የለን።"
+		case So:
+			return "Weli yool laguma heshiin."
 		case Uk:
 			return "Ще не погоджено жодної цілі."
+		case Ru:
+			return "Ни одна цель ещё не согласована."
+		case Tr:
+			return "Henüz hiçbir hedef üzerinde anlaşılmadı."
+		case Fr:
+			return "Aucun objectif n’est encore convenu."
 		}
 		return "Es ist noch kein Ziel vereinbart."
 	case "planUnchanged":
@@ -363,10 +885,28 @@ func errorsText(l Lang, key string) string {
 			return "Nothing has changed since the last version."
 		case Ar:
 			return "لم يتغيّر شيء منذ النسخة الأخيرة."
+		case FaAF:
+			return "از نسخه آخر تا حال چیزی تغییر نکرده است."
+		case Fa:
+			return "از آخرین نسخه تا حالا چیزی تغییر نکرده است."
+		case Ckb:
+			return "لە دوای دوا وەشانەوە هیچ نەگۆڕاوە."
+		case Ku:
+			return "Ji guhertoya dawî ve tiştek neguheriye."
+		case Ps:
+			return "له وروستۍ نسخې راهیسې څه نه دي بدل شوي."
 		case Ti:
 			return "ካብቲ ናይ መወዳእታ ስምምዕ ዋላ ሓደ ኣይተቐየረን።"
+		case So:
+			return "Waxba iskama beddelin tan iyo noocii u dambeeyay."
 		case Uk:
 			return "Від останньої версії нічого не змінилося."
+		case Ru:
+			return "С последней версии ничего не изменилось."
+		case Tr:
+			return "Son sürümden beri hiçbir şey değişmedi."
+		case Fr:
+			return "Rien n’a changé depuis la dernière version."
 		}
 		return "Seit der letzten Fassung hat sich nichts geändert."
 	case "explained":
@@ -375,10 +915,28 @@ func errorsText(l Lang, key string) string {
 			return "This text is not translated yet. Who explained it to you?"
 		case Ar:
 			return "هذا النص لم يُترجم بعد. من شرحه لك؟"
+		case FaAF:
+			return "این متن هنوز ترجمه نشده است. کی آن را برای شما تشریح کرد؟"
+		case Fa:
+			return "این متن هنوز ترجمه نشده است. چه کسی آن را برای شما توضیح داد؟"
+		case Ckb:
+			return "ئەم دەقە هێشتا وەرنەگێڕدراوە. کێ بۆی ڕوون کردنەوە؟"
+		case Ku:
+			return "Ev nivîs hîn nehatiye wergerandin. Kê ew ji we re şirove kir?"
+		case Ps:
+			return "دا متن لا نه دی ژباړل شوی. چا درته تشریح کړ؟"
 		case Ti:
 			return "እዚ ጽሑፍ ገና ኣይተተርጎመን። መን ኣረዲኡኩም?"
+		case So:
+			return "Qoraalkan weli lama turjumin. Yaa kuu sharxay?"
 		case Uk:
 			return "Цей текст ще не перекладено. Хто Вам його пояснив?"
+		case Ru:
+			return "Этот текст ещё не переведён. Кто Вам его объяснил?"
+		case Tr:
+			return "Bu metin henüz çevrilmedi. Size kim açıkladı?"
+		case Fr:
+			return "Ce texte n’est pas encore traduit. Qui vous l’a expliqué\u00a0?"
 		}
 		return "Dieser Text ist noch nicht übersetzt. Wer hat ihn Ihnen erklärt?"
 	case "noAgent":
@@ -387,10 +945,28 @@ func errorsText(l Lang, key string) string {
 			return "Nobody is named at the Jobcenter for this person yet."
 		case Ar:
 			return "لم يُحدَّد بعد أي شخص مسؤول عن هذا الملف في Jobcenter."
+		case FaAF:
+			return "برای این شخص هنوز کسی در Jobcenter تعیین نشده است."
+		case Fa:
+			return "برای این شخص هنوز کسی در Jobcenter معرفی نشده است."
+		case Ckb:
+			return "هێشتا هیچ کەسێک لە Jobcenter بۆ ئەم کەسە دیاری نەکراوە."
+		case Ku:
+			return "Ji bo vî kesî li Jobcenterê hîn kes nehatiye diyarkirin."
+		case Ps:
+			return "په Jobcenter کې لا د دې کس لپاره څوک نه دی ټاکل شوی."
 		case Ti:
 			return "ንዚ ሰብ ኣብ Jobcenter ገና ሓላፊ ኣይተመደበን።"
+		case So:
+			return "Qofkan weli cid Jobcenter ka tirsan looma magacaabin."
 		case Uk:
 			return "Для цієї особи ще нікого не призначено в Jobcenter."
+		case Ru:
+			return "Для этого человека в Jobcenter ещё никто не назначен."
+		case Tr:
+			return "Bu kişi için Jobcenter’da henüz kimse belirlenmedi."
+		case Fr:
+			return "Pour cette personne, personne n’est encore nommé au Jobcenter."
 		}
 		return "Für diese Person ist noch niemand im Jobcenter benannt."
 	case "notAgreed":
@@ -399,10 +975,28 @@ func errorsText(l Lang, key string) string {
 			return "Please choose only goals that are agreed and not yet being coordinated with the Jobcenter."
 		case Ar:
 			return "يرجى اختيار أهداف تم الاتفاق عليها فقط، ولم يبدأ التنسيق بشأنها مع Jobcenter بعد."
+		case FaAF:
+			return "لطفاً تنها هدف\u200cهای توافق\u200cشده را انتخاب کنید که هنوز با Jobcenter هماهنگ نمی\u200cشوند."
+		case Fa:
+			return "لطفاً فقط هدف\u200cهای توافق\u200cشده را انتخاب کنید که هنوز با Jobcenter هماهنگ نمی\u200cشوند."
+		case Ckb:
+			return "تکایە تەنها ئەو ئامانجانە هەڵبژێرن کە لەسەریان ڕێککەوتوون و هێشتا لەگەڵ Jobcenter لە هەماهەنگیدا نین."
+		case Ku:
+			return "Ji kerema xwe tenê armancên lihevkirî hilbijêrin, yên ku hîn bi Jobcenterê re ne di hevahengiyê de ne."
+		case Ps:
+			return "مهرباني وکړئ، یوازې هغه موخې انتخاب کړئ چې موافقه پرې شوې وي او لا له Jobcenter سره نه همغږې کېږي."
 		case Ti:
 			return "በጃኹም ስምምዕ ዝተገብረሎም፣ ምስ Jobcenter ግና ገና ዘይተጀመሩ ሸቶታት ጥራይ ምረጹ።"
+		case So:
+			return "Fadlan dooro oo keliya yoolal lagu heshiiyay oo aan weli Jobcenter lala isku-dubbaridayn."
 		case Uk:
 			return "Будь ласка, вибирайте лише погоджені цілі, узгодження яких із Jobcenter ще не почато."
+		case Ru:
+			return "Пожалуйста, выбирайте только согласованные цели, по которым ещё не идёт согласование с Jobcenter."
+		case Tr:
+			return "Lütfen yalnızca üzerinde anlaşılan ve Jobcenter ile koordinasyonu henüz başlamamış hedefleri seçin."
+		case Fr:
+			return "Veuillez choisir seulement des objectifs convenus qui ne sont pas encore en coordination avec le Jobcenter."
 		}
 		return "Bitte wählen Sie nur vereinbarte Ziele, die noch nicht mit dem Jobcenter abgestimmt werden."
 	case "counterAnswered":
@@ -411,10 +1005,28 @@ func errorsText(l Lang, key string) string {
 			return "There is a new answer to this by now. This is how it stands."
 		case Ar:
 			return "وصل رد جديد في هذه الأثناء. هذا هو الوضع الآن."
+		case FaAF:
+			return "در این میان جواب نو آمده است. وضعیت حالا این است."
+		case Fa:
+			return "در این فاصله پاسخ جدیدی آمده است. وضعیت الان این است."
+		case Ckb:
+			return "لەم نێوەندەدا وەڵامێکی نوێ بۆ ئەمە هەیە. ئێستا بەم شێوەیەیە."
+		case Ku:
+			return "Di vê navberê de bersiveke nû heye. Niha rewş ev e."
+		case Ps:
+			return "په دې منځ کې نوی ځواب راغلی دی. اوس حالت داسې دی."
 		case Ti:
 			return "ሕጂ ሓድሽ መልሲ ኣሎ። እቲ ናይ ሕጂ ኩነታት ከምዚ እዩ።"
+		case So:
+			return "Arrintan hadda jawaab cusub ayay leedahay. Hadda sidan ayay tahay."
 		case Uk:
 			return "Тим часом з’явилася нова відповідь. Ось як є зараз."
+		case Ru:
+			return "На это тем временем пришёл новый ответ. Вот как обстоит дело сейчас."
+		case Tr:
+			return "Buna bu arada yeni bir yanıt geldi. Şimdiki durum böyle."
+		case Fr:
+			return "Il y a maintenant une nouvelle réponse à cela. Voici la situation actuelle."
 		}
 		return "Dazu gibt es inzwischen eine neue Antwort. So ist es jetzt."
 	case "confirm":
@@ -423,10 +1035,28 @@ func errorsText(l Lang, key string) string {
 			return "Please confirm this."
 		case Ar:
 			return "يرجى تأكيد ذلك."
+		case FaAF:
+			return "لطفاً این را تأیید کنید."
+		case Fa:
+			return "لطفاً این را تأیید کنید."
+		case Ckb:
+			return "تکایە ئەمە پشتڕاست بکەنەوە."
+		case Ku:
+			return "Ji kerema xwe vê bipejirînin."
+		case Ps:
+			return "مهرباني وکړئ، دا تایید کړئ."
 		case Ti:
 			return "በጃኹም ነዚ ኣረጋግጹ።"
+		case So:
+			return "Fadlan tan xaqiiji."
 		case Uk:
 			return "Будь ласка, підтвердьте це."
+		case Ru:
+			return "Пожалуйста, подтвердите это."
+		case Tr:
+			return "Lütfen bunu onaylayın."
+		case Fr:
+			return "Veuillez confirmer cela."
 		}
 		return "Bitte bestätigen Sie das."
 	case "consentChanged":
@@ -435,10 +1065,28 @@ func errorsText(l Lang, key string) string {
 			return "The text has changed meanwhile. Please read it once more."
 		case Ar:
 			return "تغيّر النص في هذه الأثناء. يرجى قراءته مرة أخرى."
+		case FaAF:
+			return "متن در این میان تغییر کرده است. لطفاً آن را یک بار دیگر بخوانید."
+		case Fa:
+			return "متن در این فاصله تغییر کرده است. لطفاً آن را یک بار دیگر بخوانید."
+		case Ckb:
+			return "لەم نێوەندەدا دەقەکە گۆڕاوە. تکایە جارێکی تر بیخوێننەوە."
+		case Ku:
+			return "Di vê navberê de nivîs guheriye. Ji kerema xwe careke din bixwînin."
+		case Ps:
+			return "په دې منځ کې متن بدل شوی دی. مهرباني وکړئ، یو ځل بیا یې ولولئ."
 		case Ti:
 			return "እቲ ጽሑፍ ተቐይሩ ኣሎ። በጃኹም ደጊምኩም ኣንብብዎ።"
+		case So:
+			return "Qoraalku wuu isbeddelay inta u dhexaysay. Fadlan mar kale akhri."
 		case Uk:
 			return "Текст тим часом змінився. Будь ласка, прочитайте його ще раз."
+		case Ru:
+			return "Текст тем временем изменился. Пожалуйста, прочитайте его ещё раз."
+		case Tr:
+			return "Metin bu arada değişti. Lütfen yeniden okuyun."
+		case Fr:
+			return "Le texte a changé entre-temps. Veuillez le lire encore une fois."
 		}
 		return "Der Text hat sich inzwischen geändert. Bitte lesen Sie ihn noch einmal."
 	case "latin":
@@ -447,10 +1095,28 @@ func errorsText(l Lang, key string) string {
 			return "Please write the name here in Latin letters, as in the passport."
 		case Ar:
 			return "يرجى كتابة الاسم هنا بأحرف لاتينية كما في جواز السفر."
+		case FaAF:
+			return "لطفاً نام را در اینجا با حروف لاتین بنویسید، مثل پاسپورت."
+		case Fa:
+			return "لطفاً نام را اینجا با حروف لاتین بنویسید، مثل گذرنامه."
+		case Ckb:
+			return "تکایە لێرە ناوەکە بە پیتی لاتینی بنووسن، وەک ئەوەی لە پاسپۆرتدایە."
+		case Ku:
+			return "Ji kerema xwe nav li vir bi tîpên latînî binivîsin, wek di pasaportê de."
+		case Ps:
+			return "مهرباني وکړئ، نوم دلته په لاتیني تورو ولیکئ، لکه په پاسپورټ کې."
 		case Ti:
 			return "በጃኹም ነቲ ስም ኣብዚ ከምቲ ኣብ ፓስፖርት ብፊደላት ላቲን ጽሓፉ።"
+		case So:
+			return "Fadlan magaca halkan ku qor xarfaha Laatiinka, sida baasaboorka ugu qoran."
 		case Uk:
 			return "Будь ласка, напишіть тут ім’я латинськими літерами, як у паспорті."
+		case Ru:
+			return "Пожалуйста, напишите здесь имя латинскими буквами, как в паспорте."
+		case Tr:
+			return "Lütfen adı buraya pasaporttaki gibi Latin harfleriyle yazın."
+		case Fr:
+			return "Veuillez écrire le nom ici en lettres latines, comme dans le passeport."
 		}
 		return "Bitte schreiben Sie den Namen hier in lateinischen Buchstaben, wie im Pass."
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	homeComplete uint16 = 0b10100000111
+	homeComplete uint16 = 0b11111111111111
 	homeReviewed uint16 = 0b1
 )
 
@@ -20,10 +20,28 @@ func (l Lang) HomeHello(name string) string {
 		return "Hello, \u2068" + name + "\u2069"
 	case Ar:
 		return "مرحبًا، \u2068" + name + "\u2069"
+	case FaAF:
+		return "سلام، \u2068" + name + "\u2069"
+	case Fa:
+		return "سلام، \u2068" + name + "\u2069"
+	case Ckb:
+		return "ڕۆژباش، \u2068" + name + "\u2069"
+	case Ku:
+		return "Roj baş, \u2068" + name + "\u2069"
+	case Ps:
+		return "سلام، \u2068" + name + "\u2069"
 	case Ti:
 		return "ሰላም \u2068" + name + "\u2069"
+	case So:
+		return "Maalin wanaagsan, \u2068" + name + "\u2069"
 	case Uk:
 		return "Добрий день, \u2068" + name + "\u2069"
+	case Ru:
+		return "Здравствуйте, \u2068" + name + "\u2069"
+	case Tr:
+		return "İyi günler, \u2068" + name + "\u2069"
+	case Fr:
+		return "Bonjour, \u2068" + name + "\u2069"
 	}
 	return "Guten Tag, \u2068" + name + "\u2069"
 }
@@ -35,10 +53,28 @@ func (l Lang) HomeStartProfile() string {
 		return "Begin with your CV"
 	case Ar:
 		return "البداية: سيرتك الذاتية"
+	case FaAF:
+		return "با خلص سوانح خود شروع کنید"
+	case Fa:
+		return "با رزومه خود شروع کنید"
+	case Ckb:
+		return "لە سیڤی خۆتانەوە دەست پێبکەن"
+	case Ku:
+		return "Bi CV-ya xwe dest pê bikin"
+	case Ps:
+		return "له خپلو خلصو سوانحو پیل وکړئ"
 	case Ti:
 		return "ካብ ሲቪኹም ጀምሩ"
+	case So:
+		return "Ka bilow CV-gaaga"
 	case Uk:
 		return "Почніть зі свого резюме"
+	case Ru:
+		return "Начните со своего резюме"
+	case Tr:
+		return "Özgeçmişinizle başlayın"
+	case Fr:
+		return "Commencez par votre CV"
 	}
 	return "Beginnen Sie mit Ihrem Lebenslauf"
 }
@@ -50,10 +86,28 @@ func (l Lang) HomeStartProfileText() string {
 		return "A few questions in your language. Your CV in German is ready at once."
 	case Ar:
 		return "أسئلة قليلة بلغتك. وتكون سيرتك الذاتية بالألمانية جاهزة فورًا."
+	case FaAF:
+		return "چند سؤال به زبان شما. خلص سوانح آلمانی شما فوراً آماده می\u200cشود."
+	case Fa:
+		return "چند سؤال به زبان شما. رزومه آلمانی شما فوری آماده می\u200cشود."
+	case Ckb:
+		return "چەند پرسیارێک بە زمانی ئێوە. سیڤی ئەڵمانیتان یەکسەر ئامادەیە."
+	case Ku:
+		return "Çend pirs bi zimanê we. CV-ya we ya almanî yekser amade ye."
+	case Ps:
+		return "ستاسو په ژبه څو پوښتنې. ستاسو آلماني خلص سوانح سمدستي چمتو وي."
 	case Ti:
 		return "ብቋንቋኹም ሒደት ሕቶታት። ሲቪኹም ብቋንቋ ጀርመን ብኡንብኡ ድሉው ይኸውን።"
+	case So:
+		return "Dhowr su’aalood oo luqaddaada ah. CV-gaaga Af-Jarmalka ah isla markiiba wuu diyaar yahay."
 	case Uk:
 		return "Кілька запитань Вашою мовою. Ваше резюме німецькою буде готове одразу."
+	case Ru:
+		return "Несколько вопросов на Вашем языке. Ваше резюме на немецком сразу готово."
+	case Tr:
+		return "Kendi dilinizde birkaç soru. Almanca özgeçmişiniz hemen hazır olur."
+	case Fr:
+		return "Quelques questions dans votre langue. Votre CV en allemand est prêt tout de suite."
 	}
 	return "Ein paar Fragen in Ihrer Sprache. Ihr Lebenslauf auf Deutsch ist sofort fertig."
 }
@@ -65,10 +119,28 @@ func (l Lang) HomeStart() string {
 		return "Begin now"
 	case Ar:
 		return "البدء الآن"
+	case FaAF:
+		return "حالا شروع کنید"
+	case Fa:
+		return "شروع کنید"
+	case Ckb:
+		return "دەستپێکردن"
+	case Ku:
+		return "Niha dest pê bikin"
+	case Ps:
+		return "اوس پیل کول"
 	case Ti:
 		return "ሕጂ ጀምሩ"
+	case So:
+		return "Hadda bilow"
 	case Uk:
 		return "Почати зараз"
+	case Ru:
+		return "Начать сейчас"
+	case Tr:
+		return "Şimdi başla"
+	case Fr:
+		return "Commencer maintenant"
 	}
 	return "Jetzt beginnen"
 }
@@ -80,10 +152,28 @@ func (l Lang) HomeGoOnProfile() string {
 		return "Go on with your profile"
 	case Ar:
 		return "متابعة ملفك الشخصي"
+	case FaAF:
+		return "پروفایل خود را ادامه بدهید"
+	case Fa:
+		return "پروفایل خود را ادامه دهید"
+	case Ckb:
+		return "لە پرۆفایلەکەتان بەردەوام بن"
+	case Ku:
+		return "Profîla xwe bidomînin"
+	case Ps:
+		return "خپل پروفایل ته دوام ورکړئ"
 	case Ti:
 		return "ኣብ መግለጺኹም ቀጽሉ"
+	case So:
+		return "Sii wad bogga xogtaada"
 	case Uk:
 		return "Продовжіть свій профіль"
+	case Ru:
+		return "Продолжите свой профиль"
+	case Tr:
+		return "Profilinizi doldurmaya devam edin"
+	case Fr:
+		return "Continuez votre profil"
 	}
 	return "Machen Sie mit Ihrem Profil weiter"
 }
@@ -95,10 +185,28 @@ func (l Lang) HomeGoOnProfileText(n int, total int) string {
 		return "Topics still empty: " + strconv.Itoa(n) + " of " + strconv.Itoa(total) + ". You can skip each one."
 	case Ar:
 		return "مواضيع ما زالت فارغة: " + strconv.Itoa(n) + " من " + strconv.Itoa(total) + ". يمكن تخطي أي موضوع."
+	case FaAF:
+		return "موضوع\u200cهایی که هنوز خالی است: " + strconv.Itoa(n) + " از " + strconv.Itoa(total) + ". از هر کدام تیر شده می\u200cتوانید."
+	case Fa:
+		return "موضوع\u200cهای خالی: " + strconv.Itoa(n) + " از " + strconv.Itoa(total) + ". می\u200cتوانید از هر کدام بگذرید."
+	case Ckb:
+		return "بابەتە بەتاڵەکان: " + strconv.Itoa(n) + " لە " + strconv.Itoa(total) + ". دەتوانن هەر یەکێکیان بەجێ بهێڵن."
+	case Ku:
+		return "Mijarên hîn vala: " + strconv.Itoa(n) + " ji " + strconv.Itoa(total) + ". Hûn dikarin her yekê derbas bikin."
+	case Ps:
+		return "لا تش موضوعات: " + strconv.Itoa(n) + " له " + strconv.Itoa(total) + " څخه. له هر یوه تېرېدلای شئ."
 	case Ti:
 		return "ገና ባዶ ዝኾኑ ኣርእስታት፦ " + strconv.Itoa(n) + " ካብ " + strconv.Itoa(total) + "። ንነፍሲ ወከፍ ክትሓልፍዎ ትኽእሉ ኢኹም።"
+	case So:
+		return "Mawduucyada weli madhan: " + strconv.Itoa(n) + " ee " + strconv.Itoa(total) + ". Mid kasta waad ka boodi kartaa."
 	case Uk:
 		return "Ще порожні теми: " + strconv.Itoa(n) + " з " + strconv.Itoa(total) + ". Кожну можна пропустити."
+	case Ru:
+		return "Ещё пустые темы: " + strconv.Itoa(n) + " из " + strconv.Itoa(total) + ". Каждую можно пропустить."
+	case Tr:
+		return "Henüz boş konular: " + strconv.Itoa(n) + ", toplam " + strconv.Itoa(total) + ". İstediğinizi atlayabilirsiniz."
+	case Fr:
+		return "Thèmes encore vides\u00a0: " + strconv.Itoa(n) + " sur " + strconv.Itoa(total) + ". Vous pouvez passer chaque thème."
 	}
 	return "Noch leere Themen: " + strconv.Itoa(n) + " von " + strconv.Itoa(total) + ". Sie können jedes überspringen."
 }
@@ -110,10 +218,28 @@ func (l Lang) HomeGoOn() string {
 		return "Continue"
 	case Ar:
 		return "متابعة"
+	case FaAF:
+		return "ادامه"
+	case Fa:
+		return "ادامه"
+	case Ckb:
+		return "بەردەوامبوون"
+	case Ku:
+		return "Berdewamî"
+	case Ps:
+		return "مخته"
 	case Ti:
 		return "ቀጽሉ"
+	case So:
+		return "Sii wad"
 	case Uk:
 		return "Далі"
+	case Ru:
+		return "Дальше"
+	case Tr:
+		return "Devam"
+	case Fr:
+		return "Continuer"
 	}
 	return "Weiter"
 }
@@ -125,10 +251,28 @@ func (l Lang) HomeShareConsent() string {
 		return "Your decision is needed"
 	case Ar:
 		return "قرارك مطلوب"
+	case FaAF:
+		return "تصمیم به دست شما است"
+	case Fa:
+		return "تصمیم با شماست"
+	case Ckb:
+		return "بڕیاری ئێوە پێویستە"
+	case Ku:
+		return "Biryara we pêwîst e"
+	case Ps:
+		return "ستاسو پرېکړې ته اړتیا ده"
 	case Ti:
 		return "ናታትኩም ውሳነ የድሊ"
+	case So:
+		return "Go’aankaaga ayaa loo baahan yahay"
 	case Uk:
 		return "Потрібне Ваше рішення"
+	case Ru:
+		return "Нужно Ваше решение"
+	case Tr:
+		return "Kararınız gerekiyor"
+	case Fr:
+		return "C’est à vous de décider"
 	}
 	return "Ihre Entscheidung ist gefragt"
 }
@@ -140,10 +284,28 @@ func (l Lang) HomeShareConsentText() string {
 		return "May goals from your plan go to the Jobcenter? You decide."
 	case Ar:
 		return "هل يُسمح بإرسال أهداف من خطتك إلى Jobcenter؟ القرار لك."
+	case FaAF:
+		return "آیا هدف\u200cهایی از پلان شما به Jobcenter برود؟ شما تصمیم می\u200cگیرید."
+	case Fa:
+		return "آیا هدف\u200cهایی از برنامه شما به Jobcenter فرستاده شود؟ شما تصمیم می\u200cگیرید."
+	case Ckb:
+		return "ئایا ڕێ دەدەن ئامانجەکانی پلانەکەتان بۆ Jobcenter بچن؟ ئێوە بڕیار دەدەن."
+	case Ku:
+		return "Armancên ji plana we dikarin biçin Jobcenterê? Hûn biryarê didin."
+	case Ps:
+		return "ایا Jobcenter ته ستاسو د پلان د موخو د لېږلو اجازه شته؟ تاسو پرېکړه کوئ."
 	case Ti:
 		return "ካብ ትልምኹም ሸቶታት ናብ Jobcenter ክመሓላለፉ ትፈቕዱ ዲኹም? ንስኹም ትውስኑ።"
+	case So:
+		return "Yoolal ka mid ah qorshahaaga ma loo diri karaa Jobcenter? Adiga ayaa go’aansanaya."
 	case Uk:
 		return "Чи можна передати цілі з Вашого плану до Jobcenter? Вирішуєте Ви."
+	case Ru:
+		return "Можно передать цели из Вашего плана в Jobcenter? Решаете Вы."
+	case Tr:
+		return "Planınızdaki hedefler Jobcenter’a verilebilir mi? Siz karar verirsiniz."
+	case Fr:
+		return "Des objectifs de votre plan peuvent-ils aller au Jobcenter\u00a0? C’est vous qui décidez."
 	}
 	return "Dürfen Ziele aus Ihrem Plan an das Jobcenter gehen? Sie entscheiden."
 }
@@ -155,10 +317,28 @@ func (l Lang) HomeDecide() string {
 		return "Look and decide"
 	case Ar:
 		return "عرض ثم اتخاذ القرار"
+	case FaAF:
+		return "دیدن و تصمیم گرفتن"
+	case Fa:
+		return "دیدن و تصمیم گرفتن"
+	case Ckb:
+		return "بینین و بڕیاردان"
+	case Ku:
+		return "Bibînin û biryar bidin"
+	case Ps:
+		return "کتل او پرېکړه کول"
 	case Ti:
 		return "ርኢኹም ወስኑ"
+	case So:
+		return "Eeg oo go’aanso"
 	case Uk:
 		return "Переглянути і вирішити"
+	case Ru:
+		return "Посмотреть и решить"
+	case Tr:
+		return "Bak ve karar ver"
+	case Fr:
+		return "Regarder et décider"
 	}
 	return "Ansehen und entscheiden"
 }
@@ -170,10 +350,28 @@ func (l Lang) HomeCounter() string {
 		return "The Jobcenter proposes another date"
 	case Ar:
 		return "يقترح Jobcenter تاريخًا آخر"
+	case FaAF:
+		return "پیشنهاد Jobcenter: تاریخ دیگر"
+	case Fa:
+		return "پیشنهاد Jobcenter: تاریخ دیگر"
+	case Ckb:
+		return "پێشنیاری Jobcenter بۆ بەروارێکی تر"
+	case Ku:
+		return "Jobcenter dîrokeke din pêşniyar dike"
+	case Ps:
+		return "Jobcenter بله نېټه وړاندیز کوي"
 	case Ti:
 		return "Jobcenter ካልእ ዕለት ኣቕሪቡ"
+	case So:
+		return "Jobcenter wuxuu soo jeedinayaa taariikh kale"
 	case Uk:
 		return "Jobcenter пропонує іншу дату"
+	case Ru:
+		return "Jobcenter предлагает другую дату"
+	case Tr:
+		return "Jobcenter başka bir tarih öneriyor"
+	case Fr:
+		return "Le Jobcenter propose une autre date"
 	}
 	return "Das Jobcenter schlägt ein anderes Datum vor"
 }
@@ -185,10 +383,28 @@ func (l Lang) HomeCounterText() string {
 		return "Read the proposal. You can accept it or refuse it."
 	case Ar:
 		return "يرجى قراءة الاقتراح. يمكنك قبوله أو رفضه."
+	case FaAF:
+		return "پیشنهاد را بخوانید. قبول یا رد کرده می\u200cتوانید."
+	case Fa:
+		return "پیشنهاد را بخوانید. می\u200cتوانید قبول یا رد کنید."
+	case Ckb:
+		return "پێشنیارەکە بخوێننەوە. دەتوانن قبووڵی بکەن یان ڕەتی بکەنەوە."
+	case Ku:
+		return "Pêşniyarê bixwînin. Hûn dikarin wê qebûl an red bikin."
+	case Ps:
+		return "وړاندیز ولولئ. تاسو یې منلای یا ردولای شئ."
 	case Ti:
 		return "ነቲ ዝቐረበ ሓሳብ ኣንብብዎ። ክትቅበልዎ ወይ ክትነጽግዎ ትኽእሉ ኢኹም።"
+	case So:
+		return "Akhri soo jeedinta. Waad aqbali kartaa ama waad diidi kartaa."
 	case Uk:
 		return "Прочитайте пропозицію. Ви можете прийняти її або відхилити."
+	case Ru:
+		return "Прочитайте предложение. Вы можете принять его или отклонить."
+	case Tr:
+		return "Öneriyi okuyun. Kabul edebilir ya da reddedebilirsiniz."
+	case Fr:
+		return "Lisez la proposition. Vous pouvez accepter ou refuser."
 	}
 	return "Lesen Sie den Vorschlag. Sie können annehmen oder ablehnen."
 }
@@ -200,10 +416,28 @@ func (l Lang) HomeRead() string {
 		return "Read"
 	case Ar:
 		return "قراءة"
+	case FaAF:
+		return "خواندن"
+	case Fa:
+		return "خواندن"
+	case Ckb:
+		return "خوێندنەوە"
+	case Ku:
+		return "Xwendin"
+	case Ps:
+		return "لوستل"
 	case Ti:
 		return "ኣንብቡ"
+	case So:
+		return "Akhri"
 	case Uk:
 		return "Читати"
+	case Ru:
+		return "Читать"
+	case Tr:
+		return "Oku"
+	case Fr:
+		return "Lire"
 	}
 	return "Lesen"
 }
@@ -215,10 +449,28 @@ func (l Lang) HomePlanWaits() string {
 		return "Your plan is waiting for you"
 	case Ar:
 		return "خطتك بانتظارك"
+	case FaAF:
+		return "پلان شما منتظر شما است"
+	case Fa:
+		return "برنامه شما منتظر شماست"
+	case Ckb:
+		return "پلانەکەتان چاوەڕێی ئێوەیە"
+	case Ku:
+		return "Plana we li benda we ye"
+	case Ps:
+		return "ستاسو پلان تاسو ته په تمه دی"
 	case Ti:
 		return "ትልምኹም ይጽበየኩም ኣሎ"
+	case So:
+		return "Qorshahaagu adiga ayuu ku sugayaa"
 	case Uk:
 		return "Ваш план чекає на Вас"
+	case Ru:
+		return "Ваш план ждёт Вас"
+	case Tr:
+		return "Planınız sizi bekliyor"
+	case Fr:
+		return "Votre plan vous attend"
 	}
 	return "Ihr Plan wartet auf Sie"
 }
@@ -230,10 +482,28 @@ func (l Lang) HomePlanWaitsText() string {
 		return "Please read the goals and say whether you agree."
 	case Ar:
 		return "يرجى قراءة الأهداف. ثم يمكنك الموافقة أو الاعتراض."
+	case FaAF:
+		return "لطفاً هدف\u200cها را بخوانید و بگویید که موافق استید یا نه."
+	case Fa:
+		return "لطفاً هدف\u200cها را بخوانید و بگویید موافق هستید یا نه."
+	case Ckb:
+		return "تکایە ئامانجەکان بخوێننەوە و بڵێن ئایا ڕازین."
+	case Ku:
+		return "Ji kerema xwe armancan bixwînin û bêjin ka hûn razî ne."
+	case Ps:
+		return "مهرباني وکړئ، موخې ولولئ او ووایئ چې موافقه لرئ که نه."
 	case Ti:
 		return "በጃኹም ነቶም ሸቶታት ኣንብብዎም። እትሰማምዑ እንተ ዄንኩም ንገሩ።"
+	case So:
+		return "Fadlan akhri yoolalka oo sheeg inaad ku raacsan tahay iyo in kale."
 	case Uk:
 		return "Будь ласка, прочитайте цілі та скажіть, чи Ви згодні."
+	case Ru:
+		return "Пожалуйста, прочитайте цели и скажите, согласны ли Вы."
+	case Tr:
+		return "Lütfen hedefleri okuyun ve kabul edip etmediğinizi söyleyin."
+	case Fr:
+		return "Veuillez lire les objectifs et dire si vous êtes d’accord."
 	}
 	return "Bitte lesen Sie die Ziele und sagen Sie, ob Sie einverstanden sind."
 }
@@ -245,10 +515,28 @@ func (l Lang) HomeReadPlan() string {
 		return "Read the plan"
 	case Ar:
 		return "قراءة الخطة"
+	case FaAF:
+		return "خواندن پلان"
+	case Fa:
+		return "خواندن برنامه"
+	case Ckb:
+		return "خوێندنەوەی پلان"
+	case Ku:
+		return "Xwendina planê"
+	case Ps:
+		return "پلان لوستل"
 	case Ti:
 		return "ትልሚ ኣንብቡ"
+	case So:
+		return "Akhri qorshaha"
 	case Uk:
 		return "Читати план"
+	case Ru:
+		return "Читать план"
+	case Tr:
+		return "Planı oku"
+	case Fr:
+		return "Lire le plan"
 	}
 	return "Plan lesen"
 }
@@ -260,10 +548,28 @@ func (l Lang) HomeAllDone() string {
 		return "Everything is done"
 	case Ar:
 		return "كل شيء منجز"
+	case FaAF:
+		return "همه کارها خلاص است"
+	case Fa:
+		return "همه کارها انجام شده است"
+	case Ckb:
+		return "هەموو شتێک تەواو بووە"
+	case Ku:
+		return "Her tişt qediya"
+	case Ps:
+		return "ټول کارونه شوي دي"
 	case Ti:
 		return "ኩሉ ተወዲኡ"
+	case So:
+		return "Wax walba waa dhammaadeen"
 	case Uk:
 		return "Усе зроблено"
+	case Ru:
+		return "Всё сделано"
+	case Tr:
+		return "Her şey tamam"
+	case Fr:
+		return "Tout est fait"
 	}
 	return "Alles ist erledigt"
 }
@@ -275,10 +581,28 @@ func (l Lang) HomeAllDoneText() string {
 		return "There is nothing to do at the moment."
 	case Ar:
 		return "لا يوجد شيء مطلوب الآن."
+	case FaAF:
+		return "فعلاً کاری نیست."
+	case Fa:
+		return "الان کاری برای انجام دادن نیست."
+	case Ckb:
+		return "لە ئێستادا هیچ کارێک نییە بیکەن."
+	case Ku:
+		return "Niha ti kar nîne ku hûn bikin."
+	case Ps:
+		return "اوس د کولو لپاره څه نشته."
 	case Ti:
 		return "ሕጂ ዝግበር ነገር የለን።"
+	case So:
+		return "Hadda wax la qabto ma jiraan."
 	case Uk:
 		return "Зараз нічого не треба робити."
+	case Ru:
+		return "Сейчас ничего делать не нужно."
+	case Tr:
+		return "Şu anda yapılacak bir şey yok."
+	case Fr:
+		return "En ce moment, il n’y a rien à faire."
 	}
 	return "Im Moment gibt es nichts zu tun."
 }
@@ -290,10 +614,28 @@ func (l Lang) HomeTopics() string {
 		return "My topics"
 	case Ar:
 		return "مواضيعي"
+	case FaAF:
+		return "موضوع\u200cهای من"
+	case Fa:
+		return "موضوع\u200cهای من"
+	case Ckb:
+		return "بابەتەکانم"
+	case Ku:
+		return "Mijarên min"
+	case Ps:
+		return "زما موضوعات"
 	case Ti:
 		return "ናተይ ኣርእስታት"
+	case So:
+		return "Mawduucyadayda"
 	case Uk:
 		return "Мої теми"
+	case Ru:
+		return "Мои темы"
+	case Tr:
+		return "Konularım"
+	case Fr:
+		return "Mes thèmes"
 	}
 	return "Meine Themen"
 }
@@ -321,12 +663,48 @@ func (l Lang) HomeEntries(n int) string {
 			return strconv.Itoa(n) + " إدخالًا"
 		}
 		return strconv.Itoa(n) + " إدخال"
+	case FaAF:
+		switch cldr.Plural(cldr.FaAF, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " مورد"
+		}
+		return strconv.Itoa(n) + " مورد"
+	case Fa:
+		switch cldr.Plural(cldr.Fa, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " مورد"
+		}
+		return strconv.Itoa(n) + " مورد"
+	case Ckb:
+		switch cldr.Plural(cldr.Ckb, n) {
+		case cldr.One:
+			return "1 تۆمار"
+		}
+		return strconv.Itoa(n) + " تۆمار"
+	case Ku:
+		switch cldr.Plural(cldr.Ku, n) {
+		case cldr.One:
+			return "1 tomar"
+		}
+		return strconv.Itoa(n) + " tomar"
+	case Ps:
+		switch cldr.Plural(cldr.Ps, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " مورد"
+		}
+		return strconv.Itoa(n) + " موارد"
 	case Ti:
 		switch cldr.Plural(cldr.Ti, n) {
 		case cldr.One:
 			return strconv.Itoa(n) + " መልሲ"
 		}
 		return strconv.Itoa(n) + " መልስታት"
+	case So:
+		switch cldr.Plural(cldr.So, n) {
+		case cldr.One:
+			return "1 qoraal"
+		}
+		return strconv.Itoa(n) + " qoraal"
 	case Uk:
 		switch cldr.Plural(cldr.Uk, n) {
 		case cldr.One:
@@ -335,6 +713,28 @@ func (l Lang) HomeEntries(n int) string {
 			return strconv.Itoa(n) + " записи"
 		}
 		return strconv.Itoa(n) + " записів"
+	case Ru:
+		switch cldr.Plural(cldr.Ru, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " запись"
+		case cldr.Few:
+			return strconv.Itoa(n) + " записи"
+		}
+		return strconv.Itoa(n) + " записей"
+	case Tr:
+		switch cldr.Plural(cldr.Tr, n) {
+		case cldr.One:
+			return "1 kayıt"
+		}
+		return strconv.Itoa(n) + " kayıt"
+	case Fr:
+		switch cldr.Plural(cldr.Fr, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " entrée"
+		case cldr.Many:
+			return strconv.Itoa(n) + " d’entrées"
+		}
+		return strconv.Itoa(n) + " entrées"
 	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
@@ -350,10 +750,28 @@ func (l Lang) HomeEmpty() string {
 		return "Still empty"
 	case Ar:
 		return "ما زال فارغًا"
+	case FaAF:
+		return "هنوز خالی"
+	case Fa:
+		return "هنوز خالی"
+	case Ckb:
+		return "هێشتا بەتاڵە"
+	case Ku:
+		return "Hîn vala ye"
+	case Ps:
+		return "لا تش"
 	case Ti:
 		return "ገና ባዶ"
+	case So:
+		return "Weli waa madhan"
 	case Uk:
 		return "Ще порожньо"
+	case Ru:
+		return "Ещё пусто"
+	case Tr:
+		return "Henüz boş"
+	case Fr:
+		return "Encore vide"
 	}
 	return "Noch leer"
 }
@@ -365,10 +783,28 @@ func (l Lang) HomeHelps() string {
 		return "Who helps me?"
 	case Ar:
 		return "من يساعدني؟"
+	case FaAF:
+		return "کی به من کمک می\u200cکند؟"
+	case Fa:
+		return "چه کسی به من کمک می\u200cکند؟"
+	case Ckb:
+		return "کێ یارمەتیم دەدات؟"
+	case Ku:
+		return "Kî alîkariya min dike?"
+	case Ps:
+		return "څوک له ما سره مرسته کوي؟"
 	case Ti:
 		return "መን ይሕግዘኒ?"
+	case So:
+		return "Yaa i caawinaya?"
 	case Uk:
 		return "Хто мені допомагає?"
+	case Ru:
+		return "Кто мне помогает?"
+	case Tr:
+		return "Bana kim yardım ediyor?"
+	case Fr:
+		return "Qui m’aide\u00a0?"
 	}
 	return "Wer hilft mir?"
 }
@@ -380,10 +816,28 @@ func (l Lang) HomePhone() string {
 		return "Phone"
 	case Ar:
 		return "الهاتف"
+	case FaAF:
+		return "تیلفون"
+	case Fa:
+		return "تلفن"
+	case Ckb:
+		return "تەلەفۆن"
+	case Ku:
+		return "Telefon"
+	case Ps:
+		return "تلیفون"
 	case Ti:
 		return "ተሌፎን"
+	case So:
+		return "Taleefan"
 	case Uk:
 		return "Телефон"
+	case Ru:
+		return "Телефон"
+	case Tr:
+		return "Telefon"
+	case Fr:
+		return "Téléphone"
 	}
 	return "Telefon"
 }
@@ -395,10 +849,28 @@ func (l Lang) HomeHours() string {
 		return "Office hours"
 	case Ar:
 		return "أوقات الاستقبال"
+	case FaAF:
+		return "ساعت\u200cهای مراجعه"
+	case Fa:
+		return "ساعت\u200cهای مراجعه"
+	case Ckb:
+		return "کاتی سەردان"
+	case Ku:
+		return "Saetên serdanê"
+	case Ps:
+		return "د ملاقات ساعتونه"
 	case Ti:
 		return "ናይ ስራሕ ሰዓታት"
+	case So:
+		return "Saacadaha la-talinta"
 	case Uk:
 		return "Години прийому"
+	case Ru:
+		return "Часы приёма"
+	case Tr:
+		return "Görüşme saatleri"
+	case Fr:
+		return "Heures d’accueil"
 	}
 	return "Sprechzeiten"
 }
@@ -410,10 +882,28 @@ func (l Lang) HomeMine() string {
 		return "My answers"
 	case Ar:
 		return "بياناتي"
+	case FaAF:
+		return "معلومات من"
+	case Fa:
+		return "اطلاعات من"
+	case Ckb:
+		return "زانیارییەکانم"
+	case Ku:
+		return "Agahiyên min"
+	case Ps:
+		return "زما معلومات"
 	case Ti:
 		return "ናተይ ሓበሬታ"
+	case So:
+		return "Xogtayda"
 	case Uk:
 		return "Мої дані"
+	case Ru:
+		return "Мои данные"
+	case Tr:
+		return "Bilgilerim"
+	case Fr:
+		return "Mes informations"
 	}
 	return "Meine Angaben"
 }
@@ -425,10 +915,28 @@ func (l Lang) HomeWhoKnows() string {
 		return "Who knows what about me?"
 	case Ar:
 		return "من يعرف ماذا عني؟"
+	case FaAF:
+		return "کی در باره من چه می\u200cداند؟"
+	case Fa:
+		return "چه کسی چه چیزی درباره من می\u200cداند؟"
+	case Ckb:
+		return "کێ چی دەربارەی من دەزانێت؟"
+	case Ku:
+		return "Kî çi li ser min dizane?"
+	case Ps:
+		return "زما په اړه څوک څه پوهېږي؟"
 	case Ti:
 		return "መን ብዛዕባይ እንታይ ይፈልጥ?"
+	case So:
+		return "Yaa wax iga og, waana maxay?"
 	case Uk:
 		return "Хто що про мене знає?"
+	case Ru:
+		return "Кто что обо мне знает?"
+	case Tr:
+		return "Hakkımda kim ne biliyor?"
+	case Fr:
+		return "Qui sait quoi sur moi\u00a0?"
 	}
 	return "Wer weiß was von mir?"
 }
@@ -440,10 +948,28 @@ func (l Lang) HomeWhoKnowsText() string {
 		return "See who has read what"
 	case Ar:
 		return "معرفة من قرأ ماذا"
+	case FaAF:
+		return "ببینید کی چه را خوانده است"
+	case Fa:
+		return "ببینید چه کسی چه چیزی را خوانده است"
+	case Ckb:
+		return "ببینن کێ چی خوێندووەتەوە"
+	case Ku:
+		return "Bibînin kê çi xwendiye"
+	case Ps:
+		return "وګورئ چې چا څه لوستلي دي"
 	case Ti:
 		return "መን እንታይ ከም ዘንበበ ርኣዩ"
+	case So:
+		return "Arag cidda wax akhriday iyo waxa ay akhriday"
 	case Uk:
 		return "Подивитися, хто що читав"
+	case Ru:
+		return "Посмотреть, кто что прочитал"
+	case Tr:
+		return "Kimin neyi okuduğunu görün"
+	case Fr:
+		return "Voir qui a lu quoi"
 	}
 	return "Sehen, wer was gelesen hat"
 }
@@ -455,10 +981,28 @@ func (l Lang) HomeReleases() string {
 		return "My releases"
 	case Ar:
 		return "الأذونات التي منحتُها"
+	case FaAF:
+		return "اجازه\u200cهای من"
+	case Fa:
+		return "اجازه\u200cهای من"
+	case Ckb:
+		return "ڕێپێدانەکانم"
+	case Ku:
+		return "Destûrên min"
+	case Ps:
+		return "زما اجازې"
 	case Ti:
 		return "ዝሃብክዎም ፍቓዳት"
+	case So:
+		return "Oggolaanshaha aan bixiyay"
 	case Uk:
 		return "Мої дозволи"
+	case Ru:
+		return "Мои разрешения"
+	case Tr:
+		return "İzinlerim"
+	case Fr:
+		return "Mes autorisations"
 	}
 	return "Meine Freigaben"
 }
@@ -470,10 +1014,28 @@ func (l Lang) HomeReleasesText() string {
 		return "See who may read what. You can take it back at any time."
 	case Ar:
 		return "معرفة من يُسمح له بقراءة ماذا. يمكنك سحب الإذن في أي وقت."
+	case FaAF:
+		return "ببینید کی اجازه دارد چه را بخواند. هر وقت می\u200cتوانید اجازه را پس بگیرید."
+	case Fa:
+		return "ببینید چه کسی اجازه دارد چه چیزی را بخواند. هر زمان می\u200cتوانید اجازه را پس بگیرید."
+	case Ckb:
+		return "ببینن کێ دەتوانێت چی بخوێنێتەوە. هەر کاتێک بتانەوێت، دەتوانن وەریبگرنەوە."
+	case Ku:
+		return "Bibînin kî dikare çi bixwîne. Hûn dikarin wê kengî bixwazin vekişînin."
+	case Ps:
+		return "وګورئ چې څوک د څه د لوستلو اجازه لري. تاسو یې هر وخت بېرته اخیستلای شئ."
 	case Ti:
 		return "መን እንታይ ከንብብ ከም እተፈቕደሉ ርኣዩ። ፍቓድ ኣብ ዝኾነ ግዜ ክትስሕብዎ ትኽእሉ ኢኹም።"
+	case So:
+		return "Arag cidda wax akhrin karta iyo waxa ay akhrin karto. Waad la noqon kartaa mar kasta."
 	case Uk:
 		return "Подивитися, кому що можна читати. Дозвіл можна будь-коли відкликати."
+	case Ru:
+		return "Посмотреть, кому что можно читать. Разрешение можно отозвать в любое время."
+	case Tr:
+		return "Kimin neyi okuyabildiğini görün. İzni istediğiniz zaman geri alabilirsiniz."
+	case Fr:
+		return "Voir qui a le droit de lire quoi. Vous pouvez retirer ce droit à tout moment."
 	}
 	return "Sehen, wer was lesen darf. Sie können es jederzeit zurücknehmen."
 }
@@ -485,10 +1047,28 @@ func (l Lang) HomeChangePin() string {
 		return "Change PIN"
 	case Ar:
 		return "تغيير الرقم السري (PIN)"
+	case FaAF:
+		return "تغییر رمز PIN"
+	case Fa:
+		return "تغییر رمز PIN"
+	case Ckb:
+		return "گۆڕینی ژمارەی نهێنی (PIN)"
+	case Ku:
+		return "Guhertina PIN"
+	case Ps:
+		return "PIN شمېره بدلول"
 	case Ti:
 		return "PIN ቀይሩ"
+	case So:
+		return "Beddel PIN-ka"
 	case Uk:
 		return "Змінити PIN-код"
+	case Ru:
+		return "Изменить PIN-код"
+	case Tr:
+		return "PIN’i değiştir"
+	case Fr:
+		return "Changer le code PIN"
 	}
 	return "PIN ändern"
 }

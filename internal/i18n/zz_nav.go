@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	navComplete uint16 = 0b10100000111
+	navComplete uint16 = 0b11111111111111
 	navReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) NavMain() string {
 		return "Areas"
 	case Ar:
 		return "الأقسام"
+	case FaAF:
+		return "بخش\u200cها"
+	case Fa:
+		return "بخش\u200cها"
+	case Ckb:
+		return "بەشەکان"
+	case Ku:
+		return "Beş"
+	case Ps:
+		return "برخې"
 	case Ti:
 		return "ክፍልታት"
+	case So:
+		return "Qaybo"
 	case Uk:
 		return "Розділи"
+	case Ru:
+		return "Разделы"
+	case Tr:
+		return "Bölümler"
+	case Fr:
+		return "Rubriques"
 	}
 	return "Bereiche"
 }
@@ -29,10 +47,28 @@ func (l Lang) NavToday() string {
 		return "Today"
 	case Ar:
 		return "اليوم"
+	case FaAF:
+		return "امروز"
+	case Fa:
+		return "امروز"
+	case Ckb:
+		return "ئەمڕۆ"
+	case Ku:
+		return "Îro"
+	case Ps:
+		return "نن"
 	case Ti:
 		return "ሎሚ"
+	case So:
+		return "Maanta"
 	case Uk:
 		return "Сьогодні"
+	case Ru:
+		return "Сегодня"
+	case Tr:
+		return "Bugün"
+	case Fr:
+		return "Aujourd’hui"
 	}
 	return "Heute"
 }
@@ -44,10 +80,28 @@ func (l Lang) NavPlan() string {
 		return "My plan"
 	case Ar:
 		return "خطتي"
+	case FaAF:
+		return "پلان من"
+	case Fa:
+		return "برنامه من"
+	case Ckb:
+		return "پلانەکەم"
+	case Ku:
+		return "Plana min"
+	case Ps:
+		return "زما پلان"
 	case Ti:
 		return "ትልመይ"
+	case So:
+		return "Qorshahayga"
 	case Uk:
 		return "Мій план"
+	case Ru:
+		return "Мой план"
+	case Tr:
+		return "Planım"
+	case Fr:
+		return "Mon plan"
 	}
 	return "Mein Plan"
 }
@@ -59,10 +113,28 @@ func (l Lang) NavCv() string {
 		return "CV"
 	case Ar:
 		return "السيرة الذاتية"
+	case FaAF:
+		return "خلص سوانح"
+	case Fa:
+		return "رزومه"
+	case Ckb:
+		return "سیڤی"
+	case Ku:
+		return "CV"
+	case Ps:
+		return "خلص سوانح"
 	case Ti:
 		return "ሲቪ"
+	case So:
+		return "CV"
 	case Uk:
 		return "Резюме"
+	case Ru:
+		return "Резюме"
+	case Tr:
+		return "Özgeçmiş"
+	case Fr:
+		return "CV"
 	}
 	return "Lebenslauf"
 }
@@ -74,10 +146,28 @@ func (l Lang) NavMe() string {
 		return "Me"
 	case Ar:
 		return "أنا"
+	case FaAF:
+		return "من"
+	case Fa:
+		return "من"
+	case Ckb:
+		return "من"
+	case Ku:
+		return "Ez"
+	case Ps:
+		return "زه"
 	case Ti:
 		return "ኣነ"
+	case So:
+		return "Aniga"
 	case Uk:
 		return "Я"
+	case Ru:
+		return "Я"
+	case Tr:
+		return "Ben"
+	case Fr:
+		return "Moi"
 	}
 	return "Ich"
 }
@@ -89,10 +179,28 @@ func (l Lang) NavCases() string {
 		return "My cases"
 	case Ar:
 		return "ملفاتي"
+	case FaAF:
+		return "دوسیه\u200cهای من"
+	case Fa:
+		return "پرونده\u200cهای من"
+	case Ckb:
+		return "کەیسەکانم"
+	case Ku:
+		return "Dozên min"
+	case Ps:
+		return "زما دوسیې"
 	case Ti:
 		return "ናተይ ፋይላት"
+	case So:
+		return "Kiisaskayga"
 	case Uk:
 		return "Мої справи"
+	case Ru:
+		return "Мои дела"
+	case Tr:
+		return "Dosyalarım"
+	case Fr:
+		return "Mes dossiers"
 	}
 	return "Meine Fälle"
 }
@@ -104,10 +212,28 @@ func (l Lang) NavRegister() string {
 		return "Register"
 	case Ar:
 		return "تسجيل شخص"
+	case FaAF:
+		return "ثبت"
+	case Fa:
+		return "ثبت"
+	case Ckb:
+		return "تۆمارکردن"
+	case Ku:
+		return "Qeydkirin"
+	case Ps:
+		return "ثبتول"
 	case Ti:
 		return "መዝግቡ"
+	case So:
+		return "Diiwaangeli"
 	case Uk:
 		return "Зареєструвати"
+	case Ru:
+		return "Зарегистрировать"
+	case Tr:
+		return "Kişi kaydı"
+	case Fr:
+		return "Inscrire"
 	}
 	return "Registrieren"
 }
@@ -119,10 +245,28 @@ func (l Lang) NavUnit() string {
 		return "My team"
 	case Ar:
 		return "فريقي"
+	case FaAF:
+		return "تیم من"
+	case Fa:
+		return "تیم من"
+	case Ckb:
+		return "تیمەکەم"
+	case Ku:
+		return "Tîma min"
+	case Ps:
+		return "زما ټیم"
 	case Ti:
 		return "ጉጅለይ"
+	case So:
+		return "Kooxdayda"
 	case Uk:
 		return "Моя команда"
+	case Ru:
+		return "Моя команда"
+	case Tr:
+		return "Ekibim"
+	case Fr:
+		return "Mon équipe"
 	}
 	return "Mein Team"
 }
@@ -134,10 +278,28 @@ func (l Lang) NavJobcenter() string {
 		return "Coordination"
 	case Ar:
 		return "التنسيق"
+	case FaAF:
+		return "هماهنگی"
+	case Fa:
+		return "هماهنگی"
+	case Ckb:
+		return "هەماهەنگی"
+	case Ku:
+		return "Hevahengî"
+	case Ps:
+		return "همغږي"
 	case Ti:
 		return "ምስምማዕ"
+	case So:
+		return "Isku-dubbarid"
 	case Uk:
 		return "Узгодження"
+	case Ru:
+		return "Согласование"
+	case Tr:
+		return "Koordinasyon"
+	case Fr:
+		return "Coordination"
 	}
 	return "Abstimmung"
 }
@@ -149,10 +311,28 @@ func (l Lang) NavOrganisation() string {
 		return "Organisation"
 	case Ar:
 		return "المؤسسة"
+	case FaAF:
+		return "سازمان"
+	case Fa:
+		return "سازمان"
+	case Ckb:
+		return "دامەزراوە"
+	case Ku:
+		return "Rêxistin"
+	case Ps:
+		return "سازمان"
 	case Ti:
 		return "ትካል"
+	case So:
+		return "Hay’ad"
 	case Uk:
 		return "Організація"
+	case Ru:
+		return "Организация"
+	case Tr:
+		return "Kurum"
+	case Fr:
+		return "Organisation"
 	}
 	return "Organisation"
 }
@@ -164,10 +344,28 @@ func (l Lang) NavSessions() string {
 		return "Devices signed in"
 	case Ar:
 		return "الأجهزة التي سُجِّل الدخول منها"
+	case FaAF:
+		return "دستگاه\u200cهای داخل\u200cشده"
+	case Fa:
+		return "دستگاه\u200cهای واردشده"
+	case Ckb:
+		return "ئامێرەکانی چوونەژوورەوە"
+	case Ku:
+		return "Cîhazên têketî"
+	case Ps:
+		return "ننوتلې وسیلې"
 	case Ti:
 		return "ዝኣተኹሞም መሳርሒታት"
+	case So:
+		return "Qalabka aad ku jirto"
 	case Uk:
 		return "Пристрої, на яких виконано вхід"
+	case Ru:
+		return "Устройства, на которых выполнен вход"
+	case Tr:
+		return "Giriş yapılmış cihazlar"
+	case Fr:
+		return "Appareils connectés"
 	}
 	return "Angemeldete Geräte"
 }
@@ -179,10 +377,28 @@ func (l Lang) NavActingFor(name string) string {
 		return "You are acting for \u2068" + name + "\u2069."
 	case Ar:
 		return "يجري العمل الآن نيابةً عن \u2068" + name + "\u2069."
+	case FaAF:
+		return "شما برای \u2068" + name + "\u2069 کار می\u200cکنید."
+	case Fa:
+		return "شما برای \u2068" + name + "\u2069 کار می\u200cکنید."
+	case Ckb:
+		return "ئێوە لە جیاتی \u2068" + name + "\u2069 کار دەکەن."
+	case Ku:
+		return "Hûn ji bo \u2068" + name + "\u2069 kar dikin."
+	case Ps:
+		return "تاسو د \u2068" + name + "\u2069 لپاره کار کوئ."
 	case Ti:
 		return "ኣብ ክንዲ \u2068" + name + "\u2069 ትሰርሑ ኣለኹም።"
+	case So:
+		return "Waxaad metelaysaa \u2068" + name + "\u2069."
 	case Uk:
 		return "Ви дієте від імені: \u2068" + name + "\u2069."
+	case Ru:
+		return "Вы действуете от имени: \u2068" + name + "\u2069."
+	case Tr:
+		return "Şu kişi adına işlem yapıyorsunuz: \u2068" + name + "\u2069."
+	case Fr:
+		return "Vous agissez pour \u2068" + name + "\u2069."
 	}
 	return "Sie handeln für \u2068" + name + "\u2069."
 }
@@ -194,10 +410,28 @@ func (l Lang) NavActingEnd() string {
 		return "End and close everything"
 	case Ar:
 		return "إنهاء وإغلاق كل شيء"
+	case FaAF:
+		return "ختم کردن و بستن همه"
+	case Fa:
+		return "پایان دادن و بستن همه"
+	case Ckb:
+		return "کۆتاییهێنان و داخستنی هەمووی"
+	case Ku:
+		return "Bi dawî bînin û hemûyan bigirin"
+	case Ps:
+		return "پای ته رسول او ټول بندول"
 	case Ti:
 		return "ወዲእኩም ኩሉ ዕጸዉ"
+	case So:
+		return "Dhammee oo wax walba xir"
 	case Uk:
 		return "Завершити і все закрити"
+	case Ru:
+		return "Завершить и всё закрыть"
+	case Tr:
+		return "Bitir ve hepsini kapat"
+	case Fr:
+		return "Terminer et tout fermer"
 	}
 	return "Beenden und alles schließen"
 }

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	planComplete uint16 = 0b10100000111
+	planComplete uint16 = 0b11111111111111
 	planReviewed uint16 = 0b1
 )
 
@@ -18,10 +18,28 @@ func (l Lang) PlanTitle() string {
 		return "My plan"
 	case Ar:
 		return "خطتي"
+	case FaAF:
+		return "پلان من"
+	case Fa:
+		return "برنامه من"
+	case Ckb:
+		return "پلانەکەم"
+	case Ku:
+		return "Plana min"
+	case Ps:
+		return "زما پلان"
 	case Ti:
 		return "ትልመይ"
+	case So:
+		return "Qorshahayga"
 	case Uk:
 		return "Мій план"
+	case Ru:
+		return "Мой план"
+	case Tr:
+		return "Planım"
+	case Fr:
+		return "Mon plan"
 	}
 	return "Mein Plan"
 }
@@ -33,10 +51,28 @@ func (l Lang) PlanIntro(name string) string {
 		return "These are the goals that you and \u2068" + name + "\u2069 propose. You decide on each goal."
 	case Ar:
 		return "هذه أهداف مقترحة منك ومن \u2068" + name + "\u2069. القرار لك في كل هدف."
+	case FaAF:
+		return "این\u200cها هدف\u200cهایی است که شما و \u2068" + name + "\u2069 پیشنهاد می\u200cکنید. در باره هر هدف شما تصمیم می\u200cگیرید."
+	case Fa:
+		return "این\u200cها هدف\u200cهایی هستند که شما و \u2068" + name + "\u2069 پیشنهاد می\u200cکنید. درباره هر هدف شما تصمیم می\u200cگیرید."
+	case Ckb:
+		return "ئەمانە ئەو ئامانجانەن کە ئێوە و \u2068" + name + "\u2069 پێشنیاریان دەکەن. ئێوە لەسەر هەر ئامانجێک بڕیار دەدەن."
+	case Ku:
+		return "Ev armanc ên ku hûn û \u2068" + name + "\u2069 pêşniyar dikin in. Hûn li ser her armancê biryarê didin."
+	case Ps:
+		return "دا هغه موخې دي چې تاسو او \u2068" + name + "\u2069 یې وړاندیز کوئ. د هرې موخې په اړه تاسو پرېکړه کوئ."
 	case Ti:
 		return "እዚኣቶም ንስኹም ምስ \u2068" + name + "\u2069 ዘቕረብኩምዎም ሸቶታት እዮም። ብዛዕባ ነፍሲ ወከፍ ሸቶ ንስኹም ትውስኑ።"
+	case So:
+		return "Kuwani waa yoolalka adiga iyo \u2068" + name + "\u2069 aad soo jeedinaysaan. Yool kasta adiga ayaa go’aansanaya."
 	case Uk:
 		return "Це цілі, які пропонуєте Ви та \u2068" + name + "\u2069. Ви вирішуєте щодо кожної цілі."
+	case Ru:
+		return "Это цели, которые предлагаете Вы и \u2068" + name + "\u2069. По каждой цели решаете Вы."
+	case Tr:
+		return "Bunlar sizin ve \u2068" + name + "\u2069 adlı kişinin önerdiği hedeflerdir. Her hedefe siz karar verirsiniz."
+	case Fr:
+		return "Voici les objectifs que vous et \u2068" + name + "\u2069 proposez. Vous décidez pour chaque objectif."
 	}
 	return "Das sind die Ziele, die Sie und \u2068" + name + "\u2069 vorschlagen. Sie entscheiden bei jedem Ziel."
 }
@@ -48,10 +84,28 @@ func (l Lang) PlanEmpty() string {
 		return "There is no plan yet."
 	case Ar:
 		return "لا توجد خطة بعد."
+	case FaAF:
+		return "هنوز پلانی نیست."
+	case Fa:
+		return "هنوز برنامه\u200cای نیست."
+	case Ckb:
+		return "هێشتا هیچ پلانێک نییە."
+	case Ku:
+		return "Hîn plan nîne."
+	case Ps:
+		return "لا پلان نشته."
 	case Ti:
 		return "ገና ትልሚ የለን።"
+	case So:
+		return "Weli qorshe ma jiro."
 	case Uk:
 		return "Плану ще немає."
+	case Ru:
+		return "Плана ещё нет."
+	case Tr:
+		return "Henüz plan yok."
+	case Fr:
+		return "Il n’y a pas encore de plan."
 	}
 	return "Es gibt noch keinen Plan."
 }
@@ -63,10 +117,28 @@ func (l Lang) PlanEmptyText(name string) string {
 		return "\u2068" + name + "\u2069 talks with you and then writes a proposal."
 	case Ar:
 		return "أولًا حديث بينك وبين \u2068" + name + "\u2069. ثم يُكتب اقتراح للخطة."
+	case FaAF:
+		return "\u2068" + name + "\u2069 با شما گپ می\u200cزند و بعد یک پیشنهاد می\u200cنویسد."
+	case Fa:
+		return "\u2068" + name + "\u2069 با شما گفتگو می\u200cکند و بعد پیشنهادی می\u200cنویسد."
+	case Ckb:
+		return "\u2068" + name + "\u2069 قسەتان لەگەڵ دەکات و پاشان پێشنیارێک دەنووسێت."
+	case Ku:
+		return "\u2068" + name + "\u2069 bi we re diaxive û paşê pêşniyarekê dinivîse."
+	case Ps:
+		return "\u2068" + name + "\u2069 له تاسو سره خبرې کوي او بیا وړاندیز لیکي."
 	case Ti:
 		return "\u2068" + name + "\u2069 ምሳኹም ክዘራረቡ እዮም። ድሕሪኡ ሓሳብ ክጽሕፉ እዮም።"
+	case So:
+		return "Marka hore waa lagula hadlayaa, ka dibna \u2068" + name + "\u2069 ayaa soo jeedin qoraya."
 	case Uk:
 		return "\u2068" + name + "\u2069 поговорить із Вами, а потім напише пропозицію."
+	case Ru:
+		return "\u2068" + name + "\u2069 поговорит с Вами, а потом напишет предложение."
+	case Tr:
+		return "\u2068" + name + "\u2069 sizinle konuşur ve sonra bir öneri yazar."
+	case Fr:
+		return "\u2068" + name + "\u2069 parle avec vous et écrit ensuite une proposition."
 	}
 	return "\u2068" + name + "\u2069 spricht mit Ihnen und schreibt dann einen Vorschlag."
 }
@@ -78,10 +150,28 @@ func (l Lang) PlanDue(date string) string {
 		return "Until \u2068" + date + "\u2069"
 	case Ar:
 		return "حتى \u2068" + date + "\u2069"
+	case FaAF:
+		return "تا \u2068" + date + "\u2069"
+	case Fa:
+		return "تا \u2068" + date + "\u2069"
+	case Ckb:
+		return "تا \u2068" + date + "\u2069"
+	case Ku:
+		return "Heta \u2068" + date + "\u2069"
+	case Ps:
+		return "تر \u2068" + date + "\u2069 پورې"
 	case Ti:
 		return "ክሳብ \u2068" + date + "\u2069"
+	case So:
+		return "Ilaa \u2068" + date + "\u2069"
 	case Uk:
 		return "До \u2068" + date + "\u2069"
+	case Ru:
+		return "До \u2068" + date + "\u2069"
+	case Tr:
+		return "Son tarih: \u2068" + date + "\u2069"
+	case Fr:
+		return "Jusqu’au \u2068" + date + "\u2069"
 	}
 	return "Bis \u2068" + date + "\u2069"
 }
@@ -93,10 +183,28 @@ func (l Lang) PlanNoDue() string {
 		return "No date"
 	case Ar:
 		return "بدون تاريخ"
+	case FaAF:
+		return "بدون تاریخ"
+	case Fa:
+		return "بدون تاریخ"
+	case Ckb:
+		return "بەبێ بەروار"
+	case Ku:
+		return "Bê dîrok"
+	case Ps:
+		return "بې نېټې"
 	case Ti:
 		return "ብዘይ ዕለት"
+	case So:
+		return "Taariikh la’aan"
 	case Uk:
 		return "Без дати"
+	case Ru:
+		return "Без даты"
+	case Tr:
+		return "Tarih yok"
+	case Fr:
+		return "Sans date"
 	}
 	return "Ohne Datum"
 }
@@ -108,10 +216,28 @@ func (l Lang) PlanSteps() string {
 		return "Steps"
 	case Ar:
 		return "الخطوات"
+	case FaAF:
+		return "قدم\u200cها"
+	case Fa:
+		return "گام\u200cها"
+	case Ckb:
+		return "هەنگاوەکان"
+	case Ku:
+		return "Gav"
+	case Ps:
+		return "ګامونه"
 	case Ti:
 		return "ስጉምትታት"
+	case So:
+		return "Tallaabooyin"
 	case Uk:
 		return "Кроки"
+	case Ru:
+		return "Шаги"
+	case Tr:
+		return "Adımlar"
+	case Fr:
+		return "Étapes"
 	}
 	return "Schritte"
 }
@@ -123,10 +249,28 @@ func (l Lang) PlanAgree() string {
 		return "I agree"
 	case Ar:
 		return "أوافق"
+	case FaAF:
+		return "موافق استم"
+	case Fa:
+		return "موافقم"
+	case Ckb:
+		return "ڕازیم"
+	case Ku:
+		return "Ez razî me"
+	case Ps:
+		return "موافقه لرم"
 	case Ti:
 		return "እሰማማዕ"
+	case So:
+		return "Waan ku raacsanahay"
 	case Uk:
 		return "Погоджуюся"
+	case Ru:
+		return "Соглашаюсь"
+	case Tr:
+		return "Kabul ediyorum"
+	case Fr:
+		return "Je suis d’accord"
 	}
 	return "Ich bin einverstanden"
 }
@@ -138,10 +282,28 @@ func (l Lang) PlanObject() string {
 		return "I would like something else"
 	case Ar:
 		return "أريد شيئًا آخر"
+	case FaAF:
+		return "چیز دیگری می\u200cخواهم"
+	case Fa:
+		return "چیز دیگری می\u200cخواهم"
+	case Ckb:
+		return "شتێکی ترم دەوێت"
+	case Ku:
+		return "Ez tiştekî din dixwazim"
+	case Ps:
+		return "بل څه غواړم"
 	case Ti:
 		return "ካልእ ነገር እደሊ"
+	case So:
+		return "Wax kale ayaan rabaa"
 	case Uk:
 		return "Хочу щось інше"
+	case Ru:
+		return "Хочу другое"
+	case Tr:
+		return "Başka bir şey istiyorum"
+	case Fr:
+		return "Je voudrais autre chose"
 	}
 	return "Ich möchte etwas anderes"
 }
@@ -153,10 +315,28 @@ func (l Lang) PlanObjection() string {
 		return "What would you like instead? (optional)"
 	case Ar:
 		return "ما الذي يناسبك أكثر؟ (اختياري)"
+	case FaAF:
+		return "به جای آن چه می\u200cخواهید؟ (اختیاری)"
+	case Fa:
+		return "به جای آن چه می\u200cخواهید؟ (اختیاری)"
+	case Ckb:
+		return "لە جیاتی ئەمە چیتان دەوێت؟ (ئارەزوومەندانە)"
+	case Ku:
+		return "Hûn li şûna vê çi dixwazin? (bi dilê we)"
+	case Ps:
+		return "پر ځای یې څه غواړئ؟ (ستاسو په خوښه)"
 	case Ti:
 		return "ኣብ ክንድኡ እንታይ ትደልዩ? (ግድን ኣይኮነን)"
+	case So:
+		return "Maxaad rabtaa beddelkeeda? (ikhtiyaar)"
 	case Uk:
 		return "Що Ви хочете натомість? (необов’язково)"
+	case Ru:
+		return "Чего Вы хотите вместо этого? (по желанию)"
+	case Tr:
+		return "Bunun yerine ne istiyorsunuz? (isteğe bağlı)"
+	case Fr:
+		return "Que voulez-vous à la place\u00a0? (facultatif)"
 	}
 	return "Was möchten Sie stattdessen? (freiwillig)"
 }
@@ -168,10 +348,28 @@ func (l Lang) PlanChange() string {
 		return "Change the answer"
 	case Ar:
 		return "تعديل الرد"
+	case FaAF:
+		return "تغییر جواب"
+	case Fa:
+		return "تغییر پاسخ"
+	case Ckb:
+		return "گۆڕینی وەڵام"
+	case Ku:
+		return "Guhertina bersivê"
+	case Ps:
+		return "ځواب بدلول"
 	case Ti:
 		return "መልሲ ቀይሩ"
+	case So:
+		return "Beddel jawaabta"
 	case Uk:
 		return "Змінити відповідь"
+	case Ru:
+		return "Изменить ответ"
+	case Tr:
+		return "Yanıtı değiştir"
+	case Fr:
+		return "Modifier la réponse"
 	}
 	return "Antwort ändern"
 }
@@ -183,10 +381,28 @@ func (l Lang) PlanExplainedBy() string {
 		return "Who explained this text to you?"
 	case Ar:
 		return "من شرح لك هذا النص؟"
+	case FaAF:
+		return "کی این متن را برای شما تشریح کرده است؟"
+	case Fa:
+		return "چه کسی این متن را برای شما توضیح داده است؟"
+	case Ckb:
+		return "کێ ئەم دەقەی بۆ ڕوون کردنەوە؟"
+	case Ku:
+		return "Kê ev nivîs ji we re şirove kir?"
+	case Ps:
+		return "دا متن درته چا تشریح کړ؟"
 	case Ti:
 		return "ነዚ ጽሑፍ መን ኣረዲኡኩም?"
+	case So:
+		return "Yaa kuu sharxay qoraalkan?"
 	case Uk:
 		return "Хто пояснив Вам цей текст?"
+	case Ru:
+		return "Кто объяснил Вам этот текст?"
+	case Tr:
+		return "Bu metni size kim açıkladı?"
+	case Fr:
+		return "Qui vous a expliqué ce texte\u00a0?"
 	}
 	return "Wer hat Ihnen diesen Text erklärt?"
 }
@@ -198,10 +414,28 @@ func (l Lang) PlanExplainedHint() string {
 		return "This text is not in your language yet. Please have it explained to you before you agree."
 	case Ar:
 		return "هذا النص غير متوفر بلغتك بعد. يرجى طلب شرحه لك قبل الموافقة."
+	case FaAF:
+		return "این متن هنوز به زبان شما نیست. لطفاً پیش از موافقت بخواهید که آن را برای شما تشریح کنند."
+	case Fa:
+		return "این متن هنوز به زبان شما نیست. لطفاً پیش از موافقت بخواهید آن را برای شما توضیح دهند."
+	case Ckb:
+		return "ئەم دەقە هێشتا بە زمانی ئێوە نییە. تکایە پێش ڕازیبوون داوا بکەن بۆتانی ڕوون بکەنەوە."
+	case Ku:
+		return "Ev nivîs hîn ne bi zimanê we ye. Ji kerema xwe berî ku hûn razî bibin, bihêlin ku ew ji we re bê şirovekirin."
+	case Ps:
+		return "دا متن لا ستاسو په ژبه نه دی. مهرباني وکړئ، له موافقې مخکې وغواړئ چې درته تشریح شي."
 	case Ti:
 		return "እዚ ጽሑፍ ገና ብቋንቋኹም የለን። ቅድሚ ምስምማዕኩም በጃኹም ሓደ ሰብ ከረድኣኩም ሕተቱ።"
+	case So:
+		return "Qoraalkan weli luqaddaada kuma qorna. Fadlan ha laguu sharxo ka hor intaadan oggolaan."
 	case Uk:
 		return "Цього тексту ще немає Вашою мовою. Будь ласка, попросіть пояснити його, перш ніж погоджуватися."
+	case Ru:
+		return "Этого текста ещё нет на Вашем языке. Пожалуйста, попросите объяснить его, прежде чем соглашаться."
+	case Tr:
+		return "Bu metin henüz sizin dilinizde yok. Lütfen onay vermeden önce birinden açıklamasını isteyin."
+	case Fr:
+		return "Ce texte n’est pas encore dans votre langue. Veuillez vous le faire expliquer avant de donner votre accord."
 	}
 	return "Dieser Text ist noch nicht in Ihrer Sprache. Bitte lassen Sie ihn sich erklären, bevor Sie zustimmen."
 }
@@ -213,10 +447,28 @@ func (l Lang) PlanExplained(name string) string {
 		return "Explained by \u2068" + name + "\u2069"
 	case Ar:
 		return "الشرح من \u2068" + name + "\u2069"
+	case FaAF:
+		return "تشریح از \u2068" + name + "\u2069"
+	case Fa:
+		return "توضیح از \u2068" + name + "\u2069"
+	case Ckb:
+		return "\u2068" + name + "\u2069 ڕوونی کردەوە"
+	case Ku:
+		return "Şirovekirin: \u2068" + name + "\u2069"
+	case Ps:
+		return "د \u2068" + name + "\u2069 له خوا تشریح شوی"
 	case Ti:
 		return "ዘረድአ ሰብ፦ \u2068" + name + "\u2069"
+	case So:
+		return "Waxaa sharxay \u2068" + name + "\u2069"
 	case Uk:
 		return "Хто пояснив: \u2068" + name + "\u2069"
+	case Ru:
+		return "Кто объяснил: \u2068" + name + "\u2069"
+	case Tr:
+		return "Açıklayan: \u2068" + name + "\u2069"
+	case Fr:
+		return "Expliqué par \u2068" + name + "\u2069"
 	}
 	return "Erklärt von \u2068" + name + "\u2069"
 }
@@ -228,10 +480,28 @@ func (l Lang) PlanNotTranslated() string {
 		return "Not in your language yet"
 	case Ar:
 		return "غير متوفر بلغتك بعد"
+	case FaAF:
+		return "هنوز به زبان شما نیست"
+	case Fa:
+		return "هنوز به زبان شما نیست"
+	case Ckb:
+		return "هێشتا بە زمانی ئێوە نییە"
+	case Ku:
+		return "Hîn ne bi zimanê we ye"
+	case Ps:
+		return "لا ستاسو په ژبه نه دی"
 	case Ti:
 		return "ገና ብቋንቋኹም የለን"
+	case So:
+		return "Weli luqaddaada kuma qorna"
 	case Uk:
 		return "Ще немає Вашою мовою"
+	case Ru:
+		return "Ещё нет на Вашем языке"
+	case Tr:
+		return "Henüz sizin dilinizde yok"
+	case Fr:
+		return "Pas encore dans votre langue"
 	}
 	return "Noch nicht in Ihrer Sprache"
 }
@@ -243,10 +513,28 @@ func (l Lang) PlanVersion(n int) string {
 		return "Version " + strconv.Itoa(n)
 	case Ar:
 		return "النسخة " + strconv.Itoa(n)
+	case FaAF:
+		return "نسخه " + strconv.Itoa(n)
+	case Fa:
+		return "نسخه " + strconv.Itoa(n)
+	case Ckb:
+		return "وەشانی " + strconv.Itoa(n)
+	case Ku:
+		return "Guhertoya " + strconv.Itoa(n)
+	case Ps:
+		return "نسخه " + strconv.Itoa(n)
 	case Ti:
 		return "ትልሚ ቁጽሪ " + strconv.Itoa(n)
+	case So:
+		return "Nooca " + strconv.Itoa(n)
 	case Uk:
 		return "Версія " + strconv.Itoa(n)
+	case Ru:
+		return "Версия " + strconv.Itoa(n)
+	case Tr:
+		return "Sürüm " + strconv.Itoa(n)
+	case Fr:
+		return "Version " + strconv.Itoa(n)
 	}
 	return "Fassung " + strconv.Itoa(n)
 }
@@ -258,10 +546,28 @@ func (l Lang) PlanVersionOf(n int, date string) string {
 		return "Version " + strconv.Itoa(n) + ", agreed on \u2068" + date + "\u2069"
 	case Ar:
 		return "النسخة " + strconv.Itoa(n) + "، تم الاتفاق عليها في \u2068" + date + "\u2069"
+	case FaAF:
+		return "نسخه " + strconv.Itoa(n) + "، توافق به تاریخ \u2068" + date + "\u2069"
+	case Fa:
+		return "نسخه " + strconv.Itoa(n) + "، توافق در \u2068" + date + "\u2069"
+	case Ckb:
+		return "وەشانی " + strconv.Itoa(n) + "، ڕێککەوتن لە \u2068" + date + "\u2069"
+	case Ku:
+		return "Guhertoya " + strconv.Itoa(n) + ", lihevkirin di \u2068" + date + "\u2069 de"
+	case Ps:
+		return "نسخه " + strconv.Itoa(n) + "، موافقه په \u2068" + date + "\u2069"
 	case Ti:
 		return "ትልሚ ቁጽሪ " + strconv.Itoa(n) + "፣ ስምምዕ ዝተገብረሉ ዕለት \u2068" + date + "\u2069"
+	case So:
+		return "Nooca " + strconv.Itoa(n) + ", waxaa lagu heshiiyay \u2068" + date + "\u2069"
 	case Uk:
 		return "Версія " + strconv.Itoa(n) + ", погоджена \u2068" + date + "\u2069"
+	case Ru:
+		return "Версия " + strconv.Itoa(n) + ", согласована \u2068" + date + "\u2069"
+	case Tr:
+		return "Sürüm " + strconv.Itoa(n) + ", anlaşma tarihi: \u2068" + date + "\u2069"
+	case Fr:
+		return "Version " + strconv.Itoa(n) + ", convenue le \u2068" + date + "\u2069"
 	}
 	return "Fassung " + strconv.Itoa(n) + ", vereinbart am \u2068" + date + "\u2069"
 }
@@ -273,10 +579,28 @@ func (l Lang) PlanVersions() string {
 		return "Agreed versions"
 	case Ar:
 		return "النسخ المتفق عليها"
+	case FaAF:
+		return "نسخه\u200cهای توافق\u200cشده"
+	case Fa:
+		return "نسخه\u200cهای توافق\u200cشده"
+	case Ckb:
+		return "وەشانە ڕێککەوتووەکان"
+	case Ku:
+		return "Guhertoyên lihevkirî"
+	case Ps:
+		return "هغه نسخې چې موافقه پرې شوې ده"
 	case Ti:
 		return "ስምምዕ ዝተገብረሎም ትልምታት"
+	case So:
+		return "Noocyada lagu heshiiyay"
 	case Uk:
 		return "Погоджені версії"
+	case Ru:
+		return "Согласованные версии"
+	case Tr:
+		return "Üzerinde anlaşılan sürümler"
+	case Fr:
+		return "Versions convenues"
 	}
 	return "Vereinbarte Fassungen"
 }
@@ -288,10 +612,28 @@ func (l Lang) PlanVersionIntro(date string, name string) string {
 		return "This is what you agreed with \u2068" + name + "\u2069 on \u2068" + date + "\u2069. This version does not change any more."
 	case Ar:
 		return "هذا ما تم الاتفاق عليه مع \u2068" + name + "\u2069 في \u2068" + date + "\u2069. هذه النسخة لن تتغيّر بعد الآن."
+	case FaAF:
+		return "این را به تاریخ \u2068" + date + "\u2069 با \u2068" + name + "\u2069 توافق کرده\u200cاید. این نسخه دیگر تغییر نمی\u200cکند."
+	case Fa:
+		return "این را در \u2068" + date + "\u2069 با \u2068" + name + "\u2069 توافق کرده\u200cاید. این نسخه دیگر تغییر نمی\u200cکند."
+	case Ckb:
+		return "لە \u2068" + date + "\u2069 بەم شێوەیە لەگەڵ \u2068" + name + "\u2069 ڕێککەوتن. ئەم وەشانە چیتر ناگۆڕێت."
+	case Ku:
+		return "We di \u2068" + date + "\u2069 de bi \u2068" + name + "\u2069 re wisa li hev kir. Ev guherto êdî naguhere."
+	case Ps:
+		return "تاسو په \u2068" + date + "\u2069 له \u2068" + name + "\u2069 سره پر دې موافقه کړې ده. دا نسخه نوره نه بدلېږي."
 	case Ti:
 		return "ኣብ \u2068" + date + "\u2069 ምስ \u2068" + name + "\u2069 ከምዚ ተሰማሚዕኩም። እዚ ጽሑፍ ድሕሪ ሕጂ ኣይቅየርን።"
+	case So:
+		return "Sidan ayaad ula heshiisay \u2068" + name + "\u2069, \u2068" + date + "\u2069. Noocan mar dambe isma beddelayo."
 	case Uk:
 		return "Так Ви домовилися \u2068" + date + "\u2069 (\u2068" + name + "\u2069). Ця версія більше не змінюється."
+	case Ru:
+		return "Так Вы договорились \u2068" + date + "\u2069. С кем: \u2068" + name + "\u2069. Эта версия больше не меняется."
+	case Tr:
+		return "Bu sürüm üzerinde \u2068" + date + "\u2069 tarihinde anlaştınız. Kiminle: \u2068" + name + "\u2069. Bu sürüm artık değişmez."
+	case Fr:
+		return "Voici ce que vous avez convenu avec \u2068" + name + "\u2069 le \u2068" + date + "\u2069. Cette version ne change plus."
 	}
 	return "So haben Sie es am \u2068" + date + "\u2069 mit \u2068" + name + "\u2069 vereinbart. Diese Fassung ändert sich nicht mehr."
 }
@@ -303,10 +645,28 @@ func (l Lang) PlanChangesFrom(n int, old int) string {
 		return "Version " + strconv.Itoa(n) + " compared with version " + strconv.Itoa(old)
 	case Ar:
 		return "النسخة " + strconv.Itoa(n) + " مقارنةً بالنسخة " + strconv.Itoa(old)
+	case FaAF:
+		return "نسخه " + strconv.Itoa(n) + " در مقایسه با نسخه " + strconv.Itoa(old)
+	case Fa:
+		return "نسخه " + strconv.Itoa(n) + " در مقایسه با نسخه " + strconv.Itoa(old)
+	case Ckb:
+		return "وەشانی " + strconv.Itoa(n) + " بە بەراورد لەگەڵ وەشانی " + strconv.Itoa(old)
+	case Ku:
+		return "Guhertoya " + strconv.Itoa(n) + " li gorî guhertoya " + strconv.Itoa(old)
+	case Ps:
+		return "نسخه " + strconv.Itoa(n) + " له نسخه " + strconv.Itoa(old) + " سره په پرتله کې"
 	case Ti:
 		return "ትልሚ ቁጽሪ " + strconv.Itoa(n) + " ምስ ትልሚ ቁጽሪ " + strconv.Itoa(old) + " ክነጻጸር ከሎ"
+	case So:
+		return "Nooca " + strconv.Itoa(n) + " oo la barbardhigay nooca " + strconv.Itoa(old)
 	case Uk:
 		return "Версія " + strconv.Itoa(n) + " порівняно з версією " + strconv.Itoa(old)
+	case Ru:
+		return "Версия " + strconv.Itoa(n) + " по сравнению с версией " + strconv.Itoa(old)
+	case Tr:
+		return "Sürüm " + strconv.Itoa(n) + ", karşılaştırıldığı sürüm: " + strconv.Itoa(old)
+	case Fr:
+		return "Version " + strconv.Itoa(n) + " comparée à la version " + strconv.Itoa(old)
 	}
 	return "Fassung " + strconv.Itoa(n) + " im Vergleich zu Fassung " + strconv.Itoa(old)
 }
@@ -318,10 +678,28 @@ func (l Lang) PlanNoChanges() string {
 		return "Nothing has changed."
 	case Ar:
 		return "لم يتغيّر شيء."
+	case FaAF:
+		return "چیزی تغییر نکرده است."
+	case Fa:
+		return "چیزی تغییر نکرده است."
+	case Ckb:
+		return "هیچ نەگۆڕاوە."
+	case Ku:
+		return "Tiştek neguheriye."
+	case Ps:
+		return "هېڅ نه دي بدل شوي."
 	case Ti:
 		return "ዋላ ሓደ ኣይተቐየረን።"
+	case So:
+		return "Waxba iskama beddelin."
 	case Uk:
 		return "Нічого не змінилося."
+	case Ru:
+		return "Ничего не изменилось."
+	case Tr:
+		return "Hiçbir şey değişmedi."
+	case Fr:
+		return "Rien n’a changé."
 	}
 	return "Es hat sich nichts geändert."
 }
@@ -333,10 +711,28 @@ func (l Lang) PlanGoalAdded() string {
 		return "New goal"
 	case Ar:
 		return "هدف جديد"
+	case FaAF:
+		return "هدف نو"
+	case Fa:
+		return "هدف جدید"
+	case Ckb:
+		return "ئامانجی نوێ"
+	case Ku:
+		return "Armanca nû"
+	case Ps:
+		return "نوې موخه"
 	case Ti:
 		return "ሓድሽ ሸቶ"
+	case So:
+		return "Yool cusub"
 	case Uk:
 		return "Нова ціль"
+	case Ru:
+		return "Новая цель"
+	case Tr:
+		return "Yeni hedef"
+	case Fr:
+		return "Nouvel objectif"
 	}
 	return "Neues Ziel"
 }
@@ -348,10 +744,28 @@ func (l Lang) PlanGoalRemoved() string {
 		return "The goal is no longer part of the plan"
 	case Ar:
 		return "لم يعد هذا الهدف ضمن الخطة"
+	case FaAF:
+		return "این هدف دیگر شامل پلان نیست"
+	case Fa:
+		return "این هدف دیگر جزو برنامه نیست"
+	case Ckb:
+		return "ئامانجەکە چیتر بەشێک نییە لە پلانەکە"
+	case Ku:
+		return "Ev armanc êdî ne di planê de ye"
+	case Ps:
+		return "دا موخه نوره پکې نشته"
 	case Ti:
 		return "እዚ ሸቶ ድሕሪ ሕጂ ኣብቲ ትልሚ የለን"
+	case So:
+		return "Yoolku hadda qorshaha kuma jiro"
 	case Uk:
 		return "Цієї цілі більше немає в плані"
+	case Ru:
+		return "Этой цели больше нет в плане"
+	case Tr:
+		return "Bu hedef artık planda yok"
+	case Fr:
+		return "L’objectif ne fait plus partie du plan"
 	}
 	return "Das Ziel gehört nicht mehr dazu"
 }
@@ -363,10 +777,28 @@ func (l Lang) PlanGoalDue(new string, old string) string {
 		return "Date of the goal: now \u2068" + new + "\u2069, before \u2068" + old + "\u2069"
 	case Ar:
 		return "تاريخ الهدف: الآن \u2068" + new + "\u2069، سابقًا \u2068" + old + "\u2069"
+	case FaAF:
+		return "تاریخ هدف: حالا \u2068" + new + "\u2069، پیشتر \u2068" + old + "\u2069"
+	case Fa:
+		return "تاریخ هدف: الان \u2068" + new + "\u2069، قبلاً \u2068" + old + "\u2069"
+	case Ckb:
+		return "بەرواری ئامانج: ئێستا \u2068" + new + "\u2069، پێشتر \u2068" + old + "\u2069"
+	case Ku:
+		return "Dîroka armancê: niha \u2068" + new + "\u2069, berê \u2068" + old + "\u2069"
+	case Ps:
+		return "د موخې نېټه: اوس \u2068" + new + "\u2069، پخوا \u2068" + old + "\u2069"
 	case Ti:
 		return "ዕለት ናይቲ ሸቶ፦ ሕጂ \u2068" + new + "\u2069፣ ቅድሚ ሕጂ \u2068" + old + "\u2069"
+	case So:
+		return "Taariikhda yoolka: hadda \u2068" + new + "\u2069, hore \u2068" + old + "\u2069"
 	case Uk:
 		return "Дата цілі: тепер \u2068" + new + "\u2069, раніше \u2068" + old + "\u2069"
+	case Ru:
+		return "Дата цели: теперь \u2068" + new + "\u2069, раньше \u2068" + old + "\u2069"
+	case Tr:
+		return "Hedefin tarihi: şimdi \u2068" + new + "\u2069, önce \u2068" + old + "\u2069"
+	case Fr:
+		return "Date de l’objectif\u00a0: maintenant \u2068" + new + "\u2069, avant \u2068" + old + "\u2069"
 	}
 	return "Datum des Ziels: jetzt \u2068" + new + "\u2069, vorher \u2068" + old + "\u2069"
 }
@@ -378,10 +810,28 @@ func (l Lang) PlanGoalText() string {
 		return "The text of the goal is different"
 	case Ar:
 		return "تغيّر نص الهدف"
+	case FaAF:
+		return "متن هدف تغییر کرده است"
+	case Fa:
+		return "متن هدف تغییر کرده است"
+	case Ckb:
+		return "دەقی ئامانجەکە گۆڕاوە"
+	case Ku:
+		return "Nivîsa armancê guheriye"
+	case Ps:
+		return "د موخې متن بدل شوی دی"
 	case Ti:
 		return "ጽሑፍ ናይቲ ሸቶ ተቐይሩ"
+	case So:
+		return "Qoraalka yoolku wuu ka duwan yahay kii hore"
 	case Uk:
 		return "Текст цілі змінено"
+	case Ru:
+		return "Текст цели изменён"
+	case Tr:
+		return "Hedefin metni değişti"
+	case Fr:
+		return "Le texte de l’objectif est différent"
 	}
 	return "Der Text des Ziels ist anders"
 }
@@ -393,10 +843,28 @@ func (l Lang) PlanMeasureAdded() string {
 		return "New step"
 	case Ar:
 		return "خطوة جديدة"
+	case FaAF:
+		return "قدم نو"
+	case Fa:
+		return "گام جدید"
+	case Ckb:
+		return "هەنگاوی نوێ"
+	case Ku:
+		return "Gava nû"
+	case Ps:
+		return "نوی ګام"
 	case Ti:
 		return "ሓድሽ ስጉምቲ"
+	case So:
+		return "Tallaabo cusub"
 	case Uk:
 		return "Новий крок"
+	case Ru:
+		return "Новый шаг"
+	case Tr:
+		return "Yeni adım"
+	case Fr:
+		return "Nouvelle étape"
 	}
 	return "Neuer Schritt"
 }
@@ -408,10 +876,28 @@ func (l Lang) PlanMeasureRemoved() string {
 		return "The step is no longer part of the plan"
 	case Ar:
 		return "لم تعد هذه الخطوة ضمن الخطة"
+	case FaAF:
+		return "این قدم دیگر شامل پلان نیست"
+	case Fa:
+		return "این گام دیگر جزو برنامه نیست"
+	case Ckb:
+		return "هەنگاوەکە چیتر بەشێک نییە لە پلانەکە"
+	case Ku:
+		return "Ev gav êdî ne di planê de ye"
+	case Ps:
+		return "دا ګام نور پکې نشته"
 	case Ti:
 		return "እዚ ስጉምቲ ድሕሪ ሕጂ ኣብቲ ትልሚ የለን"
+	case So:
+		return "Tallaabadu hadda qorshaha kuma jirto"
 	case Uk:
 		return "Цього кроку більше немає в плані"
+	case Ru:
+		return "Этого шага больше нет в плане"
+	case Tr:
+		return "Bu adım artık planda yok"
+	case Fr:
+		return "L’étape ne fait plus partie du plan"
 	}
 	return "Der Schritt gehört nicht mehr dazu"
 }
@@ -423,10 +909,28 @@ func (l Lang) PlanMeasureDue(new string, old string) string {
 		return "Date of the step: now \u2068" + new + "\u2069, before \u2068" + old + "\u2069"
 	case Ar:
 		return "تاريخ الخطوة: الآن \u2068" + new + "\u2069، سابقًا \u2068" + old + "\u2069"
+	case FaAF:
+		return "تاریخ قدم: حالا \u2068" + new + "\u2069، پیشتر \u2068" + old + "\u2069"
+	case Fa:
+		return "تاریخ گام: الان \u2068" + new + "\u2069، قبلاً \u2068" + old + "\u2069"
+	case Ckb:
+		return "بەرواری هەنگاو: ئێستا \u2068" + new + "\u2069، پێشتر \u2068" + old + "\u2069"
+	case Ku:
+		return "Dîroka gavê: niha \u2068" + new + "\u2069, berê \u2068" + old + "\u2069"
+	case Ps:
+		return "د ګام نېټه: اوس \u2068" + new + "\u2069، پخوا \u2068" + old + "\u2069"
 	case Ti:
 		return "ዕለት ናይቲ ስጉምቲ፦ ሕጂ \u2068" + new + "\u2069፣ ቅድሚ ሕጂ \u2068" + old + "\u2069"
+	case So:
+		return "Taariikhda tallaabada: hadda \u2068" + new + "\u2069, hore \u2068" + old + "\u2069"
 	case Uk:
 		return "Дата кроку: тепер \u2068" + new + "\u2069, раніше \u2068" + old + "\u2069"
+	case Ru:
+		return "Дата шага: теперь \u2068" + new + "\u2069, раньше \u2068" + old + "\u2069"
+	case Tr:
+		return "Adımın tarihi: şimdi \u2068" + new + "\u2069, önce \u2068" + old + "\u2069"
+	case Fr:
+		return "Date de l’étape\u00a0: maintenant \u2068" + new + "\u2069, avant \u2068" + old + "\u2069"
 	}
 	return "Datum des Schritts: jetzt \u2068" + new + "\u2069, vorher \u2068" + old + "\u2069"
 }
@@ -438,10 +942,28 @@ func (l Lang) PlanMeasureState(new string, old string) string {
 		return "State of the step: now \u2068" + new + "\u2069, before \u2068" + old + "\u2069"
 	case Ar:
 		return "حالة الخطوة: الآن \u2068" + new + "\u2069، سابقًا \u2068" + old + "\u2069"
+	case FaAF:
+		return "وضعیت قدم: حالا \u2068" + new + "\u2069، پیشتر \u2068" + old + "\u2069"
+	case Fa:
+		return "وضعیت گام: الان \u2068" + new + "\u2069، قبلاً \u2068" + old + "\u2069"
+	case Ckb:
+		return "دۆخی هەنگاو: ئێستا \u2068" + new + "\u2069، پێشتر \u2068" + old + "\u2069"
+	case Ku:
+		return "Rewşa gavê: niha \u2068" + new + "\u2069, berê \u2068" + old + "\u2069"
+	case Ps:
+		return "د ګام حالت: اوس \u2068" + new + "\u2069، پخوا \u2068" + old + "\u2069"
 	case Ti:
 		return "ኩነታት ናይቲ ስጉምቲ፦ ሕጂ \u2068" + new + "\u2069፣ ቅድሚ ሕጂ \u2068" + old + "\u2069"
+	case So:
+		return "Xaaladda tallaabada: hadda \u2068" + new + "\u2069, hore \u2068" + old + "\u2069"
 	case Uk:
 		return "Стан кроку: тепер \u2068" + new + "\u2069, раніше \u2068" + old + "\u2069"
+	case Ru:
+		return "Состояние шага: теперь \u2068" + new + "\u2069, раньше \u2068" + old + "\u2069"
+	case Tr:
+		return "Adımın durumu: şimdi \u2068" + new + "\u2069, önce \u2068" + old + "\u2069"
+	case Fr:
+		return "État de l’étape\u00a0: maintenant \u2068" + new + "\u2069, avant \u2068" + old + "\u2069"
 	}
 	return "Stand des Schritts: jetzt \u2068" + new + "\u2069, vorher \u2068" + old + "\u2069"
 }
@@ -453,10 +975,28 @@ func (l Lang) PlanMeasureText() string {
 		return "The text of the step is different"
 	case Ar:
 		return "تغيّر نص الخطوة"
+	case FaAF:
+		return "متن قدم تغییر کرده است"
+	case Fa:
+		return "متن گام تغییر کرده است"
+	case Ckb:
+		return "دەقی هەنگاوەکە گۆڕاوە"
+	case Ku:
+		return "Nivîsa gavê guheriye"
+	case Ps:
+		return "د ګام متن بدل شوی دی"
 	case Ti:
 		return "ጽሑፍ ናይቲ ስጉምቲ ተቐይሩ"
+	case So:
+		return "Qoraalka tallaabadu wuu ka duwan yahay kii hore"
 	case Uk:
 		return "Текст кроку змінено"
+	case Ru:
+		return "Текст шага изменён"
+	case Tr:
+		return "Adımın metni değişti"
+	case Fr:
+		return "Le texte de l’étape est différent"
 	}
 	return "Der Text des Schritts ist anders"
 }
@@ -468,9 +1008,27 @@ func (l Lang) PlanJobcenter() string {
 		return "Jobcenter"
 	case Ar:
 		return "Jobcenter"
+	case FaAF:
+		return "Jobcenter"
+	case Fa:
+		return "Jobcenter"
+	case Ckb:
+		return "Jobcenter"
+	case Ku:
+		return "Jobcenter"
+	case Ps:
+		return "Jobcenter"
 	case Ti:
 		return "Jobcenter"
+	case So:
+		return "Jobcenter"
 	case Uk:
+		return "Jobcenter"
+	case Ru:
+		return "Jobcenter"
+	case Tr:
+		return "Jobcenter"
+	case Fr:
 		return "Jobcenter"
 	}
 	return "Jobcenter"
@@ -483,10 +1041,28 @@ func (l Lang) PlanBackToPlan() string {
 		return "Back to the plan"
 	case Ar:
 		return "العودة إلى الخطة"
+	case FaAF:
+		return "برگشت به پلان"
+	case Fa:
+		return "بازگشت به برنامه"
+	case Ckb:
+		return "گەڕانەوە بۆ پلان"
+	case Ku:
+		return "Vegera planê"
+	case Ps:
+		return "پلان ته ستنېدل"
 	case Ti:
 		return "ናብ ትልሚ ተመለሱ"
+	case So:
+		return "Ku noqo qorshaha"
 	case Uk:
 		return "Назад до плану"
+	case Ru:
+		return "Назад к плану"
+	case Tr:
+		return "Plana dön"
+	case Fr:
+		return "Retour au plan"
 	}
 	return "Zurück zum Plan"
 }
@@ -498,10 +1074,28 @@ func (l Lang) PlanYou() string {
 		return "You"
 	case Ar:
 		return "أنت"
+	case FaAF:
+		return "شما"
+	case Fa:
+		return "شما"
+	case Ckb:
+		return "ئێوە"
+	case Ku:
+		return "Hûn"
+	case Ps:
+		return "تاسو"
 	case Ti:
 		return "ንስኹም"
+	case So:
+		return "Adiga"
 	case Uk:
 		return "Ви"
+	case Ru:
+		return "Вы"
+	case Tr:
+		return "Siz"
+	case Fr:
+		return "Vous"
 	}
 	return "Sie"
 }
@@ -513,10 +1107,28 @@ func (l Lang) PlanWaitsForYou() string {
 		return "Waits for your consent"
 	case Ar:
 		return "بانتظار موافقتك"
+	case FaAF:
+		return "منتظر رضایت شما"
+	case Fa:
+		return "منتظر رضایت شما"
+	case Ckb:
+		return "چاوەڕێی ڕەزامەندی ئێوەیە"
+	case Ku:
+		return "Li benda razîbûna we ye"
+	case Ps:
+		return "ستاسو رضایت ته په تمه"
 	case Ti:
 		return "ፍቓድኩም ይጽበ ኣሎ"
+	case So:
+		return "Wuxuu sugayaa raalli ahaanshahaaga"
 	case Uk:
 		return "Очікує Вашої згоди"
+	case Ru:
+		return "Ждёт Вашего согласия"
+	case Tr:
+		return "Onayınızı bekliyor"
+	case Fr:
+		return "Attend votre consentement"
 	}
 	return "Wartet auf Ihre Zustimmung"
 }

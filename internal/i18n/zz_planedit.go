@@ -155,13 +155,13 @@ func (l Lang) PlaneditFromCatalogue() string {
 	return "Aus dem Katalog"
 }
 
-// PlaneditFromCatalogueHint is "Diese Texte gibt es in allen fünf Sprachen.".
+// PlaneditFromCatalogueHint is "Diese Texte gibt es in allen Sprachen.".
 func (l Lang) PlaneditFromCatalogueHint() string {
 	switch l {
 	case En:
-		return "These texts exist in all five languages."
+		return "These texts exist in all languages."
 	}
-	return "Diese Texte gibt es in allen fünf Sprachen."
+	return "Diese Texte gibt es in allen Sprachen."
 }
 
 // PlaneditOwnText is "Eigener Text (unten eintragen)".

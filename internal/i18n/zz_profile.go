@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	profileComplete uint16 = 0b10100000111
+	profileComplete uint16 = 0b11111111111111
 	profileReviewed uint16 = 0b1
 )
 
@@ -20,10 +20,28 @@ func (l Lang) ProfileTitle() string {
 		return "My profile"
 	case Ar:
 		return "ملفي الشخصي"
+	case FaAF:
+		return "پروفایل من"
+	case Fa:
+		return "پروفایل من"
+	case Ckb:
+		return "پرۆفایلەکەم"
+	case Ku:
+		return "Profîla min"
+	case Ps:
+		return "زما پروفایل"
 	case Ti:
 		return "መግለጺ ብዛዕባይ"
+	case So:
+		return "Bogga xogtayda"
 	case Uk:
 		return "Мій профіль"
+	case Ru:
+		return "Мой профиль"
+	case Tr:
+		return "Profilim"
+	case Fr:
+		return "Mon profil"
 	}
 	return "Mein Profil"
 }
@@ -35,10 +53,28 @@ func (l Lang) ProfileIntro() string {
 		return "A few questions in your language. You can skip each one. Each answer is saved at once."
 	case Ar:
 		return "أسئلة قليلة بلغتك. يمكن تخطي أي سؤال. تُحفظ كل إجابة فورًا."
+	case FaAF:
+		return "چند سؤال به زبان شما. از هر سؤال تیر شده می\u200cتوانید. هر جواب فوراً ذخیره می\u200cشود."
+	case Fa:
+		return "چند سؤال به زبان شما. می\u200cتوانید از هر سؤال بگذرید. هر پاسخ فوری ذخیره می\u200cشود."
+	case Ckb:
+		return "چەند پرسیارێک بە زمانی ئێوە. دەتوانن هەر پرسیارێک بەجێ بهێڵن. هەر وەڵامێک یەکسەر پاشەکەوت دەکرێت."
+	case Ku:
+		return "Çend pirs bi zimanê we. Hûn dikarin her pirsê derbas bikin. Her bersiv yekser tê tomarkirin."
+	case Ps:
+		return "ستاسو په ژبه څو پوښتنې. له هرې پوښتنې تېرېدلای شئ. هر ځواب سمدستي خوندي کېږي."
 	case Ti:
 		return "ብቋንቋኹም ሒደት ሕቶታት። ንነፍሲ ወከፍ ሕቶ ክትሓልፍዋ ትኽእሉ ኢኹም። ነፍሲ ወከፍ መልሲ ብኡንብኡ ይቕመጥ።"
+	case So:
+		return "Dhowr su’aalood oo luqaddaada ah. Su’aal kasta waad ka boodi kartaa. Jawaab kasta isla markiiba waa la kaydiyaa."
 	case Uk:
 		return "Кілька запитань Вашою мовою. Кожне можна пропустити. Кожна відповідь зберігається одразу."
+	case Ru:
+		return "Несколько вопросов на Вашем языке. Каждый вопрос можно пропустить. Каждый ответ сохраняется сразу."
+	case Tr:
+		return "Kendi dilinizde birkaç soru. Her soruyu atlayabilirsiniz. Her yanıt hemen kaydedilir."
+	case Fr:
+		return "Quelques questions dans votre langue. Vous pouvez passer chaque question. Chaque réponse est enregistrée tout de suite."
 	}
 	return "Ein paar Fragen in Ihrer Sprache. Jede Frage können Sie überspringen. Jede Antwort wird sofort gespeichert."
 }
@@ -50,10 +86,28 @@ func (l Lang) ProfileFilled(n int, total int) string {
 		return "Topics with answers: " + strconv.Itoa(n) + " of " + strconv.Itoa(total)
 	case Ar:
 		return "مواضيع فيها بيانات: " + strconv.Itoa(n) + " من " + strconv.Itoa(total)
+	case FaAF:
+		return "موضوع\u200cهایی که معلومات دارد: " + strconv.Itoa(n) + " از " + strconv.Itoa(total)
+	case Fa:
+		return "موضوع\u200cهای پرشده: " + strconv.Itoa(n) + " از " + strconv.Itoa(total)
+	case Ckb:
+		return "بابەتە پڕکراوەکان: " + strconv.Itoa(n) + " لە " + strconv.Itoa(total)
+	case Ku:
+		return "Mijarên bi agahî: " + strconv.Itoa(n) + " ji " + strconv.Itoa(total)
+	case Ps:
+		return "ډک شوي موضوعات: " + strconv.Itoa(n) + " له " + strconv.Itoa(total) + " څخه"
 	case Ti:
 		return "መልሲ ዘለዎም ኣርእስታት፦ " + strconv.Itoa(n) + " ካብ " + strconv.Itoa(total)
+	case So:
+		return "Mawduucyada xogta leh: " + strconv.Itoa(n) + " ee " + strconv.Itoa(total)
 	case Uk:
 		return "Заповнено тем: " + strconv.Itoa(n) + " з " + strconv.Itoa(total)
+	case Ru:
+		return "Заполнено тем: " + strconv.Itoa(n) + " из " + strconv.Itoa(total)
+	case Tr:
+		return "Doldurulan konular: " + strconv.Itoa(n) + ", toplam " + strconv.Itoa(total)
+	case Fr:
+		return "Thèmes avec des informations\u00a0: " + strconv.Itoa(n) + " sur " + strconv.Itoa(total)
 	}
 	return "Themen mit Angaben: " + strconv.Itoa(n) + " von " + strconv.Itoa(total)
 }
@@ -65,10 +119,28 @@ func (l Lang) ProfileGoOn(section string) string {
 		return "Go on with: \u2068" + section + "\u2069"
 	case Ar:
 		return "المتابعة مع: \u2068" + section + "\u2069"
+	case FaAF:
+		return "ادامه با: \u2068" + section + "\u2069"
+	case Fa:
+		return "ادامه با: \u2068" + section + "\u2069"
+	case Ckb:
+		return "بەردەوامبوون لە: \u2068" + section + "\u2069"
+	case Ku:
+		return "Berdewamî: \u2068" + section + "\u2069"
+	case Ps:
+		return "دوام: \u2068" + section + "\u2069"
 	case Ti:
 		return "ቀጽሉ፦ \u2068" + section + "\u2069"
+	case So:
+		return "Ku sii wad: \u2068" + section + "\u2069"
 	case Uk:
 		return "Далі: \u2068" + section + "\u2069"
+	case Ru:
+		return "Дальше: \u2068" + section + "\u2069"
+	case Tr:
+		return "Devam: \u2068" + section + "\u2069"
+	case Fr:
+		return "Continuer avec\u00a0: \u2068" + section + "\u2069"
 	}
 	return "Weiter mit: \u2068" + section + "\u2069"
 }
@@ -80,10 +152,28 @@ func (l Lang) ProfileFill() string {
 		return "Fill in"
 	case Ar:
 		return "تعبئة"
+	case FaAF:
+		return "خانه\u200cپری کردن"
+	case Fa:
+		return "پر کردن"
+	case Ckb:
+		return "پڕکردنەوە"
+	case Ku:
+		return "Dagirtin"
+	case Ps:
+		return "ډکول"
 	case Ti:
 		return "ምልኡ"
+	case So:
+		return "Buuxi"
 	case Uk:
 		return "Заповнити"
+	case Ru:
+		return "Заполнить"
+	case Tr:
+		return "Doldur"
+	case Fr:
+		return "Remplir"
 	}
 	return "Ausfüllen"
 }
@@ -95,10 +185,28 @@ func (l Lang) ProfileAddLanguages() string {
 		return "Add a language"
 	case Ar:
 		return "إضافة لغة"
+	case FaAF:
+		return "علاوه کردن زبان"
+	case Fa:
+		return "اضافه کردن زبان"
+	case Ckb:
+		return "زیادکردنی زمان"
+	case Ku:
+		return "Zêdekirina zimanekî"
+	case Ps:
+		return "ژبه زیاتول"
 	case Ti:
 		return "ቋንቋ ወስኹ"
+	case So:
+		return "Ku dar luqad"
 	case Uk:
 		return "Додати мову"
+	case Ru:
+		return "Добавить язык"
+	case Tr:
+		return "Dil ekle"
+	case Fr:
+		return "Ajouter une langue"
 	}
 	return "Sprache hinzufügen"
 }
@@ -110,10 +218,28 @@ func (l Lang) ProfileAddSchooling() string {
 		return "Add a school"
 	case Ar:
 		return "إضافة مدرسة"
+	case FaAF:
+		return "علاوه کردن مکتب"
+	case Fa:
+		return "اضافه کردن مدرسه"
+	case Ckb:
+		return "زیادکردنی قوتابخانە"
+	case Ku:
+		return "Zêdekirina dibistanekê"
+	case Ps:
+		return "ښوونځی زیاتول"
 	case Ti:
 		return "ቤት ትምህርቲ ወስኹ"
+	case So:
+		return "Ku dar dugsi"
 	case Uk:
 		return "Додати школу"
+	case Ru:
+		return "Добавить школу"
+	case Tr:
+		return "Okul ekle"
+	case Fr:
+		return "Ajouter une école"
 	}
 	return "Schule hinzufügen"
 }
@@ -125,10 +251,28 @@ func (l Lang) ProfileAddTraining() string {
 		return "Add training or studies"
 	case Ar:
 		return "إضافة تدريب أو دراسة"
+	case FaAF:
+		return "علاوه کردن آموزش مسلکی یا پوهنتون"
+	case Fa:
+		return "اضافه کردن آموزش حرفه\u200cای یا دانشگاه"
+	case Ckb:
+		return "زیادکردنی خوێندنی پیشەیی یان زانکۆ"
+	case Ku:
+		return "Zêdekirina perwerdeya pîşeyî an zanîngehê"
+	case Ps:
+		return "مسلکي زده\u200cکړه یا پوهنتون زیاتول"
 	case Ti:
 		return "ስልጠና ወይ ትምህርቲ ወስኹ"
+	case So:
+		return "Ku dar tababar xirfadeed ama jaamacad"
 	case Uk:
 		return "Додати навчання"
+	case Ru:
+		return "Добавить профессиональное обучение или учёбу в вузе"
+	case Tr:
+		return "Meslek eğitimi ya da üniversite ekle"
+	case Fr:
+		return "Ajouter une formation ou des études"
 	}
 	return "Ausbildung oder Studium hinzufügen"
 }
@@ -140,10 +284,28 @@ func (l Lang) ProfileAddWork() string {
 		return "Add work"
 	case Ar:
 		return "إضافة عمل"
+	case FaAF:
+		return "علاوه کردن کار"
+	case Fa:
+		return "اضافه کردن کار"
+	case Ckb:
+		return "زیادکردنی کار"
+	case Ku:
+		return "Zêdekirina karekî"
+	case Ps:
+		return "کار زیاتول"
 	case Ti:
 		return "ስራሕ ወስኹ"
+	case So:
+		return "Ku dar shaqo"
 	case Uk:
 		return "Додати роботу"
+	case Ru:
+		return "Добавить работу"
+	case Tr:
+		return "İş ekle"
+	case Fr:
+		return "Ajouter un travail"
 	}
 	return "Arbeit hinzufügen"
 }
@@ -155,10 +317,28 @@ func (l Lang) ProfileAddDriving() string {
 		return "Add a driving licence"
 	case Ar:
 		return "إضافة رخصة قيادة"
+	case FaAF:
+		return "علاوه کردن لایسنس رانندگی"
+	case Fa:
+		return "اضافه کردن گواهینامه رانندگی"
+	case Ckb:
+		return "زیادکردنی مۆڵەتی شۆفێری"
+	case Ku:
+		return "Zêdekirina ajokarnameyekê"
+	case Ps:
+		return "د موټروانۍ لایسنس زیاتول"
 	case Ti:
 		return "መንጃ ፍቓድ ወስኹ"
+	case So:
+		return "Ku dar laysanka darawalnimada"
 	case Uk:
 		return "Додати водійське посвідчення"
+	case Ru:
+		return "Добавить водительские права"
+	case Tr:
+		return "Sürücü belgesi ekle"
+	case Fr:
+		return "Ajouter un permis de conduire"
 	}
 	return "Führerschein hinzufügen"
 }
@@ -170,10 +350,28 @@ func (l Lang) ProfileAddSkill() string {
 		return "Add another skill"
 	case Ar:
 		return "إضافة مهارة أخرى"
+	case FaAF:
+		return "علاوه کردن توانایی دیگر"
+	case Fa:
+		return "اضافه کردن توانایی دیگر"
+	case Ckb:
+		return "زیادکردنی توانایەکی تر"
+	case Ku:
+		return "Zêdekirina şiyaneke din"
+	case Ps:
+		return "بل مهارت زیاتول"
 	case Ti:
 		return "ካልእ ክእለት ወስኹ"
+	case So:
+		return "Ku dar karti kale"
 	case Uk:
 		return "Додати іншу навичку"
+	case Ru:
+		return "Добавить другой навык"
+	case Tr:
+		return "Başka bir beceri ekle"
+	case Fr:
+		return "Ajouter une autre compétence"
 	}
 	return "Andere Fähigkeit hinzufügen"
 }
@@ -185,10 +383,28 @@ func (l Lang) ProfileToCv() string {
 		return "Look at the CV"
 	case Ar:
 		return "عرض السيرة الذاتية"
+	case FaAF:
+		return "دیدن خلص سوانح"
+	case Fa:
+		return "دیدن رزومه"
+	case Ckb:
+		return "بینینی سیڤی"
+	case Ku:
+		return "Dîtina CV-yê"
+	case Ps:
+		return "خلص سوانح کتل"
 	case Ti:
 		return "ሲቪ ርኣዩ"
+	case So:
+		return "Eeg CV-ga"
 	case Uk:
 		return "Переглянути резюме"
+	case Ru:
+		return "Посмотреть резюме"
+	case Tr:
+		return "Özgeçmişe bak"
+	case Fr:
+		return "Voir le CV"
 	}
 	return "Lebenslauf ansehen"
 }
@@ -200,10 +416,28 @@ func (l Lang) ProfileAllTopics() string {
 		return "All topics"
 	case Ar:
 		return "كل المواضيع"
+	case FaAF:
+		return "همه موضوع\u200cها"
+	case Fa:
+		return "همه موضوع\u200cها"
+	case Ckb:
+		return "هەموو بابەتەکان"
+	case Ku:
+		return "Hemû mijar"
+	case Ps:
+		return "ټول موضوعات"
 	case Ti:
 		return "ኩሎም ኣርእስታት"
+	case So:
+		return "Dhammaan mawduucyada"
 	case Uk:
 		return "Усі теми"
+	case Ru:
+		return "Все темы"
+	case Tr:
+		return "Bütün konular"
+	case Fr:
+		return "Tous les thèmes"
 	}
 	return "Alle Themen"
 }
@@ -215,10 +449,28 @@ func (l Lang) ProfileHelped(name string) string {
 		return "With help of \u2068" + name + "\u2069"
 	case Ar:
 		return "بمساعدة \u2068" + name + "\u2069"
+	case FaAF:
+		return "به کمک \u2068" + name + "\u2069"
+	case Fa:
+		return "با کمک \u2068" + name + "\u2069"
+	case Ckb:
+		return "بە یارمەتی \u2068" + name + "\u2069"
+	case Ku:
+		return "Bi alîkariya \u2068" + name + "\u2069"
+	case Ps:
+		return "د \u2068" + name + "\u2069 په مرسته"
 	case Ti:
 		return "ብሓገዝ \u2068" + name + "\u2069"
+	case So:
+		return "Waxaa ku caawiyay \u2068" + name + "\u2069"
 	case Uk:
 		return "З допомогою: \u2068" + name + "\u2069"
+	case Ru:
+		return "Кто помогал: \u2068" + name + "\u2069"
+	case Tr:
+		return "Yardım eden: \u2068" + name + "\u2069"
+	case Fr:
+		return "Avec l’aide de \u2068" + name + "\u2069"
 	}
 	return "Mit Hilfe von \u2068" + name + "\u2069"
 }
@@ -230,10 +482,28 @@ func (l Lang) ProfileEditEntry(entry string) string {
 		return "Change: \u2068" + entry + "\u2069"
 	case Ar:
 		return "تعديل: \u2068" + entry + "\u2069"
+	case FaAF:
+		return "تغییر دادن: \u2068" + entry + "\u2069"
+	case Fa:
+		return "تغییر دادن: \u2068" + entry + "\u2069"
+	case Ckb:
+		return "گۆڕین: \u2068" + entry + "\u2069"
+	case Ku:
+		return "Guhertin: \u2068" + entry + "\u2069"
+	case Ps:
+		return "بدلول: \u2068" + entry + "\u2069"
 	case Ti:
 		return "ቀይሩ፦ \u2068" + entry + "\u2069"
+	case So:
+		return "Beddel: \u2068" + entry + "\u2069"
 	case Uk:
 		return "Змінити: \u2068" + entry + "\u2069"
+	case Ru:
+		return "Изменить: \u2068" + entry + "\u2069"
+	case Tr:
+		return "Değiştir: \u2068" + entry + "\u2069"
+	case Fr:
+		return "Modifier\u00a0: \u2068" + entry + "\u2069"
 	}
 	return "Ändern: \u2068" + entry + "\u2069"
 }
@@ -245,10 +515,28 @@ func (l Lang) ProfileRemoveEntry(entry string) string {
 		return "Delete: \u2068" + entry + "\u2069"
 	case Ar:
 		return "حذف: \u2068" + entry + "\u2069"
+	case FaAF:
+		return "حذف کردن: \u2068" + entry + "\u2069"
+	case Fa:
+		return "حذف کردن: \u2068" + entry + "\u2069"
+	case Ckb:
+		return "سڕینەوە: \u2068" + entry + "\u2069"
+	case Ku:
+		return "Jêbirin: \u2068" + entry + "\u2069"
+	case Ps:
+		return "پاکول: \u2068" + entry + "\u2069"
 	case Ti:
 		return "ደምስሱ፦ \u2068" + entry + "\u2069"
+	case So:
+		return "Tirtir: \u2068" + entry + "\u2069"
 	case Uk:
 		return "Видалити: \u2068" + entry + "\u2069"
+	case Ru:
+		return "Удалить: \u2068" + entry + "\u2069"
+	case Tr:
+		return "Sil: \u2068" + entry + "\u2069"
+	case Fr:
+		return "Supprimer\u00a0: \u2068" + entry + "\u2069"
 	}
 	return "Löschen: \u2068" + entry + "\u2069"
 }
@@ -260,10 +548,28 @@ func (l Lang) ProfileNotSaid() string {
 		return "Not said yet"
 	case Ar:
 		return "لم يُذكر بعد"
+	case FaAF:
+		return "هنوز گفته نشده"
+	case Fa:
+		return "هنوز گفته نشده"
+	case Ckb:
+		return "هێشتا نەوتراوە"
+	case Ku:
+		return "Hîn nehatiye gotin"
+	case Ps:
+		return "لا نه دي ویل شوي"
 	case Ti:
 		return "ገና ኣይተባህለን"
+	case So:
+		return "Weli lama sheegin"
 	case Uk:
 		return "Ще не вказано"
+	case Ru:
+		return "Ещё не указано"
+	case Tr:
+		return "Henüz söylenmedi"
+	case Fr:
+		return "Pas encore dit"
 	}
 	return "Noch nicht gesagt"
 }
@@ -275,10 +581,28 @@ func (l Lang) ProfileStillOpen() string {
 		return "A part is not in German yet."
 	case Ar:
 		return "جزء منه غير متوفر بالألمانية بعد."
+	case FaAF:
+		return "یک قسمت هنوز به آلمانی نیست."
+	case Fa:
+		return "بخشی هنوز به آلمانی نیست."
+	case Ckb:
+		return "بەشێکی هێشتا بە ئەڵمانی نییە."
+	case Ku:
+		return "Beşek hîn ne bi almanî ye."
+	case Ps:
+		return "یوه برخه لا په آلماني نه ده."
 	case Ti:
 		return "ገለ ክፋሉ ገና ብጀርመንኛ የለን።"
+	case So:
+		return "Qayb ayaan weli Af-Jarmal ku qornayn."
 	case Uk:
 		return "Частини ще немає німецькою."
+	case Ru:
+		return "Части данных ещё нет на немецком."
+	case Tr:
+		return "Bir bölümü henüz Almanca değil."
+	case Fr:
+		return "Une partie n’est pas encore en allemand."
 	}
 	return "Ein Teil steht noch nicht auf Deutsch."
 }
@@ -290,10 +614,28 @@ func (l Lang) ProfileSavedAnswer(answer string) string {
 		return "Saved: \u2068" + answer + "\u2069"
 	case Ar:
 		return "تم الحفظ: \u2068" + answer + "\u2069"
+	case FaAF:
+		return "ذخیره شد: \u2068" + answer + "\u2069"
+	case Fa:
+		return "ذخیره شد: \u2068" + answer + "\u2069"
+	case Ckb:
+		return "پاشەکەوت کرا: \u2068" + answer + "\u2069"
+	case Ku:
+		return "Hat tomarkirin: \u2068" + answer + "\u2069"
+	case Ps:
+		return "خوندي شوي: \u2068" + answer + "\u2069"
 	case Ti:
 		return "ተቐሚጡ፦ \u2068" + answer + "\u2069"
+	case So:
+		return "La kaydiyay: \u2068" + answer + "\u2069"
 	case Uk:
 		return "Збережено: \u2068" + answer + "\u2069"
+	case Ru:
+		return "Сохранено: \u2068" + answer + "\u2069"
+	case Tr:
+		return "Kaydedildi: \u2068" + answer + "\u2069"
+	case Fr:
+		return "Enregistré\u00a0: \u2068" + answer + "\u2069"
 	}
 	return "Gespeichert: \u2068" + answer + "\u2069"
 }
@@ -305,10 +647,28 @@ func (l Lang) ProfileRemoveTitle() string {
 		return "Delete this answer?"
 	case Ar:
 		return "حذف هذه المعلومة؟"
+	case FaAF:
+		return "این مورد حذف شود؟"
+	case Fa:
+		return "این مورد حذف شود؟"
+	case Ckb:
+		return "ئەم زانیارییە بسڕدرێتەوە؟"
+	case Ku:
+		return "Ev agahî bê jêbirin?"
+	case Ps:
+		return "دا معلومات پاک شي؟"
 	case Ti:
 		return "እዚ ሓበሬታ ክድምሰስ ድዩ?"
+	case So:
+		return "Xogtan ma la tirtiraa?"
 	case Uk:
 		return "Видалити ці дані?"
+	case Ru:
+		return "Удалить эти данные?"
+	case Tr:
+		return "Bu bilgi silinsin mi?"
+	case Fr:
+		return "Supprimer cette information\u00a0?"
 	}
 	return "Diese Angabe löschen?"
 }
@@ -320,10 +680,28 @@ func (l Lang) ProfileRemoveText() string {
 		return "It is then no longer in your profile and no longer in your CV."
 	case Ar:
 		return "لن تظهر بعد ذلك في ملفك ولا في سيرتك الذاتية."
+	case FaAF:
+		return "بعد از آن دیگر در پروفایل و خلص سوانح شما نمی\u200cباشد."
+	case Fa:
+		return "پس از آن دیگر در پروفایل و رزومه شما نخواهد بود."
+	case Ckb:
+		return "ئەوکات چیتر لە پرۆفایلەکەتان و لە سیڤی ئێوەدا نامێنێت."
+	case Ku:
+		return "Hingê ew êdî ne di profîla we de û ne di CV-ya we de ye."
+	case Ps:
+		return "بیا به دا نور ستاسو په پروفایل او خلصو سوانحو کې نه وي."
 	case Ti:
 		return "ድሕሪኡ ኣብ መግለጺኹምን ኣብ ሲቪኹምን ኣይህሉን።"
+	case So:
+		return "Markaas kuma jiri doonto bogga xogtaada iyo CV-gaaga toona."
 	case Uk:
 		return "Їх більше не буде ні у Вашому профілі, ні у Вашому резюме."
+	case Ru:
+		return "Их больше не будет ни в Вашем профиле, ни в Вашем резюме."
+	case Tr:
+		return "O zaman profilinizde ve özgeçmişinizde artık yer almaz."
+	case Fr:
+		return "Elle ne sera plus dans votre profil ni dans votre CV."
 	}
 	return "Sie steht dann nicht mehr in Ihrem Profil und nicht mehr in Ihrem Lebenslauf."
 }
@@ -335,10 +713,28 @@ func (l Lang) ProfileRemoveConfirm() string {
 		return "Yes, delete"
 	case Ar:
 		return "نعم، حذف"
+	case FaAF:
+		return "بلی، حذف شود"
+	case Fa:
+		return "بله، حذف شود"
+	case Ckb:
+		return "بەڵێ، دەیسڕمەوە"
+	case Ku:
+		return "Erê, bê jêbirin"
+	case Ps:
+		return "هو، پاک دې شي"
 	case Ti:
 		return "እወ፣ ይደምሰስ"
+	case So:
+		return "Haa, tirtir"
 	case Uk:
 		return "Так, видалити"
+	case Ru:
+		return "Да, удалить"
+	case Tr:
+		return "Evet, sil"
+	case Fr:
+		return "Oui, supprimer"
 	}
 	return "Ja, löschen"
 }
@@ -350,10 +746,28 @@ func (l Lang) ProfileRemoveKeep() string {
 		return "No, keep it"
 	case Ar:
 		return "لا، الإبقاء عليها"
+	case FaAF:
+		return "نخیر، باشد"
+	case Fa:
+		return "نه، بماند"
+	case Ckb:
+		return "نەخێر، با بمێنێت"
+	case Ku:
+		return "Na, bila bimîne"
+	case Ps:
+		return "نه، پاتې دې شي"
 	case Ti:
 		return "ኣይፋል፣ ይጽናሕ"
+	case So:
+		return "Maya, ha joogto"
 	case Uk:
 		return "Ні, залишити"
+	case Ru:
+		return "Нет, оставить"
+	case Tr:
+		return "Hayır, kalsın"
+	case Fr:
+		return "Non, garder"
 	}
 	return "Nein, behalten"
 }
@@ -365,10 +779,28 @@ func (l Lang) ProfileDontKnowOrLater() string {
 		return "I do not know, or later"
 	case Ar:
 		return "لا أعرف، أو لاحقًا"
+	case FaAF:
+		return "نمی\u200cدانم یا بعداً"
+	case Fa:
+		return "نمی\u200cدانم یا بعداً"
+	case Ckb:
+		return "نازانم یان دواتر"
+	case Ku:
+		return "Ez nizanim an paşê"
+	case Ps:
+		return "نه پوهېږم یا وروسته"
 	case Ti:
 		return "ኣይፈልጥን ወይ ደሓር"
+	case So:
+		return "Ma aqaan ama goor dambe"
 	case Uk:
 		return "Не знаю або пізніше"
+	case Ru:
+		return "Не знаю или позже"
+	case Tr:
+		return "Bilmiyorum ya da daha sonra"
+	case Fr:
+		return "Je ne sais pas, ou plus tard"
 	}
 	return "Weiß ich nicht oder später"
 }
@@ -380,10 +812,28 @@ func (l Lang) ProfileChosen(choice string) string {
 		return "Chosen so far: \u2068" + choice + "\u2069"
 	case Ar:
 		return "المختار حتى الآن: \u2068" + choice + "\u2069"
+	case FaAF:
+		return "تا حال انتخاب شده: \u2068" + choice + "\u2069"
+	case Fa:
+		return "تا حالا انتخاب شده: \u2068" + choice + "\u2069"
+	case Ckb:
+		return "تا ئێستا هەڵبژێردراوە: \u2068" + choice + "\u2069"
+	case Ku:
+		return "Heta niha hatiye hilbijartin: \u2068" + choice + "\u2069"
+	case Ps:
+		return "تر اوسه انتخاب شوي: \u2068" + choice + "\u2069"
 	case Ti:
 		return "ክሳብ ሕጂ ዝተመርጸ፦ \u2068" + choice + "\u2069"
+	case So:
+		return "Hadda la doortay: \u2068" + choice + "\u2069"
 	case Uk:
 		return "Зараз вибрано: \u2068" + choice + "\u2069"
+	case Ru:
+		return "Выбрано сейчас: \u2068" + choice + "\u2069"
+	case Tr:
+		return "Şimdiye kadar seçilen: \u2068" + choice + "\u2069"
+	case Fr:
+		return "Choisi jusqu’ici\u00a0: \u2068" + choice + "\u2069"
 	}
 	return "Bisher gewählt: \u2068" + choice + "\u2069"
 }
@@ -395,10 +845,28 @@ func (l Lang) ProfilePleaseChoose() string {
 		return "Please choose"
 	case Ar:
 		return "يرجى الاختيار"
+	case FaAF:
+		return "لطفاً انتخاب کنید"
+	case Fa:
+		return "لطفاً انتخاب کنید"
+	case Ckb:
+		return "تکایە هەڵبژێرن"
+	case Ku:
+		return "Ji kerema xwe hilbijêrin"
+	case Ps:
+		return "مهرباني وکړئ، انتخاب کړئ"
 	case Ti:
 		return "በጃኹም ምረጹ"
+	case So:
+		return "Fadlan dooro"
 	case Uk:
 		return "Будь ласка, виберіть"
+	case Ru:
+		return "Пожалуйста, выберите"
+	case Tr:
+		return "Lütfen seçin"
+	case Fr:
+		return "Veuillez choisir"
 	}
 	return "Bitte wählen"
 }
@@ -410,10 +878,28 @@ func (l Lang) ProfileSearchLabel() string {
 		return "Word to search for"
 	case Ar:
 		return "كلمة البحث"
+	case FaAF:
+		return "کلمه برای جستجو"
+	case Fa:
+		return "کلمه برای جستجو"
+	case Ckb:
+		return "وشەی گەڕان"
+	case Ku:
+		return "Peyva lêgerînê"
+	case Ps:
+		return "د لټون کلمه"
 	case Ti:
 		return "ትደልይዎ ቃል"
+	case So:
+		return "Erayga la raadinayo"
 	case Uk:
 		return "Слово для пошуку"
+	case Ru:
+		return "Слово для поиска"
+	case Tr:
+		return "Arama kelimesi"
+	case Fr:
+		return "Mot à chercher"
 	}
 	return "Suchwort"
 }
@@ -425,10 +911,28 @@ func (l Lang) ProfileSearchResults() string {
 		return "Found"
 	case Ar:
 		return "النتائج"
+	case FaAF:
+		return "یافت شد"
+	case Fa:
+		return "پیدا شد"
+	case Ckb:
+		return "دۆزراوەتەوە"
+	case Ku:
+		return "Hatin dîtin"
+	case Ps:
+		return "وموندل شول"
 	case Ti:
 		return "ዝተረኽበ"
+	case So:
+		return "La helay"
 	case Uk:
 		return "Знайдено"
+	case Ru:
+		return "Найдено"
+	case Tr:
+		return "Bulunanlar"
+	case Fr:
+		return "Trouvé"
 	}
 	return "Gefunden"
 }
@@ -440,10 +944,28 @@ func (l Lang) ProfileSearchTap() string {
 		return "Tap the right one."
 	case Ar:
 		return "اضغط على الإجابة الصحيحة."
+	case FaAF:
+		return "بالای مورد درست تپ کنید."
+	case Fa:
+		return "روی گزینه درست بزنید."
+	case Ckb:
+		return "پەنجە لە وەڵامە ڕاستەکە بدەن."
+	case Ku:
+		return "Li ya rast bitikînin."
+	case Ps:
+		return "پر سم ځواب ګوته کېږدئ."
 	case Ti:
 		return "ነቲ ቅኑዕ ጠውቑ።"
+	case So:
+		return "Taabo kan saxda ah."
 	case Uk:
 		return "Натисніть на правильне."
+	case Ru:
+		return "Нажмите на то, что подходит."
+	case Tr:
+		return "Doğru olana dokunun."
+	case Fr:
+		return "Touchez la bonne réponse."
 	}
 	return "Tippen Sie auf das Richtige."
 }
@@ -455,10 +977,28 @@ func (l Lang) ProfileSearchNone() string {
 		return "Nothing found. Try another word."
 	case Ar:
 		return "لا توجد نتائج. يمكن تجربة كلمة أخرى."
+	case FaAF:
+		return "چیزی یافت نشد. یک کلمه دیگر را امتحان کنید."
+	case Fa:
+		return "چیزی پیدا نشد. کلمه دیگری را امتحان کنید."
+	case Ckb:
+		return "هیچ نەدۆزرایەوە. وشەیەکی تر تاقی بکەنەوە."
+	case Ku:
+		return "Tiştek nehat dîtin. Peyveke din biceribînin."
+	case Ps:
+		return "څه ونه موندل شول. بله کلمه وازمویئ."
 	case Ti:
 		return "ዋላ ሓደ ኣይተረኽበን። ካልእ ቃል ፈትኑ።"
+	case So:
+		return "Waxba lama helin. Isku day eray kale."
 	case Uk:
 		return "Нічого не знайдено. Спробуйте інше слово."
+	case Ru:
+		return "Ничего не найдено. Попробуйте другое слово."
+	case Tr:
+		return "Hiçbir şey bulunamadı. Başka bir kelime deneyin."
+	case Fr:
+		return "Rien trouvé. Essayez un autre mot."
 	}
 	return "Nichts gefunden. Versuchen Sie ein anderes Wort."
 }
@@ -470,10 +1010,28 @@ func (l Lang) ProfileBrowse() string {
 		return "Browse by field"
 	case Ar:
 		return "البحث حسب المجال"
+	case FaAF:
+		return "جستجو از روی رشته کاری"
+	case Fa:
+		return "جستجو بر اساس رشته کاری"
+	case Ckb:
+		return "گەڕان بەپێی بوار"
+	case Ku:
+		return "Lêgerîn li gorî beşan"
+	case Ps:
+		return "د کار د څانګې له مخې لټول"
 	case Ti:
 		return "ብዓውድታት ድለዩ"
+	case So:
+		return "Ka raadi qaybaha"
 	case Uk:
 		return "Шукати за галузями"
+	case Ru:
+		return "Искать по отраслям"
+	case Tr:
+		return "Alanlara göre ara"
+	case Fr:
+		return "Chercher par domaine"
 	}
 	return "Nach Bereichen suchen"
 }
@@ -485,10 +1043,28 @@ func (l Lang) ProfileOwnWordsTitle() string {
 		return "Is it not there?"
 	case Ar:
 		return "غير موجود في القائمة؟"
+	case FaAF:
+		return "در لست نیست؟"
+	case Fa:
+		return "در فهرست نیست؟"
+	case Ckb:
+		return "لەوێدا نییە؟"
+	case Ku:
+		return "Ew ne li vir e?"
+	case Ps:
+		return "په لېست کې نشته؟"
 	case Ti:
 		return "ኣብዚ የለን ድዩ?"
+	case So:
+		return "Miyaanay ku jirin?"
 	case Uk:
 		return "Немає у списку?"
+	case Ru:
+		return "Этого нет в списке?"
+	case Tr:
+		return "Listede yok mu?"
+	case Fr:
+		return "Ce n’est pas dans la liste\u00a0?"
 	}
 	return "Es ist nicht dabei?"
 }
@@ -500,10 +1076,28 @@ func (l Lang) ProfileOwnWordsLabel() string {
 		return "In your own words"
 	case Ar:
 		return "بكلماتك"
+	case FaAF:
+		return "با کلمات خود تان"
+	case Fa:
+		return "با کلمات خودتان"
+	case Ckb:
+		return "بە وشەی خۆتان"
+	case Ku:
+		return "Bi gotinên we bi xwe"
+	case Ps:
+		return "په خپلو کلمو"
 	case Ti:
 		return "ብናትኩም ቃላት"
+	case So:
+		return "Erayadaada ku qor"
 	case Uk:
 		return "Своїми словами"
+	case Ru:
+		return "Своими словами"
+	case Tr:
+		return "Kendi sözlerinizle"
+	case Fr:
+		return "Avec vos propres mots"
 	}
 	return "Mit Ihren eigenen Worten"
 }
@@ -515,10 +1109,28 @@ func (l Lang) ProfileOwnWordsHint() string {
 		return "It is kept. It appears in German once it is translated."
 	case Ar:
 		return "سيبقى محفوظًا. ويظهر بالألمانية بعد ترجمته."
+	case FaAF:
+		return "ذخیره می\u200cماند. وقتی ترجمه شود، به آلمانی هم نوشته می\u200cشود."
+	case Fa:
+		return "ذخیره می\u200cماند. وقتی ترجمه شود، به آلمانی هم نوشته می\u200cشود."
+	case Ckb:
+		return "هەڵدەگیرێت. کاتێک وەرگێڕدرا، بە ئەڵمانی دەردەکەوێت."
+	case Ku:
+		return "Ew tê parastin. Dema ku bê wergerandin, bi almanî xuya dibe."
+	case Ps:
+		return "دا خوندي پاتې کېږي. چې وژباړل شي، په آلماني هم لیکل کېږي."
 	case Ti:
 		return "ይቕመጥ እዩ። ምስ ተተርጎመ ብጀርመንኛ ይርአ።"
+	case So:
+		return "Way kaydsanaanaysaa. Af-Jarmal ayay ku qornaanaysaa marka la turjumo."
 	case Uk:
 		return "Це збережеться. Німецькою з’явиться після перекладу."
+	case Ru:
+		return "Это останется сохранённым. На немецком это появится после перевода."
+	case Tr:
+		return "Bu kayıtlı kalır. Çevrildiğinde Almanca da görünür."
+	case Fr:
+		return "Cela reste enregistré. Une fois traduit, ce sera aussi en allemand."
 	}
 	return "Es bleibt gespeichert. Auf Deutsch steht es, wenn es übersetzt ist."
 }
@@ -530,10 +1142,28 @@ func (l Lang) ProfileSuggestions() string {
 		return "These may fit"
 	case Ar:
 		return "اقتراحات مناسبة"
+	case FaAF:
+		return "شاید این\u200cها مناسب باشد"
+	case Fa:
+		return "شاید این\u200cها مناسب باشند"
+	case Ckb:
+		return "لەوانەیە ئەمانە بگونجێن"
+	case Ku:
+		return "Dibe ku ev li hev bên"
+	case Ps:
+		return "ښايي دا مناسب وي"
 	case Ti:
 		return "ምናልባት ዝሰማማዕ"
+	case So:
+		return "Kuwani way ku habboonaan karaan"
 	case Uk:
 		return "Можливо, підійде"
+	case Ru:
+		return "Возможно, подойдёт"
+	case Tr:
+		return "Bunlar uyabilir"
+	case Fr:
+		return "Cela convient peut-être"
 	}
 	return "Das passt vielleicht"
 }
@@ -545,10 +1175,28 @@ func (l Lang) ProfileOtherLanguage() string {
 		return "Another language"
 	case Ar:
 		return "لغة أخرى"
+	case FaAF:
+		return "زبان دیگر"
+	case Fa:
+		return "زبان دیگر"
+	case Ckb:
+		return "زمانێکی تر"
+	case Ku:
+		return "Zimanekî din"
+	case Ps:
+		return "بله ژبه"
 	case Ti:
 		return "ካልእ ቋንቋ"
+	case So:
+		return "Luqad kale"
 	case Uk:
 		return "Інша мова"
+	case Ru:
+		return "Другой язык"
+	case Tr:
+		return "Başka bir dil"
+	case Fr:
+		return "Autre langue"
 	}
 	return "Andere Sprache"
 }
@@ -560,10 +1208,28 @@ func (l Lang) ProfileLevelOf(language string) string {
 		return "How well do you speak \u2068" + language + "\u2069?"
 	case Ar:
 		return "ما مستواك في \u2068" + language + "\u2069؟"
+	case FaAF:
+		return "به زبان \u2068" + language + "\u2069 چقدر خوب گپ می\u200cزنید؟"
+	case Fa:
+		return "\u2068" + language + "\u2069 را چقدر خوب صحبت می\u200cکنید؟"
+	case Ckb:
+		return "چەند باش بە \u2068" + language + "\u2069 قسە دەکەن؟"
+	case Ku:
+		return "Hûn çiqas baş bi vî zimanî diaxivin: \u2068" + language + "\u2069?"
+	case Ps:
+		return "په \u2068" + language + "\u2069 څومره ښه خبرې کولای شئ؟"
 	case Ti:
 		return "\u2068" + language + "\u2069 ክንደይ ትመልኩ?"
+	case So:
+		return "Sidee baad ugu hadashaa \u2068" + language + "\u2069?"
 	case Uk:
 		return "Наскільки добре Ви розмовляєте цією мовою: \u2068" + language + "\u2069?"
+	case Ru:
+		return "Как хорошо Вы говорите на этом языке: \u2068" + language + "\u2069?"
+	case Tr:
+		return "Bu dili ne kadar iyi konuşuyorsunuz: \u2068" + language + "\u2069?"
+	case Fr:
+		return "Comment parlez-vous \u2068" + language + "\u2069\u00a0?"
 	}
 	return "Wie gut sprechen Sie \u2068" + language + "\u2069?"
 }
@@ -575,10 +1241,28 @@ func (l Lang) ProfileCalendar() string {
 		return "Calendar"
 	case Ar:
 		return "التقويم"
+	case FaAF:
+		return "تقویم"
+	case Fa:
+		return "تقویم"
+	case Ckb:
+		return "ڕۆژژمێر"
+	case Ku:
+		return "Salname"
+	case Ps:
+		return "جنتري"
 	case Ti:
 		return "ዓውደ ኣዋርሕ"
+	case So:
+		return "Kalandar"
 	case Uk:
 		return "Календар"
+	case Ru:
+		return "Календарь"
+	case Tr:
+		return "Takvim"
+	case Fr:
+		return "Calendrier"
 	}
 	return "Kalender"
 }
@@ -590,10 +1274,28 @@ func (l Lang) ProfileBegin() string {
 		return "Beginning"
 	case Ar:
 		return "البداية"
+	case FaAF:
+		return "شروع"
+	case Fa:
+		return "آغاز"
+	case Ckb:
+		return "سەرەتا"
+	case Ku:
+		return "Destpêk"
+	case Ps:
+		return "پیل"
 	case Ti:
 		return "መጀመርታ"
+	case So:
+		return "Bilow"
 	case Uk:
 		return "Початок"
+	case Ru:
+		return "Начало"
+	case Tr:
+		return "Başlangıç"
+	case Fr:
+		return "Début"
 	}
 	return "Anfang"
 }
@@ -605,10 +1307,28 @@ func (l Lang) ProfileEnd() string {
 		return "End"
 	case Ar:
 		return "النهاية"
+	case FaAF:
+		return "ختم"
+	case Fa:
+		return "پایان"
+	case Ckb:
+		return "کۆتایی"
+	case Ku:
+		return "Dawî"
+	case Ps:
+		return "پای"
 	case Ti:
 		return "መወዳእታ"
+	case So:
+		return "Dhammaad"
 	case Uk:
 		return "Кінець"
+	case Ru:
+		return "Конец"
+	case Tr:
+		return "Bitiş"
+	case Fr:
+		return "Fin"
 	}
 	return "Ende"
 }
@@ -620,10 +1340,28 @@ func (l Lang) ProfileStillThere() string {
 		return "Until today"
 	case Ar:
 		return "حتى اليوم"
+	case FaAF:
+		return "تا امروز"
+	case Fa:
+		return "تا امروز"
+	case Ckb:
+		return "تا ئەمڕۆ"
+	case Ku:
+		return "Heta îro"
+	case Ps:
+		return "تر نن پورې"
 	case Ti:
 		return "ክሳብ ሎሚ"
+	case So:
+		return "Ilaa maanta"
 	case Uk:
 		return "Дотепер"
+	case Ru:
+		return "По сегодняшний день"
+	case Tr:
+		return "Bugüne kadar"
+	case Fr:
+		return "Jusqu’à aujourd’hui"
 	}
 	return "Bis heute"
 }
@@ -635,9 +1373,27 @@ func (l Lang) ProfilePlace(city string, country string) string {
 		return "\u2068" + city + "\u2069, \u2068" + country + "\u2069"
 	case Ar:
 		return "\u2068" + city + "\u2069، \u2068" + country + "\u2069"
+	case FaAF:
+		return "\u2068" + city + "\u2069، \u2068" + country + "\u2069"
+	case Fa:
+		return "\u2068" + city + "\u2069، \u2068" + country + "\u2069"
+	case Ckb:
+		return "\u2068" + city + "\u2069، \u2068" + country + "\u2069"
+	case Ku:
+		return "\u2068" + city + "\u2069, \u2068" + country + "\u2069"
+	case Ps:
+		return "\u2068" + city + "\u2069، \u2068" + country + "\u2069"
 	case Ti:
 		return "\u2068" + city + "\u2069፣ \u2068" + country + "\u2069"
+	case So:
+		return "\u2068" + city + "\u2069, \u2068" + country + "\u2069"
 	case Uk:
+		return "\u2068" + city + "\u2069, \u2068" + country + "\u2069"
+	case Ru:
+		return "\u2068" + city + "\u2069, \u2068" + country + "\u2069"
+	case Tr:
+		return "\u2068" + city + "\u2069, \u2068" + country + "\u2069"
+	case Fr:
 		return "\u2068" + city + "\u2069, \u2068" + country + "\u2069"
 	}
 	return "\u2068" + city + "\u2069, \u2068" + country + "\u2069"
@@ -666,12 +1422,48 @@ func (l Lang) ProfilePersons(n int) string {
 			return strconv.Itoa(n) + " شخصًا"
 		}
 		return strconv.Itoa(n) + " شخص"
+	case FaAF:
+		switch cldr.Plural(cldr.FaAF, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " نفر"
+		}
+		return strconv.Itoa(n) + " نفر"
+	case Fa:
+		switch cldr.Plural(cldr.Fa, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " نفر"
+		}
+		return strconv.Itoa(n) + " نفر"
+	case Ckb:
+		switch cldr.Plural(cldr.Ckb, n) {
+		case cldr.One:
+			return "1 کەس"
+		}
+		return strconv.Itoa(n) + " کەس"
+	case Ku:
+		switch cldr.Plural(cldr.Ku, n) {
+		case cldr.One:
+			return "1 kes"
+		}
+		return strconv.Itoa(n) + " kes"
+	case Ps:
+		switch cldr.Plural(cldr.Ps, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " کس"
+		}
+		return strconv.Itoa(n) + " کسان"
 	case Ti:
 		switch cldr.Plural(cldr.Ti, n) {
 		case cldr.One:
 			return strconv.Itoa(n) + " ሰብ"
 		}
 		return strconv.Itoa(n) + " ሰባት"
+	case So:
+		switch cldr.Plural(cldr.So, n) {
+		case cldr.One:
+			return "1 qof"
+		}
+		return strconv.Itoa(n) + " qof"
 	case Uk:
 		switch cldr.Plural(cldr.Uk, n) {
 		case cldr.One:
@@ -680,6 +1472,28 @@ func (l Lang) ProfilePersons(n int) string {
 			return strconv.Itoa(n) + " особи"
 		}
 		return strconv.Itoa(n) + " осіб"
+	case Ru:
+		switch cldr.Plural(cldr.Ru, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " человек"
+		case cldr.Few:
+			return strconv.Itoa(n) + " человека"
+		}
+		return strconv.Itoa(n) + " человек"
+	case Tr:
+		switch cldr.Plural(cldr.Tr, n) {
+		case cldr.One:
+			return "1 kişi"
+		}
+		return strconv.Itoa(n) + " kişi"
+	case Fr:
+		switch cldr.Plural(cldr.Fr, n) {
+		case cldr.One:
+			return strconv.Itoa(n) + " personne"
+		case cldr.Many:
+			return strconv.Itoa(n) + " de personnes"
+		}
+		return strconv.Itoa(n) + " personnes"
 	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
@@ -695,10 +1509,28 @@ func (l Lang) ProfileLabelPhone() string {
 		return "Phone number"
 	case Ar:
 		return "رقم الهاتف"
+	case FaAF:
+		return "نمبر تیلفون"
+	case Fa:
+		return "شماره تلفن"
+	case Ckb:
+		return "ژمارەی تەلەفۆن"
+	case Ku:
+		return "Hejmara telefonê"
+	case Ps:
+		return "د تلیفون شمېره"
 	case Ti:
 		return "ቁጽሪ ተሌፎን"
+	case So:
+		return "Lambarka taleefanka"
 	case Uk:
 		return "Номер телефону"
+	case Ru:
+		return "Номер телефона"
+	case Tr:
+		return "Telefon numarası"
+	case Fr:
+		return "Numéro de téléphone"
 	}
 	return "Telefonnummer"
 }
@@ -710,10 +1542,28 @@ func (l Lang) ProfileLabelEmail() string {
 		return "E-mail address"
 	case Ar:
 		return "البريد الإلكتروني"
+	case FaAF:
+		return "آدرس ایمیل"
+	case Fa:
+		return "نشانی ایمیل"
+	case Ckb:
+		return "ناونیشانی ئیمەیڵ"
+	case Ku:
+		return "Navnîşana e-nameyê"
+	case Ps:
+		return "د ایمیل پته"
 	case Ti:
 		return "ኢመይል"
+	case So:
+		return "Cinwaanka iimaylka"
 	case Uk:
 		return "Електронна пошта"
+	case Ru:
+		return "Адрес электронной почты"
+	case Tr:
+		return "E-posta adresi"
+	case Fr:
+		return "Adresse e-mail"
 	}
 	return "E-Mail-Adresse"
 }
@@ -725,10 +1575,28 @@ func (l Lang) ProfileLabelStreet() string {
 		return "Street and number"
 	case Ar:
 		return "الشارع ورقم المنزل"
+	case FaAF:
+		return "سرک و نمبر خانه"
+	case Fa:
+		return "خیابان و پلاک"
+	case Ckb:
+		return "شەقام و ژمارەی خانوو"
+	case Ku:
+		return "Kolan û hejmara malê"
+	case Ps:
+		return "کوڅه او د کور شمېره"
 	case Ti:
 		return "ጎደናን ቁጽሪ ገዛን"
+	case So:
+		return "Waddada iyo lambarka guriga"
 	case Uk:
 		return "Вулиця і номер будинку"
+	case Ru:
+		return "Улица и номер дома"
+	case Tr:
+		return "Sokak ve kapı numarası"
+	case Fr:
+		return "Rue et numéro"
 	}
 	return "Straße und Hausnummer"
 }
@@ -740,10 +1608,28 @@ func (l Lang) ProfileLabelPostcode() string {
 		return "Postcode"
 	case Ar:
 		return "الرمز البريدي"
+	case FaAF:
+		return "کود پستی"
+	case Fa:
+		return "کد پستی"
+	case Ckb:
+		return "کۆدی پۆستە"
+	case Ku:
+		return "Koda posteyê"
+	case Ps:
+		return "پوستي کوډ"
 	case Ti:
 		return "ፖስታ ኮድ"
+	case So:
+		return "Lambarka boostada"
 	case Uk:
 		return "Поштовий індекс"
+	case Ru:
+		return "Почтовый индекс"
+	case Tr:
+		return "Posta kodu"
+	case Fr:
+		return "Code postal"
 	}
 	return "Postleitzahl"
 }
@@ -755,10 +1641,28 @@ func (l Lang) ProfileLabelCity() string {
 		return "Town"
 	case Ar:
 		return "المدينة"
+	case FaAF:
+		return "شهر"
+	case Fa:
+		return "شهر"
+	case Ckb:
+		return "شار یان گوند"
+	case Ku:
+		return "Bajar an gund"
+	case Ps:
+		return "ښار یا کلی"
 	case Ti:
 		return "ከተማ"
+	case So:
+		return "Magaalo ama tuulo"
 	case Uk:
 		return "Місто"
+	case Ru:
+		return "Город или посёлок"
+	case Tr:
+		return "Şehir ya da köy"
+	case Fr:
+		return "Ville ou village"
 	}
 	return "Ort"
 }
@@ -770,10 +1674,28 @@ func (l Lang) ProfileLabelCountry() string {
 		return "Country"
 	case Ar:
 		return "البلد"
+	case FaAF:
+		return "کشور"
+	case Fa:
+		return "کشور"
+	case Ckb:
+		return "وڵات"
+	case Ku:
+		return "Welat"
+	case Ps:
+		return "هېواد"
 	case Ti:
 		return "ሃገር"
+	case So:
+		return "Dal"
 	case Uk:
 		return "Країна"
+	case Ru:
+		return "Страна"
+	case Tr:
+		return "Ülke"
+	case Fr:
+		return "Pays"
 	}
 	return "Land"
 }
@@ -785,10 +1707,28 @@ func (l Lang) ProfileLabelLatin() string {
 		return "In Latin letters"
 	case Ar:
 		return "بالأحرف اللاتينية"
+	case FaAF:
+		return "با حروف لاتین"
+	case Fa:
+		return "با حروف لاتین"
+	case Ckb:
+		return "بە پیتی لاتینی"
+	case Ku:
+		return "Bi tîpên latînî"
+	case Ps:
+		return "په لاتیني تورو"
 	case Ti:
 		return "ብላቲን ፊደላት"
+	case So:
+		return "Xarfaha Laatiinka"
 	case Uk:
 		return "Латинськими літерами"
+	case Ru:
+		return "Латинскими буквами"
+	case Tr:
+		return "Latin harfleriyle"
+	case Fr:
+		return "En lettres latines"
 	}
 	return "In lateinischen Buchstaben"
 }
@@ -800,10 +1740,28 @@ func (l Lang) ProfileLabelLatinHint() string {
 		return "This is how it stands in the German CV."
 	case Ar:
 		return "هكذا يظهر في السيرة الذاتية الألمانية."
+	case FaAF:
+		return "در خلص سوانح آلمانی این طور نوشته می\u200cشود."
+	case Fa:
+		return "در رزومه آلمانی این\u200cطور نوشته می\u200cشود."
+	case Ckb:
+		return "لە سیڤی ئەڵمانیدا بەم شێوەیەیە."
+	case Ku:
+		return "Di CV-ya almanî de wisa ye."
+	case Ps:
+		return "په آلماني خلصو سوانحو کې داسې لیکل کېږي."
 	case Ti:
 		return "ኣብ ናይ ጀርመን ሲቪ ከምዚ ይጸሓፍ።"
+	case So:
+		return "Sidan ayay ugu qoran tahay CV-ga Af-Jarmalka ah."
 	case Uk:
 		return "Так буде в німецькому резюме."
+	case Ru:
+		return "Так будет в немецком резюме."
+	case Tr:
+		return "Almanca özgeçmişte böyle yazar."
+	case Fr:
+		return "C’est écrit ainsi dans le CV allemand."
 	}
 	return "So steht es im deutschen Lebenslauf."
 }
@@ -815,10 +1773,28 @@ func (l Lang) ProfileLabelOwn() string {
 		return "In your own script"
 	case Ar:
 		return "بخط لغتك"
+	case FaAF:
+		return "با خط خود تان"
+	case Fa:
+		return "با خط خودتان"
+	case Ckb:
+		return "بە پیتی خۆتان"
+	case Ku:
+		return "Bi nivîsa we"
+	case Ps:
+		return "ستاسو په لیک\u200cدود"
 	case Ti:
 		return "ብፊደላትኩም"
+	case So:
+		return "Fartaada"
 	case Uk:
 		return "Вашою абеткою"
+	case Ru:
+		return "Вашими буквами"
+	case Tr:
+		return "Kendi yazınızla"
+	case Fr:
+		return "Dans votre écriture"
 	}
 	return "In Ihrer Schrift"
 }
@@ -830,10 +1806,28 @@ func (l Lang) ProfileLabelNumber() string {
 		return "Number"
 	case Ar:
 		return "العدد"
+	case FaAF:
+		return "تعداد"
+	case Fa:
+		return "تعداد"
+	case Ckb:
+		return "ژمارە"
+	case Ku:
+		return "Hejmar"
+	case Ps:
+		return "شمېر"
 	case Ti:
 		return "ብዝሒ"
+	case So:
+		return "Tirada"
 	case Uk:
 		return "Кількість"
+	case Ru:
+		return "Количество"
+	case Tr:
+		return "Sayı"
+	case Fr:
+		return "Nombre"
 	}
 	return "Anzahl"
 }

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	releaseComplete uint16 = 0b10100000111
+	releaseComplete uint16 = 0b11111111111111
 	releaseReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) ReleaseTitle() string {
 		return "My releases"
 	case Ar:
 		return "الأذونات التي منحتُها"
+	case FaAF:
+		return "اجازه\u200cهای من"
+	case Fa:
+		return "اجازه\u200cهای من"
+	case Ckb:
+		return "ڕێپێدانەکانم"
+	case Ku:
+		return "Destûrên min"
+	case Ps:
+		return "زما اجازې"
 	case Ti:
 		return "ዝሃብክዎም ፍቓዳት"
+	case So:
+		return "Oggolaanshaha aan bixiyay"
 	case Uk:
 		return "Мої дозволи"
+	case Ru:
+		return "Мои разрешения"
+	case Tr:
+		return "İzinlerim"
+	case Fr:
+		return "Mes autorisations"
 	}
 	return "Meine Freigaben"
 }
@@ -29,10 +47,28 @@ func (l Lang) ReleaseIntro() string {
 		return "Nobody sees your answers before you allow it. Here you allow it, and here you take it back."
 	case Ar:
 		return "لا أحد يرى بياناتك بدون إذنك. هنا يمكنك منح الإذن، وهنا يمكنك سحبه."
+	case FaAF:
+		return "پیش از اجازه شما هیچ کس معلومات شما را نمی\u200cبیند. در اینجا اجازه می\u200cدهید و در اینجا آن را پس می\u200cگیرید."
+	case Fa:
+		return "پیش از اجازه شما هیچ کس اطلاعاتتان را نمی\u200cبیند. اینجا اجازه می\u200cدهید و اینجا آن را پس می\u200cگیرید."
+	case Ckb:
+		return "پێش ئەوەی ڕێ بدەن، کەس زانیارییەکانتان نابینێت. لێرە ڕێ دەدەن و لێرە وەریدەگرنەوە."
+	case Ku:
+		return "Berî ku hûn destûrê bidin, kes agahiyên we nabîne. Li vir hûn destûrê didin û li vir hûn wê vedikişînin."
+	case Ps:
+		return "ستاسو له اجازې مخکې هېڅوک ستاسو معلومات نه ویني. دلته اجازه ورکوئ او دلته یې بېرته اخلئ."
 	case Ti:
 		return "ብዘይ ፍቓድኩም ሓበሬታኹም ዋላ ሓደ ሰብ ኣይርእዮን። ኣብዚ ፍቓድ ትህቡ፣ ኣብዚ ድማ ፍቓድ ትስሕቡ።"
+	case So:
+		return "Cidna ma arkayso xogtaada ka hor intaadan oggolaan. Halkan ayaad ku oggolaanaysaa, isla halkan ayaadna kula noqonaysaa."
 	case Uk:
 		return "Ніхто не бачить Ваших даних без Вашого дозволу. Тут Ви надаєте дозвіл і тут його відкликаєте."
+	case Ru:
+		return "Никто не видит Ваших данных, пока Вы это не разрешите. Здесь Вы даёте разрешение и здесь его отзываете."
+	case Tr:
+		return "Siz izin vermeden kimse bilgilerinizi görmez. Burada izin verirsiniz ve burada izni geri alırsınız."
+	case Fr:
+		return "Personne ne voit vos informations avant que vous l’autorisiez. Ici, vous autorisez, et ici, vous retirez."
 	}
 	return "Niemand sieht Ihre Angaben, bevor Sie es erlauben. Hier erlauben Sie es, und hier nehmen Sie es zurück."
 }
@@ -44,10 +80,28 @@ func (l Lang) ReleaseNow() string {
 		return "What counts now"
 	case Ar:
 		return "الأذونات السارية الآن"
+	case FaAF:
+		return "آنچه حالا اعتبار دارد"
+	case Fa:
+		return "آنچه اکنون اعتبار دارد"
+	case Ckb:
+		return "ئەوەی ئێستا کارایە"
+	case Ku:
+		return "Ev niha derbas dibe"
+	case Ps:
+		return "کوم چې اوس اعتبار لري"
 	case Ti:
 		return "ሕጂ ዝሰርሑ ፍቓዳት"
+	case So:
+		return "Waxa hadda shaqaynaya"
 	case Uk:
 		return "Що діє зараз"
+	case Ru:
+		return "Это действует сейчас"
+	case Tr:
+		return "Şu anda geçerli olanlar"
+	case Fr:
+		return "Ce qui est valable maintenant"
 	}
 	return "Das gilt jetzt"
 }
@@ -59,10 +113,28 @@ func (l Lang) ReleaseNothing() string {
 		return "You have released nothing."
 	case Ar:
 		return "لا توجد أذونات منك."
+	case FaAF:
+		return "شما برای هیچ چیز اجازه نداده\u200cاید."
+	case Fa:
+		return "شما برای هیچ چیزی اجازه نداده\u200cاید."
+	case Ckb:
+		return "ڕێتان بە بینینی هیچ شتێک نەداوە."
+	case Ku:
+		return "We ji bo ti tiştî destûr nedaye."
+	case Ps:
+		return "تاسو د هېڅ شي اجازه نه ده ورکړې."
 	case Ti:
 		return "ዝሃብኩምዎ ፍቓድ የለን።"
+	case So:
+		return "Waxba ma aadan oggolaan."
 	case Uk:
 		return "Ви не надали жодного дозволу."
+	case Ru:
+		return "Вы не дали ни одного разрешения."
+	case Tr:
+		return "Hiçbir izin vermediniz."
+	case Fr:
+		return "Vous n’avez donné aucune autorisation."
 	}
 	return "Sie haben nichts freigegeben."
 }
@@ -74,10 +146,28 @@ func (l Lang) ReleaseUntil(date string) string {
 		return "until \u2068" + date + "\u2069"
 	case Ar:
 		return "حتى \u2068" + date + "\u2069"
+	case FaAF:
+		return "تا \u2068" + date + "\u2069"
+	case Fa:
+		return "تا \u2068" + date + "\u2069"
+	case Ckb:
+		return "تا \u2068" + date + "\u2069"
+	case Ku:
+		return "heta \u2068" + date + "\u2069"
+	case Ps:
+		return "تر \u2068" + date + "\u2069 پورې"
 	case Ti:
 		return "ክሳብ \u2068" + date + "\u2069"
+	case So:
+		return "ilaa \u2068" + date + "\u2069"
 	case Uk:
 		return "до \u2068" + date + "\u2069"
+	case Ru:
+		return "до \u2068" + date + "\u2069"
+	case Tr:
+		return "son tarih: \u2068" + date + "\u2069"
+	case Fr:
+		return "jusqu’au \u2068" + date + "\u2069"
 	}
 	return "bis \u2068" + date + "\u2069"
 }
@@ -89,10 +179,28 @@ func (l Lang) ReleaseGoal() string {
 		return "A goal from my plan"
 	case Ar:
 		return "هدف من خطتي"
+	case FaAF:
+		return "یک هدف از پلان من"
+	case Fa:
+		return "یک هدف از برنامه من"
+	case Ckb:
+		return "ئامانجێک لە پلانەکەم"
+	case Ku:
+		return "Armancek ji plana min"
+	case Ps:
+		return "زما د پلان یوه موخه"
 	case Ti:
 		return "ሓደ ሸቶ ካብ ትልመይ"
+	case So:
+		return "Yool ka mid ah qorshahayga"
 	case Uk:
 		return "Ціль із мого плану"
+	case Ru:
+		return "Цель из моего плана"
+	case Tr:
+		return "Planımdan bir hedef"
+	case Fr:
+		return "Un objectif de mon plan"
 	}
 	return "Ein Ziel aus meinem Plan"
 }
@@ -104,10 +212,28 @@ func (l Lang) ReleaseTakeBack() string {
 		return "Take back"
 	case Ar:
 		return "سحب الإذن"
+	case FaAF:
+		return "پس گرفتن"
+	case Fa:
+		return "پس گرفتن"
+	case Ckb:
+		return "وەرگرتنەوە"
+	case Ku:
+		return "Vekişandin"
+	case Ps:
+		return "بېرته اخیستل"
 	case Ti:
 		return "ፍቓድ ስሓቡ"
+	case So:
+		return "La noqo"
 	case Uk:
 		return "Відкликати"
+	case Ru:
+		return "Отозвать"
+	case Tr:
+		return "Geri al"
+	case Fr:
+		return "Retirer"
 	}
 	return "Zurücknehmen"
 }
@@ -119,10 +245,28 @@ func (l Lang) ReleaseTakeBackTitle() string {
 		return "Really take it back?"
 	case Ar:
 		return "سحب هذا الإذن فعلًا؟"
+	case FaAF:
+		return "واقعاً پس می\u200cگیرید؟"
+	case Fa:
+		return "واقعاً پس می\u200cگیرید؟"
+	case Ckb:
+		return "بەڕاستی وەریدەگرنەوە؟"
+	case Ku:
+		return "Bi rastî vedikişînin?"
+	case Ps:
+		return "رښتیا یې بېرته اخلئ؟"
 	case Ti:
 		return "እዚ ፍቓድ ብርግጽ ክሰሓብ ድዩ?"
+	case So:
+		return "Dhab ahaan ma la noqonaysaa?"
 	case Uk:
 		return "Справді відкликати?"
+	case Ru:
+		return "Действительно отозвать?"
+	case Tr:
+		return "Gerçekten geri alınsın mı?"
+	case Fr:
+		return "Retirer vraiment\u00a0?"
 	}
 	return "Wirklich zurücknehmen?"
 }
@@ -134,10 +278,28 @@ func (l Lang) ReleaseTakeBackText(org string, section string) string {
 		return "From then on \u2068" + org + "\u2069 no longer sees this: \u2068" + section + "\u2069."
 	case Ar:
 		return "من تلك اللحظة لن يظهر هذا لدى \u2068" + org + "\u2069: \u2068" + section + "\u2069."
+	case FaAF:
+		return "از همان لحظه \u2068" + org + "\u2069 دیگر این را نمی\u200cبیند: \u2068" + section + "\u2069."
+	case Fa:
+		return "از آن لحظه \u2068" + org + "\u2069 دیگر این را نمی\u200cبیند: \u2068" + section + "\u2069."
+	case Ckb:
+		return "لەو ساتەوە \u2068" + org + "\u2069 چیتر ئەمە نابینێت: \u2068" + section + "\u2069."
+	case Ku:
+		return "Ji niha û pê ve \u2068" + org + "\u2069 vê êdî nabîne: \u2068" + section + "\u2069."
+	case Ps:
+		return "\u2068" + org + "\u2069 به بیا سمدستي دا نور نه ویني: \u2068" + section + "\u2069."
 	case Ti:
 		return "ካብኡ ጀሚሩ \u2068" + org + "\u2069 ነዚ ኣይርእዮን፦ \u2068" + section + "\u2069።"
+	case So:
+		return "Markiiba \u2068" + org + "\u2069 tan mar dambe ma arki doonto: \u2068" + section + "\u2069."
 	case Uk:
 		return "Відтоді \u2068" + org + "\u2069 більше не бачитиме: \u2068" + section + "\u2069."
+	case Ru:
+		return "\u2068" + org + "\u2069 с этого момента больше не увидит: \u2068" + section + "\u2069."
+	case Tr:
+		return "\u2068" + org + "\u2069 bundan sonra şunu artık görmez: \u2068" + section + "\u2069."
+	case Fr:
+		return "À partir de maintenant, \u2068" + org + "\u2069 ne voit plus ceci\u00a0: \u2068" + section + "\u2069."
 	}
 	return "Das sieht \u2068" + org + "\u2069 dann ab sofort nicht mehr: \u2068" + section + "\u2069."
 }
@@ -149,10 +311,28 @@ func (l Lang) ReleaseTakeBackPlan() string {
 		return "What was taken from it into the plan can no longer be seen either."
 	case Ar:
 		return "وما نُقل منه إلى الخطة لن يظهر أيضًا."
+	case FaAF:
+		return "آنچه از آن در پلان آمده است هم دیگر دیده نمی\u200cشود."
+	case Fa:
+		return "آنچه از آن در برنامه آمده است هم دیگر دیده نمی\u200cشود."
+	case Ckb:
+		return "هەروەها ئەوەی لەمەوە چووەتە ناو پلانەکە، چیتر نابینرێت."
+	case Ku:
+		return "Tiştê ku ji vê ketiye planê, ew jî êdî nayê dîtin."
+	case Ps:
+		return "څه چې له دې څخه په پلان کې دي، هغه به هم نور نه لیدل کېږي."
 	case Ti:
 		return "ካብኡ ተወሲዱ ኣብ ትልሚ ዘሎ እውን ኣይርአን።"
+	case So:
+		return "Wixii laga qaatay oo qorshaha ku jirana lama arki karo."
 	case Uk:
 		return "Те, що взято звідти до плану, теж більше не буде видно."
+	case Ru:
+		return "То, что взято отсюда в план, тоже больше не будет видно."
+	case Tr:
+		return "Buradan plana geçen bilgiler de artık görünmez."
+	case Fr:
+		return "Ce qui en a été repris dans le plan n’est plus visible non plus."
 	}
 	return "Auch was daraus im Plan steht, ist dann nicht mehr zu sehen."
 }
@@ -164,10 +344,28 @@ func (l Lang) ReleaseTakeBackCore() string {
 		return "Then nobody finds you there any more. All other releases end too. What your advisers have written themselves is locked."
 	case Ar:
 		return "عندئذٍ لن يجدك أحد هناك. وتنتهي كل الأذونات الأخرى أيضًا. ويُقفل ما كتبته جهة الاستشارة بنفسها."
+	case FaAF:
+		return "بعد از آن هیچ کس در آنجا شما را پیدا نمی\u200cکند. همه اجازه\u200cهای دیگر هم ختم می\u200cشود. آنچه مشاوران خود شان نوشته\u200cاند قفل می\u200cشود."
+	case Fa:
+		return "پس از آن دیگر هیچ کس آنجا شما را پیدا نمی\u200cکند. همه اجازه\u200cهای دیگر هم تمام می\u200cشوند. آنچه مشاوران خودشان نوشته\u200cاند قفل می\u200cشود."
+	case Ckb:
+		return "ئەوکات لەوێ چیتر کەس ناتاندۆزێتەوە. هەموو ڕێپێدانەکانی تریش کۆتایی دێن. ئەوەی ڕاوێژکارەکان خۆیان نووسیویانە، قوفڵ دەکرێت."
+	case Ku:
+		return "Hingê li wir êdî kes we nabîne. Hemû destûrên din jî bi dawî dibin. Tiştê ku şêwirmendan bi xwe nivîsandiye, tê kilîtkirin."
+	case Ps:
+		return "بیا به هلته هېڅوک تاسو ونه مومي. نورې ټولې اجازې هم پای ته رسېږي. څه چې سلاکار پخپله لیکلي دي، بندېږي."
 	case Ti:
 		return "ሽዑ ኣብኡ ዋላ ሓደ ሰብ ኣይረኽበኩምን። ካልኦት ፍቓዳት ኩሎም እውን የብቅዑ። ኣማኻሪኹም ባዕሎም ዝጸሓፍዎ ይዕጾ።"
+	case So:
+		return "Markaas cidna halkaas kuguma heli karto. Oggolaanshaha kale oo dhanna way dhammaanayaan. Wixii la-taliyayaashu iyagu qoreen waa la xirayaa."
 	case Uk:
 		return "Тоді Вас там ніхто більше не знайде. Усі інші дозволи теж закінчаться. Те, що написала сама консультаційна служба, буде заблоковано."
+	case Ru:
+		return "Тогда Вас там больше никто не найдёт. Все другие разрешения тоже закончатся. То, что написала сама консультационная служба, будет заблокировано."
+	case Tr:
+		return "O zaman orada sizi artık kimse bulamaz. Öteki bütün izinler de sona erer. Danışmanların kendi yazdıkları kilitlenir."
+	case Fr:
+		return "Alors, plus personne ne vous trouve là-bas. Toutes les autres autorisations se terminent aussi. Ce que le service de conseil a écrit lui-même est bloqué."
 	}
 	return "Dann findet Sie dort niemand mehr. Alle anderen Freigaben enden auch. Was die Beratung selbst geschrieben hat, wird gesperrt."
 }
@@ -179,10 +377,28 @@ func (l Lang) ReleaseTakeBackYes() string {
 		return "Yes, take it back"
 	case Ar:
 		return "نعم، سحب الإذن"
+	case FaAF:
+		return "بلی، پس می\u200cگیرم"
+	case Fa:
+		return "بله، پس می\u200cگیرم"
+	case Ckb:
+		return "بەڵێ، وەریدەگرمەوە"
+	case Ku:
+		return "Erê, vedikişînim"
+	case Ps:
+		return "هو، بېرته یې اخلم"
 	case Ti:
 		return "እወ፣ ይሰሓብ"
+	case So:
+		return "Haa, la noqo"
 	case Uk:
 		return "Так, відкликати"
+	case Ru:
+		return "Да, отозвать"
+	case Tr:
+		return "Evet, geri al"
+	case Fr:
+		return "Oui, retirer"
 	}
 	return "Ja, zurücknehmen"
 }
@@ -194,10 +410,28 @@ func (l Lang) ReleaseTakeBackNo() string {
 		return "No, leave it"
 	case Ar:
 		return "لا، الإبقاء عليه"
+	case FaAF:
+		return "نخیر، همین طور باشد"
+	case Fa:
+		return "نه، همین\u200cطور بماند"
+	case Ckb:
+		return "نەخێر، با وەک خۆی بمێنێت"
+	case Ku:
+		return "Na, bila wisa bimîne"
+	case Ps:
+		return "نه، همداسې دې وي"
 	case Ti:
 		return "ኣይፋል፣ ከምዘለዎ ይጽናሕ"
+	case So:
+		return "Maya, sidaas ha ahaado"
 	case Uk:
 		return "Ні, залишити"
+	case Ru:
+		return "Нет, оставить так"
+	case Tr:
+		return "Hayır, böyle kalsın"
+	case Fr:
+		return "Non, laisser comme c’est"
 	}
 	return "Nein, so lassen"
 }
@@ -209,10 +443,28 @@ func (l Lang) ReleaseGive() string {
 		return "Release something"
 	case Ar:
 		return "منح إذن"
+	case FaAF:
+		return "دادن یک اجازه"
+	case Fa:
+		return "دادن یک اجازه"
+	case Ckb:
+		return "ڕێپێدان بە شتێک"
+	case Ku:
+		return "Destûrdan"
+	case Ps:
+		return "د یو شي اجازه ورکول"
 	case Ti:
 		return "ፍቓድ ሃቡ"
+	case So:
+		return "Wax oggolow"
 	case Uk:
 		return "Надати дозвіл"
+	case Ru:
+		return "Дать разрешение"
+	case Tr:
+		return "İzin ver"
+	case Fr:
+		return "Donner une autorisation"
 	}
 	return "Etwas freigeben"
 }
@@ -224,10 +476,28 @@ func (l Lang) ReleaseGiveTitle(name string) string {
 		return "What may \u2068" + name + "\u2069 see?"
 	case Ar:
 		return "ما الذي يُسمح لـ \u2068" + name + "\u2069 برؤيته؟"
+	case FaAF:
+		return "\u2068" + name + "\u2069 اجازه دارد چه را ببیند؟"
+	case Fa:
+		return "\u2068" + name + "\u2069 اجازه دارد چه چیزی را ببیند؟"
+	case Ckb:
+		return "ڕێ بە \u2068" + name + "\u2069 دەدەن چی ببینێت؟"
+	case Ku:
+		return "\u2068" + name + "\u2069 dikare çi bibîne?"
+	case Ps:
+		return "\u2068" + name + "\u2069 د څه د لیدلو اجازه لري؟"
 	case Ti:
 		return "\u2068" + name + "\u2069 እንታይ ክርእዩ ትፈቕዱ?"
+	case So:
+		return "Waa maxay waxa \u2068" + name + "\u2069 arki karo?"
 	case Uk:
 		return "Що може бачити \u2068" + name + "\u2069?"
+	case Ru:
+		return "Что может видеть \u2068" + name + "\u2069?"
+	case Tr:
+		return "\u2068" + name + "\u2069 neyi görebilsin?"
+	case Fr:
+		return "Que peut voir \u2068" + name + "\u2069\u00a0?"
 	}
 	return "Was darf \u2068" + name + "\u2069 sehen?"
 }
@@ -239,10 +509,28 @@ func (l Lang) ReleaseGiveIntro(name string, org string) string {
 		return "\u2068" + name + "\u2069 works at \u2068" + org + "\u2069. Tick what should be seen. Only that, nothing else."
 	case Ar:
 		return "مكان عمل \u2068" + name + "\u2069: \u2068" + org + "\u2069. يرجى اختيار ما يجب أن يظهر. هذا فقط، ولا شيء غيره."
+	case FaAF:
+		return "\u2068" + name + "\u2069 در \u2068" + org + "\u2069 کار می\u200cکند. آنچه باید دیده شود را نشانی کنید. تنها همان، دیگر هیچ چیز."
+	case Fa:
+		return "\u2068" + name + "\u2069 در \u2068" + org + "\u2069 کار می\u200cکند. آنچه باید دیده شود را علامت بزنید. فقط همان، نه چیز دیگر."
+	case Ckb:
+		return "\u2068" + name + "\u2069 لە \u2068" + org + "\u2069 کار دەکات. نیشانە لەو شتانە بدەن کە دەبێت ببینرێن. تەنها ئەوانە، هیچی تر نا."
+	case Ku:
+		return "\u2068" + name + "\u2069 li \u2068" + org + "\u2069 kar dike. Tiştên ku divê bên dîtin nîşan bikin. Tenê ew, ne tiştekî din."
+	case Ps:
+		return "\u2068" + name + "\u2069 په \u2068" + org + "\u2069 کې کار کوي. څه چې باید ولیدل شي، هغه په نښه کړئ. یوازې هغه، بل هېڅ نه."
 	case Ti:
 		return "\u2068" + name + "\u2069 ኣብ \u2068" + org + "\u2069 ይሰርሑ። ክርአ እትደልይዎ ምረጹ። ንሱ ጥራይ ይርአ፣ ካልእ ኣይርአን።"
+	case So:
+		return "Goobta shaqada ee \u2068" + name + "\u2069: \u2068" + org + "\u2069. Calaamadee waxa la arki karo. Taas keliya, wax kale maya."
 	case Uk:
 		return "\u2068" + name + "\u2069 працює тут: \u2068" + org + "\u2069. Позначте, що має бути видно. Лише це, більше нічого."
+	case Ru:
+		return "\u2068" + name + "\u2069 работает здесь: \u2068" + org + "\u2069. Отметьте, что должно быть видно. Только это, больше ничего."
+	case Tr:
+		return "\u2068" + name + "\u2069 şurada çalışıyor: \u2068" + org + "\u2069. Nelerin görüneceğini işaretleyin. Yalnızca bunlar görünür, başka bir şey görünmez."
+	case Fr:
+		return "\u2068" + name + "\u2069 travaille chez \u2068" + org + "\u2069. Cochez ce qui doit être visible. Seulement cela, rien d’autre."
 	}
 	return "\u2068" + name + "\u2069 arbeitet bei \u2068" + org + "\u2069. Kreuzen Sie an, was sichtbar sein soll. Nur das, sonst nichts."
 }
@@ -254,10 +542,28 @@ func (l Lang) ReleaseSections() string {
 		return "What?"
 	case Ar:
 		return "ماذا؟"
+	case FaAF:
+		return "چه؟"
+	case Fa:
+		return "چه چیزی؟"
+	case Ckb:
+		return "چی؟"
+	case Ku:
+		return "Çi?"
+	case Ps:
+		return "څه؟"
 	case Ti:
 		return "እንታይ?"
+	case So:
+		return "Maxay?"
 	case Uk:
 		return "Що?"
+	case Ru:
+		return "Что?"
+	case Tr:
+		return "Ne?"
+	case Fr:
+		return "Quoi\u00a0?"
 	}
 	return "Was?"
 }
@@ -269,10 +575,28 @@ func (l Lang) ReleaseNothingIn() string {
 		return "nothing here yet"
 	case Ar:
 		return "لا يوجد شيء هنا بعد"
+	case FaAF:
+		return "در اینجا هنوز چیزی نیست"
+	case Fa:
+		return "اینجا هنوز چیزی نیست"
+	case Ckb:
+		return "هێشتا هیچ لێرە نییە"
+	case Ku:
+		return "li vir hîn tiştek nîne"
+	case Ps:
+		return "دلته لا څه نشته"
 	case Ti:
 		return "ኣብዚ ገና ዋላ ሓደ የለን"
+	case So:
+		return "halkan weli waxba kuma jiraan"
 	case Uk:
 		return "тут ще нічого немає"
+	case Ru:
+		return "здесь ещё ничего нет"
+	case Tr:
+		return "burada henüz bir şey yok"
+	case Fr:
+		return "encore rien ici"
 	}
 	return "hier ist noch nichts"
 }
@@ -284,10 +608,28 @@ func (l Lang) ReleaseCvHint() string {
 		return "The whole German CV, even if some parts above are not ticked"
 	case Ar:
 		return "السيرة الذاتية الألمانية كاملةً، حتى لو لم تُختر بعض الأقسام أعلاه"
+	case FaAF:
+		return "تمام خلص سوانح آلمانی، حتی اگر بعضی قسمت\u200cها در بالا نشانی نشده باشد"
+	case Fa:
+		return "تمام رزومه آلمانی، حتی اگر بعضی بخش\u200cها در بالا علامت نخورده باشند"
+	case Ckb:
+		return "هەموو سیڤی ئەڵمانی، تەنانەت ئەگەر هەندێک بەش لە سەرەوە نیشانە نەکرابن"
+	case Ku:
+		return "Hemû CV-ya almanî, eger hin beşên li jor nehatibin nîşankirin jî"
+	case Ps:
+		return "ټول آلماني خلص سوانح، که څه هم پورته ځینې برخې په نښه شوې نه وي"
 	case Ti:
 		return "ምሉእ ሲቪ ብቋንቋ ጀርመን፣ ኣብ ላዕሊ ገለ ክፍልታት እንተ ዘይተመርጹ እውን"
+	case So:
+		return "CV-ga Af-Jarmalka ah oo dhan, xitaa haddii qaybo kor ku yaal aan la calaamadin"
 	case Uk:
 		return "Усе німецьке резюме, навіть якщо окремі розділи вище не позначено"
+	case Ru:
+		return "Всё немецкое резюме, даже если отдельные части выше не отмечены"
+	case Tr:
+		return "Almanca özgeçmişin tamamı, yukarıda bazı bölümler işaretlenmemiş olsa bile"
+	case Fr:
+		return "Tout le CV allemand, même si certaines parties ne sont pas cochées plus haut"
 	}
 	return "Der ganze deutsche Lebenslauf, auch wenn einzelne Teile oben nicht angekreuzt sind"
 }
@@ -299,10 +641,28 @@ func (l Lang) ReleaseMonths() string {
 		return "How long?"
 	case Ar:
 		return "إلى متى؟"
+	case FaAF:
+		return "برای چه مدت؟"
+	case Fa:
+		return "برای چه مدت؟"
+	case Ckb:
+		return "بۆ چەند کات؟"
+	case Ku:
+		return "Çiqas dem?"
+	case Ps:
+		return "د څومره وخت لپاره؟"
 	case Ti:
 		return "ንኽንደይ ግዜ?"
+	case So:
+		return "Muddo intee le’eg?"
 	case Uk:
 		return "Як довго?"
+	case Ru:
+		return "На какое время?"
+	case Tr:
+		return "Ne kadar süre?"
+	case Fr:
+		return "Combien de temps\u00a0?"
 	}
 	return "Wie lange?"
 }
@@ -314,10 +674,28 @@ func (l Lang) ReleasePreview() string {
 		return "Look at it first"
 	case Ar:
 		return "عرض مسبق"
+	case FaAF:
+		return "اول دیدن"
+	case Fa:
+		return "اول دیدن"
+	case Ckb:
+		return "پێشتر بیبینن"
+	case Ku:
+		return "Pêşî bibînin"
+	case Ps:
+		return "مخکې کتل"
 	case Ti:
 		return "ቅድም ርኣዩ"
+	case So:
+		return "Marka hore eeg"
 	case Uk:
 		return "Спочатку переглянути"
+	case Ru:
+		return "Сначала посмотреть"
+	case Tr:
+		return "Önce bak"
+	case Fr:
+		return "Voir d’abord"
 	}
 	return "Vorher ansehen"
 }
@@ -329,10 +707,28 @@ func (l Lang) ReleasePreviewTitle(name string) string {
 		return "This is what \u2068" + name + "\u2069 will see"
 	case Ar:
 		return "هذا ما سيظهر لدى \u2068" + name + "\u2069"
+	case FaAF:
+		return "\u2068" + name + "\u2069 این را می\u200cبیند"
+	case Fa:
+		return "\u2068" + name + "\u2069 این را خواهد دید"
+	case Ckb:
+		return "ئەوەی \u2068" + name + "\u2069 دەیبینێت"
+	case Ku:
+		return "Ev e ya ku \u2068" + name + "\u2069 dê bibîne"
+	case Ps:
+		return "\u2068" + name + "\u2069 به دا ویني"
 	case Ti:
 		return "\u2068" + name + "\u2069 እዚ ክርእዩ እዮም"
+	case So:
+		return "Waxa \u2068" + name + "\u2069 arki doono"
 	case Uk:
 		return "Ось що бачитиме \u2068" + name + "\u2069"
+	case Ru:
+		return "Вот что увидит \u2068" + name + "\u2069"
+	case Tr:
+		return "\u2068" + name + "\u2069 bunu görecek"
+	case Fr:
+		return "Voici ce que \u2068" + name + "\u2069 verra"
 	}
 	return "Das wird \u2068" + name + "\u2069 sehen"
 }
@@ -344,10 +740,28 @@ func (l Lang) ReleasePreviewIntro(org string, date string) string {
 		return "Advice at \u2068" + org + "\u2069. Purpose: your integration plan. Until \u2068" + date + "\u2069."
 	case Ar:
 		return "الاستشارة لدى \u2068" + org + "\u2069. الغرض: خطة الاندماج الخاصة بك. حتى \u2068" + date + "\u2069."
+	case FaAF:
+		return "مشوره\u200cدهی در \u2068" + org + "\u2069. برای چه: پلان ادغام شما. تا \u2068" + date + "\u2069."
+	case Fa:
+		return "مشاوره در \u2068" + org + "\u2069. برای چه: برنامه ادغام شما. تا \u2068" + date + "\u2069."
+	case Ckb:
+		return "ڕاوێژکاری لە \u2068" + org + "\u2069. مەبەست: پلانی ئینتیگراسیۆنی ئێوە. تا \u2068" + date + "\u2069."
+	case Ku:
+		return "Şêwirmendî li \u2068" + org + "\u2069. Mebest: plana we ya entegrasyonê. Heta \u2068" + date + "\u2069."
+	case Ps:
+		return "سلاکار په \u2068" + org + "\u2069 کې. د څه لپاره: ستاسو د ادغام پلان. تر \u2068" + date + "\u2069 پورې."
 	case Ti:
 		return "ምኽሪ ኣብ \u2068" + org + "\u2069። ዕላማ፦ ናታትኩም ትልሚ ውህደት። ክሳብ \u2068" + date + "\u2069።"
+	case So:
+		return "La-talin, \u2068" + org + "\u2069. Ujeeddo: qorshahaaga is-dhexgalka. Ilaa \u2068" + date + "\u2069."
 	case Uk:
 		return "Консультація: \u2068" + org + "\u2069. Мета: Ваш план інтеграції. До \u2068" + date + "\u2069."
+	case Ru:
+		return "Консультационная служба: \u2068" + org + "\u2069. Для чего: Ваш план интеграции. До \u2068" + date + "\u2069."
+	case Tr:
+		return "Danışmanlık yeri: \u2068" + org + "\u2069. Amaç: entegrasyon planınız. Son tarih: \u2068" + date + "\u2069."
+	case Fr:
+		return "Conseil chez \u2068" + org + "\u2069. But\u00a0: votre plan d’intégration. Jusqu’au \u2068" + date + "\u2069."
 	}
 	return "Beratung bei \u2068" + org + "\u2069. Zweck: Ihr Integrationsplan. Bis \u2068" + date + "\u2069."
 }
@@ -359,10 +773,28 @@ func (l Lang) ReleasePreviewFrame(name string) string {
 		return "This is how \u2068" + name + "\u2069 sees it"
 	case Ar:
 		return "هكذا يظهر لدى \u2068" + name + "\u2069"
+	case FaAF:
+		return "\u2068" + name + "\u2069 این طور می\u200cبیند"
+	case Fa:
+		return "\u2068" + name + "\u2069 این\u200cطور می\u200cبیند"
+	case Ckb:
+		return "بەم شێوەیە \u2068" + name + "\u2069 دەیبینێت"
+	case Ku:
+		return "\u2068" + name + "\u2069 wisa dibîne"
+	case Ps:
+		return "\u2068" + name + "\u2069 یې داسې ویني"
 	case Ti:
 		return "\u2068" + name + "\u2069 ከምዚ ይርእዩ"
+	case So:
+		return "Waxa \u2068" + name + "\u2069 arkayo"
 	case Uk:
 		return "Так це бачить \u2068" + name + "\u2069"
+	case Ru:
+		return "Так это видит \u2068" + name + "\u2069"
+	case Tr:
+		return "\u2068" + name + "\u2069 bunu böyle görür"
+	case Fr:
+		return "Voici ce que voit \u2068" + name + "\u2069"
 	}
 	return "So sieht es \u2068" + name + "\u2069"
 }
@@ -374,10 +806,28 @@ func (l Lang) ReleaseShown() string {
 		return "shown"
 	case Ar:
 		return "ظاهر"
+	case FaAF:
+		return "دیده می\u200cشود"
+	case Fa:
+		return "دیده می\u200cشود"
+	case Ckb:
+		return "دەبینرێت"
+	case Ku:
+		return "tê dîtin"
+	case Ps:
+		return "لیدل کېږي"
 	case Ti:
 		return "ይርአ"
+	case So:
+		return "waa la arkaa"
 	case Uk:
 		return "видно"
+	case Ru:
+		return "видно"
+	case Tr:
+		return "görünür"
+	case Fr:
+		return "visible"
 	}
 	return "sichtbar"
 }
@@ -389,10 +839,28 @@ func (l Lang) ReleaseHidden() string {
 		return "not shown"
 	case Ar:
 		return "غير ظاهر"
+	case FaAF:
+		return "دیده نمی\u200cشود"
+	case Fa:
+		return "دیده نمی\u200cشود"
+	case Ckb:
+		return "نابینرێت"
+	case Ku:
+		return "nayê dîtin"
+	case Ps:
+		return "نه لیدل کېږي"
 	case Ti:
 		return "ኣይርአን"
+	case So:
+		return "lama arko"
 	case Uk:
 		return "не видно"
+	case Ru:
+		return "не видно"
+	case Tr:
+		return "görünmez"
+	case Fr:
+		return "pas visible"
 	}
 	return "nicht sichtbar"
 }
@@ -404,10 +872,28 @@ func (l Lang) ReleaseFree() string {
 		return "You can take it back at any time. Two clicks are enough. If you say no, this has no disadvantage for you."
 	case Ar:
 		return "يمكنك سحب الإذن في أي وقت. تكفي نقرتان. إذا رفضت، فلن يضرّك ذلك."
+	case FaAF:
+		return "شما هر وقت می\u200cتوانید اجازه را پس بگیرید. دو کلیک کافی است. اگر نه بگویید، این برای شما هیچ ضرر ندارد."
+	case Fa:
+		return "شما هر زمان می\u200cتوانید اجازه را پس بگیرید. دو کلیک کافی است. اگر نه بگویید، این برای شما هیچ ضرری ندارد."
+	case Ckb:
+		return "هەر کاتێک بتانەوێت، دەتوانن وەریبگرنەوە. دوو کرتە بەسە. ئەگەر بڵێن نەخێر، هیچ زیانێکی بۆ ئێوە نییە."
+	case Ku:
+		return "Hûn dikarin wê kengî bixwazin vekişînin. Du tik bes in. Eger hûn bêjin na, ev ti zirarê nade we."
+	case Ps:
+		return "تاسو یې هر وخت بېرته اخیستلای شئ. دوه کلیکونه بس دي. که «نه» ووایئ، تاسو ته هېڅ زیان نه لري."
 	case Ti:
 		return "ነዚ ኣብ ዝኾነ ግዜ ክትስሕብዎ ትኽእሉ ኢኹም። ክልተ ግዜ ምጥዋቕ ይኣክል። ኣይፋል እንተ በልኩም ዝኾነ ጉድኣት ኣይበጽሓኩምን።"
+	case So:
+		return "Waad la noqon kartaa mar kasta. Laba riix ayaa ku filan. Haddii aad Maya tiraahdo, wax dhib ah kuuma keenayso."
 	case Uk:
 		return "Ви можете будь-коли відкликати дозвіл. Досить двох натискань. Якщо Ви скажете «ні», це Вам не зашкодить."
+	case Ru:
+		return "Вы можете отозвать разрешение в любое время. Достаточно двух нажатий. Если Вы скажете «нет», это не будет иметь для Вас плохих последствий."
+	case Tr:
+		return "İzni istediğiniz zaman geri alabilirsiniz. İki tıklama yeter. Hayır derseniz bunun sizin için olumsuz bir sonucu olmaz."
+	case Fr:
+		return "Vous pouvez le retirer à tout moment. Deux clics suffisent. Si vous dites non, cela n’a aucun désavantage pour vous."
 	}
 	return "Sie können es jederzeit zurücknehmen. Zwei Klicks genügen. Wenn Sie Nein sagen, hat das keinen Nachteil für Sie."
 }
@@ -419,10 +905,28 @@ func (l Lang) ReleaseHeard() string {
 		return "The text was read out to me"
 	case Ar:
 		return "قُرئ لي النص"
+	case FaAF:
+		return "متن برای من خوانده شد"
+	case Fa:
+		return "متن برای من خوانده شد"
+	case Ckb:
+		return "دەقەکەیان بۆ خوێندمەوە"
+	case Ku:
+		return "Nivîs ji min re hat xwendin"
+	case Ps:
+		return "متن راته ولوستل شو"
 	case Ti:
 		return "እቲ ጽሑፍ ተነቢቡለይ"
+	case So:
+		return "Qoraalka waa la ii akhriyay"
 	case Uk:
 		return "Текст мені прочитали вголос"
+	case Ru:
+		return "Текст мне прочитали вслух"
+	case Tr:
+		return "Metin bana yüksek sesle okundu"
+	case Fr:
+		return "On m’a lu le texte à voix haute"
 	}
 	return "Der Text wurde mir vorgelesen"
 }
@@ -434,10 +938,28 @@ func (l Lang) ReleaseInterpreter() string {
 		return "Somebody interpreted for me"
 	case Ar:
 		return "ترجم لي شخص شفهيًا"
+	case FaAF:
+		return "کسی برای من ترجمانی کرد"
+	case Fa:
+		return "کسی برای من ترجمه کرد"
+	case Ckb:
+		return "کەسێک وەرگێڕانی زارەکی بۆ کردم"
+	case Ku:
+		return "Kesekî ji min re wergerand"
+	case Ps:
+		return "چا ترجماني کړې ده"
 	case Ti:
 		return "ሓደ ሰብ ኣስተርጒሙለይ"
+	case So:
+		return "Qof ayaa ii turjumay"
 	case Uk:
 		return "Мені перекладали усно"
+	case Ru:
+		return "Мне переводили устно"
+	case Tr:
+		return "Biri bana sözlü çeviri yaptı"
+	case Fr:
+		return "Quelqu’un a traduit pour moi à l’oral"
 	}
 	return "Jemand hat gedolmetscht"
 }
@@ -449,10 +971,28 @@ func (l Lang) ReleasePin() string {
 		return "Your PIN"
 	case Ar:
 		return "رقمك السري (PIN)"
+	case FaAF:
+		return "رمز PIN شما"
+	case Fa:
+		return "رمز PIN شما"
+	case Ckb:
+		return "ژمارەی نهێنی ئێوە (PIN)"
+	case Ku:
+		return "PIN-a we"
+	case Ps:
+		return "ستاسو PIN شمېره"
 	case Ti:
 		return "ናታትኩም PIN"
+	case So:
+		return "PIN-kaaga"
 	case Uk:
 		return "Ваш PIN-код"
+	case Ru:
+		return "Ваш PIN-код"
+	case Tr:
+		return "PIN’iniz"
+	case Fr:
+		return "Votre code PIN"
 	}
 	return "Ihre PIN"
 }
@@ -464,10 +1004,28 @@ func (l Lang) ReleasePinHint() string {
 		return "Somebody is helping you, or the device is not yours. That is why we need your PIN."
 	case Ar:
 		return "هناك من يساعدك، أو أن الجهاز ليس جهازك. لذلك نحتاج إلى رقمك السري (PIN)."
+	case FaAF:
+		return "کسی به شما کمک می\u200cکند، یا دستگاه از شما نیست. به همین خاطر به رمز PIN شما ضرورت داریم."
+	case Fa:
+		return "کسی به شما کمک می\u200cکند، یا دستگاه مال شما نیست. برای همین رمز PIN شما لازم است."
+	case Ckb:
+		return "کەسێک یارمەتیتان دەدات، یان ئامێرەکە هی ئێوە نییە. بۆیە ژمارەی نهێنی ئێوەمان (PIN) پێویستە."
+	case Ku:
+		return "Kesek alîkariya we dike, an jî cîhaz ne ya we ye. Ji ber vê yekê PIN-a we ji me re pêwîst e."
+	case Ps:
+		return "څوک له تاسو سره مرسته کوي، یا وسیله ستاسو نه ده. ځکه ستاسو PIN شمېرې ته اړتیا لرو."
 	case Ti:
 		return "ሓደ ሰብ ይሕግዘኩም ኣሎ፣ ወይ እቲ መሳርሒ ናታትኩም ኣይኮነን። ስለዚ ናታትኩም PIN የድልየና።"
+	case So:
+		return "Qof ayaa ku caawinaya, ama qalabka adigu ma lihid. Sidaas darteed waxaan u baahannahay PIN-kaaga."
 	case Uk:
 		return "Хтось Вам допомагає, або це не Ваш пристрій. Тому нам потрібен Ваш PIN-код."
+	case Ru:
+		return "Вам кто-то помогает, или это не Ваше устройство. Поэтому нам нужен Ваш PIN-код."
+	case Tr:
+		return "Size biri yardım ediyor ya da cihaz sizin değil. Bu yüzden PIN’iniz gerekiyor."
+	case Fr:
+		return "Quelqu’un vous aide, ou l’appareil n’est pas à vous. C’est pourquoi nous avons besoin de votre code PIN."
 	}
 	return "Jemand hilft Ihnen, oder das Gerät gehört nicht Ihnen. Darum brauchen wir Ihre PIN."
 }
@@ -479,10 +1037,28 @@ func (l Lang) ReleaseConfirm() string {
 		return "Yes, I allow this"
 	case Ar:
 		return "نعم، أسمح بذلك"
+	case FaAF:
+		return "بلی، این را اجازه می\u200cدهم"
+	case Fa:
+		return "بله، اجازه می\u200cدهم"
+	case Ckb:
+		return "بەڵێ، ڕێ بەمە دەدەم"
+	case Ku:
+		return "Erê, ez destûrê didim"
+	case Ps:
+		return "هو، اجازه ورکوم"
 	case Ti:
 		return "እወ፣ እዚ እፈቅድ"
+	case So:
+		return "Haa, taas waan oggolahay"
 	case Uk:
 		return "Так, дозволяю"
+	case Ru:
+		return "Да, разрешаю"
+	case Tr:
+		return "Evet, buna izin veriyorum"
+	case Fr:
+		return "Oui, je l’autorise"
 	}
 	return "Ja, das erlaube ich"
 }
@@ -494,10 +1070,28 @@ func (l Lang) ReleaseChange() string {
 		return "Change"
 	case Ar:
 		return "تعديل"
+	case FaAF:
+		return "تغییر دادن"
+	case Fa:
+		return "تغییر دادن"
+	case Ckb:
+		return "گۆڕین"
+	case Ku:
+		return "Guhertin"
+	case Ps:
+		return "بدلول"
 	case Ti:
 		return "ቀይሩ"
+	case So:
+		return "Beddel"
 	case Uk:
 		return "Змінити"
+	case Ru:
+		return "Изменить"
+	case Tr:
+		return "Değiştir"
+	case Fr:
+		return "Modifier"
 	}
 	return "Ändern"
 }
@@ -509,10 +1103,28 @@ func (l Lang) ReleaseEnded() string {
 		return "Earlier"
 	case Ar:
 		return "سابقًا"
+	case FaAF:
+		return "پیشتر"
+	case Fa:
+		return "قبلاً"
+	case Ckb:
+		return "پێشتر"
+	case Ku:
+		return "Berê"
+	case Ps:
+		return "پخوا"
 	case Ti:
 		return "ቅድሚ ሕጂ"
+	case So:
+		return "Hore"
 	case Uk:
 		return "Раніше"
+	case Ru:
+		return "Раньше"
+	case Tr:
+		return "Daha önce"
+	case Fr:
+		return "Avant"
 	}
 	return "Früher"
 }
@@ -524,10 +1136,28 @@ func (l Lang) ReleaseEndedOn(date string) string {
 		return "taken back on \u2068" + date + "\u2069"
 	case Ar:
 		return "سُحب في \u2068" + date + "\u2069"
+	case FaAF:
+		return "پس گرفته شده به تاریخ \u2068" + date + "\u2069"
+	case Fa:
+		return "پس گرفته شده در \u2068" + date + "\u2069"
+	case Ckb:
+		return "لە \u2068" + date + "\u2069 وەرگیرایەوە"
+	case Ku:
+		return "di \u2068" + date + "\u2069 de hat vekişandin"
+	case Ps:
+		return "په \u2068" + date + "\u2069 بېرته اخیستل شوې"
 	case Ti:
 		return "ኣብ \u2068" + date + "\u2069 ተሳሒቡ"
+	case So:
+		return "waa lala noqday \u2068" + date + "\u2069"
 	case Uk:
 		return "відкликано \u2068" + date + "\u2069"
+	case Ru:
+		return "отозвано \u2068" + date + "\u2069"
+	case Tr:
+		return "geri alındı: \u2068" + date + "\u2069"
+	case Fr:
+		return "retiré le \u2068" + date + "\u2069"
 	}
 	return "zurückgenommen am \u2068" + date + "\u2069"
 }
@@ -539,10 +1169,28 @@ func (l Lang) ReleaseRanOut(date string) string {
 		return "ended on \u2068" + date + "\u2069"
 	case Ar:
 		return "انتهى في \u2068" + date + "\u2069"
+	case FaAF:
+		return "ختم شده به تاریخ \u2068" + date + "\u2069"
+	case Fa:
+		return "تمام شده در \u2068" + date + "\u2069"
+	case Ckb:
+		return "لە \u2068" + date + "\u2069 ماوەکەی تەواو بوو"
+	case Ku:
+		return "di \u2068" + date + "\u2069 de dema wê qediya"
+	case Ps:
+		return "په \u2068" + date + "\u2069 پای ته رسېدلې"
 	case Ti:
 		return "ግዜኡ ኣብ \u2068" + date + "\u2069 ኣብቂዑ"
+	case So:
+		return "wuxuu dhacay \u2068" + date + "\u2069"
 	case Uk:
 		return "термін закінчився \u2068" + date + "\u2069"
+	case Ru:
+		return "срок закончился \u2068" + date + "\u2069"
+	case Tr:
+		return "süresi bitti: \u2068" + date + "\u2069"
+	case Fr:
+		return "terminé le \u2068" + date + "\u2069"
 	}
 	return "abgelaufen am \u2068" + date + "\u2069"
 }
@@ -554,10 +1202,28 @@ func (l Lang) ReleaseCore() string {
 		return "So that you can be found"
 	case Ar:
 		return "لكي يمكن العثور عليك"
+	case FaAF:
+		return "تا شما را پیدا کرده بتوانند"
+	case Fa:
+		return "تا بتوان شما را پیدا کرد"
+	case Ckb:
+		return "بۆ ئەوەی بدۆزرێنەوە"
+	case Ku:
+		return "Da ku hûn bên dîtin"
+	case Ps:
+		return "د دې لپاره چې تاسو وموندل شئ"
 	case Ti:
 		return "ምእንቲ ክትርከቡ"
+	case So:
+		return "Si laguu helo"
 	case Uk:
 		return "Щоб Вас могли знайти"
+	case Ru:
+		return "Чтобы Вас могли найти"
+	case Tr:
+		return "Sizi bulabilmeleri için"
+	case Fr:
+		return "Pour que l’on vous trouve"
 	}
 	return "Damit man Sie findet"
 }
@@ -569,10 +1235,28 @@ func (l Lang) ReleaseCoreGone() string {
 		return "At the moment nobody finds you. Your adviser cannot help you like this."
 	case Ar:
 		return "لا أحد يجدك الآن. لذلك لا تستطيع جهة الاستشارة مساعدتك."
+	case FaAF:
+		return "فعلاً هیچ کس شما را پیدا نمی\u200cکند. مشاور شما این طور به شما کمک کرده نمی\u200cتواند."
+	case Fa:
+		return "الان هیچ کس شما را پیدا نمی\u200cکند. این\u200cطور مشاور شما نمی\u200cتواند کمک کند."
+	case Ckb:
+		return "لە ئێستادا کەس ناتاندۆزێتەوە. ڕاوێژکارەکەتان بەم شێوەیە ناتوانێت یارمەتیتان بدات."
+	case Ku:
+		return "Niha kes we nabîne. Şêwirmendê we wisa nikare alîkariya we bike."
+	case Ps:
+		return "اوس مو هېڅوک نه مومي. په دې ډول ستاسو سلاکار مرسته نه شي کولای."
 	case Ti:
 		return "ሕጂ ዋላ ሓደ ሰብ ኣይረኽበኩምን። ስለዚ ኣማኻሪኹም ክሕግዙኹም ኣይክእሉን።"
+	case So:
+		return "Hadda cidna kuma heli karto. Sidaas la-taliyahaagu kuma caawin karo."
 	case Uk:
 		return "Зараз Вас ніхто не може знайти. Тому Ваша консультаційна служба не може Вам допомогти."
+	case Ru:
+		return "Сейчас Вас никто не найдёт. Так Ваша консультационная служба не может Вам помочь."
+	case Tr:
+		return "Şu anda sizi kimse bulamaz. Danışmanınız size böyle yardım edemez."
+	case Fr:
+		return "En ce moment, personne ne vous trouve. Ainsi, la personne qui vous conseille ne peut pas vous aider."
 	}
 	return "Im Moment findet Sie niemand. Ihre Beratung kann Ihnen so nicht helfen."
 }
@@ -584,10 +1268,28 @@ func (l Lang) ReleaseCoreGive() string {
 		return "My adviser may find me again"
 	case Ar:
 		return "السماح لجهة الاستشارة بأن تجدني من جديد"
+	case FaAF:
+		return "مشاور من اجازه دارد دوباره مرا پیدا کند"
+	case Fa:
+		return "مشاور من اجازه دارد دوباره مرا پیدا کند"
+	case Ckb:
+		return "ڕاوێژکارەکەم دەتوانێت دووبارە بمدۆزێتەوە"
+	case Ku:
+		return "Şêwirmendê min dikare min dîsa bibîne"
+	case Ps:
+		return "زما سلاکار د دې اجازه لري چې ما بیا ومومي"
 	case Ti:
 		return "ኣማኻሪየይ ደጊሞም ክረኽቡኒ እፈቅድ"
+	case So:
+		return "La-taliyahayga waxaan u oggolahay inuu mar kale i helo"
 	case Uk:
 		return "Моя консультаційна служба може знову мене знайти"
+	case Ru:
+		return "Моя консультационная служба может снова меня находить"
+	case Tr:
+		return "Danışmanım beni yeniden bulabilsin"
+	case Fr:
+		return "La personne qui me conseille peut de nouveau me trouver"
 	}
 	return "Meine Beratung darf mich wieder finden"
 }
@@ -599,10 +1301,28 @@ func (l Lang) ReleaseCoreText(org string) string {
 		return "Your name, your language, your accommodation and who is responsible for you. For \u2068" + org + "\u2069. This counts for 36 months."
 	case Ar:
 		return "اسمك ولغتك ومركز سكنك والشخص المسؤول عنك. لـ \u2068" + org + "\u2069. يسري هذا لمدة 36 شهرًا."
+	case FaAF:
+		return "نام شما، زبان شما، اقامتگاه شما و اینکه کی مسئول کار شما است. برای \u2068" + org + "\u2069. این 36 ماه اعتبار دارد."
+	case Fa:
+		return "نام شما، زبان شما، اقامتگاه شما و اینکه چه کسی مسئول کار شماست. برای \u2068" + org + "\u2069. این 36 ماه اعتبار دارد."
+	case Ckb:
+		return "ناوتان، زمانتان، شوێنی مانەوەتان و ئەوەی کێ بەرپرسە لە ئێوە. بۆ \u2068" + org + "\u2069. ئەمە بۆ 36 مانگە."
+	case Ku:
+		return "Navê we, zimanê we, cihê mayîna we û kî ji we berpirsiyar e. Ji bo \u2068" + org + "\u2069. Ev 36 mehan derbas dibe."
+	case Ps:
+		return "ستاسو نوم، ستاسو ژبه، ستاسو استوګنځی او دا چې ستاسو د چارو مسئول څوک دی. د \u2068" + org + "\u2069 لپاره. دا 36 میاشتې اعتبار لري."
 	case Ti:
 		return "ስምኩም፣ ቋንቋኹም፣ መዕቆቢኹም፣ ከምኡ እውን ንዓኹም ክሕግዝ ዝተመደበ ሰብ። ንዚ ትካል፦ \u2068" + org + "\u2069። እዚ ን36 ኣዋርሕ ይሰርሕ።"
+	case So:
+		return "Magacaaga, luqaddaada, hoygaaga iyo cidda kuu xilsaaran. Waxaa loogu talagalay \u2068" + org + "\u2069. Tani waxay shaqaynaysaa 36 bilood."
 	case Uk:
 		return "Ваше ім’я, Ваша мова, Ваше місце проживання і відповідальна особа. Для: \u2068" + org + "\u2069. Це діє 36 місяців."
+	case Ru:
+		return "Ваше имя, Ваш язык, Ваше место проживания и кто за Вас отвечает. Для: \u2068" + org + "\u2069. Это действует 36 месяцев."
+	case Tr:
+		return "Adınız, diliniz, konaklama yeriniz ve sizden kimin sorumlu olduğu. Kimin için: \u2068" + org + "\u2069. Bu 36 ay geçerlidir."
+	case Fr:
+		return "Votre nom, votre langue, votre hébergement et qui est en charge de votre dossier. Pour \u2068" + org + "\u2069. Valable 36 mois."
 	}
 	return "Ihr Name, Ihre Sprache, Ihre Unterkunft und wer für Sie zuständig ist. Für \u2068" + org + "\u2069. Das gilt 36 Monate."
 }

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	sectionComplete uint16 = 0b10100000111
+	sectionComplete uint16 = 0b11111111111111
 	sectionReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) SectionUntil(date string) string {
 		return "released until \u2068" + date + "\u2069"
 	case Ar:
 		return "الإذن سارٍ حتى \u2068" + date + "\u2069"
+	case FaAF:
+		return "اجازه تا \u2068" + date + "\u2069"
+	case Fa:
+		return "اجازه تا \u2068" + date + "\u2069"
+	case Ckb:
+		return "ڕێپێدراوە تا \u2068" + date + "\u2069"
+	case Ku:
+		return "destûr heta \u2068" + date + "\u2069"
+	case Ps:
+		return "اجازه تر \u2068" + date + "\u2069 پورې"
 	case Ti:
 		return "ክሳብ \u2068" + date + "\u2069 ዝተፈቐደ"
+	case So:
+		return "la oggol yahay ilaa \u2068" + date + "\u2069"
 	case Uk:
 		return "дозвіл діє до \u2068" + date + "\u2069"
+	case Ru:
+		return "разрешено до \u2068" + date + "\u2069"
+	case Tr:
+		return "izin bitişi: \u2068" + date + "\u2069"
+	case Fr:
+		return "autorisé jusqu’au \u2068" + date + "\u2069"
 	}
 	return "freigegeben bis \u2068" + date + "\u2069"
 }
@@ -29,10 +47,28 @@ func (l Lang) SectionEmpty() string {
 		return "Nothing has been said about this yet."
 	case Ar:
 		return "لم يُذكر شيء عن هذا بعد."
+	case FaAF:
+		return "در این مورد هنوز چیزی گفته نشده است."
+	case Fa:
+		return "در این باره هنوز چیزی گفته نشده است."
+	case Ckb:
+		return "هێشتا هیچ لەم بارەیەوە نەوتراوە."
+	case Ku:
+		return "Li ser vê hîn tiştek nehatiye gotin."
+	case Ps:
+		return "په دې اړه لا څه نه دي ویل شوي."
 	case Ti:
 		return "ብዛዕባ እዚ ገና ዋላ ሓደ ኣይተባህለን።"
+	case So:
+		return "Arrintan weli waxba lagama sheegin."
 	case Uk:
 		return "Про це ще нічого не сказано."
+	case Ru:
+		return "Об этом ещё ничего не сказано."
+	case Tr:
+		return "Bu konuda henüz bir şey söylenmedi."
+	case Fr:
+		return "Rien n’a encore été dit à ce sujet."
 	}
 	return "Dazu wurde noch nichts gesagt."
 }
@@ -44,10 +80,28 @@ func (l Lang) SectionNoGerman() string {
 		return "not in German yet"
 	case Ar:
 		return "غير متوفر بالألمانية بعد"
+	case FaAF:
+		return "هنوز به آلمانی نیست"
+	case Fa:
+		return "هنوز به آلمانی نیست"
+	case Ckb:
+		return "هێشتا بە ئەڵمانی نییە"
+	case Ku:
+		return "hîn ne bi almanî"
+	case Ps:
+		return "لا په آلماني نه دي"
 	case Ti:
 		return "ገና ብቋንቋ ጀርመን የለን"
+	case So:
+		return "weli Af-Jarmal kuma qorna"
 	case Uk:
 		return "ще немає німецькою"
+	case Ru:
+		return "ещё нет на немецком"
+	case Tr:
+		return "henüz Almanca değil"
+	case Fr:
+		return "pas encore en allemand"
 	}
 	return "noch nicht auf Deutsch"
 }
@@ -59,10 +113,28 @@ func (l Lang) SectionBirth() string {
 		return "Date of birth"
 	case Ar:
 		return "تاريخ الميلاد"
+	case FaAF:
+		return "تاریخ تولد"
+	case Fa:
+		return "تاریخ تولد"
+	case Ckb:
+		return "بەرواری لەدایکبوون"
+	case Ku:
+		return "Roja jidayikbûnê"
+	case Ps:
+		return "د زېږېدو نېټه"
 	case Ti:
 		return "ዕለት ልደት"
+	case So:
+		return "Taariikhda dhalashada"
 	case Uk:
 		return "Дата народження"
+	case Ru:
+		return "Дата рождения"
+	case Tr:
+		return "Doğum tarihi"
+	case Fr:
+		return "Date de naissance"
 	}
 	return "Geburtsdatum"
 }
@@ -74,10 +146,28 @@ func (l Lang) SectionNationality() string {
 		return "Nationality"
 	case Ar:
 		return "الجنسية"
+	case FaAF:
+		return "تابعیت"
+	case Fa:
+		return "تابعیت"
+	case Ckb:
+		return "ڕەگەزنامە"
+	case Ku:
+		return "Hevwelatî"
+	case Ps:
+		return "تابعیت"
 	case Ti:
 		return "ዜግነት"
+	case So:
+		return "Jinsiyadda"
 	case Uk:
 		return "Громадянство"
+	case Ru:
+		return "Гражданство"
+	case Tr:
+		return "Vatandaşlık"
+	case Fr:
+		return "Nationalité"
 	}
 	return "Staatsangehörigkeit"
 }
@@ -89,10 +179,28 @@ func (l Lang) SectionAddress() string {
 		return "Form of address in the CV"
 	case Ar:
 		return "صيغة المخاطبة في السيرة الذاتية"
+	case FaAF:
+		return "طرز خطاب در خلص سوانح"
+	case Fa:
+		return "شکل خطاب در رزومه"
+	case Ckb:
+		return "شێوەی بانگکردن لە سیڤیدا"
+	case Ku:
+		return "Şêweya bangkirinê di CV-yê de"
+	case Ps:
+		return "په خلصو سوانحو کې د خطاب بڼه"
 	case Ti:
 		return "ኣብ ሲቪ ኣጸዋውዓ"
+	case So:
+		return "Sida CV-ga laguugu yeero"
 	case Uk:
 		return "Форма звертання в резюме"
+	case Ru:
+		return "Обращение в резюме"
+	case Tr:
+		return "Özgeçmişteki hitap"
+	case Fr:
+		return "Civilité dans le CV"
 	}
 	return "Anrede im Lebenslauf"
 }
@@ -104,10 +212,28 @@ func (l Lang) SectionPostal() string {
 		return "Address"
 	case Ar:
 		return "العنوان"
+	case FaAF:
+		return "آدرس"
+	case Fa:
+		return "نشانی"
+	case Ckb:
+		return "ناونیشان"
+	case Ku:
+		return "Navnîşan"
+	case Ps:
+		return "پته"
 	case Ti:
 		return "ኣድራሻ"
+	case So:
+		return "Cinwaan"
 	case Uk:
 		return "Адреса"
+	case Ru:
+		return "Почтовый адрес"
+	case Tr:
+		return "Posta adresi"
+	case Fr:
+		return "Adresse postale"
 	}
 	return "Anschrift"
 }
@@ -119,10 +245,28 @@ func (l Lang) SectionPhone() string {
 		return "Phone"
 	case Ar:
 		return "الهاتف"
+	case FaAF:
+		return "تیلفون"
+	case Fa:
+		return "تلفن"
+	case Ckb:
+		return "تەلەفۆن"
+	case Ku:
+		return "Telefon"
+	case Ps:
+		return "تلیفون"
 	case Ti:
 		return "ተሌፎን"
+	case So:
+		return "Taleefan"
 	case Uk:
 		return "Телефон"
+	case Ru:
+		return "Телефон"
+	case Tr:
+		return "Telefon"
+	case Fr:
+		return "Téléphone"
 	}
 	return "Telefon"
 }
@@ -134,10 +278,28 @@ func (l Lang) SectionEmail() string {
 		return "E-mail"
 	case Ar:
 		return "البريد الإلكتروني"
+	case FaAF:
+		return "ایمیل"
+	case Fa:
+		return "ایمیل"
+	case Ckb:
+		return "ئیمەیڵ"
+	case Ku:
+		return "E-name"
+	case Ps:
+		return "ایمیل"
 	case Ti:
 		return "ኢመይል"
+	case So:
+		return "Iimayl"
 	case Uk:
 		return "Електронна пошта"
+	case Ru:
+		return "Электронная почта"
+	case Tr:
+		return "E-posta"
+	case Fr:
+		return "E-mail"
 	}
 	return "E-Mail"
 }
@@ -149,10 +311,28 @@ func (l Lang) SectionHousing() string {
 		return "Lives now"
 	case Ar:
 		return "السكن الحالي"
+	case FaAF:
+		return "بودوباش فعلی"
+	case Fa:
+		return "سکونت فعلی"
+	case Ckb:
+		return "ئێستا چۆن نیشتەجێیە"
+	case Ku:
+		return "Niha dijî"
+	case Ps:
+		return "اوسنی کور"
 	case Ti:
 		return "ሕጂ ዝነብሩሉ"
+	case So:
+		return "Meesha hadda lagu nool yahay"
 	case Uk:
 		return "Житло зараз"
+	case Ru:
+		return "Жильё сейчас"
+	case Tr:
+		return "Şu anki konut"
+	case Fr:
+		return "Logement actuel"
 	}
 	return "Wohnt jetzt"
 }
@@ -164,10 +344,28 @@ func (l Lang) SectionPersons() string {
 		return "Persons who live together"
 	case Ar:
 		return "عدد الأشخاص الذين يسكنون معًا"
+	case FaAF:
+		return "کسانی که یکجا زندگی می\u200cکنند"
+	case Fa:
+		return "افرادی که با هم زندگی می\u200cکنند"
+	case Ckb:
+		return "ئەو کەسانەی پێکەوە دەژین"
+	case Ku:
+		return "Kesên ku bi hev re dijîn"
+	case Ps:
+		return "هغه کسان چې یوځای اوسېږي"
 	case Ti:
 		return "ብሓባር ዝነብሩ ሰባት"
+	case So:
+		return "Dadka wada nool"
 	case Uk:
 		return "Скільки людей живе разом"
+	case Ru:
+		return "Сколько человек живёт вместе"
+	case Tr:
+		return "Birlikte yaşayan kişiler"
+	case Fr:
+		return "Personnes qui habitent ensemble"
 	}
 	return "Personen, die zusammen wohnen"
 }
@@ -179,10 +377,28 @@ func (l Lang) SectionWish() string {
 		return "Wish"
 	case Ar:
 		return "الرغبة"
+	case FaAF:
+		return "خواهش"
+	case Fa:
+		return "خواسته"
+	case Ckb:
+		return "داخوازی"
+	case Ku:
+		return "Xwestek"
+	case Ps:
+		return "غوښتنه"
 	case Ti:
 		return "ድሌት"
+	case So:
+		return "Rabitaan"
 	case Uk:
 		return "Побажання"
+	case Ru:
+		return "Пожелание"
+	case Tr:
+		return "İstek"
+	case Fr:
+		return "Souhait"
 	}
 	return "Wunsch"
 }

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	shareComplete uint16 = 0b10100000111
+	shareComplete uint16 = 0b11111111111111
 	shareReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) ShareTitle() string {
 		return "May the Jobcenter see this?"
 	case Ar:
 		return "هل يُسمح لـ Jobcenter برؤية هذا؟"
+	case FaAF:
+		return "آیا Jobcenter اجازه دارد این را ببیند؟"
+	case Fa:
+		return "آیا Jobcenter اجازه دارد این را ببیند؟"
+	case Ckb:
+		return "ڕێ دەدەن Jobcenter ئەمە ببینێت؟"
+	case Ku:
+		return "Hûn destûrê didin ku Jobcenter vê bibîne?"
+	case Ps:
+		return "ایا Jobcenter د دې د لیدلو اجازه لري؟"
 	case Ti:
 		return "Jobcenter ነዚ ክርኢ ትፈቕዱ ዲኹም?"
+	case So:
+		return "Jobcenter ma arki karaa tan?"
 	case Uk:
 		return "Чи може Jobcenter це бачити?"
+	case Ru:
+		return "Разрешаете ли Вы Jobcenter это видеть?"
+	case Tr:
+		return "Jobcenter bunu görebilir mi?"
+	case Fr:
+		return "Le Jobcenter peut-il voir cela\u00a0?"
 	}
 	return "Darf das Jobcenter das sehen?"
 }
@@ -29,10 +47,28 @@ func (l Lang) ShareIntro(name string, agent string, org string) string {
 		return "\u2068" + name + "\u2069 proposes to coordinate these goals with \u2068" + agent + "\u2069 at \u2068" + org + "\u2069."
 	case Ar:
 		return "اقتراح من \u2068" + name + "\u2069: التنسيق بشأن هذه الأهداف مع \u2068" + agent + "\u2069 من \u2068" + org + "\u2069."
+	case FaAF:
+		return "\u2068" + name + "\u2069 پیشنهاد می\u200cکند که این هدف\u200cها با \u2068" + agent + "\u2069 از \u2068" + org + "\u2069 هماهنگ شود."
+	case Fa:
+		return "\u2068" + name + "\u2069 پیشنهاد می\u200cکند این هدف\u200cها با \u2068" + agent + "\u2069 از \u2068" + org + "\u2069 هماهنگ شود."
+	case Ckb:
+		return "\u2068" + name + "\u2069 پێشنیار دەکات ئەم ئامانجانە لەگەڵ \u2068" + agent + "\u2069 لە \u2068" + org + "\u2069 هەماهەنگ بکرێن."
+	case Ku:
+		return "\u2068" + name + "\u2069 pêşniyar dike ku ji bo van armancan bi \u2068" + agent + "\u2069 ji \u2068" + org + "\u2069 re hevahengî bê kirin."
+	case Ps:
+		return "\u2068" + name + "\u2069 وړاندیز کوي چې دا موخې د \u2068" + org + "\u2069 له \u2068" + agent + "\u2069 سره همغږې شي."
 	case Ti:
 		return "\u2068" + name + "\u2069 ብዛዕባ እዞም ሸቶታት ምስ \u2068" + agent + "\u2069 ካብ \u2068" + org + "\u2069 ክሰማምዑ ሓሳብ ኣቕሪቦም።"
+	case So:
+		return "\u2068" + name + "\u2069 ayaa soo jeedinaya in yoolalkan lala isku-dubbarido \u2068" + agent + "\u2069 oo ka tirsan \u2068" + org + "\u2069."
 	case Uk:
 		return "\u2068" + name + "\u2069 пропонує узгодити ці цілі. З ким: \u2068" + agent + "\u2069, \u2068" + org + "\u2069."
+	case Ru:
+		return "\u2068" + name + "\u2069 предлагает согласовать эти цели. С кем: \u2068" + agent + "\u2069, \u2068" + org + "\u2069."
+	case Tr:
+		return "\u2068" + name + "\u2069 bu hedefler için koordinasyon öneriyor. Kiminle: \u2068" + agent + "\u2069, \u2068" + org + "\u2069."
+	case Fr:
+		return "\u2068" + name + "\u2069 propose de coordonner ces objectifs avec \u2068" + agent + "\u2069 de \u2068" + org + "\u2069."
 	}
 	return "\u2068" + name + "\u2069 schlägt vor, diese Ziele mit \u2068" + agent + "\u2069 vom \u2068" + org + "\u2069 abzustimmen."
 }
@@ -44,10 +80,28 @@ func (l Lang) ShareWhat(agent string) string {
 		return "\u2068" + agent + "\u2069 then sees your name, your language and only the goals that you tick here. Nothing else."
 	case Ar:
 		return "عندئذٍ يظهر لدى \u2068" + agent + "\u2069 اسمك ولغتك والأهداف المختارة هنا فقط. ولا شيء غير ذلك."
+	case FaAF:
+		return "بعد از آن \u2068" + agent + "\u2069 نام شما، زبان شما و تنها همان هدف\u200cهایی را می\u200cبیند که شما در اینجا نشانی می\u200cکنید. دیگر هیچ چیز."
+	case Fa:
+		return "\u2068" + agent + "\u2069 سپس نام شما، زبان شما و دقیقاً هدف\u200cهایی را می\u200cبیند که اینجا علامت می\u200cزنید. نه چیز دیگر."
+	case Ckb:
+		return "ئەوکات \u2068" + agent + "\u2069 ناوتان، زمانتان و تەنها ئەو ئامانجانە دەبینێت کە لێرە نیشانەیان دەکەن. هیچی تر نا."
+	case Ku:
+		return "Hingê \u2068" + agent + "\u2069 navê we, zimanê we û tenê armancên ku hûn li vir nîşan dikin dibîne. Ne tiştekî din."
+	case Ps:
+		return "\u2068" + agent + "\u2069 بیا ستاسو نوم، ستاسو ژبه او کټ مټ هغه موخې ویني چې دلته یې په نښه کوئ. بل هېڅ نه."
 	case Ti:
 		return "ሽዑ \u2068" + agent + "\u2069 ስምኩም፣ ቋንቋኹምን ኣብዚ እትመርጽዎም ሸቶታትን ጥራይ ይርእዩ። ካልእ ዋላ ሓደ ኣይርእዩን።"
+	case So:
+		return "Markaas \u2068" + agent + "\u2069 waxaa u muuqanaya magacaaga, luqaddaada iyo keliya yoolalka aad halkan calaamadiso. Wax kale maya."
 	case Uk:
 		return "\u2068" + agent + "\u2069 тоді бачитиме Ваше ім’я, Вашу мову і лише ті цілі, які Ви тут позначите. Більше нічого."
+	case Ru:
+		return "\u2068" + agent + "\u2069 тогда увидит Ваше имя, Ваш язык и именно те цели, которые Вы здесь отметите. Больше ничего."
+	case Tr:
+		return "\u2068" + agent + "\u2069 o zaman adınızı, dilinizi ve tam olarak burada işaretlediğiniz hedefleri görür. Başka bir şey görmez."
+	case Fr:
+		return "\u2068" + agent + "\u2069 voit alors votre nom, votre langue et exactement les objectifs que vous cochez ici. Rien d’autre."
 	}
 	return "\u2068" + agent + "\u2069 sieht dann Ihren Namen, Ihre Sprache und genau die Ziele, die Sie hier ankreuzen. Sonst nichts."
 }
@@ -59,10 +113,28 @@ func (l Lang) ShareBinding() string {
 		return "Important: what you agree with the Jobcenter can be binding there. Then you have to keep to it. Here in Aufwind everything is voluntary."
 	case Ar:
 		return "مهم: ما يتم الاتفاق عليه مع Jobcenter قد يكون ملزمًا هناك. وعندئذٍ يجب الالتزام به. أما هنا في Aufwind فكل شيء اختياري."
+	case FaAF:
+		return "مهم: آنچه با Jobcenter توافق می\u200cکنید، ممکن در آنجا الزامی باشد. در آن صورت باید به آن پابند باشید. در اینجا در Aufwind همه چیز داوطلبانه است."
+	case Fa:
+		return "مهم: آنچه با Jobcenter توافق می\u200cکنید، ممکن است آنجا الزام\u200cآور باشد. آن وقت باید به آن عمل کنید. اینجا در Aufwind همه چیز داوطلبانه است."
+	case Ckb:
+		return "گرنگ: ئەوەی لەگەڵ Jobcenter لەسەری ڕێکدەکەون، لەوێ دەکرێت پابەندکەر بێت. ئەوکات دەبێت پێوەی پابەند بن. لێرە لە Aufwind هەموو شتێک ئارەزوومەندانەیە."
+	case Ku:
+		return "Girîng: Tiştê ku hûn bi Jobcenterê re li hev dikin, li wir dikare mecbûrî be. Hingê divê hûn pê ve girêdayî bimînin. Li vir li Aufwind her tişt bi dilê we ye."
+	case Ps:
+		return "مهم: پر څه چې له Jobcenter سره موافقه کوئ، هلته لازمي کېدای شي. بیا باید هغسې وکړئ. دلته په Aufwind کې هر څه ستاسو په خوښه دي."
 	case Ti:
 		return "ኣገዳሲ፦ ምስ Jobcenter እትሰማምዑሉ ኣብኡ ግዴታ ክኸውን ይኽእል። ሽዑ ክትክተልዎ ኣለኩም። ኣብዚ ኣብ Aufwind ግና ኩሉ ብፍቓድኩም እዩ።"
+	case So:
+		return "Muhiim: waxa aad Jobcenter kula heshiiso, halkaas waajib ayuu kaaga noqon karaa. Markaas waa inaad raacdo. Halkan Aufwind wax walba waa ikhtiyaar."
 	case Uk:
 		return "Важливо: те, про що Ви домовитеся з Jobcenter, може бути там обов’язковим. Тоді Ви маєте цього дотримуватися. Тут, в Aufwind, усе добровільне."
+	case Ru:
+		return "Важно: то, о чём Вы договоритесь с Jobcenter, там может быть обязательным. Тогда Вы должны это соблюдать. Здесь, в Aufwind, всё добровольно."
+	case Tr:
+		return "Önemli: Jobcenter ile anlaştıklarınız orada bağlayıcı olabilir. O zaman bunlara uymak zorundasınız. Burada, Aufwind’de her şey isteğe bağlıdır."
+	case Fr:
+		return "Important\u00a0: ce que vous convenez avec le Jobcenter peut y être obligatoire. Alors, vous devez le respecter. Ici, chez Aufwind, tout est volontaire."
 	}
 	return "Wichtig: Was Sie mit dem Jobcenter vereinbaren, kann dort verbindlich sein. Dann müssen Sie sich daran halten. Hier bei Aufwind ist alles freiwillig."
 }
@@ -74,10 +146,28 @@ func (l Lang) ShareFree() string {
 		return "You can say no. This has no disadvantage for you here. You can take back your yes later."
 	case Ar:
 		return "يمكنك الرفض. لن يضرّك ذلك هنا بشيء. يمكنك سحب موافقتك لاحقًا."
+	case FaAF:
+		return "نه گفته می\u200cتوانید. این در اینجا برای شما هیچ ضرر ندارد. بلی خود را بعداً پس گرفته می\u200cتوانید."
+	case Fa:
+		return "می\u200cتوانید نه بگویید. این اینجا برای شما هیچ ضرری ندارد. بله خود را بعداً می\u200cتوانید پس بگیرید."
+	case Ckb:
+		return "دەتوانن بڵێن نەخێر. ئەمە لێرە هیچ زیانێکی بۆ ئێوە نییە. دەتوانن دواتر بەڵێی خۆتان وەربگرنەوە."
+	case Ku:
+		return "Hûn dikarin bêjin na. Ev li vir ti zirarê nade we. Hûn dikarin erêya xwe paşê vekişînin."
+	case Ps:
+		return "تاسو کولای شئ «نه» ووایئ. دا دلته تاسو ته هېڅ زیان نه لري. خپل «هو» وروسته بېرته اخیستلای شئ."
 	case Ti:
 		return "ኣይፋል ክትብሉ ትኽእሉ ኢኹም። ብእኡ ኣብዚ ዝኾነ ጉድኣት ኣይበጽሓኩምን። ደሓር ፍቓድኩም ክትስሕብዎ ትኽእሉ ኢኹም።"
+	case So:
+		return "Waad dhihi kartaa Maya. Halkan wax dhib ah kuuma keenayso. Goor dambe waad la noqon kartaa oggolaanshahaaga."
 	case Uk:
 		return "Ви можете сказати «ні». Тут це Вам ніяк не зашкодить. Пізніше Ви можете відкликати своє «так»."
+	case Ru:
+		return "Вы можете сказать «нет». Здесь это не будет иметь для Вас плохих последствий. Своё «да» Вы можете отозвать позже."
+	case Tr:
+		return "Hayır diyebilirsiniz. Bunun burada sizin için olumsuz bir sonucu olmaz. Verdiğiniz evet yanıtını daha sonra geri alabilirsiniz."
+	case Fr:
+		return "Vous pouvez dire non. Cela n’a ici aucun désavantage pour vous. Vous pouvez retirer votre oui plus tard."
 	}
 	return "Sie können Nein sagen. Das hat hier keinen Nachteil für Sie. Sie können Ihr Ja später zurücknehmen."
 }
@@ -89,10 +179,28 @@ func (l Lang) ShareMonths() string {
 		return "How long may the Jobcenter see it?"
 	case Ar:
 		return "إلى متى يُسمح لـ Jobcenter برؤية ذلك؟"
+	case FaAF:
+		return "تا چه مدت Jobcenter اجازه دارد آن را ببیند؟"
+	case Fa:
+		return "تا چه مدت Jobcenter اجازه دارد آن را ببیند؟"
+	case Ckb:
+		return "تا چەند Jobcenter بۆی هەیە بیبینێت؟"
+	case Ku:
+		return "Jobcenter dikare çiqas demê vê bibîne?"
+	case Ps:
+		return "Jobcenter د څومره وخت لپاره د دې د لیدلو اجازه لري؟"
 	case Ti:
 		return "Jobcenter ንኽንደይ ግዜ ክርእዮ ትፈቕዱ?"
+	case So:
+		return "Muddo intee le’eg ayuu Jobcenter arki karaa?"
 	case Uk:
 		return "Як довго Jobcenter може це бачити?"
+	case Ru:
+		return "Сколько времени Jobcenter может это видеть?"
+	case Tr:
+		return "Jobcenter bunu ne kadar süre görebilsin?"
+	case Fr:
+		return "Combien de temps le Jobcenter peut-il le voir\u00a0?"
 	}
 	return "Wie lange darf das Jobcenter es sehen?"
 }
@@ -104,10 +212,28 @@ func (l Lang) SharePin() string {
 		return "Your PIN"
 	case Ar:
 		return "رقمك السري (PIN)"
+	case FaAF:
+		return "رمز PIN شما"
+	case Fa:
+		return "رمز PIN شما"
+	case Ckb:
+		return "ژمارەی نهێنی ئێوە (PIN)"
+	case Ku:
+		return "PIN-a we"
+	case Ps:
+		return "ستاسو PIN شمېره"
 	case Ti:
 		return "ናታትኩም PIN"
+	case So:
+		return "PIN-kaaga"
 	case Uk:
 		return "Ваш PIN-код"
+	case Ru:
+		return "Ваш PIN-код"
+	case Tr:
+		return "PIN’iniz"
+	case Fr:
+		return "Votre code PIN"
 	}
 	return "Ihre PIN"
 }
@@ -119,10 +245,28 @@ func (l Lang) SharePinHint() string {
 		return "Somebody is helping you, or the device is not yours. That is why we need your PIN."
 	case Ar:
 		return "هناك من يساعدك، أو أن الجهاز ليس جهازك. لذلك نحتاج إلى رقمك السري (PIN)."
+	case FaAF:
+		return "کسی به شما کمک می\u200cکند، یا دستگاه از شما نیست. به همین خاطر به رمز PIN شما ضرورت داریم."
+	case Fa:
+		return "کسی به شما کمک می\u200cکند، یا دستگاه مال شما نیست. برای همین رمز PIN شما لازم است."
+	case Ckb:
+		return "کەسێک یارمەتیتان دەدات، یان ئامێرەکە هی ئێوە نییە. بۆیە ژمارەی نهێنی ئێوەمان (PIN) پێویستە."
+	case Ku:
+		return "Kesek alîkariya we dike, an jî cîhaz ne ya we ye. Ji ber vê yekê PIN-a we ji me re pêwîst e."
+	case Ps:
+		return "څوک له تاسو سره مرسته کوي، یا وسیله ستاسو نه ده. ځکه ستاسو PIN شمېرې ته اړتیا لرو."
 	case Ti:
 		return "ሓደ ሰብ ይሕግዘኩም ኣሎ፣ ወይ እቲ መሳርሒ ናታትኩም ኣይኮነን። ስለዚ ናታትኩም PIN የድልየና።"
+	case So:
+		return "Qof ayaa ku caawinaya, ama qalabka adigu ma lihid. Sidaas darteed waxaan u baahannahay PIN-kaaga."
 	case Uk:
 		return "Хтось Вам допомагає, або це не Ваш пристрій. Тому нам потрібен Ваш PIN-код."
+	case Ru:
+		return "Вам кто-то помогает, или это не Ваше устройство. Поэтому нам нужен Ваш PIN-код."
+	case Tr:
+		return "Size biri yardım ediyor ya da cihaz sizin değil. Bu yüzden PIN’iniz gerekiyor."
+	case Fr:
+		return "Quelqu’un vous aide, ou l’appareil n’est pas à vous. C’est pourquoi nous avons besoin de votre code PIN."
 	}
 	return "Jemand hilft Ihnen, oder das Gerät gehört nicht Ihnen. Darum brauchen wir Ihre PIN."
 }
@@ -134,10 +278,28 @@ func (l Lang) ShareYes() string {
 		return "Yes, show these goals"
 	case Ar:
 		return "نعم، إظهار هذه الأهداف"
+	case FaAF:
+		return "بلی، این هدف\u200cها نشان داده شود"
+	case Fa:
+		return "بله، این هدف\u200cها نشان داده شود"
+	case Ckb:
+		return "بەڵێ، ئەم ئامانجانە پیشان بدرێن"
+	case Ku:
+		return "Erê, van armancan nîşan bidin"
+	case Ps:
+		return "هو، دا موخې دې وښودل شي"
 	case Ti:
 		return "እወ፣ እዞም ሸቶታት ይርኣዩ"
+	case So:
+		return "Haa, yoolalkan muuji"
 	case Uk:
 		return "Так, показати ці цілі"
+	case Ru:
+		return "Да, показать эти цели"
+	case Tr:
+		return "Evet, bu hedefleri göster"
+	case Fr:
+		return "Oui, montrer ces objectifs"
 	}
 	return "Ja, diese Ziele zeigen"
 }
@@ -149,10 +311,28 @@ func (l Lang) ShareNo() string {
 		return "No, show nothing"
 	case Ar:
 		return "لا، عدم إظهار أي شيء"
+	case FaAF:
+		return "نخیر، هیچ چیز نشان داده نشود"
+	case Fa:
+		return "نه، چیزی نشان داده نشود"
+	case Ckb:
+		return "نەخێر، هیچ پیشان نەدرێت"
+	case Ku:
+		return "Na, tiştekî nîşan nedin"
+	case Ps:
+		return "نه، هېڅ دې ونه ښودل شي"
 	case Ti:
 		return "ኣይፋል፣ ዋላ ሓደ ኣይርአ"
+	case So:
+		return "Maya, waxba ha muujin"
 	case Uk:
 		return "Ні, нічого не показувати"
+	case Ru:
+		return "Нет, ничего не показывать"
+	case Tr:
+		return "Hayır, hiçbir şey gösterme"
+	case Fr:
+		return "Non, ne rien montrer"
 	}
 	return "Nein, nichts zeigen"
 }
@@ -164,10 +344,28 @@ func (l Lang) ShareCounterTitle() string {
 		return "Proposal from the Jobcenter"
 	case Ar:
 		return "اقتراح من Jobcenter"
+	case FaAF:
+		return "پیشنهاد Jobcenter"
+	case Fa:
+		return "پیشنهاد Jobcenter"
+	case Ckb:
+		return "پێشنیار لە Jobcenter"
+	case Ku:
+		return "Pêşniyara Jobcenterê"
+	case Ps:
+		return "د Jobcenter وړاندیز"
 	case Ti:
 		return "ሓሳብ ካብ Jobcenter"
+	case So:
+		return "Soo jeedinta Jobcenter"
 	case Uk:
 		return "Пропозиція від Jobcenter"
+	case Ru:
+		return "Предложение от Jobcenter"
+	case Tr:
+		return "Jobcenter’ın önerisi"
+	case Fr:
+		return "Proposition du Jobcenter"
 	}
 	return "Vorschlag vom Jobcenter"
 }
@@ -179,10 +377,28 @@ func (l Lang) ShareCounter(agent string, new string, old string) string {
 		return "\u2068" + agent + "\u2069 proposes another date: \u2068" + new + "\u2069. Until now: \u2068" + old + "\u2069."
 	case Ar:
 		return "تاريخ آخر مقترح من \u2068" + agent + "\u2069: \u2068" + new + "\u2069. التاريخ حتى الآن: \u2068" + old + "\u2069."
+	case FaAF:
+		return "\u2068" + agent + "\u2069 تاریخ دیگری را پیشنهاد می\u200cکند: \u2068" + new + "\u2069. تا حال: \u2068" + old + "\u2069."
+	case Fa:
+		return "\u2068" + agent + "\u2069 تاریخ دیگری پیشنهاد می\u200cکند: \u2068" + new + "\u2069. تا حالا: \u2068" + old + "\u2069."
+	case Ckb:
+		return "\u2068" + agent + "\u2069 بەروارێکی تر پێشنیار دەکات: \u2068" + new + "\u2069. تا ئێستا: \u2068" + old + "\u2069."
+	case Ku:
+		return "\u2068" + agent + "\u2069 dîrokeke din pêşniyar dike: \u2068" + new + "\u2069. Heta niha: \u2068" + old + "\u2069."
+	case Ps:
+		return "\u2068" + agent + "\u2069 بله نېټه وړاندیز کوي: \u2068" + new + "\u2069. تر اوسه: \u2068" + old + "\u2069."
 	case Ti:
 		return "\u2068" + agent + "\u2069 ካልእ ዕለት ኣቕሪቦም፦ \u2068" + new + "\u2069። ክሳብ ሕጂ፦ \u2068" + old + "\u2069።"
+	case So:
+		return "\u2068" + agent + "\u2069 ayaa soo jeedinaya taariikh kale: \u2068" + new + "\u2069. Hore: \u2068" + old + "\u2069."
 	case Uk:
 		return "\u2068" + agent + "\u2069 пропонує іншу дату: \u2068" + new + "\u2069. Досі: \u2068" + old + "\u2069."
+	case Ru:
+		return "\u2068" + agent + "\u2069 предлагает другую дату: \u2068" + new + "\u2069. До сих пор: \u2068" + old + "\u2069."
+	case Tr:
+		return "\u2068" + agent + "\u2069 başka bir tarih öneriyor: \u2068" + new + "\u2069. Şimdiye kadar: \u2068" + old + "\u2069."
+	case Fr:
+		return "\u2068" + agent + "\u2069 propose une autre date\u00a0: \u2068" + new + "\u2069. Jusqu’ici\u00a0: \u2068" + old + "\u2069."
 	}
 	return "\u2068" + agent + "\u2069 schlägt ein anderes Datum vor: \u2068" + new + "\u2069. Bisher: \u2068" + old + "\u2069."
 }
@@ -194,10 +410,28 @@ func (l Lang) ShareReason() string {
 		return "Reason"
 	case Ar:
 		return "السبب"
+	case FaAF:
+		return "دلیل"
+	case Fa:
+		return "دلیل"
+	case Ckb:
+		return "هۆکار"
+	case Ku:
+		return "Sedem"
+	case Ps:
+		return "دلیل"
 	case Ti:
 		return "ምኽንያት"
+	case So:
+		return "Sabab"
 	case Uk:
 		return "Причина"
+	case Ru:
+		return "Причина"
+	case Tr:
+		return "Gerekçe"
+	case Fr:
+		return "Raison"
 	}
 	return "Grund"
 }
@@ -209,10 +443,28 @@ func (l Lang) ShareAccept() string {
 		return "Accept"
 	case Ar:
 		return "قبول"
+	case FaAF:
+		return "قبول کردن"
+	case Fa:
+		return "قبول کردن"
+	case Ckb:
+		return "قبووڵکردن"
+	case Ku:
+		return "Qebûlkirin"
+	case Ps:
+		return "منل"
 	case Ti:
 		return "ተቐበሉ"
+	case So:
+		return "Aqbal"
 	case Uk:
 		return "Прийняти"
+	case Ru:
+		return "Принять"
+	case Tr:
+		return "Kabul et"
+	case Fr:
+		return "Accepter"
 	}
 	return "Annehmen"
 }
@@ -224,10 +476,28 @@ func (l Lang) ShareRefuse() string {
 		return "Refuse"
 	case Ar:
 		return "رفض"
+	case FaAF:
+		return "رد کردن"
+	case Fa:
+		return "رد کردن"
+	case Ckb:
+		return "ڕەتکردنەوە"
+	case Ku:
+		return "Redkirin"
+	case Ps:
+		return "ردول"
 	case Ti:
 		return "ንጸጉ"
+	case So:
+		return "Diid"
 	case Uk:
 		return "Відхилити"
+	case Ru:
+		return "Отклонить"
+	case Tr:
+		return "Reddet"
+	case Fr:
+		return "Refuser"
 	}
 	return "Ablehnen"
 }
@@ -239,10 +509,28 @@ func (l Lang) ShareYouAccepted(name string) string {
 		return "You have accepted. The new date counts when \u2068" + name + "\u2069 accepts it too."
 	case Ar:
 		return "لقد قبلت الاقتراح. يسري التاريخ الجديد بعد موافقة \u2068" + name + "\u2069 أيضًا."
+	case FaAF:
+		return "شما قبول کرده\u200cاید. تاریخ نو وقتی اعتبار دارد که \u2068" + name + "\u2069 هم آن را قبول کند."
+	case Fa:
+		return "شما قبول کرده\u200cاید. تاریخ جدید وقتی معتبر است که \u2068" + name + "\u2069 هم آن را قبول کند."
+	case Ckb:
+		return "ئێوە قبووڵتان کرد. بەروارە نوێیەکە کاتێک کارا دەبێت کە هەروەها \u2068" + name + "\u2069 قبووڵی بکات."
+	case Ku:
+		return "We qebûl kir. Dîroka nû derbas dibe, dema ku \u2068" + name + "\u2069 jî wê qebûl bike."
+	case Ps:
+		return "تاسو منلې ده. نوې نېټه هغه وخت اعتبار لري چې \u2068" + name + "\u2069 یې هم ومني."
 	case Ti:
 		return "ተቐቢልኩም ኣለኹም። \u2068" + name + "\u2069 እውን ምስ ተቐበልዎ እቲ ሓድሽ ዕለት ይሰርሕ።"
+	case So:
+		return "Waad aqbashay. Taariikhda cusub waxay shaqaynaysaa marka \u2068" + name + "\u2069 sidoo kale aqbalo."
 	case Uk:
 		return "Ви прийняли пропозицію. Нова дата діятиме, коли її прийме також \u2068" + name + "\u2069."
+	case Ru:
+		return "Вы приняли предложение. Новая дата действует, когда её примет также \u2068" + name + "\u2069."
+	case Tr:
+		return "Kabul ettiniz. \u2068" + name + "\u2069 de kabul ederse yeni tarih geçerli olur."
+	case Fr:
+		return "Vous avez accepté. La nouvelle date est valable si \u2068" + name + "\u2069 l’accepte aussi."
 	}
 	return "Sie haben angenommen. Das neue Datum gilt, wenn auch \u2068" + name + "\u2069 es annimmt."
 }

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	signinComplete uint16 = 0b10100000111
+	signinComplete uint16 = 0b11111111111111
 	signinReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) SigninTitle() string {
 		return "Sign in"
 	case Ar:
 		return "تسجيل الدخول"
+	case FaAF:
+		return "ورود"
+	case Fa:
+		return "ورود"
+	case Ckb:
+		return "چوونەژوورەوە"
+	case Ku:
+		return "Têketin"
+	case Ps:
+		return "ننوتل"
 	case Ti:
 		return "መእተዊ"
+	case So:
+		return "Gal"
 	case Uk:
 		return "Вхід"
+	case Ru:
+		return "Вход"
+	case Tr:
+		return "Giriş"
+	case Fr:
+		return "Se connecter"
 	}
 	return "Anmelden"
 }
@@ -29,10 +47,28 @@ func (l Lang) SigninWelcome(city string) string {
 		return "Welcome to Aufwind in \u2068" + city + "\u2069"
 	case Ar:
 		return "مرحبًا بك في Aufwind في \u2068" + city + "\u2069"
+	case FaAF:
+		return "به Aufwind در \u2068" + city + "\u2069 خوش آمدید"
+	case Fa:
+		return "به Aufwind در \u2068" + city + "\u2069 خوش آمدید"
+	case Ckb:
+		return "بەخێربێن بۆ Aufwind لە \u2068" + city + "\u2069"
+	case Ku:
+		return "Hûn bi xêr hatin Aufwind li \u2068" + city + "\u2069"
+	case Ps:
+		return "په \u2068" + city + "\u2069 کې Aufwind ته ښه راغلئ"
 	case Ti:
 		return "ናብ Aufwind ኣብ \u2068" + city + "\u2069 ብደሓን መጻእኩም"
+	case So:
+		return "Ku soo dhowow Aufwind, \u2068" + city + "\u2069"
 	case Uk:
 		return "Ласкаво просимо до Aufwind (\u2068" + city + "\u2069)"
+	case Ru:
+		return "Добро пожаловать в Aufwind (\u2068" + city + "\u2069)"
+	case Tr:
+		return "Aufwind’e hoş geldiniz (\u2068" + city + "\u2069)"
+	case Fr:
+		return "Bienvenue chez Aufwind à \u2068" + city + "\u2069"
 	}
 	return "Willkommen bei Aufwind in \u2068" + city + "\u2069"
 }
@@ -44,10 +80,28 @@ func (l Lang) SigninIntro() string {
 		return "Here you and the city work together: language, work, housing and more. You decide who sees what."
 	case Ar:
 		return "هنا تعمل البلدية معك من أجل اللغة والعمل والسكن وغير ذلك. القرار لك: من يرى ماذا."
+	case FaAF:
+		return "در اینجا شما و شهر یکجا کار می\u200cکنید: زبان، کار، خانه و چیزهای دیگر. شما تصمیم می\u200cگیرید که کی چه را ببیند."
+	case Fa:
+		return "اینجا شما و شهر با هم کار می\u200cکنید: زبان، کار، مسکن و چیزهای دیگر. شما تصمیم می\u200cگیرید چه کسی چه چیزی را ببیند."
+	case Ckb:
+		return "لێرە ئێوە و شار پێکەوە کار دەکەن: زمان، کار، نیشتەجێبوون و شتی تر. ئێوە بڕیار دەدەن کێ چی ببینێت."
+	case Ku:
+		return "Li vir hûn û bajar bi hev re kar dikin: ziman, kar, xanî û hwd. Hûn biryarê didin kî çi dibîne."
+	case Ps:
+		return "دلته تاسو او ښار یوځای کار کوئ: ژبه، کار، کور او نور. تاسو پرېکړه کوئ چې څوک څه وویني."
 	case Ti:
 		return "ኣብዚ ንስኹምን እታ ከተማን ብሓባር ትሰርሑ፦ ቋንቋ፣ ስራሕ፣ መንበሪ ገዛን ካልእን። መን እንታይ ከም ዝርኢ ንስኹም ትውስኑ።"
+	case So:
+		return "Halkan adiga iyo magaaladu waad ku wada shaqaysaan: luqad, shaqo, guri iyo wax ka badan. Adiga ayaa go’aansanaya cidda wax arkaysa iyo waxa ay arkayso."
 	case Uk:
 		return "Тут Ви і місто працюєте разом: мова, робота, житло та інше. Ви вирішуєте, хто що бачить."
+	case Ru:
+		return "Здесь Вы и город работаете вместе: язык, работа, жильё и другое. Вы решаете, кто что видит."
+	case Tr:
+		return "Burada siz ve şehir birlikte çalışırsınız: dil, iş, konut ve daha fazlası. Kimin neyi göreceğine siz karar verirsiniz."
+	case Fr:
+		return "Ici, vous et la ville travaillez ensemble\u00a0: langue, travail, logement et plus encore. Vous décidez qui voit quoi."
 	}
 	return "Hier arbeiten Sie und die Stadt zusammen: Sprache, Arbeit, Wohnen und mehr. Sie entscheiden, wer was sieht."
 }
@@ -59,10 +113,28 @@ func (l Lang) SigninWithSlip() string {
 		return "Sign in with my slip"
 	case Ar:
 		return "الدخول بواسطة ورقة الدخول"
+	case FaAF:
+		return "ورود با ورقه من"
+	case Fa:
+		return "ورود با برگه\u200cام"
+	case Ckb:
+		return "چوونەژوورەوە بە کاغەزەکەم"
+	case Ku:
+		return "Têketin bi kaxeza min"
+	case Ps:
+		return "زما په ورقه ننوتل"
 	case Ti:
 		return "ብናይ መእተዊ ወረቐት እተዉ"
+	case So:
+		return "Ku gal warqaddayda"
 	case Uk:
 		return "Увійти зі своїм листком"
+	case Ru:
+		return "Войти со своим листком"
+	case Tr:
+		return "Giriş kâğıdımla giriş yap"
+	case Fr:
+		return "Me connecter avec ma fiche"
 	}
 	return "Mit meinem Zettel anmelden"
 }
@@ -74,10 +146,28 @@ func (l Lang) SigninWithSlipHint() string {
 		return "You were given a slip of paper with a code and a PIN."
 	case Ar:
 		return "لديك ورقة فيها رمز ورقم سري (PIN)."
+	case FaAF:
+		return "شما یک ورقه با یک کود و یک رمز PIN گرفته\u200cاید."
+	case Fa:
+		return "شما برگه\u200cای با یک کد و یک رمز PIN گرفته\u200cاید."
+	case Ckb:
+		return "کاغەزێکتان پێدراوە کە کۆدێک و ژمارەیەکی نهێنی (PIN) لەسەرە."
+	case Ku:
+		return "Kaxezek bi kodekê û PIN-ekê dane we."
+	case Ps:
+		return "تاسو یوه ورقه اخیستې ده چې کوډ او PIN شمېره لري."
 	case Ti:
 		return "ኮድ ከምኡ እውን PIN ዘለዎ ወረቐት ተዋሂቡኩም ኣሎ።"
+	case So:
+		return "Waxaa lagu siiyay warqad ay ku qoran yihiin kood iyo PIN."
 	case Uk:
 		return "Вам дали листок із кодом і PIN-кодом."
+	case Ru:
+		return "Вам дали листок с кодом и PIN-кодом."
+	case Tr:
+		return "Size üzerinde kod ve PIN olan bir giriş kâğıdı verildi."
+	case Fr:
+		return "Vous avez reçu une fiche avec un code d’accès et un code PIN."
 	}
 	return "Sie haben einen Zettel mit einem Code und einer PIN bekommen."
 }
@@ -89,10 +179,28 @@ func (l Lang) SigninSlipTitle() string {
 		return "Sign in with the slip"
 	case Ar:
 		return "الدخول بواسطة الورقة"
+	case FaAF:
+		return "ورود با ورقه"
+	case Fa:
+		return "ورود با برگه"
+	case Ckb:
+		return "چوونەژوورەوە بە کاغەز"
+	case Ku:
+		return "Têketin bi kaxezê"
+	case Ps:
+		return "په ورقه ننوتل"
 	case Ti:
 		return "ብወረቐት እተዉ"
+	case So:
+		return "Ku gal warqadda"
 	case Uk:
 		return "Увійти з листком"
+	case Ru:
+		return "Войти с листком"
+	case Tr:
+		return "Giriş kâğıdıyla giriş yap"
+	case Fr:
+		return "Se connecter avec la fiche"
 	}
 	return "Mit dem Zettel anmelden"
 }
@@ -104,10 +212,28 @@ func (l Lang) SigninSlip() string {
 		return "Code on the slip"
 	case Ar:
 		return "الرمز المكتوب على الورقة"
+	case FaAF:
+		return "کود روی ورقه"
+	case Fa:
+		return "کد روی برگه"
+	case Ckb:
+		return "کۆدی سەر کاغەزەکە"
+	case Ku:
+		return "Koda li ser kaxezê"
+	case Ps:
+		return "د ورقې کوډ"
 	case Ti:
 		return "ኣብቲ ወረቐት ዘሎ ኮድ"
+	case So:
+		return "Koodka warqadda ku qoran"
 	case Uk:
 		return "Код на листку"
+	case Ru:
+		return "Код на листке"
+	case Tr:
+		return "Giriş kâğıdındaki kod"
+	case Fr:
+		return "Code d’accès sur la fiche"
 	}
 	return "Code auf dem Zettel"
 }
@@ -119,10 +245,28 @@ func (l Lang) SigninSlipHint() string {
 		return "16 characters, for example ABCD‑EFGH‑JKMN‑PQRS"
 	case Ar:
 		return "16 حرفًا ورقمًا، مثلًا ABCD‑EFGH‑JKMN‑PQRS"
+	case FaAF:
+		return "16 حرف یا عدد، به طور مثال ABCD‑EFGH‑JKMN‑PQRS"
+	case Fa:
+		return "16 حرف یا عدد، مثلاً ABCD‑EFGH‑JKMN‑PQRS"
+	case Ckb:
+		return "16 پیت و ژمارە، بۆ نموونە ABCD‑EFGH‑JKMN‑PQRS"
+	case Ku:
+		return "16 tîp û hejmar, wek mînak ABCD‑EFGH‑JKMN‑PQRS"
+	case Ps:
+		return "16 توري یا رقمونه، د بېلګې په توګه ABCD‑EFGH‑JKMN‑PQRS"
 	case Ti:
 		return "16 ፊደላትን ቁጽርታትን፣ ንኣብነት ABCD‑EFGH‑JKMN‑PQRS"
+	case So:
+		return "16 xaraf iyo lambar, tusaale ABCD‑EFGH‑JKMN‑PQRS"
 	case Uk:
 		return "16 символів, наприклад ABCD‑EFGH‑JKMN‑PQRS"
+	case Ru:
+		return "16 знаков, например ABCD‑EFGH‑JKMN‑PQRS"
+	case Tr:
+		return "16 karakter, örneğin ABCD‑EFGH‑JKMN‑PQRS"
+	case Fr:
+		return "16 caractères, par exemple ABCD‑EFGH‑JKMN‑PQRS"
 	}
 	return "16 Zeichen, zum Beispiel ABCD‑EFGH‑JKMN‑PQRS"
 }
@@ -134,10 +278,28 @@ func (l Lang) SigninPin() string {
 		return "PIN"
 	case Ar:
 		return "الرقم السري (PIN)"
+	case FaAF:
+		return "رمز PIN"
+	case Fa:
+		return "رمز PIN"
+	case Ckb:
+		return "ژمارەی نهێنی (PIN)"
+	case Ku:
+		return "PIN"
+	case Ps:
+		return "PIN شمېره"
 	case Ti:
+		return "PIN"
+	case So:
 		return "PIN"
 	case Uk:
 		return "PIN-код"
+	case Ru:
+		return "PIN-код"
+	case Tr:
+		return "PIN"
+	case Fr:
+		return "Code PIN"
 	}
 	return "PIN"
 }
@@ -149,10 +311,28 @@ func (l Lang) SigninPinHint() string {
 		return "6 digits"
 	case Ar:
 		return "6 أرقام"
+	case FaAF:
+		return "6 رقم"
+	case Fa:
+		return "6 رقم"
+	case Ckb:
+		return "6 ژمارە"
+	case Ku:
+		return "6 hejmar"
+	case Ps:
+		return "6 رقمه"
 	case Ti:
 		return "6 ቁጽርታት"
+	case So:
+		return "6 lambar"
 	case Uk:
 		return "6 цифр"
+	case Ru:
+		return "6 цифр"
+	case Tr:
+		return "6 rakam"
+	case Fr:
+		return "6 chiffres"
 	}
 	return "6 Ziffern"
 }
@@ -164,10 +344,28 @@ func (l Lang) SigninDevice() string {
 		return "Whose device is this?"
 	case Ar:
 		return "لمن هذا الجهاز؟"
+	case FaAF:
+		return "این دستگاه از کی است؟"
+	case Fa:
+		return "این دستگاه مال چه کسی است؟"
+	case Ckb:
+		return "ئەم ئامێرە هی کێیە؟"
+	case Ku:
+		return "Ev cîhaz ya kê ye?"
+	case Ps:
+		return "دا وسیله د چا ده؟"
 	case Ti:
 		return "እዚ መሳርሒ ናይ መን እዩ?"
+	case So:
+		return "Yaa leh qalabkan?"
 	case Uk:
 		return "Чий це пристрій?"
+	case Ru:
+		return "Чьё это устройство?"
+	case Tr:
+		return "Bu cihaz kimin?"
+	case Fr:
+		return "À qui est cet appareil\u00a0?"
 	}
 	return "Wem gehört dieses Gerät?"
 }
@@ -179,10 +377,28 @@ func (l Lang) SigninDeviceOwn() string {
 		return "This is my own phone"
 	case Ar:
 		return "هذا هاتفي الخاص"
+	case FaAF:
+		return "این تیلفون خودم است"
+	case Fa:
+		return "این تلفن خودم است"
+	case Ckb:
+		return "ئەمە تەلەفۆنی خۆمە"
+	case Ku:
+		return "Ev telefona min bi xwe ye"
+	case Ps:
+		return "دا زما خپل تلیفون دی"
 	case Ti:
 		return "እዚ ናተይ ተሌፎን እዩ"
+	case So:
+		return "Kani waa taleefankayga"
 	case Uk:
 		return "Це мій власний телефон"
+	case Ru:
+		return "Это мой собственный телефон"
+	case Tr:
+		return "Bu benim kendi telefonum"
+	case Fr:
+		return "C’est mon propre téléphone"
 	}
 	return "Das ist mein eigenes Telefon"
 }
@@ -194,10 +410,28 @@ func (l Lang) SigninDeviceOwnHint() string {
 		return "You stay signed in."
 	case Ar:
 		return "لا حاجة إلى تسجيل الدخول في كل مرة."
+	case FaAF:
+		return "شما داخل می\u200cمانید."
+	case Fa:
+		return "شما واردشده می\u200cمانید."
+	case Ckb:
+		return "لە ژوورەوە دەمێننەوە."
+	case Ku:
+		return "Hûn têketî dimînin."
+	case Ps:
+		return "ستاسو ننوتل به پاتې شي."
 	case Ti:
 		return "ኣቲኹም ትጸንሑ።"
+	case So:
+		return "Waad ku sii jiraysaa."
 	case Uk:
 		return "Вам не треба щоразу входити знову."
+	case Ru:
+		return "Вам не нужно каждый раз входить снова."
+	case Tr:
+		return "Oturumunuz açık kalır."
+	case Fr:
+		return "Votre session reste ouverte."
 	}
 	return "Sie bleiben angemeldet."
 }
@@ -209,10 +443,28 @@ func (l Lang) SigninDeviceShared() string {
 		return "Others use it too"
 	case Ar:
 		return "يستخدمه آخرون أيضًا"
+	case FaAF:
+		return "دیگران هم از آن استفاده می\u200cکنند"
+	case Fa:
+		return "دیگران هم از آن استفاده می\u200cکنند"
+	case Ckb:
+		return "کەسانی تریش بەکاری دەهێنن"
+	case Ku:
+		return "Kesên din jî wê bi kar tînin"
+	case Ps:
+		return "نور خلک یې هم کاروي"
 	case Ti:
 		return "ካልኦት እውን ይጥቀሙሉ"
+	case So:
+		return "Dad kale ayaa sidoo kale isticmaala"
 	case Uk:
 		return "Ним користуються й інші"
+	case Ru:
+		return "Им пользуются и другие"
+	case Tr:
+		return "Başkaları da kullanıyor"
+	case Fr:
+		return "D’autres personnes l’utilisent aussi"
 	}
 	return "Andere benutzen es auch"
 }
@@ -224,10 +476,28 @@ func (l Lang) SigninDeviceSharedHint() string {
 		return "You are signed out after 10 minutes. Nothing stays on the device."
 	case Ar:
 		return "يتم تسجيل الخروج بعد 10 دقائق. لا يبقى شيء على الجهاز."
+	case FaAF:
+		return "بعد از 10 دقیقه خارج می\u200cشوید. هیچ چیز در دستگاه نمی\u200cماند."
+	case Fa:
+		return "پس از 10 دقیقه خارج می\u200cشوید. چیزی روی دستگاه نمی\u200cماند."
+	case Ckb:
+		return "دوای 10 خولەک دەچنە دەرەوە. هیچ لەسەر ئامێرەکە نامێنێتەوە."
+	case Ku:
+		return "Piştî 10 deqîqeyan hûn tên derxistin. Li ser cîhazê tiştek namîne."
+	case Ps:
+		return "له 10 دقیقو وروسته ستاسو ننوتل پای ته رسېږي. په وسیله کې هېڅ نه پاتې کېږي."
 	case Ti:
 		return "ድሕሪ 10 ደቓይቕ ባዕሉ የውጽኣኩም። ኣብቲ መሳርሒ ዋላ ሓደ ኣይተርፍን።"
+	case So:
+		return "10 daqiiqo ka dib waa lagaa saarayaa. Waxba qalabka kuma haraan."
 	case Uk:
 		return "Через 10 хвилин буде виконано вихід. На пристрої нічого не залишиться."
+	case Ru:
+		return "Через 10 минут будет выполнен выход. На устройстве ничего не останется."
+	case Tr:
+		return "10 dakika sonra oturumunuz kapatılır. Cihazda hiçbir şey kalmaz."
+	case Fr:
+		return "Votre session se ferme après 10 minutes. Rien ne reste sur l’appareil."
 	}
 	return "Sie werden nach 10 Minuten abgemeldet. Nichts bleibt auf dem Gerät."
 }
@@ -239,10 +509,28 @@ func (l Lang) SigninEnter() string {
 		return "Sign in"
 	case Ar:
 		return "تسجيل الدخول"
+	case FaAF:
+		return "ورود"
+	case Fa:
+		return "ورود"
+	case Ckb:
+		return "چوونەژوورەوە"
+	case Ku:
+		return "Têketin"
+	case Ps:
+		return "ننوتل"
 	case Ti:
 		return "እተዉ"
+	case So:
+		return "Gal"
 	case Uk:
 		return "Увійти"
+	case Ru:
+		return "Войти"
+	case Tr:
+		return "Giriş yap"
+	case Fr:
+		return "Se connecter"
 	}
 	return "Anmelden"
 }
@@ -254,10 +542,28 @@ func (l Lang) SigninNoSlip() string {
 		return "You have no slip, or you have lost it? Your adviser gives you a new one."
 	case Ar:
 		return "لا توجد لديك ورقة، أو ضاعت؟ يمكن الحصول على ورقة جديدة من مستشارتك أو مستشارك."
+	case FaAF:
+		return "ورقه ندارید، یا آن را گم کرده\u200cاید؟ مشاور شما یک ورقه نو به شما می\u200cدهد."
+	case Fa:
+		return "برگه ندارید، یا آن را گم کرده\u200cاید؟ مشاور شما برگه جدیدی به شما می\u200cدهد."
+	case Ckb:
+		return "کاغەزتان نییە، یان لێتان ون بووە؟ ڕاوێژکارەکەتان کاغەزێکی نوێتان پێدەدات."
+	case Ku:
+		return "Kaxeza we nîne, an we ew winda kiriye? Şêwirmendê we kaxezeke nû dide we."
+	case Ps:
+		return "ورقه نه لرئ، یا درڅخه ورکه شوې ده؟ ستاسو سلاکار نوې ورقه درکوي."
 	case Ti:
 		return "ወረቐት የብልኩምን ወይ ጠፊኡኩም? ኣማኻሪኹም ሓድሽ ክህቡኹም እዮም።"
+	case So:
+		return "Warqad ma lihid, mise waad lumisay? La-taliyahaaga ayaa mid cusub ku siinaya."
 	case Uk:
 		return "У Вас немає листка або він загубився? Ваша консультантка або Ваш консультант дасть Вам новий."
+	case Ru:
+		return "У Вас нет листка, или он потерялся? Новый листок Вам даст Ваша консультационная служба."
+	case Tr:
+		return "Giriş kâğıdınız yok mu ya da kayıp mı oldu? Danışmanınız size yenisini verir."
+	case Fr:
+		return "Vous n’avez pas de fiche, ou vous l’avez perdue\u00a0? La personne qui vous conseille vous en donne une nouvelle."
 	}
 	return "Sie haben keinen Zettel, oder Sie haben ihn verloren? Ihre Beraterin oder Ihr Berater gibt Ihnen einen neuen."
 }
@@ -269,10 +575,28 @@ func (l Lang) SigninStaffTitle() string {
 		return "Sign-in for staff"
 	case Ar:
 		return "تسجيل دخول الموظفين"
+	case FaAF:
+		return "ورود کارمندان"
+	case Fa:
+		return "ورود کارکنان"
+	case Ckb:
+		return "چوونەژوورەوەی کارمەندان"
+	case Ku:
+		return "Têketina karmendan"
+	case Ps:
+		return "د کارکوونکو ننوتل"
 	case Ti:
 		return "መእተዊ ንሰራሕተኛታት"
+	case So:
+		return "Gelitaanka shaqaalaha"
 	case Uk:
 		return "Вхід для працівників"
+	case Ru:
+		return "Вход для сотрудников"
+	case Tr:
+		return "Çalışanlar için giriş"
+	case Fr:
+		return "Connexion pour le personnel"
 	}
 	return "Anmeldung für Mitarbeitende"
 }
@@ -284,10 +608,28 @@ func (l Lang) SigninUsername() string {
 		return "User name"
 	case Ar:
 		return "اسم المستخدم"
+	case FaAF:
+		return "نام استفاده\u200cکننده"
+	case Fa:
+		return "نام کاربری"
+	case Ckb:
+		return "ناوی بەکارهێنەر"
+	case Ku:
+		return "Navê bikarhêner"
+	case Ps:
+		return "کارن نوم"
 	case Ti:
 		return "ስም ተጠቃሚ"
+	case So:
+		return "Magaca isticmaalaha"
 	case Uk:
 		return "Ім’я користувача"
+	case Ru:
+		return "Имя пользователя"
+	case Tr:
+		return "Kullanıcı adı"
+	case Fr:
+		return "Nom d’utilisateur"
 	}
 	return "Benutzername"
 }
@@ -299,10 +641,28 @@ func (l Lang) SigninPassword() string {
 		return "Password"
 	case Ar:
 		return "كلمة المرور"
+	case FaAF:
+		return "رمز عبور"
+	case Fa:
+		return "گذرواژه"
+	case Ckb:
+		return "وشەی نهێنی"
+	case Ku:
+		return "Şîfre"
+	case Ps:
+		return "پاسورډ"
 	case Ti:
 		return "መሕለፊ ቃል"
+	case So:
+		return "Furaha sirta ah"
 	case Uk:
 		return "Пароль"
+	case Ru:
+		return "Пароль"
+	case Tr:
+		return "Parola"
+	case Fr:
+		return "Mot de passe"
 	}
 	return "Passwort"
 }
@@ -314,10 +674,28 @@ func (l Lang) SigninTotpTitle() string {
 		return "Second step"
 	case Ar:
 		return "الخطوة الثانية"
+	case FaAF:
+		return "قدم دوم"
+	case Fa:
+		return "گام دوم"
+	case Ckb:
+		return "هەنگاوی دووەم"
+	case Ku:
+		return "Gava duyem"
+	case Ps:
+		return "دویم ګام"
 	case Ti:
 		return "ካልኣይ ስጉምቲ"
+	case So:
+		return "Tallaabada labaad"
 	case Uk:
 		return "Другий крок"
+	case Ru:
+		return "Второй шаг"
+	case Tr:
+		return "İkinci adım"
+	case Fr:
+		return "Deuxième étape"
 	}
 	return "Zweiter Schritt"
 }
@@ -329,10 +707,28 @@ func (l Lang) SigninCode() string {
 		return "Code from the app"
 	case Ar:
 		return "الرمز من التطبيق"
+	case FaAF:
+		return "کود از اپلیکیشن"
+	case Fa:
+		return "کد اپلیکیشن"
+	case Ckb:
+		return "کۆدی ناو ئەپەکە"
+	case Ku:
+		return "Koda ji appê"
+	case Ps:
+		return "د اپلیکیشن کوډ"
 	case Ti:
 		return "ኣብ ኣፕ ዘሎ ኮድ"
+	case So:
+		return "Koodka app-ka"
 	case Uk:
 		return "Код із застосунку"
+	case Ru:
+		return "Код из приложения"
+	case Tr:
+		return "Uygulamadaki kod"
+	case Fr:
+		return "Code de l’application"
 	}
 	return "Code aus der App"
 }
@@ -344,10 +740,28 @@ func (l Lang) SigninCodeHint() string {
 		return "6 digits. The code changes every 30 seconds."
 	case Ar:
 		return "6 أرقام. يتغيّر الرمز كل 30 ثانية."
+	case FaAF:
+		return "6 رقم. کود هر 30 ثانیه تبدیل می\u200cشود."
+	case Fa:
+		return "6 رقم. کد هر 30 ثانیه عوض می\u200cشود."
+	case Ckb:
+		return "6 ژمارە. کۆدەکە هەر 30 چرکە جارێک دەگۆڕێت."
+	case Ku:
+		return "6 hejmar. Kod her 30 saniyeyan diguhere."
+	case Ps:
+		return "6 رقمه. کوډ په هرو 30 ثانیو کې بدلېږي."
 	case Ti:
 		return "6 ቁጽርታት። እቲ ኮድ ኣብ ነፍሲ ወከፍ 30 ካልኢት ይቕየር።"
+	case So:
+		return "6 lambar. Koodku wuxuu isbeddelaa 30-kii ilbiriqsi kasta."
 	case Uk:
 		return "6 цифр. Код змінюється кожні 30 секунд."
+	case Ru:
+		return "6 цифр. Код меняется каждые 30 секунд."
+	case Tr:
+		return "6 rakam. Kod her 30 saniyede bir değişir."
+	case Fr:
+		return "6 chiffres. Le code change toutes les 30 secondes."
 	}
 	return "6 Ziffern. Der Code wechselt alle 30 Sekunden."
 }
@@ -359,10 +773,28 @@ func (l Lang) SigninPinTitle() string {
 		return "Choose a new PIN"
 	case Ar:
 		return "اختيار رقم سري (PIN) جديد"
+	case FaAF:
+		return "انتخاب رمز PIN نو"
+	case Fa:
+		return "انتخاب رمز PIN جدید"
+	case Ckb:
+		return "هەڵبژاردنی ژمارەی نهێنی نوێ (PIN)"
+	case Ku:
+		return "Hilbijartina PIN-eke nû"
+	case Ps:
+		return "نوې PIN شمېره انتخابول"
 	case Ti:
 		return "ሓድሽ PIN ምረጹ"
+	case So:
+		return "Dooro PIN cusub"
 	case Uk:
 		return "Вибрати новий PIN-код"
+	case Ru:
+		return "Выбрать новый PIN-код"
+	case Tr:
+		return "Yeni PIN seçin"
+	case Fr:
+		return "Choisir un nouveau code PIN"
 	}
 	return "Neue PIN wählen"
 }
@@ -374,10 +806,28 @@ func (l Lang) SigninPinIntro() string {
 		return "The PIN on the slip is only for the first time. Choose your own PIN now. Do not tell it to anybody."
 	case Ar:
 		return "الرقم السري (PIN) على الورقة صالح للمرة الأولى فقط. يرجى الآن اختيار رقم سري خاص بك. يرجى عدم إخبار أي شخص به."
+	case FaAF:
+		return "رمز PIN روی ورقه تنها برای بار اول است. حالا رمز PIN خود را انتخاب کنید. آن را به هیچ کس نگویید."
+	case Fa:
+		return "رمز PIN روی برگه فقط برای بار اول است. حالا رمز PIN خودتان را انتخاب کنید. آن را به هیچ کس نگویید."
+	case Ckb:
+		return "ئەو PIN کە لەسەر کاغەزەکەیە، تەنها بۆ جاری یەکەمە. ئێستا ژمارەی نهێنی خۆتان هەڵبژێرن. بە کەسی مەڵێن."
+	case Ku:
+		return "PIN-a li ser kaxezê tenê ji bo cara yekem e. Niha PIN-a xwe hilbijêrin. Wê ji kesî re nebêjin."
+	case Ps:
+		return "د ورقې PIN شمېره یوازې د لومړي ځل لپاره ده. اوس خپله PIN شمېره انتخاب کړئ. هېچا ته یې مه وایئ."
 	case Ti:
 		return "ኣብቲ ወረቐት ዘሎ PIN ንመጀመርታ ግዜ ጥራይ ይሰርሕ። ሕጂ ናይ ገዛእ ርእስኹም PIN ምረጹ። ንዋላ ሓደ ሰብ ኣይትንገርዎ።"
+	case So:
+		return "PIN-ka warqadda ku qoran wuxuu shaqeeyaa marka ugu horreysa oo keliya. Hadda dooro PIN adiga kuu gaar ah. Cidna ha u sheegin."
 	case Uk:
 		return "PIN-код на листку діє лише для першого входу. Виберіть тепер власний PIN-код. Нікому його не кажіть."
+	case Ru:
+		return "PIN-код на листке действует только для первого раза. Выберите сейчас собственный PIN-код. Никому его не говорите."
+	case Tr:
+		return "Giriş kâğıdındaki PIN yalnızca ilk giriş için geçerlidir. Şimdi kendi PIN’inizi seçin. PIN’inizi kimseye söylemeyin."
+	case Fr:
+		return "Le code PIN de la fiche sert seulement la première fois. Choisissez maintenant votre propre code PIN. Ne le dites à personne."
 	}
 	return "Die PIN auf dem Zettel gilt nur für das erste Mal. Wählen Sie jetzt Ihre eigene PIN. Sagen Sie sie niemandem."
 }
@@ -389,10 +839,28 @@ func (l Lang) SigninPinActing() string {
 		return "Please take the device yourself now. Choose your own PIN and type it yourself. Do not show it to anybody, not even to the person who helps you."
 	case Ar:
 		return "يرجى الآن أخذ الجهاز بيدك. يرجى اختيار رقم سري (PIN) خاص بك وكتابته بنفسك. يرجى عدم إظهاره لأي شخص، ولا حتى لمن يساعدك."
+	case FaAF:
+		return "لطفاً حالا خود تان دستگاه را بگیرید. رمز PIN خود را انتخاب کرده و خود تان بنویسید. آن را به هیچ کس نشان ندهید، حتی به کسی که به شما کمک می\u200cکند."
+	case Fa:
+		return "لطفاً حالا خودتان دستگاه را بگیرید. رمز PIN خودتان را انتخاب و خودتان وارد کنید. آن را به هیچ کس نشان ندهید، حتی به کسی که به شما کمک می\u200cکند."
+	case Ckb:
+		return "تکایە ئێستا خۆتان ئامێرەکە وەربگرن. ژمارەی نهێنی خۆتان (PIN) هەڵبژێرن و خۆتان بینووسن. پیشانی کەسی مەدەن، تەنانەت پیشانی ئەو کەسەش کە یارمەتیتان دەدات."
+	case Ku:
+		return "Ji kerema xwe niha cîhazê bi xwe bigirin. PIN-a xwe hilbijêrin û bi xwe binivîsin. Wê nîşanî kesî nedin, ne jî nîşanî kesê ku alîkariya we dike."
+	case Ps:
+		return "مهرباني وکړئ، اوس وسیله پخپله واخلئ. خپله PIN شمېره انتخاب کړئ او پخپله یې ولیکئ. هېچا ته یې مه ښایئ، هغه کس ته هم نه چې مرسته درسره کوي."
 	case Ti:
 		return "በጃኹም ነዚ መሳርሒ ሕጂ ባዕልኹም ሓዙ። ናይ ገዛእ ርእስኹም PIN ምረጹ፣ ባዕልኹም ጽሓፍዎ። ንዋላ ሓደ ሰብ ኣይተርእይዎ፣ ነቲ ዝሕግዘኩም ሰብ እውን።"
+	case So:
+		return "Fadlan hadda adigu qalabka qaado. Dooro PIN adiga kuu gaar ah oo adigu ku qor. Cidna ha tusin, xitaa qofka ku caawinaya."
 	case Uk:
 		return "Будь ласка, візьміть тепер пристрій самі. Виберіть власний PIN-код і введіть його самі. Нікому його не показуйте, навіть тому, хто Вам допомагає."
+	case Ru:
+		return "Пожалуйста, возьмите теперь устройство сами. Выберите собственный PIN-код и введите его сами. Никому его не показывайте, даже тому, кто Вам помогает."
+	case Tr:
+		return "Lütfen cihazı şimdi kendiniz alın. Kendi PIN’inizi seçin ve kendiniz yazın. PIN’inizi kimseye göstermeyin, size yardım eden kişiye de."
+	case Fr:
+		return "Veuillez maintenant prendre l’appareil vous-même. Choisissez votre propre code PIN et tapez-le vous-même. Ne le montrez à personne, même pas à la personne qui vous aide."
 	}
 	return "Bitte nehmen Sie das Gerät jetzt selbst. Wählen Sie Ihre eigene PIN und tippen Sie sie selbst ein. Zeigen Sie sie niemandem, auch nicht der Person, die Ihnen hilft."
 }
@@ -404,10 +872,28 @@ func (l Lang) SigninPinOld() string {
 		return "PIN on the slip, or the PIN you have used so far"
 	case Ar:
 		return "الرقم السري على الورقة أو الرقم السري الحالي"
+	case FaAF:
+		return "رمز PIN روی ورقه یا رمز PIN سابقه"
+	case Fa:
+		return "رمز PIN روی برگه یا رمز PIN قبلی"
+	case Ckb:
+		return "ئەو PIN کە لەسەر کاغەزەکەیە، یان PIN پێشووەکە"
+	case Ku:
+		return "PIN-a li ser kaxezê an PIN-a heta niha"
+	case Ps:
+		return "د ورقې PIN شمېره یا پخوانۍ PIN شمېره"
 	case Ti:
 		return "ኣብቲ ወረቐት ዘሎ PIN ወይ ክሳብ ሕጂ ዝነበረ PIN"
+	case So:
+		return "PIN-ka warqadda ama PIN-kii hore"
 	case Uk:
 		return "PIN-код на листку або Ваш теперішній PIN-код"
+	case Ru:
+		return "PIN-код на листке или прежний PIN-код"
+	case Tr:
+		return "Giriş kâğıdındaki ya da şimdiye kadarki PIN"
+	case Fr:
+		return "Code PIN de la fiche ou code PIN actuel"
 	}
 	return "PIN auf dem Zettel oder bisherige PIN"
 }
@@ -419,10 +905,28 @@ func (l Lang) SigninPinNew() string {
 		return "New PIN"
 	case Ar:
 		return "الرقم السري الجديد"
+	case FaAF:
+		return "رمز PIN نو"
+	case Fa:
+		return "رمز PIN جدید"
+	case Ckb:
+		return "ژمارەی نهێنی نوێ (PIN)"
+	case Ku:
+		return "PIN-a nû"
+	case Ps:
+		return "نوې PIN شمېره"
 	case Ti:
 		return "ሓድሽ PIN"
+	case So:
+		return "PIN cusub"
 	case Uk:
 		return "Новий PIN-код"
+	case Ru:
+		return "Новый PIN-код"
+	case Tr:
+		return "Yeni PIN"
+	case Fr:
+		return "Nouveau code PIN"
 	}
 	return "Neue PIN"
 }
@@ -434,10 +938,28 @@ func (l Lang) SigninPinNewHint() string {
 		return "6 digits that you can remember. Not 123456 and not your birthday."
 	case Ar:
 		return "6 أرقام يسهل عليك تذكّرها. ليس 123456 وليس تاريخ ميلادك."
+	case FaAF:
+		return "6 رقم که به یاد تان بماند. نه 123456 و نه روز تولد تان."
+	case Fa:
+		return "6 رقم که بتوانید به خاطر بسپارید. نه 123456 و نه روز تولدتان."
+	case Ckb:
+		return "6 ژمارە کە لە بیرتان بمێنن. نەک 123456 و نەک ڕۆژی لەدایکبوونتان."
+	case Ku:
+		return "6 hejmar ku hûn bikaribin bi bîr bînin. Ne 123456 û ne roja jidayikbûna we."
+	case Ps:
+		return "6 رقمه چې په یاد یې ساتلای شئ. نه 123456 او نه ستاسو د زېږېدو ورځ."
 	case Ti:
 		return "ክትዝክርዎም እትኽእሉ 6 ቁጽርታት። 123456 ኣይኹን፣ ዕለት ልደትኩም እውን ኣይኹን።"
+	case So:
+		return "6 lambar oo aad xasuusan karto. Ha dooran 123456 iyo maalinta dhalashadaada."
 	case Uk:
 		return "6 цифр, які Ви можете запам’ятати. Не 123456 і не дата Вашого народження."
+	case Ru:
+		return "6 цифр, которые Вы можете запомнить. Не 123456 и не дата Вашего рождения."
+	case Tr:
+		return "Aklınızda tutabileceğiniz 6 rakam. 123456 olmasın, doğum gününüz de olmasın."
+	case Fr:
+		return "6 chiffres que vous pouvez retenir. Pas 123456 et pas votre anniversaire."
 	}
 	return "6 Ziffern, die Sie sich merken können. Nicht 123456 und nicht Ihr Geburtstag."
 }
@@ -449,10 +971,28 @@ func (l Lang) SigninPinSave() string {
 		return "Save PIN"
 	case Ar:
 		return "حفظ الرقم السري"
+	case FaAF:
+		return "ذخیره رمز PIN"
+	case Fa:
+		return "ذخیره رمز PIN"
+	case Ckb:
+		return "پاشەکەوتکردنی ژمارەی نهێنی (PIN)"
+	case Ku:
+		return "Tomarkirina PIN"
+	case Ps:
+		return "PIN شمېره خوندي کول"
 	case Ti:
 		return "PIN ኣቐምጡ"
+	case So:
+		return "Kaydi PIN-ka"
 	case Uk:
 		return "Зберегти PIN-код"
+	case Ru:
+		return "Сохранить PIN-код"
+	case Tr:
+		return "PIN’i kaydet"
+	case Fr:
+		return "Enregistrer le code PIN"
 	}
 	return "PIN speichern"
 }
@@ -464,10 +1004,28 @@ func (l Lang) SigninPinOwnFirst() string {
 		return "First you need a PIN of your own. Only you know it."
 	case Ar:
 		return "يلزمك أولًا رقم سري (PIN) خاص بك، لا يعرفه أحد غيرك."
+	case FaAF:
+		return "اول به یک رمز PIN شخصی ضرورت دارید. تنها شما آن را می\u200cدانید."
+	case Fa:
+		return "اول به یک رمز PIN شخصی نیاز دارید. فقط شما آن را می\u200cدانید."
+	case Ckb:
+		return "سەرەتا پێویستتان بە ژمارەیەکی نهێنی (PIN) تایبەت بە خۆتان هەیە. تەنها ئێوە دەیزانن."
+	case Ku:
+		return "Pêşî PIN-eke we bi xwe pêwîst e. Tenê hûn wê dizanin."
+	case Ps:
+		return "لومړی خپلې PIN شمېرې ته اړتیا لرئ. یوازې تاسو پرې پوهېږئ."
 	case Ti:
 		return "መጀመርታ ናይ ገዛእ ርእስኹም PIN የድልየኩም። ንስኹም ጥራይ ትፈልጥዎ።"
+	case So:
+		return "Marka hore waxaad u baahan tahay PIN adiga kuu gaar ah. Adiga keliya ayaa yaqaan."
 	case Uk:
 		return "Спочатку Вам потрібен власний PIN-код. Його знаєте лише Ви."
+	case Ru:
+		return "Сначала Вам нужен собственный PIN-код. Его знаете только Вы."
+	case Tr:
+		return "Önce kendi PIN’iniz olmalı. Onu yalnızca siz bilirsiniz."
+	case Fr:
+		return "D’abord, vous avez besoin de votre propre code PIN. Vous êtes la seule personne à le connaître."
 	}
 	return "Zuerst brauchen Sie eine eigene PIN. Nur Sie kennen sie."
 }
@@ -479,10 +1037,28 @@ func (l Lang) SigninPinOwnChoose() string {
 		return "Choose my own PIN"
 	case Ar:
 		return "اختيار رقم سري خاص بي"
+	case FaAF:
+		return "انتخاب رمز PIN شخصی"
+	case Fa:
+		return "انتخاب رمز PIN شخصی"
+	case Ckb:
+		return "هەڵبژاردنی ژمارەی نهێنی خۆم (PIN)"
+	case Ku:
+		return "Hilbijartina PIN-a min bi xwe"
+	case Ps:
+		return "خپله PIN شمېره انتخابول"
 	case Ti:
 		return "ናይ ገዛእ ርእሰይ PIN ምምራጽ"
+	case So:
+		return "Dooro PIN ii gaar ah"
 	case Uk:
 		return "Вибрати власний PIN-код"
+	case Ru:
+		return "Выбрать собственный PIN-код"
+	case Tr:
+		return "Kendi PIN’imi seç"
+	case Fr:
+		return "Choisir mon propre code PIN"
 	}
 	return "Eigene PIN wählen"
 }
@@ -494,10 +1070,28 @@ func (l Lang) SigninSessionsTitle() string {
 		return "Devices signed in"
 	case Ar:
 		return "الأجهزة التي سُجِّل الدخول منها"
+	case FaAF:
+		return "دستگاه\u200cهای داخل\u200cشده"
+	case Fa:
+		return "دستگاه\u200cهای واردشده"
+	case Ckb:
+		return "ئامێرەکانی چوونەژوورەوە"
+	case Ku:
+		return "Cîhazên têketî"
+	case Ps:
+		return "ننوتلې وسیلې"
 	case Ti:
 		return "ዝኣተኹሞም መሳርሒታት"
+	case So:
+		return "Qalabka aad ku jirto"
 	case Uk:
 		return "Пристрої, на яких виконано вхід"
+	case Ru:
+		return "Устройства, на которых выполнен вход"
+	case Tr:
+		return "Giriş yapılmış cihazlar"
+	case Fr:
+		return "Appareils connectés"
 	}
 	return "Angemeldete Geräte"
 }
@@ -509,10 +1103,28 @@ func (l Lang) SigninSessionsIntro() string {
 		return "You are signed in here now. Is there a device that you do not know? Then sign it out."
 	case Ar:
 		return "هذه هي الأجهزة التي سُجِّل دخولك منها الآن. هل بينها جهاز غير معروف لك؟ يرجى تسجيل الخروج منه."
+	case FaAF:
+		return "شما فعلاً در این دستگاه\u200cها داخل استید. کدام دستگاه را نمی\u200cشناسید؟ پس آن را خارج کنید."
+	case Fa:
+		return "الان در این دستگاه\u200cها وارد شده\u200cاید. دستگاهی را نمی\u200cشناسید؟ پس آن را خارج کنید."
+	case Ckb:
+		return "ئێستا لەم ئامێرانەدا لە ژوورەوەن. ئامێرێک هەیە نایناسن؟ ئەوا لێی بچنە دەرەوە."
+	case Ku:
+		return "Hûn niha li van cîhazan têketî ne. Cîhazek heye ku hûn nas nakin? Hingê jê derkevin."
+	case Ps:
+		return "په دې وسیلو کې همدا اوس ستاسو ننوتل فعال دي. کومه وسیله نه پېژنئ؟ نو هغه وباسئ."
 	case Ti:
 		return "ሕጂ ኣብዞም መሳርሒታት ኣቲኹም ኣለኹም። ዘይትፈልጥዎ መሳርሒ እንተሎ፣ ካብኡ ውጽኡ።"
+	case So:
+		return "Hadda halkan ayaad ku jirtaa. Ma jiraa qalab aadan aqoon? Markaas ka saar."
 	case Uk:
 		return "На цих пристроях Ви зараз увійшли. Якийсь пристрій Вам не знайомий? Тоді вийдіть на ньому."
+	case Ru:
+		return "На этих устройствах сейчас выполнен вход. Вы не знаете какое-то устройство? Тогда выйдите на нём."
+	case Tr:
+		return "Şu anda bu cihazlarda giriş yapmış durumdasınız. Bir cihazı tanımıyor musunuz? O zaman o cihazdan çıkış yapın."
+	case Fr:
+		return "Votre session est ouverte ici en ce moment. Vous ne connaissez pas un appareil\u00a0? Alors, déconnectez-le."
 	}
 	return "Hier sind Sie gerade angemeldet. Kennen Sie ein Gerät nicht? Dann melden Sie es ab."
 }
@@ -524,10 +1136,28 @@ func (l Lang) SigninSessionThis() string {
 		return "This device"
 	case Ar:
 		return "هذا الجهاز"
+	case FaAF:
+		return "همین دستگاه"
+	case Fa:
+		return "این دستگاه"
+	case Ckb:
+		return "ئەم ئامێرە"
+	case Ku:
+		return "Ev cîhaz"
+	case Ps:
+		return "دا وسیله"
 	case Ti:
 		return "እዚ መሳርሒ"
+	case So:
+		return "Qalabkan"
 	case Uk:
 		return "Цей пристрій"
+	case Ru:
+		return "Это устройство"
+	case Tr:
+		return "Bu cihaz"
+	case Fr:
+		return "Cet appareil"
 	}
 	return "Dieses Gerät"
 }
@@ -539,10 +1169,28 @@ func (l Lang) SigninSessionOwn() string {
 		return "My own phone"
 	case Ar:
 		return "هاتفي الخاص"
+	case FaAF:
+		return "تیلفون شخصی"
+	case Fa:
+		return "تلفن شخصی"
+	case Ckb:
+		return "تەلەفۆنی خۆم"
+	case Ku:
+		return "Telefona kesane"
+	case Ps:
+		return "خپل تلیفون"
 	case Ti:
 		return "ናተይ ተሌፎን"
+	case So:
+		return "Taleefankayga"
 	case Uk:
 		return "Власний телефон"
+	case Ru:
+		return "Собственный телефон"
+	case Tr:
+		return "Kendi telefonu"
+	case Fr:
+		return "Mon propre téléphone"
 	}
 	return "Eigenes Telefon"
 }
@@ -554,10 +1202,28 @@ func (l Lang) SigninSessionShared() string {
 		return "Shared device"
 	case Ar:
 		return "جهاز مشترك"
+	case FaAF:
+		return "دستگاه مشترک"
+	case Fa:
+		return "دستگاه مشترک"
+	case Ckb:
+		return "ئامێری هاوبەش"
+	case Ku:
+		return "Cîhaza hevpar"
+	case Ps:
+		return "ګډه وسیله"
 	case Ti:
 		return "ናይ ሓባር መሳርሒ"
+	case So:
+		return "Qalab la wadaago"
 	case Uk:
 		return "Спільний пристрій"
+	case Ru:
+		return "Общее устройство"
+	case Tr:
+		return "Ortak cihaz"
+	case Fr:
+		return "Appareil partagé"
 	}
 	return "Gemeinsames Gerät"
 }
@@ -569,10 +1235,28 @@ func (l Lang) SigninSessionStaff() string {
 		return "Workplace"
 	case Ar:
 		return "مكان العمل"
+	case FaAF:
+		return "محل کار"
+	case Fa:
+		return "محل کار"
+	case Ckb:
+		return "شوێنی کار"
+	case Ku:
+		return "Cihê kar"
+	case Ps:
+		return "کاري ځای"
 	case Ti:
 		return "ናይ ስራሕ ቦታ"
+	case So:
+		return "Goobta shaqada"
 	case Uk:
 		return "Робоче місце"
+	case Ru:
+		return "Рабочее место"
+	case Tr:
+		return "Çalışma alanı"
+	case Fr:
+		return "Poste de travail"
 	}
 	return "Arbeitsplatz"
 }
@@ -584,10 +1268,28 @@ func (l Lang) SigninSessionActing(name string) string {
 		return "\u2068" + name + "\u2069 for you"
 	case Ar:
 		return "\u2068" + name + "\u2069 نيابةً عنك"
+	case FaAF:
+		return "\u2068" + name + "\u2069 برای شما"
+	case Fa:
+		return "\u2068" + name + "\u2069 برای شما"
+	case Ckb:
+		return "\u2068" + name + "\u2069 لە جیاتی ئێوە"
+	case Ku:
+		return "\u2068" + name + "\u2069 ji bo we"
+	case Ps:
+		return "\u2068" + name + "\u2069 ستاسو لپاره"
 	case Ti:
 		return "\u2068" + name + "\u2069 ኣብ ክንዳኹም"
+	case So:
+		return "\u2068" + name + "\u2069 oo adiga ku metelaya"
 	case Uk:
 		return "\u2068" + name + "\u2069 від Вашого імені"
+	case Ru:
+		return "\u2068" + name + "\u2069 от Вашего имени"
+	case Tr:
+		return "\u2068" + name + "\u2069 sizin adınıza"
+	case Fr:
+		return "\u2068" + name + "\u2069 pour vous"
 	}
 	return "\u2068" + name + "\u2069 für Sie"
 }
@@ -599,10 +1301,28 @@ func (l Lang) SigninSessionSeen(date string, time string) string {
 		return "Last used: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 	case Ar:
 		return "آخر استخدام: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case FaAF:
+		return "استفاده آخر: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case Fa:
+		return "آخرین استفاده: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case Ckb:
+		return "دوا بەکارهێنان: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
+	case Ku:
+		return "Bikaranîna dawî: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Ps:
+		return "وروستی کارول: \u2068" + date + "\u2069، \u2068" + time + "\u2069"
 	case Ti:
 		return "ንመወዳእታ ግዜ፦ \u2068" + date + "\u2069፣ \u2068" + time + "\u2069"
+	case So:
+		return "Markii u dambaysay ee la isticmaalay: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 	case Uk:
 		return "Востаннє використано: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Ru:
+		return "Последний раз: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Tr:
+		return "Son kullanım: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
+	case Fr:
+		return "Dernière utilisation\u00a0: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 	}
 	return "Zuletzt benutzt: \u2068" + date + "\u2069, \u2068" + time + "\u2069"
 }
@@ -614,10 +1334,28 @@ func (l Lang) SigninSessionEnd() string {
 		return "Sign out"
 	case Ar:
 		return "تسجيل الخروج"
+	case FaAF:
+		return "خارج کردن"
+	case Fa:
+		return "خارج کردن"
+	case Ckb:
+		return "چوونەدەرەوە"
+	case Ku:
+		return "Derketin"
+	case Ps:
+		return "ایستل"
 	case Ti:
 		return "ውጽኡ"
+	case So:
+		return "Ka saar"
 	case Uk:
 		return "Вийти"
+	case Ru:
+		return "Выйти"
+	case Tr:
+		return "Çıkış yap"
+	case Fr:
+		return "Déconnecter"
 	}
 	return "Abmelden"
 }

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	slipComplete uint16 = 0b10100000111
+	slipComplete uint16 = 0b11111111111111
 	slipReviewed uint16 = 0b1
 )
 
@@ -14,10 +14,28 @@ func (l Lang) SlipTitle() string {
 		return "Your access to Aufwind"
 	case Ar:
 		return "دخولك إلى Aufwind"
+	case FaAF:
+		return "ورود شما به Aufwind"
+	case Fa:
+		return "ورود شما به Aufwind"
+	case Ckb:
+		return "چوونەژوورەوەی ئێوە بۆ Aufwind"
+	case Ku:
+		return "Têketina we ya Aufwind"
+	case Ps:
+		return "Aufwind ته ستاسو د ننوتلو لاره"
 	case Ti:
 		return "መእተዊኹም ናብ Aufwind"
+	case So:
+		return "Gelitaankaaga Aufwind"
 	case Uk:
 		return "Ваш вхід до Aufwind"
+	case Ru:
+		return "Ваш вход в Aufwind"
+	case Tr:
+		return "Aufwind’e girişiniz"
+	case Fr:
+		return "Votre accès à Aufwind"
 	}
 	return "Ihr Zugang zu Aufwind"
 }
@@ -29,10 +47,28 @@ func (l Lang) SlipStep1() string {
 		return "Open the camera of your phone and scan the QR code."
 	case Ar:
 		return "يرجى فتح كاميرا الهاتف ومسح رمز QR."
+	case FaAF:
+		return "کمره تیلفون خود را باز کنید و کود QR را سکن کنید."
+	case Fa:
+		return "دوربین تلفن خود را باز کنید و کد QR را اسکن کنید."
+	case Ckb:
+		return "کامێرای تەلەفۆنەکەتان بکەنەوە و کۆدی QR سکان بکەن."
+	case Ku:
+		return "Kameraya telefona xwe vekin û koda QR bixwînin."
+	case Ps:
+		return "د خپل تلیفون کمره خلاصه کړئ او QR کوډ سکن کړئ."
 	case Ti:
 		return "ካሜራ ናይ ተሌፎንኩም ክፈቱ፣ ነቲ QR ኮድ ስካን ግበርዎ።"
+	case So:
+		return "Fur kaamirada taleefankaaga oo ku sawir koodka QR."
 	case Uk:
 		return "Відкрийте камеру свого телефону і відскануйте QR-код."
+	case Ru:
+		return "Откройте камеру своего телефона и отсканируйте QR-код."
+	case Tr:
+		return "Telefonunuzun kamerasını açın ve QR kodunu okutun."
+	case Fr:
+		return "Ouvrez l’appareil photo de votre téléphone et scannez le code QR."
 	}
 	return "Öffnen Sie die Kamera Ihres Telefons und scannen Sie den QR-Code."
 }
@@ -44,10 +80,28 @@ func (l Lang) SlipStep2() string {
 		return "Enter the PIN."
 	case Ar:
 		return "يرجى إدخال الرقم السري (PIN)."
+	case FaAF:
+		return "رمز PIN را بنویسید."
+	case Fa:
+		return "رمز PIN را وارد کنید."
+	case Ckb:
+		return "ژمارەی نهێنی (PIN) بنووسن."
+	case Ku:
+		return "PIN binivîsin."
+	case Ps:
+		return "PIN شمېره ولیکئ."
 	case Ti:
 		return "PIN ጽሓፉ።"
+	case So:
+		return "Geli PIN-ka."
 	case Uk:
 		return "Введіть PIN-код."
+	case Ru:
+		return "Введите PIN-код."
+	case Tr:
+		return "PIN’i yazın."
+	case Fr:
+		return "Tapez le code PIN."
 	}
 	return "Geben Sie die PIN ein."
 }
@@ -59,10 +113,28 @@ func (l Lang) SlipStep3() string {
 		return "Choose a new PIN. Remember this PIN."
 	case Ar:
 		return "يرجى اختيار رقم سري (PIN) جديد وحفظه في الذاكرة."
+	case FaAF:
+		return "یک رمز PIN نو انتخاب کنید. این رمز PIN را به یاد داشته باشید."
+	case Fa:
+		return "یک رمز PIN جدید انتخاب کنید. این رمز PIN را به خاطر بسپارید."
+	case Ckb:
+		return "ژمارەیەکی نهێنی نوێ (PIN) هەڵبژێرن. ئەم ژمارەیە لە بیر مەکەن."
+	case Ku:
+		return "PIN-eke nû hilbijêrin. Vê PIN di bîra xwe de bihêlin."
+	case Ps:
+		return "نوې PIN شمېره انتخاب کړئ. دا PIN شمېره په یاد وساتئ."
 	case Ti:
 		return "ሓድሽ PIN ምረጹ። ኣይትረስዕዎ።"
+	case So:
+		return "Dooro PIN cusub. Xasuuso PIN-kan."
 	case Uk:
 		return "Виберіть новий PIN-код. Запам’ятайте його."
+	case Ru:
+		return "Выберите новый PIN-код. Запомните этот PIN-код."
+	case Tr:
+		return "Yeni bir PIN seçin. Bu PIN’i aklınızda tutun."
+	case Fr:
+		return "Choisissez un nouveau code PIN. Retenez ce code PIN."
 	}
 	return "Wählen Sie eine neue PIN. Merken Sie sich diese PIN."
 }
@@ -74,10 +146,28 @@ func (l Lang) SlipQr() string {
 		return "QR code for signing in"
 	case Ar:
 		return "رمز QR لتسجيل الدخول"
+	case FaAF:
+		return "کود QR برای ورود"
+	case Fa:
+		return "کد QR برای ورود"
+	case Ckb:
+		return "کۆدی QR بۆ چوونەژوورەوە"
+	case Ku:
+		return "Koda QR ji bo têketinê"
+	case Ps:
+		return "د ننوتلو لپاره QR کوډ"
 	case Ti:
 		return "QR ኮድ ንመእተዊ"
+	case So:
+		return "Koodka QR ee gelitaanka"
 	case Uk:
 		return "QR-код для входу"
+	case Ru:
+		return "QR-код для входа"
+	case Tr:
+		return "Giriş için QR kodu"
+	case Fr:
+		return "Code QR pour la connexion"
 	}
 	return "QR-Code für die Anmeldung"
 }
@@ -89,10 +179,28 @@ func (l Lang) SlipWeb() string {
 		return "Or on the internet:"
 	case Ar:
 		return "أو على الإنترنت:"
+	case FaAF:
+		return "یا در انترنت:"
+	case Fa:
+		return "یا در اینترنت:"
+	case Ckb:
+		return "یان لە ئینتەرنێت:"
+	case Ku:
+		return "An jî li ser înternetê:"
+	case Ps:
+		return "یا په انټرنېټ کې:"
 	case Ti:
 		return "ወይ ብኢንተርነት፦"
+	case So:
+		return "Ama internetka:"
 	case Uk:
 		return "Або в інтернеті:"
+	case Ru:
+		return "Или в интернете:"
+	case Tr:
+		return "Ya da internette:"
+	case Fr:
+		return "Ou sur Internet\u00a0:"
 	}
 	return "Oder im Internet:"
 }
@@ -104,10 +212,28 @@ func (l Lang) SlipCode() string {
 		return "Code"
 	case Ar:
 		return "الرمز"
+	case FaAF:
+		return "کود"
+	case Fa:
+		return "کد"
+	case Ckb:
+		return "کۆد"
+	case Ku:
+		return "Kod"
+	case Ps:
+		return "کوډ"
 	case Ti:
 		return "ኮድ"
+	case So:
+		return "Kood"
 	case Uk:
 		return "Код"
+	case Ru:
+		return "Код"
+	case Tr:
+		return "Kod"
+	case Fr:
+		return "Code d’accès"
 	}
 	return "Code"
 }
@@ -119,10 +245,28 @@ func (l Lang) SlipPin() string {
 		return "PIN for the first time"
 	case Ar:
 		return "الرقم السري (PIN) للمرة الأولى"
+	case FaAF:
+		return "رمز PIN برای بار اول"
+	case Fa:
+		return "رمز PIN برای بار اول"
+	case Ckb:
+		return "ژمارەی نهێنی (PIN) بۆ جاری یەکەم"
+	case Ku:
+		return "PIN ji bo cara yekem"
+	case Ps:
+		return "د لومړي ځل لپاره PIN شمېره"
 	case Ti:
 		return "PIN ንመጀመርታ ግዜ"
+	case So:
+		return "PIN-ka marka ugu horreysa"
 	case Uk:
 		return "PIN-код для першого входу"
+	case Ru:
+		return "PIN-код для первого раза"
+	case Tr:
+		return "İlk giriş için PIN"
+	case Fr:
+		return "Code PIN pour la première fois"
 	}
 	return "PIN für das erste Mal"
 }
@@ -134,10 +278,28 @@ func (l Lang) SlipWarning() string {
 		return "Do not show this slip to anybody. With code and PIN one can read your data."
 	case Ar:
 		return "يرجى عدم إظهار هذه الورقة لأي شخص. بالرمز والرقم السري يمكن قراءة بياناتك."
+	case FaAF:
+		return "این ورقه را به هیچ کس نشان ندهید. با کود و رمز PIN معلومات شما را خوانده می\u200cتوانند."
+	case Fa:
+		return "این برگه را به هیچ کس نشان ندهید. با کد و رمز PIN می\u200cتوان اطلاعات شما را خواند."
+	case Ckb:
+		return "ئەم کاغەزە پیشانی کەس مەدەن. بە کۆد و PIN دەکرێت زانیارییەکانتان بخوێنرێنەوە."
+	case Ku:
+		return "Vê kaxezê nîşanî kesî nedin. Bi kod û PIN agahiyên we tên xwendin."
+	case Ps:
+		return "دا ورقه هېچا ته مه ښایئ. په کوډ او PIN شمېره ستاسو معلومات لوستل کېدای شي."
 	case Ti:
 		return "ነዚ ወረቐት ንዋላ ሓደ ሰብ ኣይተርእዩ። ኮድን PINን ዘለዎ ሰብ ሓበሬታኹም ከንብብ ይኽእል።"
+	case So:
+		return "Warqaddan cidna ha tusin. Koodka iyo PIN-ka waxaa lagu akhrin karaa xogtaada."
 	case Uk:
 		return "Нікому не показуйте цей листок. Із кодом і PIN-кодом можна прочитати Ваші дані."
+	case Ru:
+		return "Никому не показывайте этот листок. С кодом и PIN-кодом можно прочитать Ваши данные."
+	case Tr:
+		return "Bu giriş kâğıdını kimseye göstermeyin. Kod ve PIN ile bilgileriniz okunabilir."
+	case Fr:
+		return "Ne montrez cette fiche à personne. Avec le code d’accès et le code PIN, on peut lire vos informations."
 	}
 	return "Zeigen Sie diesen Zettel niemandem. Mit Code und PIN kann man Ihre Angaben lesen."
 }
@@ -149,10 +311,28 @@ func (l Lang) SlipResponsible() string {
 		return "Responsible for you"
 	case Ar:
 		return "الشخص المسؤول عنك"
+	case FaAF:
+		return "مسئول کار شما"
+	case Fa:
+		return "مسئول کار شما"
+	case Ckb:
+		return "بەرپرس لە ئێوە"
+	case Ku:
+		return "Ji we berpirsiyar"
+	case Ps:
+		return "ستاسو د چارو مسئول"
 	case Ti:
 		return "ንዓኹም ክሕግዝ ዝተመደበ ሰብ"
+	case So:
+		return "Cidda kuu xilsaaran"
 	case Uk:
 		return "Хто за Вас відповідає"
+	case Ru:
+		return "Кто за Вас отвечает"
+	case Tr:
+		return "Sizden sorumlu"
+	case Fr:
+		return "En charge de votre dossier"
 	}
 	return "Für Sie zuständig"
 }

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsActionComplete uint16 = 0b10100000111
+	termsActionComplete uint16 = 0b11111111111111
 	termsActionReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at answers"
 		case Ar:
 			return "الاطلاع على البيانات"
+		case FaAF:
+			return "معلومات دیده شد"
+		case Fa:
+			return "اطلاعات دیده شد"
+		case Ckb:
+			return "زانیارییەکان بینران"
+		case Ku:
+			return "Agahî hatin dîtin"
+		case Ps:
+			return "معلومات وکتل شول"
 		case Ti:
 			return "ሓበሬታ ምርኣይ"
+		case So:
+			return "Xogta waa la eegay"
 		case Uk:
 			return "Перегляд даних"
+		case Ru:
+			return "Просмотр данных"
+		case Tr:
+			return "Bilgilere bakıldı"
+		case Fr:
+			return "Informations consultées"
 		}
 		return "Angaben angesehen"
 	case "profile.save_entry":
@@ -27,10 +45,28 @@ func termsActionText(l Lang, key string) string {
 			return "Saved an answer"
 		case Ar:
 			return "حفظ إجابة"
+		case FaAF:
+			return "یک مورد ذخیره شد"
+		case Fa:
+			return "یک مورد ذخیره شد"
+		case Ckb:
+			return "زانیارییەک پاشەکەوت کرا"
+		case Ku:
+			return "Agahiyek hat tomarkirin"
+		case Ps:
+			return "معلومات خوندي شول"
 		case Ti:
 			return "ሓበሬታ ምቕማጥ"
+		case So:
+			return "Xog waa la kaydiyay"
 		case Uk:
 			return "Збереження відповіді"
+		case Ru:
+			return "Сохранение данных"
+		case Tr:
+			return "Bilgi kaydedildi"
+		case Fr:
+			return "Information enregistrée"
 		}
 		return "Angabe gespeichert"
 	case "profile.remove_entry":
@@ -39,10 +75,28 @@ func termsActionText(l Lang, key string) string {
 			return "Deleted an answer"
 		case Ar:
 			return "حذف إجابة"
+		case FaAF:
+			return "یک مورد حذف شد"
+		case Fa:
+			return "یک مورد حذف شد"
+		case Ckb:
+			return "زانیارییەک سڕایەوە"
+		case Ku:
+			return "Agahiyek hat jêbirin"
+		case Ps:
+			return "معلومات پاک شول"
 		case Ti:
 			return "ሓበሬታ ምድምሳስ"
+		case So:
+			return "Xog waa la tirtiray"
 		case Uk:
 			return "Видалення відповіді"
+		case Ru:
+			return "Удаление данных"
+		case Tr:
+			return "Bilgi silindi"
+		case Fr:
+			return "Information supprimée"
 		}
 		return "Angabe gelöscht"
 	case "cv.read":
@@ -51,10 +105,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the CV"
 		case Ar:
 			return "الاطلاع على السيرة الذاتية"
+		case FaAF:
+			return "خلص سوانح دیده شد"
+		case Fa:
+			return "رزومه دیده شد"
+		case Ckb:
+			return "سیڤی بینرا"
+		case Ku:
+			return "CV hat dîtin"
+		case Ps:
+			return "خلص سوانح وکتل شول"
 		case Ti:
 			return "ሲቪ ምርኣይ"
+		case So:
+			return "CV-ga waa la eegay"
 		case Uk:
 			return "Перегляд резюме"
+		case Ru:
+			return "Просмотр резюме"
+		case Tr:
+			return "Özgeçmişe bakıldı"
+		case Fr:
+			return "CV consulté"
 		}
 		return "Lebenslauf angesehen"
 	case "cv.save":
@@ -63,10 +135,28 @@ func termsActionText(l Lang, key string) string {
 			return "Changed the CV"
 		case Ar:
 			return "تعديل السيرة الذاتية"
+		case FaAF:
+			return "خلص سوانح تغییر داده شد"
+		case Fa:
+			return "رزومه تغییر کرد"
+		case Ckb:
+			return "سیڤی گۆڕدرا"
+		case Ku:
+			return "CV hat guhertin"
+		case Ps:
+			return "خلص سوانح بدل شول"
 		case Ti:
 			return "ሲቪ ምቕያር"
+		case So:
+			return "CV-ga waa la beddelay"
 		case Uk:
 			return "Зміна резюме"
+		case Ru:
+			return "Изменение резюме"
+		case Tr:
+			return "Özgeçmiş değiştirildi"
+		case Fr:
+			return "CV modifié"
 		}
 		return "Lebenslauf geändert"
 	case "release.list":
@@ -75,10 +165,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the releases"
 		case Ar:
 			return "الاطلاع على الأذونات"
+		case FaAF:
+			return "اجازه\u200cها دیده شد"
+		case Fa:
+			return "اجازه\u200cها دیده شد"
+		case Ckb:
+			return "ڕێپێدانەکان بینران"
+		case Ku:
+			return "Destûr hatin dîtin"
+		case Ps:
+			return "اجازې وکتل شوې"
 		case Ti:
 			return "ፍቓዳት ምርኣይ"
+		case So:
+			return "Oggolaanshaha waa la eegay"
 		case Uk:
 			return "Перегляд дозволів"
+		case Ru:
+			return "Просмотр разрешений"
+		case Tr:
+			return "İzinlere bakıldı"
+		case Fr:
+			return "Autorisations consultées"
 		}
 		return "Freigaben angesehen"
 	case "release.give":
@@ -87,10 +195,28 @@ func termsActionText(l Lang, key string) string {
 			return "Gave a release"
 		case Ar:
 			return "منح إذن"
+		case FaAF:
+			return "اجازه داده شد"
+		case Fa:
+			return "اجازه داده شد"
+		case Ckb:
+			return "ڕێپێدانێک درا"
+		case Ku:
+			return "Destûrek hat dayîn"
+		case Ps:
+			return "اجازه ورکړل شوه"
 		case Ti:
 			return "ፍቓድ ምሃብ"
+		case So:
+			return "Oggolaansho waa la bixiyay"
 		case Uk:
 			return "Надання дозволу"
+		case Ru:
+			return "Выдача разрешения"
+		case Tr:
+			return "İzin verildi"
+		case Fr:
+			return "Autorisation donnée"
 		}
 		return "Freigabe erteilt"
 	case "release.take_back":
@@ -99,10 +225,28 @@ func termsActionText(l Lang, key string) string {
 			return "Took back a release"
 		case Ar:
 			return "سحب إذن"
+		case FaAF:
+			return "اجازه پس گرفته شد"
+		case Fa:
+			return "اجازه پس گرفته شد"
+		case Ckb:
+			return "ڕێپێدانێک وەرگیرایەوە"
+		case Ku:
+			return "Destûrek hat vekişandin"
+		case Ps:
+			return "اجازه بېرته واخیستل شوه"
 		case Ti:
 			return "ፍቓድ ምስሓብ"
+		case So:
+			return "Oggolaansho waa lala noqday"
 		case Uk:
 			return "Відкликання дозволу"
+		case Ru:
+			return "Отзыв разрешения"
+		case Tr:
+			return "İzin geri alındı"
+		case Fr:
+			return "Autorisation retirée"
 		}
 		return "Freigabe zurückgenommen"
 	case "access.read":
@@ -111,10 +255,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the access book"
 		case Ar:
 			return "الاطلاع على سجل الوصول"
+		case FaAF:
+			return "کتاب دسترسی دیده شد"
+		case Fa:
+			return "دفتر دسترسی دیده شد"
+		case Ckb:
+			return "دەفتەری بینینەکان بینرا"
+		case Ku:
+			return "Deftera dîtinan hat dîtin"
+		case Ps:
+			return "د لاسرسي کتاب وکتل شو"
 		case Ti:
 			return "ዝርዝር ናይ ዝረኣዩ ሰባት ምርኣይ"
+		case So:
+			return "Diiwaanka akhriska waa la eegay"
 		case Uk:
 			return "Перегляд журналу доступу"
+		case Ru:
+			return "Просмотр журнала доступа"
+		case Tr:
+			return "Erişim defterine bakıldı"
+		case Fr:
+			return "Registre des accès consulté"
 		}
 		return "Zugriffsbuch angesehen"
 	case "plan.answer_goal":
@@ -123,10 +285,28 @@ func termsActionText(l Lang, key string) string {
 			return "Answered a goal"
 		case Ar:
 			return "الرد على هدف"
+		case FaAF:
+			return "به یک هدف جواب داده شد"
+		case Fa:
+			return "به یک هدف پاسخ داده شد"
+		case Ckb:
+			return "وەڵامی ئامانجێک درایەوە"
+		case Ku:
+			return "Bersiva armancekê hat dayîn"
+		case Ps:
+			return "یوې موخې ته ځواب ورکړل شو"
 		case Ti:
 			return "ንሸቶ መልሲ ምሃብ"
+		case So:
+			return "Yool waa laga jawaabay"
 		case Uk:
 			return "Відповідь на ціль"
+		case Ru:
+			return "Ответ на цель"
+		case Tr:
+			return "Bir hedefe yanıt verildi"
+		case Fr:
+			return "Réponse donnée à un objectif"
 		}
 		return "Auf ein Ziel geantwortet"
 	case "coordination.consent":
@@ -135,10 +315,28 @@ func termsActionText(l Lang, key string) string {
 			return "Decided on sharing with the Jobcenter"
 		case Ar:
 			return "القرار بشأن المشاركة مع Jobcenter"
+		case FaAF:
+			return "در باره دادن معلومات به Jobcenter تصمیم گرفته شد"
+		case Fa:
+			return "درباره دادن اطلاعات به Jobcenter تصمیم گرفته شد"
+		case Ckb:
+			return "بڕیار درا لەسەر ناردن بۆ Jobcenter"
+		case Ku:
+			return "Biryar hat dayîn li ser şandina ji bo Jobcenterê"
+		case Ps:
+			return "Jobcenter ته د معلوماتو د ورکولو په اړه پرېکړه وشوه"
 		case Ti:
 			return "ናብ Jobcenter ብዛዕባ ምትሕልላፍ ምውሳን"
+		case So:
+			return "Waa laga go’aan gaaray u gudbinta Jobcenter"
 		case Uk:
 			return "Рішення про передачу до Jobcenter"
+		case Ru:
+			return "Решение о передаче в Jobcenter"
+		case Tr:
+			return "Jobcenter’a verilmesine ilişkin karar verildi"
+		case Fr:
+			return "Décision sur la transmission au Jobcenter"
 		}
 		return "Über die Weitergabe ans Jobcenter entschieden"
 	case "session.list":
@@ -147,10 +345,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the sign-ins"
 		case Ar:
 			return "الاطلاع على عمليات تسجيل الدخول"
+		case FaAF:
+			return "ورودها دیده شد"
+		case Fa:
+			return "ورودها دیده شد"
+		case Ckb:
+			return "چوونەژوورەوەکان بینران"
+		case Ku:
+			return "Têketin hatin dîtin"
+		case Ps:
+			return "ننوتل وکتل شول"
 		case Ti:
 			return "ኣበይ ከም ዝተኣትወ ምርኣይ"
+		case So:
+			return "Gelitaannada waa la eegay"
 		case Uk:
 			return "Перегляд входів"
+		case Ru:
+			return "Просмотр входов"
+		case Tr:
+			return "Girişlere bakıldı"
+		case Fr:
+			return "Connexions consultées"
 		}
 		return "Anmeldungen angesehen"
 	case "session.end":
@@ -159,10 +375,28 @@ func termsActionText(l Lang, key string) string {
 			return "Ended a sign-in"
 		case Ar:
 			return "إنهاء تسجيل دخول"
+		case FaAF:
+			return "یک ورود ختم شد"
+		case Fa:
+			return "یک ورود پایان داده شد"
+		case Ckb:
+			return "چوونەژوورەوەیەک کۆتایی پێهێنرا"
+		case Ku:
+			return "Têketinek hat bidawîkirin"
+		case Ps:
+			return "یو ننوتل پای ته ورسول شو"
 		case Ti:
 			return "ካብ ሓደ መሳርሒ ምውጻእ"
+		case So:
+			return "Gelitaan waa la joojiyay"
 		case Uk:
 			return "Завершення входу"
+		case Ru:
+			return "Завершение входа"
+		case Tr:
+			return "Oturum kapatıldı"
+		case Fr:
+			return "Connexion terminée"
 		}
 		return "Anmeldung beendet"
 	case "pin.change":
@@ -171,10 +405,28 @@ func termsActionText(l Lang, key string) string {
 			return "Changed the PIN"
 		case Ar:
 			return "تغيير الرقم السري (PIN)"
+		case FaAF:
+			return "رمز PIN تغییر داده شد"
+		case Fa:
+			return "رمز PIN تغییر کرد"
+		case Ckb:
+			return "ژمارەی نهێنی (PIN) گۆڕدرا"
+		case Ku:
+			return "PIN hat guhertin"
+		case Ps:
+			return "PIN شمېره بدله شوه"
 		case Ti:
 			return "PIN ምቕያር"
+		case So:
+			return "PIN-ka waa la beddelay"
 		case Uk:
 			return "Зміна PIN-коду"
+		case Ru:
+			return "Изменение PIN-кода"
+		case Tr:
+			return "PIN değiştirildi"
+		case Fr:
+			return "Code PIN modifié"
 		}
 		return "PIN geändert"
 	case "pin.choose":
@@ -183,10 +435,28 @@ func termsActionText(l Lang, key string) string {
 			return "Chose an own PIN"
 		case Ar:
 			return "اختيار رقم سري (PIN) خاص"
+		case FaAF:
+			return "رمز PIN شخصی انتخاب شد"
+		case Fa:
+			return "رمز PIN شخصی انتخاب شد"
+		case Ckb:
+			return "ژمارەی نهێنی خۆیی (PIN) هەڵبژێردرا"
+		case Ku:
+			return "PIN-a kesane hat hilbijartin"
+		case Ps:
+			return "خپله PIN شمېره انتخاب شوه"
 		case Ti:
 			return "ናይ ገዛእ ርእሲ PIN ምምራጽ"
+		case So:
+			return "PIN gaar ah waa la doortay"
 		case Uk:
 			return "Вибір власного PIN-коду"
+		case Ru:
+			return "Выбор собственного PIN-кода"
+		case Tr:
+			return "Kendi PIN’i seçildi"
+		case Fr:
+			return "Propre code PIN choisi"
 		}
 		return "Eigene PIN gewählt"
 	case "case.read":
@@ -195,10 +465,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the case"
 		case Ar:
 			return "الاطلاع على الملف"
+		case FaAF:
+			return "دوسیه دیده شد"
+		case Fa:
+			return "پرونده دیده شد"
+		case Ckb:
+			return "کەیس بینرا"
+		case Ku:
+			return "Doz hat dîtin"
+		case Ps:
+			return "دوسیه وکتل شوه"
 		case Ti:
 			return "ፋይል ምርኣይ"
+		case So:
+			return "Kiiska waa la eegay"
 		case Uk:
 			return "Перегляд справи"
+		case Ru:
+			return "Просмотр дела"
+		case Tr:
+			return "Dosyaya bakıldı"
+		case Fr:
+			return "Dossier consulté"
 		}
 		return "Fall angesehen"
 	case "case.read_core":
@@ -207,10 +495,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the core data"
 		case Ar:
 			return "الاطلاع على البيانات الأساسية"
+		case FaAF:
+			return "معلومات اساسی دیده شد"
+		case Fa:
+			return "اطلاعات پایه دیده شد"
+		case Ckb:
+			return "زانیارییە بنەڕەتییەکان بینران"
+		case Ku:
+			return "Agahiyên bingehîn hatin dîtin"
+		case Ps:
+			return "اساسي معلومات وکتل شول"
 		case Ti:
 			return "መሰረታዊ ሓበሬታ ምርኣይ"
+		case So:
+			return "Xogta aasaasiga ah waa la eegay"
 		case Uk:
 			return "Перегляд основних даних"
+		case Ru:
+			return "Просмотр основных данных"
+		case Tr:
+			return "Temel bilgilere bakıldı"
+		case Fr:
+			return "Données de base consultées"
 		}
 		return "Grunddaten angesehen"
 	case "case.reassign":
@@ -219,10 +525,28 @@ func termsActionText(l Lang, key string) string {
 			return "Changed who is responsible"
 		case Ar:
 			return "تغيير الشخص المسؤول"
+		case FaAF:
+			return "مسئول کار تبدیل شد"
+		case Fa:
+			return "مسئول کار تغییر کرد"
+		case Ckb:
+			return "بەرپرس گۆڕدرا"
+		case Ku:
+			return "Berpirsiyarî hat guhertin"
+		case Ps:
+			return "د چارو مسئول بدل شو"
 		case Ti:
 			return "ሓላፊ ምቕያር"
+		case So:
+			return "Cidda xilsaaran waa la beddelay"
 		case Uk:
 			return "Зміна відповідальної особи"
+		case Ru:
+			return "Изменение ответственного лица"
+		case Tr:
+			return "Sorumlu kişi değiştirildi"
+		case Fr:
+			return "Personne en charge du dossier changée"
 		}
 		return "Zuständigkeit geändert"
 	case "case.set_agent":
@@ -231,10 +555,28 @@ func termsActionText(l Lang, key string) string {
 			return "Named who is responsible at the Jobcenter"
 		case Ar:
 			return "تحديد الشخص المسؤول في Jobcenter"
+		case FaAF:
+			return "مسئول کار در Jobcenter تعیین شد"
+		case Fa:
+			return "مسئول کار در Jobcenter تعیین شد"
+		case Ckb:
+			return "کەسی بەرپرس لە Jobcenter دیاری کرا"
+		case Ku:
+			return "Kesê berpirsiyar li Jobcenterê hat diyarkirin"
+		case Ps:
+			return "په Jobcenter کې د چارو مسئول وټاکل شو"
 		case Ti:
 			return "ኣብ Jobcenter ሓላፊ ምምዳብ"
+		case So:
+			return "Cidda Jobcenter ka xilsaaran waa la magacaabay"
 		case Uk:
 			return "Призначення відповідальної особи в Jobcenter"
+		case Ru:
+			return "Назначение ответственного лица в Jobcenter"
+		case Tr:
+			return "Jobcenter’daki sorumlu kişi belirlendi"
+		case Fr:
+			return "Personne en charge au Jobcenter nommée"
 		}
 		return "Zuständige Person im Jobcenter festgelegt"
 	case "case.set_status":
@@ -243,10 +585,28 @@ func termsActionText(l Lang, key string) string {
 			return "Changed the status of the case"
 		case Ar:
 			return "تغيير حالة الملف"
+		case FaAF:
+			return "وضعیت دوسیه تغییر داده شد"
+		case Fa:
+			return "وضعیت پرونده تغییر کرد"
+		case Ckb:
+			return "دۆخی کەیس گۆڕدرا"
+		case Ku:
+			return "Rewşa dozê hat guhertin"
+		case Ps:
+			return "د دوسیې حالت بدل شو"
 		case Ti:
 			return "ኩነታት ፋይል ምቕያር"
+		case So:
+			return "Xaaladda kiiska waa la beddelay"
 		case Uk:
 			return "Зміна стану справи"
+		case Ru:
+			return "Изменение состояния дела"
+		case Tr:
+			return "Dosyanın durumu değiştirildi"
+		case Fr:
+			return "État du dossier modifié"
 		}
 		return "Stand des Falls geändert"
 	case "slip.issue":
@@ -255,10 +615,28 @@ func termsActionText(l Lang, key string) string {
 			return "Issued a sign-in slip"
 		case Ar:
 			return "إصدار ورقة الدخول"
+		case FaAF:
+			return "ورقه ورود داده شد"
+		case Fa:
+			return "برگه ورود داده شد"
+		case Ckb:
+			return "کاغەز درا"
+		case Ku:
+			return "Kaxez hat dayîn"
+		case Ps:
+			return "ورقه ورکړل شوه"
 		case Ti:
 			return "ናይ መእተዊ ወረቐት ምሃብ"
+		case So:
+			return "Warqad waa la bixiyay"
 		case Uk:
 			return "Видача листка для входу"
+		case Ru:
+			return "Выдача листка"
+		case Tr:
+			return "Giriş kâğıdı verildi"
+		case Fr:
+			return "Fiche remise"
 		}
 		return "Zettel ausgegeben"
 	case "acting.start":
@@ -267,10 +645,28 @@ func termsActionText(l Lang, key string) string {
 			return "Began to act for the person"
 		case Ar:
 			return "بدء العمل نيابةً عن الشخص"
+		case FaAF:
+			return "کار به جای شخص شروع شد"
+		case Fa:
+			return "کار به جای شخص آغاز شد"
+		case Ckb:
+			return "کارکردن لە جیاتی کەسەکە دەستی پێکرد"
+		case Ku:
+			return "Karê ji bo kesî dest pê kir"
+		case Ps:
+			return "د کس پر ځای کار پیل شو"
 		case Ti:
 			return "ኣብ ክንዲ እቲ ሰብ ምስራሕ ምጅማር"
+		case So:
+			return "Metelaadda qofka waa la bilaabay"
 		case Uk:
 			return "Початок дій від імені особи"
+		case Ru:
+			return "Начало действий от имени человека"
+		case Tr:
+			return "Kişi adına işlem başladı"
+		case Fr:
+			return "Début\u00a0: agir pour la personne"
 		}
 		return "Handeln für die Person begonnen"
 	case "acting.end":
@@ -279,10 +675,28 @@ func termsActionText(l Lang, key string) string {
 			return "Stopped acting for the person"
 		case Ar:
 			return "إنهاء العمل نيابةً عن الشخص"
+		case FaAF:
+			return "کار به جای شخص ختم شد"
+		case Fa:
+			return "کار به جای شخص پایان یافت"
+		case Ckb:
+			return "کارکردن لە جیاتی کەسەکە کۆتایی هات"
+		case Ku:
+			return "Karê ji bo kesî bi dawî bû"
+		case Ps:
+			return "د کس پر ځای کار پای ته ورسېد"
 		case Ti:
 			return "ኣብ ክንዲ እቲ ሰብ ምስራሕ ምውዳእ"
+		case So:
+			return "Metelaadda qofka waa la dhammeeyay"
 		case Uk:
 			return "Завершення дій від імені особи"
+		case Ru:
+			return "Завершение действий от имени человека"
+		case Tr:
+			return "Kişi adına işlem bitti"
+		case Fr:
+			return "Fin\u00a0: agir pour la personne"
 		}
 		return "Handeln für die Person beendet"
 	case "plan.read":
@@ -291,10 +705,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the plan"
 		case Ar:
 			return "الاطلاع على الخطة"
+		case FaAF:
+			return "پلان دیده شد"
+		case Fa:
+			return "برنامه دیده شد"
+		case Ckb:
+			return "پلان بینرا"
+		case Ku:
+			return "Plan hat dîtin"
+		case Ps:
+			return "پلان وکتل شو"
 		case Ti:
 			return "ትልሚ ምርኣይ"
+		case So:
+			return "Qorshaha waa la eegay"
 		case Uk:
 			return "Перегляд плану"
+		case Ru:
+			return "Просмотр плана"
+		case Tr:
+			return "Plana bakıldı"
+		case Fr:
+			return "Plan consulté"
 		}
 		return "Plan angesehen"
 	case "plan.save_goal":
@@ -303,10 +735,28 @@ func termsActionText(l Lang, key string) string {
 			return "Saved a goal"
 		case Ar:
 			return "حفظ هدف"
+		case FaAF:
+			return "هدف ذخیره شد"
+		case Fa:
+			return "هدف ذخیره شد"
+		case Ckb:
+			return "ئامانجێک پاشەکەوت کرا"
+		case Ku:
+			return "Armancek hat tomarkirin"
+		case Ps:
+			return "موخه خوندي شوه"
 		case Ti:
 			return "ሸቶ ምቕማጥ"
+		case So:
+			return "Yool waa la kaydiyay"
 		case Uk:
 			return "Збереження цілі"
+		case Ru:
+			return "Сохранение цели"
+		case Tr:
+			return "Hedef kaydedildi"
+		case Fr:
+			return "Objectif enregistré"
 		}
 		return "Ziel gespeichert"
 	case "plan.remove_goal":
@@ -315,10 +765,28 @@ func termsActionText(l Lang, key string) string {
 			return "Deleted a goal"
 		case Ar:
 			return "حذف هدف"
+		case FaAF:
+			return "هدف حذف شد"
+		case Fa:
+			return "هدف حذف شد"
+		case Ckb:
+			return "ئامانجێک سڕایەوە"
+		case Ku:
+			return "Armancek hat jêbirin"
+		case Ps:
+			return "موخه پاکه شوه"
 		case Ti:
 			return "ሸቶ ምድምሳስ"
+		case So:
+			return "Yool waa la tirtiray"
 		case Uk:
 			return "Видалення цілі"
+		case Ru:
+			return "Удаление цели"
+		case Tr:
+			return "Hedef silindi"
+		case Fr:
+			return "Objectif supprimé"
 		}
 		return "Ziel gelöscht"
 	case "plan.save_measure":
@@ -327,10 +795,28 @@ func termsActionText(l Lang, key string) string {
 			return "Saved a measure"
 		case Ar:
 			return "حفظ خطوة"
+		case FaAF:
+			return "قدم ذخیره شد"
+		case Fa:
+			return "گام ذخیره شد"
+		case Ckb:
+			return "هەنگاوێک پاشەکەوت کرا"
+		case Ku:
+			return "Gavek hat tomarkirin"
+		case Ps:
+			return "ګام خوندي شو"
 		case Ti:
 			return "ስጉምቲ ምቕማጥ"
+		case So:
+			return "Hawl waa la kaydiyay"
 		case Uk:
 			return "Збереження кроку"
+		case Ru:
+			return "Сохранение шага"
+		case Tr:
+			return "Adım kaydedildi"
+		case Fr:
+			return "Mesure enregistrée"
 		}
 		return "Maßnahme gespeichert"
 	case "plan.remove_measure":
@@ -339,10 +825,28 @@ func termsActionText(l Lang, key string) string {
 			return "Deleted a measure"
 		case Ar:
 			return "حذف خطوة"
+		case FaAF:
+			return "قدم حذف شد"
+		case Fa:
+			return "گام حذف شد"
+		case Ckb:
+			return "هەنگاوێک سڕایەوە"
+		case Ku:
+			return "Gavek hat jêbirin"
+		case Ps:
+			return "ګام پاک شو"
 		case Ti:
 			return "ስጉምቲ ምድምሳስ"
+		case So:
+			return "Hawl waa la tirtiray"
 		case Uk:
 			return "Видалення кроку"
+		case Ru:
+			return "Удаление шага"
+		case Tr:
+			return "Adım silindi"
+		case Fr:
+			return "Mesure supprimée"
 		}
 		return "Maßnahme gelöscht"
 	case "plan.offer":
@@ -351,10 +855,28 @@ func termsActionText(l Lang, key string) string {
 			return "Offered the plan for agreement"
 		case Ar:
 			return "عرض الخطة للموافقة"
+		case FaAF:
+			return "پلان برای موافقت پیش شد"
+		case Fa:
+			return "برنامه برای موافقت ارائه شد"
+		case Ckb:
+			return "پلان بۆ ڕەزامەندی پێشکەش کرا"
+		case Ku:
+			return "Plan ji bo razîbûnê hat pêşkêşkirin"
+		case Ps:
+			return "پلان د موافقې لپاره وړاندې شو"
 		case Ti:
 			return "ትልሚ ንስምምዕ ምቕራብ"
+		case So:
+			return "Qorshaha waa loo soo bandhigay si la isugu raaco"
 		case Uk:
 			return "Подання плану на погодження"
+		case Ru:
+			return "Предложение плана на согласие"
+		case Tr:
+			return "Plan onaya sunuldu"
+		case Fr:
+			return "Plan présenté pour accord"
 		}
 		return "Plan zur Zustimmung vorgelegt"
 	case "plan.freeze":
@@ -363,10 +885,28 @@ func termsActionText(l Lang, key string) string {
 			return "Fixed a version of the plan"
 		case Ar:
 			return "تثبيت نسخة من الخطة"
+		case FaAF:
+			return "نسخه پلان ثبت شد"
+		case Fa:
+			return "نسخه\u200cای از برنامه ثبت شد"
+		case Ckb:
+			return "وەشانێکی پلان جێگیر کرا"
+		case Ku:
+			return "Guhertoyeke planê hat sabîtkirin"
+		case Ps:
+			return "د پلان نسخه ثبت شوه"
 		case Ti:
 			return "ስምምዕ ዝተገብረሉ ትልሚ ምቕማጥ"
+		case So:
+			return "Nooc qorshaha ka mid ah waa la xaqiijiyay"
 		case Uk:
 			return "Фіксація версії плану"
+		case Ru:
+			return "Фиксация версии плана"
+		case Tr:
+			return "Planın sürümü sabitlendi"
+		case Fr:
+			return "Version du plan fixée"
 		}
 		return "Fassung des Plans festgehalten"
 	case "plan.print_note":
@@ -375,10 +915,28 @@ func termsActionText(l Lang, key string) string {
 			return "Printed a note"
 		case Ar:
 			return "طباعة إشعار"
+		case FaAF:
+			return "یادداشت برای بردن با خود چاپ شد"
+		case Fa:
+			return "یادداشت برای همراه بردن چاپ شد"
+		case Ckb:
+			return "تێبینییەک چاپ کرا بۆ ئەوەی لەگەڵ خۆی ببات"
+		case Ku:
+			return "Notek hat çapkirin da ku bi xwe re bibin"
+		case Ps:
+			return "له ځانه سره د وړلو یادښت چاپ شو"
 		case Ti:
 			return "መልእኽቲ ምሕታም"
+		case So:
+			return "Qoraal la qaato waa la daabacay"
 		case Uk:
 			return "Друк повідомлення"
+		case Ru:
+			return "Печать записки для передачи"
+		case Tr:
+			return "Verilecek not yazdırıldı"
+		case Fr:
+			return "Note à emporter imprimée"
 		}
 		return "Notiz zum Mitgeben gedruckt"
 	case "coordination.propose":
@@ -387,10 +945,28 @@ func termsActionText(l Lang, key string) string {
 			return "Proposed goals for the Jobcenter"
 		case Ar:
 			return "اقتراح أهداف على Jobcenter"
+		case FaAF:
+			return "هدف\u200cها برای Jobcenter پیشنهاد شد"
+		case Fa:
+			return "هدف\u200cهایی برای Jobcenter پیشنهاد شد"
+		case Ckb:
+			return "ئامانج بۆ Jobcenter پێشنیار کران"
+		case Ku:
+			return "Armanc ji bo Jobcenterê hatin pêşniyarkirin"
+		case Ps:
+			return "د Jobcenter لپاره موخې وړاندیز شوې"
 		case Ti:
 			return "ሸቶታት ንJobcenter ምቕራብ"
+		case So:
+			return "Yoolal ayaa Jobcenter loo soo jeediyay"
 		case Uk:
 			return "Пропозиція цілей для Jobcenter"
+		case Ru:
+			return "Предложение целей для Jobcenter"
+		case Tr:
+			return "Jobcenter için hedefler önerildi"
+		case Fr:
+			return "Objectifs proposés pour le Jobcenter"
 		}
 		return "Ziele für das Jobcenter vorgeschlagen"
 	case "coordination.read":
@@ -399,10 +975,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at shared goals"
 		case Ar:
 			return "الاطلاع على الأهداف المُرسلة"
+		case FaAF:
+			return "هدف\u200cهای اجازه\u200cداده\u200cشده دیده شد"
+		case Fa:
+			return "هدف\u200cهای اجازه\u200cداده\u200cشده دیده شد"
+		case Ckb:
+			return "ئامانجە ڕێپێدراوەکان بینران"
+		case Ku:
+			return "Armancên bi destûr hatin dîtin"
+		case Ps:
+			return "هغه موخې وکتل شوې چې اجازه یې شته"
 		case Ti:
 			return "ዝተፈቐዱ ሸቶታት ምርኣይ"
+		case So:
+			return "Yoolalka la oggolaaday waa la eegay"
 		case Uk:
 			return "Перегляд переданих цілей"
+		case Ru:
+			return "Просмотр переданных целей"
+		case Tr:
+			return "İzin verilen hedeflere bakıldı"
+		case Fr:
+			return "Objectifs autorisés consultés"
 		}
 		return "Freigegebene Ziele angesehen"
 	case "coordination.respond":
@@ -411,10 +1005,28 @@ func termsActionText(l Lang, key string) string {
 			return "Answer of the Jobcenter"
 		case Ar:
 			return "رد Jobcenter"
+		case FaAF:
+			return "جواب Jobcenter"
+		case Fa:
+			return "پاسخ Jobcenter"
+		case Ckb:
+			return "وەڵامی Jobcenter"
+		case Ku:
+			return "Bersiva Jobcenterê"
+		case Ps:
+			return "د Jobcenter ځواب"
 		case Ti:
 			return "መልሲ Jobcenter"
+		case So:
+			return "Jawaabta Jobcenter"
 		case Uk:
 			return "Відповідь Jobcenter"
+		case Ru:
+			return "Ответ Jobcenter"
+		case Tr:
+			return "Jobcenter’ın yanıtı"
+		case Fr:
+			return "Réponse du Jobcenter"
 		}
 		return "Antwort des Jobcenters"
 	case "coordination.answer_counter":
@@ -423,10 +1035,28 @@ func termsActionText(l Lang, key string) string {
 			return "Answered a counter-proposal"
 		case Ar:
 			return "الرد على اقتراح مقابل"
+		case FaAF:
+			return "به پیشنهاد متقابل جواب داده شد"
+		case Fa:
+			return "به پیشنهاد متقابل پاسخ داده شد"
+		case Ckb:
+			return "وەڵامی پێشنیارێکی تر درایەوە"
+		case Ku:
+			return "Bersiva pêşniyareke din hat dayîn"
+		case Ps:
+			return "یوه مقابل وړاندیز ته ځواب ورکړل شو"
 		case Ti:
 			return "ንካልእ ሓሳብ መልሲ ምሃብ"
+		case So:
+			return "Soo jeedin kale waa laga jawaabay"
 		case Uk:
 			return "Відповідь на зустрічну пропозицію"
+		case Ru:
+			return "Ответ на встречное предложение"
+		case Tr:
+			return "Bir karşı öneriye yanıt verildi"
+		case Fr:
+			return "Réponse donnée à une contre-proposition"
 		}
 		return "Auf einen Gegenvorschlag geantwortet"
 	case "person.register":
@@ -435,10 +1065,28 @@ func termsActionText(l Lang, key string) string {
 			return "Registered the person"
 		case Ar:
 			return "تسجيل الشخص"
+		case FaAF:
+			return "شخص ثبت شد"
+		case Fa:
+			return "شخص ثبت شد"
+		case Ckb:
+			return "کەسەکە تۆمار کرا"
+		case Ku:
+			return "Kes hat qeydkirin"
+		case Ps:
+			return "کس ثبت شو"
 		case Ti:
 			return "ሰብ ምምዝጋብ"
+		case So:
+			return "Qofka waa la diiwaangeliyay"
 		case Uk:
 			return "Реєстрація особи"
+		case Ru:
+			return "Регистрация человека"
+		case Tr:
+			return "Kişi kaydedildi"
+		case Fr:
+			return "Personne inscrite"
 		}
 		return "Person registriert"
 	case "person.find_doubles":
@@ -447,10 +1095,28 @@ func termsActionText(l Lang, key string) string {
 			return "Checked for a second registration"
 		case Ar:
 			return "التحقق من عدم تكرار التسجيل"
+		case FaAF:
+			return "دیده شد که شخص از قبل ثبت شده یا نه"
+		case Fa:
+			return "بررسی شد که شخص از قبل ثبت شده یا نه"
+		case Ckb:
+			return "پشکنرا ئایا پێشتر تۆمار کراوە"
+		case Ku:
+			return "Hat kontrolkirin ka jixwe qeydkirî ye"
+		case Ps:
+			return "وکتل شول چې له مخکې ثبت دی که نه"
 		case Ti:
 			return "ክልተ ግዜ ከይምዝገብ ምርግጋጽ"
+		case So:
+			return "Waa la hubiyay in hore loo diiwaangeliyay iyo in kale"
 		case Uk:
 			return "Перевірка на повторну реєстрацію"
+		case Ru:
+			return "Проверка, нет ли уже регистрации"
+		case Tr:
+			return "Daha önce kayıt var mı diye bakıldı"
+		case Fr:
+			return "Vérifié si déjà inscrite"
 		}
 		return "Geprüft, ob schon registriert"
 	case "case.list":
@@ -459,10 +1125,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the list of cases"
 		case Ar:
 			return "الاطلاع على قائمة الملفات"
+		case FaAF:
+			return "لست دوسیه\u200cها دیده شد"
+		case Fa:
+			return "فهرست پرونده\u200cها دیده شد"
+		case Ckb:
+			return "لیستی کەیسەکان بینرا"
+		case Ku:
+			return "Lîsteya dozan hat dîtin"
+		case Ps:
+			return "د دوسیو لېست وکتل شو"
 		case Ti:
 			return "ዝርዝር ፋይላት ምርኣይ"
+		case So:
+			return "Liiska kiisaska waa la eegay"
 		case Uk:
 			return "Перегляд списку справ"
+		case Ru:
+			return "Просмотр списка дел"
+		case Tr:
+			return "Dosya listesine bakıldı"
+		case Fr:
+			return "Liste des dossiers consultée"
 		}
 		return "Fallliste angesehen"
 	case "case.search":
@@ -471,10 +1155,28 @@ func termsActionText(l Lang, key string) string {
 			return "Searched the cases"
 		case Ar:
 			return "البحث في الملفات"
+		case FaAF:
+			return "در دوسیه\u200cها جستجو شد"
+		case Fa:
+			return "در پرونده\u200cها جستجو شد"
+		case Ckb:
+			return "لە کەیسەکاندا گەڕان کرا"
+		case Ku:
+			return "Di dozan de lêgerîn hat kirin"
+		case Ps:
+			return "په دوسیو کې لټون وشو"
 		case Ti:
 			return "ኣብ ፋይላት ምድላይ"
+		case So:
+			return "Kiisaska ayaa wax laga raadiyay"
 		case Uk:
 			return "Пошук у справах"
+		case Ru:
+			return "Поиск в делах"
+		case Tr:
+			return "Dosyalarda arama yapıldı"
+		case Fr:
+			return "Recherche dans les dossiers"
 		}
 		return "In Fällen gesucht"
 	case "unit.list":
@@ -483,10 +1185,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the team’s list"
 		case Ar:
 			return "الاطلاع على قائمة الفريق"
+		case FaAF:
+			return "لست تیم دیده شد"
+		case Fa:
+			return "فهرست تیم دیده شد"
+		case Ckb:
+			return "لیستی تیم بینرا"
+		case Ku:
+			return "Lîsteya tîmê hat dîtin"
+		case Ps:
+			return "د ټیم لېست وکتل شو"
 		case Ti:
 			return "ዝርዝር ጉጅለ ምርኣይ"
+		case So:
+			return "Liiska kooxda waa la eegay"
 		case Uk:
 			return "Перегляд списку команди"
+		case Ru:
+			return "Просмотр списка команды"
+		case Tr:
+			return "Ekibin listesine bakıldı"
+		case Fr:
+			return "Liste de l’équipe consultée"
 		}
 		return "Liste des Teams angesehen"
 	case "coordination.list":
@@ -495,10 +1215,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the list of shared goals"
 		case Ar:
 			return "الاطلاع على قائمة الأهداف المُرسلة"
+		case FaAF:
+			return "لست هدف\u200cهای اجازه\u200cداده\u200cشده دیده شد"
+		case Fa:
+			return "فهرست هدف\u200cهای اجازه\u200cداده\u200cشده دیده شد"
+		case Ckb:
+			return "لیستی ئامانجە ڕێپێدراوەکان بینرا"
+		case Ku:
+			return "Lîsteya armancên bi destûr hat dîtin"
+		case Ps:
+			return "د هغو موخو لېست وکتل شو چې اجازه یې شته"
 		case Ti:
 			return "ዝርዝር ናይ ዝተፈቐዱ ሸቶታት ምርኣይ"
+		case So:
+			return "Liiska yoolalka la oggolaaday waa la eegay"
 		case Uk:
 			return "Перегляд списку переданих цілей"
+		case Ru:
+			return "Просмотр списка переданных целей"
+		case Tr:
+			return "İzin verilen hedeflerin listesine bakıldı"
+		case Fr:
+			return "Liste des objectifs autorisés consultée"
 		}
 		return "Liste der freigegebenen Ziele angesehen"
 	case "organisation.list":
@@ -507,10 +1245,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at the organisations"
 		case Ar:
 			return "الاطلاع على المؤسسات"
+		case FaAF:
+			return "سازمان\u200cها دیده شد"
+		case Fa:
+			return "سازمان\u200cها دیده شد"
+		case Ckb:
+			return "دامەزراوەکان بینران"
+		case Ku:
+			return "Rêxistin hatin dîtin"
+		case Ps:
+			return "سازمانونه وکتل شول"
 		case Ti:
 			return "ዝርዝር ትካላት ምርኣይ"
+		case So:
+			return "Hay’adaha waa la eegay"
 		case Uk:
 			return "Перегляд організацій"
+		case Ru:
+			return "Просмотр организаций"
+		case Tr:
+			return "Kurumlara bakıldı"
+		case Fr:
+			return "Organisations consultées"
 		}
 		return "Organisationen angesehen"
 	case "draft.keep":
@@ -519,10 +1275,28 @@ func termsActionText(l Lang, key string) string {
 			return "Kept an entry that was not saved"
 		case Ar:
 			return "الاحتفاظ بنص لم يُحفظ"
+		case FaAF:
+			return "نوشته ذخیره\u200cنشده نگهداری شد"
+		case Fa:
+			return "نوشته ذخیره\u200cنشده نگه داشته شد"
+		case Ckb:
+			return "نووسینێکی پاشەکەوتنەکراو هەڵگیرا"
+		case Ku:
+			return "Nivîseke netomarkirî hat parastin"
+		case Ps:
+			return "ناخوندي لیکنه وساتل شوه"
 		case Ti:
 			return "ዘይተቐመጠ ጽሑፍ ምዕቃብ"
+		case So:
+			return "Qoraal aan la kaydin waa la hayay"
 		case Uk:
 			return "Незбережений текст відкладено"
+		case Ru:
+			return "Несохранённый текст отложен"
+		case Tr:
+			return "Kaydedilmemiş metin saklandı"
+		case Fr:
+			return "Saisie non enregistrée gardée"
 		}
 		return "Nicht gespeicherte Eingabe aufgehoben"
 	case "draft.read":
@@ -531,10 +1305,28 @@ func termsActionText(l Lang, key string) string {
 			return "Looked at a kept entry"
 		case Ar:
 			return "الاطلاع على نص لم يُحفظ"
+		case FaAF:
+			return "نوشته نگهداری\u200cشده دیده شد"
+		case Fa:
+			return "نوشته نگه\u200cداشته\u200cشده دیده شد"
+		case Ckb:
+			return "نووسینێکی هەڵگیراو بینرا"
+		case Ku:
+			return "Nivîseke parastî hat dîtin"
+		case Ps:
+			return "ساتل شوې لیکنه وکتل شوه"
 		case Ti:
 			return "ዘይተቐመጠ ጽሑፍ ምርኣይ"
+		case So:
+			return "Qoraalkii la hayay waa la eegay"
 		case Uk:
 			return "Перегляд незбереженого тексту"
+		case Ru:
+			return "Просмотр отложенного текста"
+		case Tr:
+			return "Saklanan metne bakıldı"
+		case Fr:
+			return "Saisie gardée consultée"
 		}
 		return "Aufgehobene Eingabe angesehen"
 	case "draft.drop":
@@ -543,10 +1335,28 @@ func termsActionText(l Lang, key string) string {
 			return "Discarded a kept entry"
 		case Ar:
 			return "حذف نص لم يُحفظ"
+		case FaAF:
+			return "نوشته نگهداری\u200cشده دور انداخته شد"
+		case Fa:
+			return "نوشته نگه\u200cداشته\u200cشده دور انداخته شد"
+		case Ckb:
+			return "نووسینێکی هەڵگیراو فڕێدرا"
+		case Ku:
+			return "Nivîseke parastî hat avêtin"
+		case Ps:
+			return "ساتل شوې لیکنه لرې شوه"
 		case Ti:
 			return "ዘይተቐመጠ ጽሑፍ ምድምሳስ"
+		case So:
+			return "Qoraalkii la hayay waa la tuuray"
 		case Uk:
 			return "Видалення незбереженого тексту"
+		case Ru:
+			return "Удаление отложенного текста"
+		case Tr:
+			return "Saklanan metin silindi"
+		case Fr:
+			return "Saisie gardée effacée"
 		}
 		return "Aufgehobene Eingabe verworfen"
 	case "session.start":
@@ -555,10 +1365,28 @@ func termsActionText(l Lang, key string) string {
 			return "Signed in"
 		case Ar:
 			return "تسجيل الدخول"
+		case FaAF:
+			return "ورود"
+		case Fa:
+			return "ورود"
+		case Ckb:
+			return "چووە ژوورەوە"
+		case Ku:
+			return "Têketin"
+		case Ps:
+			return "ننوتل"
 		case Ti:
 			return "ምእታው"
+		case So:
+			return "Waa la galay"
 		case Uk:
 			return "Вхід"
+		case Ru:
+			return "Вход"
+		case Tr:
+			return "Giriş yapıldı"
+		case Fr:
+			return "Connexion"
 		}
 		return "Angemeldet"
 	case "session.refused":
@@ -567,10 +1395,28 @@ func termsActionText(l Lang, key string) string {
 			return "A wrong PIN was entered"
 		case Ar:
 			return "إدخال رقم سري (PIN) خاطئ"
+		case FaAF:
+			return "رمز PIN غلط نوشته شد"
+		case Fa:
+			return "رمز PIN نادرست وارد شد"
+		case Ckb:
+			return "ژمارەی نهێنی (PIN) هەڵە نووسرا"
+		case Ku:
+			return "PIN-eke çewt hat nivîsandin"
+		case Ps:
+			return "ناسمه PIN شمېره ولیکل شوه"
 		case Ti:
 			return "ጌጋ PIN ተጻሒፉ"
+		case So:
+			return "PIN khaldan ayaa la geliyay"
 		case Uk:
 			return "Введено неправильний PIN-код"
+		case Ru:
+			return "Введён неправильный PIN-код"
+		case Tr:
+			return "Yanlış PIN yazıldı"
+		case Fr:
+			return "Code PIN faux tapé"
 		}
 		return "Falsche PIN eingegeben"
 	case "session.sign_out":
@@ -579,10 +1425,28 @@ func termsActionText(l Lang, key string) string {
 			return "Signed out"
 		case Ar:
 			return "تسجيل الخروج"
+		case FaAF:
+			return "خروج"
+		case Fa:
+			return "خروج"
+		case Ckb:
+			return "چووە دەرەوە"
+		case Ku:
+			return "Derketin"
+		case Ps:
+			return "وتل"
 		case Ti:
 			return "ምውጻእ"
+		case So:
+			return "Waa laga baxay"
 		case Uk:
 			return "Вихід"
+		case Ru:
+			return "Выход"
+		case Tr:
+			return "Çıkış yapıldı"
+		case Fr:
+			return "Déconnexion"
 		}
 		return "Abgemeldet"
 	}

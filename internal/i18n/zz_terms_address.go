@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsAddressComplete uint16 = 0b10100000111
+	termsAddressComplete uint16 = 0b11111111111111
 	termsAddressReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsAddressText(l Lang, key string) string {
 			return "Mr"
 		case Ar:
 			return "السيد"
+		case FaAF:
+			return "آقا"
+		case Fa:
+			return "آقا"
+		case Ckb:
+			return "بەڕێز (پیاو)"
+		case Ku:
+			return "Birêz (mêr)"
+		case Ps:
+			return "ښاغلی"
 		case Ti:
 			return "ኣይተ"
+		case So:
+			return "Mudane"
 		case Uk:
 			return "Пан"
+		case Ru:
+			return "Господин"
+		case Tr:
+			return "Bay"
+		case Fr:
+			return "Monsieur"
 		}
 		return "Herr"
 	case "f":
@@ -27,10 +45,28 @@ func termsAddressText(l Lang, key string) string {
 			return "Ms"
 		case Ar:
 			return "السيدة"
+		case FaAF:
+			return "خانم"
+		case Fa:
+			return "خانم"
+		case Ckb:
+			return "بەڕێز (ژن)"
+		case Ku:
+			return "Birêz (jin)"
+		case Ps:
+			return "مېرمن"
 		case Ti:
 			return "ወይዘሮ"
+		case So:
+			return "Marwo"
 		case Uk:
 			return "Пані"
+		case Ru:
+			return "Госпожа"
+		case Tr:
+			return "Bayan"
+		case Fr:
+			return "Madame"
 		}
 		return "Frau"
 	case "neutral":
@@ -39,10 +75,28 @@ func termsAddressText(l Lang, key string) string {
 			return "No form of address"
 		case Ar:
 			return "بدون لقب"
+		case FaAF:
+			return "بدون خطاب"
+		case Fa:
+			return "بدون خطاب"
+		case Ckb:
+			return "بەبێ ناونیشانی ڕێز"
+		case Ku:
+			return "Bê şêweya bangkirinê"
+		case Ps:
+			return "بې خطابه"
 		case Ti:
 			return "ብዘይ መጸውዒ"
+		case So:
+			return "Magac-u-yeeris la’aan"
 		case Uk:
 			return "Без звертання"
+		case Ru:
+			return "Без обращения"
+		case Tr:
+			return "Hitap yok"
+		case Fr:
+			return "Sans civilité"
 		}
 		return "Ohne Anrede"
 	}

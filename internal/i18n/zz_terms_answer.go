@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsAnswerComplete uint16 = 0b10100000111
+	termsAnswerComplete uint16 = 0b11111111111111
 	termsAnswerReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsAnswerText(l Lang, key string) string {
 			return "No answer yet"
 		case Ar:
 			return "لا يوجد رد بعد"
+		case FaAF:
+			return "هنوز بی\u200cجواب"
+		case Fa:
+			return "هنوز بی\u200cپاسخ"
+		case Ckb:
+			return "هێشتا وەڵام نییە"
+		case Ku:
+			return "Hîn bersiv nîne"
+		case Ps:
+			return "لا ځواب نشته"
 		case Ti:
 			return "ገና መልሲ የለን"
+		case So:
+			return "Weli jawaab ma jirto"
 		case Uk:
 			return "Ще немає відповіді"
+		case Ru:
+			return "Ещё нет ответа"
+		case Tr:
+			return "Henüz yanıt yok"
+		case Fr:
+			return "Pas encore de réponse"
 		}
 		return "Noch keine Antwort"
 	case "agreed":
@@ -27,10 +45,28 @@ func termsAnswerText(l Lang, key string) string {
 			return "Agreed"
 		case Ar:
 			return "تمت الموافقة"
+		case FaAF:
+			return "موافق"
+		case Fa:
+			return "موافق"
+		case Ckb:
+			return "ڕازییە"
+		case Ku:
+			return "Razî ye"
+		case Ps:
+			return "موافقه شوې"
 		case Ti:
 			return "ተሰማሚዑ"
+		case So:
+			return "Waa la oggolaaday"
 		case Uk:
 			return "Погоджено"
+		case Ru:
+			return "Согласие дано"
+		case Tr:
+			return "Onaylandı"
+		case Fr:
+			return "D’accord"
 		}
 		return "Zugestimmt"
 	case "objected":
@@ -39,10 +75,28 @@ func termsAnswerText(l Lang, key string) string {
 			return "Not agreed"
 		case Ar:
 			return "عدم الموافقة"
+		case FaAF:
+			return "موافق نیست"
+		case Fa:
+			return "موافق نیست"
+		case Ckb:
+			return "ڕازی نییە"
+		case Ku:
+			return "Ne razî ye"
+		case Ps:
+			return "موافقه نشته"
 		case Ti:
 			return "ኣይተሰማምዐን"
+		case So:
+			return "Lama oggolaan"
 		case Uk:
 			return "Не погоджено"
+		case Ru:
+			return "Нет согласия"
+		case Tr:
+			return "Onaylanmadı"
+		case Fr:
+			return "Pas d’accord"
 		}
 		return "Nicht einverstanden"
 	}

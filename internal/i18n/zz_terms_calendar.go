@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsCalendarComplete uint16 = 0b10100000111
+	termsCalendarComplete uint16 = 0b11111111111111
 	termsCalendarReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsCalendarText(l Lang, key string) string {
 			return "Gregorian"
 		case Ar:
 			return "ميلادي"
+		case FaAF:
+			return "میلادی"
+		case Fa:
+			return "میلادی"
+		case Ckb:
+			return "زایینی"
+		case Ku:
+			return "Gregorî"
+		case Ps:
+			return "میلادي"
 		case Ti:
 			return "ግሬጎርያን (ፈረንጂ)"
+		case So:
+			return "Miilaadi"
 		case Uk:
 			return "Григоріанський"
+		case Ru:
+			return "Григорианский"
+		case Tr:
+			return "Gregoryen"
+		case Fr:
+			return "Grégorien"
 		}
 		return "Gregorianisch"
 	case "solar-hijri":
@@ -27,10 +45,28 @@ func termsCalendarText(l Lang, key string) string {
 			return "Persian (شمسی)"
 		case Ar:
 			return "هجري شمسي"
+		case FaAF:
+			return "هجری شمسی"
+		case Fa:
+			return "هجری شمسی"
+		case Ckb:
+			return "هەتاوی (شمسی)"
+		case Ku:
+			return "Farisî (شمسی)"
+		case Ps:
+			return "هجري لمریز (شمسی)"
 		case Ti:
 			return "ፋርስ (شمسی)"
+		case So:
+			return "Faarisi (شمسی)"
 		case Uk:
 			return "Перський (شمسی)"
+		case Ru:
+			return "Персидский (شمسی)"
+		case Tr:
+			return "İran (شمسی)"
+		case Fr:
+			return "Persan (شمسی)"
 		}
 		return "Persisch (شمسی)"
 	case "ethiopic":
@@ -39,10 +75,28 @@ func termsCalendarText(l Lang, key string) string {
 			return "Ethiopian (ግዕዝ)"
 		case Ar:
 			return "إثيوبي (ግዕዝ)"
+		case FaAF:
+			return "حبشی (ግዕዝ)"
+		case Fa:
+			return "اتیوپیایی (ግዕዝ)"
+		case Ckb:
+			return "ئەسیوپی (ግዕዝ)"
+		case Ku:
+			return "Etiyopî (ግዕዝ)"
+		case Ps:
+			return "ایتوپیايي (ግዕዝ)"
 		case Ti:
 			return "ግዕዝ"
+		case So:
+			return "Itoobiyaan (ግዕዝ)"
 		case Uk:
 			return "Ефіопський (ግዕዝ)"
+		case Ru:
+			return "Эфиопский (ግዕዝ)"
+		case Tr:
+			return "Etiyopya (ግዕዝ)"
+		case Fr:
+			return "Éthiopien (ግዕዝ)"
 		}
 		return "Äthiopisch (ግዕዝ)"
 	case "hijri":
@@ -51,10 +105,28 @@ func termsCalendarText(l Lang, key string) string {
 			return "Islamic (هجري)"
 		case Ar:
 			return "هجري"
+		case FaAF:
+			return "هجری قمری"
+		case Fa:
+			return "هجری قمری"
+		case Ckb:
+			return "کۆچی مانگی (هجری)"
+		case Ku:
+			return "Îslamî (هجري)"
+		case Ps:
+			return "هجري سپوږمیز (هجري)"
 		case Ti:
 			return "ሂጅሪ (هجري)"
+		case So:
+			return "Islaami (هجري)"
 		case Uk:
 			return "Ісламський (هجري)"
+		case Ru:
+			return "Исламский (هجري)"
+		case Tr:
+			return "İslami (هجري)"
+		case Fr:
+			return "Islamique (هجري)"
 		}
 		return "Islamisch (هجري)"
 	}

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsCoordinationComplete uint16 = 0b10100000111
+	termsCoordinationComplete uint16 = 0b11111111111111
 	termsCoordinationReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsCoordinationText(l Lang, key string) string {
 			return "Waits for the person’s consent"
 		case Ar:
 			return "بانتظار موافقة الشخص"
+		case FaAF:
+			return "منتظر رضایت شخص"
+		case Fa:
+			return "منتظر رضایت شخص"
+		case Ckb:
+			return "چاوەڕێی ڕەزامەندی کەسەکەیە"
+		case Ku:
+			return "Li benda razîbûna kesî ye"
+		case Ps:
+			return "د کس رضایت ته په تمه"
 		case Ti:
 			return "ፍቓድ ናይቲ ሰብ ይጽበ ኣሎ"
+		case So:
+			return "Wuxuu sugayaa raalli ahaanshaha qofka"
 		case Uk:
 			return "Очікує згоди особи"
+		case Ru:
+			return "Ждёт согласия человека"
+		case Tr:
+			return "Kişinin onayını bekliyor"
+		case Fr:
+			return "Attend le consentement de la personne"
 		}
 		return "Wartet auf Zustimmung der Person"
 	case "shared":
@@ -27,10 +45,28 @@ func termsCoordinationText(l Lang, key string) string {
 			return "Waits for the Jobcenter"
 		case Ar:
 			return "بانتظار Jobcenter"
+		case FaAF:
+			return "منتظر Jobcenter"
+		case Fa:
+			return "منتظر Jobcenter"
+		case Ckb:
+			return "چاوەڕێی وەڵامی Jobcenter"
+		case Ku:
+			return "Li benda Jobcenterê ye"
+		case Ps:
+			return "Jobcenter ته په تمه"
 		case Ti:
 			return "መልሲ Jobcenter ይጽበ ኣሎ"
+		case So:
+			return "Wuxuu sugayaa Jobcenter"
 		case Uk:
 			return "Очікує відповіді Jobcenter"
+		case Ru:
+			return "Ждёт ответа Jobcenter"
+		case Tr:
+			return "Jobcenter’ı bekliyor"
+		case Fr:
+			return "Attend le Jobcenter"
 		}
 		return "Wartet auf das Jobcenter"
 	case "agreed":
@@ -39,10 +75,28 @@ func termsCoordinationText(l Lang, key string) string {
 			return "Agreed with the Jobcenter"
 		case Ar:
 			return "تم الاتفاق مع Jobcenter"
+		case FaAF:
+			return "توافق\u200cشده با Jobcenter"
+		case Fa:
+			return "توافق\u200cشده با Jobcenter"
+		case Ckb:
+			return "لەگەڵ Jobcenter ڕێککەوتن کراوە"
+		case Ku:
+			return "Bi Jobcenterê re li hev hat kirin"
+		case Ps:
+			return "له Jobcenter سره موافقه شوې"
 		case Ti:
 			return "ምስ Jobcenter ተሰማሚዑ"
+		case So:
+			return "Jobcenter waa lala heshiiyay"
 		case Uk:
 			return "Погоджено з Jobcenter"
+		case Ru:
+			return "Согласовано с Jobcenter"
+		case Tr:
+			return "Jobcenter ile anlaşıldı"
+		case Fr:
+			return "Convenu avec le Jobcenter"
 		}
 		return "Mit dem Jobcenter vereinbart"
 	case "countered":
@@ -51,10 +105,28 @@ func termsCoordinationText(l Lang, key string) string {
 			return "The Jobcenter proposes another date"
 		case Ar:
 			return "يقترح Jobcenter تاريخًا آخر"
+		case FaAF:
+			return "پیشنهاد Jobcenter: تاریخ دیگر"
+		case Fa:
+			return "پیشنهاد Jobcenter: تاریخ دیگر"
+		case Ckb:
+			return "پێشنیاری Jobcenter بۆ بەروارێکی تر"
+		case Ku:
+			return "Jobcenter dîrokeke din pêşniyar dike"
+		case Ps:
+			return "Jobcenter بله نېټه وړاندیز کوي"
 		case Ti:
 			return "Jobcenter ካልእ ዕለት ኣቕሪቡ"
+		case So:
+			return "Jobcenter wuxuu soo jeedinayaa taariikh kale"
 		case Uk:
 			return "Jobcenter пропонує іншу дату"
+		case Ru:
+			return "Jobcenter предлагает другую дату"
+		case Tr:
+			return "Jobcenter başka bir tarih öneriyor"
+		case Fr:
+			return "Le Jobcenter propose une autre date"
 		}
 		return "Jobcenter schlägt ein anderes Datum vor"
 	case "declined":
@@ -63,10 +135,28 @@ func termsCoordinationText(l Lang, key string) string {
 			return "Declined by the Jobcenter"
 		case Ar:
 			return "رفض من Jobcenter"
+		case FaAF:
+			return "رد شده از طرف Jobcenter"
+		case Fa:
+			return "رد شده از سوی Jobcenter"
+		case Ckb:
+			return "لەلایەن Jobcenter ڕەت کراوەتەوە"
+		case Ku:
+			return "Ji aliyê Jobcenterê ve hat redkirin"
+		case Ps:
+			return "د Jobcenter له خوا رد شوې"
 		case Ti:
 			return "Jobcenter ኣይተቐበሎን"
+		case So:
+			return "Jobcenter ayaa diiday"
 		case Uk:
 			return "Відхилено Jobcenter"
+		case Ru:
+			return "Отклонено: Jobcenter"
+		case Tr:
+			return "Jobcenter reddetti"
+		case Fr:
+			return "Refusé par le Jobcenter"
 		}
 		return "Vom Jobcenter abgelehnt"
 	case "withheld":
@@ -75,10 +165,28 @@ func termsCoordinationText(l Lang, key string) string {
 			return "Is not shared"
 		case Ar:
 			return "لن تتم مشاركته"
+		case FaAF:
+			return "فرستاده نمی\u200cشود"
+		case Fa:
+			return "فرستاده نمی\u200cشود"
+		case Ckb:
+			return "نانێردرێت"
+		case Ku:
+			return "Nayê şandin"
+		case Ps:
+			return "نه ورکول کېږي"
 		case Ti:
 			return "ኣይመሓላለፍን"
+		case So:
+			return "Lama gudbinayo"
 		case Uk:
 			return "Не передається"
+		case Ru:
+			return "Не передаётся"
+		case Tr:
+			return "Verilmeyecek"
+		case Fr:
+			return "N’est pas transmis"
 		}
 		return "Wird nicht weitergegeben"
 	}

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsDomainComplete uint16 = 0b10100000111
+	termsDomainComplete uint16 = 0b11111111111111
 	termsDomainReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Language"
 		case Ar:
 			return "اللغة"
+		case FaAF:
+			return "زبان"
+		case Fa:
+			return "زبان"
+		case Ckb:
+			return "زمان"
+		case Ku:
+			return "Ziman"
+		case Ps:
+			return "ژبه"
 		case Ti:
 			return "ቋንቋ"
+		case So:
+			return "Luqad"
 		case Uk:
 			return "Мова"
+		case Ru:
+			return "Язык"
+		case Tr:
+			return "Dil"
+		case Fr:
+			return "Langue"
 		}
 		return "Sprache"
 	case "school":
@@ -27,10 +45,28 @@ func termsDomainText(l Lang, key string) string {
 			return "School"
 		case Ar:
 			return "المدرسة"
+		case FaAF:
+			return "مکتب"
+		case Fa:
+			return "مدرسه"
+		case Ckb:
+			return "قوتابخانە"
+		case Ku:
+			return "Dibistan"
+		case Ps:
+			return "ښوونځی"
 		case Ti:
 			return "ቤት ትምህርቲ"
+		case So:
+			return "Dugsi"
 		case Uk:
 			return "Школа"
+		case Ru:
+			return "Школа"
+		case Tr:
+			return "Okul"
+		case Fr:
+			return "École"
 		}
 		return "Schule"
 	case "training":
@@ -39,10 +75,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Training and studies"
 		case Ar:
 			return "التدريب المهني والدراسة"
+		case FaAF:
+			return "آموزش مسلکی و پوهنتون"
+		case Fa:
+			return "آموزش حرفه\u200cای و دانشگاه"
+		case Ckb:
+			return "خوێندنی پیشەیی و زانکۆ"
+		case Ku:
+			return "Perwerdeya pîşeyî û zanîngeh"
+		case Ps:
+			return "مسلکي زده\u200cکړه او پوهنتون"
 		case Ti:
 			return "ስልጠናን ትምህርትን"
+		case So:
+			return "Tababar xirfadeed iyo jaamacad"
 		case Uk:
 			return "Професійна освіта та навчання"
+		case Ru:
+			return "Профессиональное обучение и учёба в вузе"
+		case Tr:
+			return "Meslek eğitimi ve üniversite"
+		case Fr:
+			return "Formation et études"
 		}
 		return "Ausbildung und Studium"
 	case "work":
@@ -51,10 +105,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Work"
 		case Ar:
 			return "العمل"
+		case FaAF:
+			return "کار"
+		case Fa:
+			return "کار"
+		case Ckb:
+			return "کار"
+		case Ku:
+			return "Kar"
+		case Ps:
+			return "کار"
 		case Ti:
 			return "ስራሕ"
+		case So:
+			return "Shaqo"
 		case Uk:
 			return "Робота"
+		case Ru:
+			return "Работа"
+		case Tr:
+			return "İş"
+		case Fr:
+			return "Travail"
 		}
 		return "Arbeit"
 	case "qualification":
@@ -63,10 +135,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Further training"
 		case Ar:
 			return "التدريب الإضافي"
+		case FaAF:
+			return "آموزش بیشتر مسلکی"
+		case Fa:
+			return "آموزش تکمیلی"
+		case Ckb:
+			return "ڕاهێنانی زیاتر"
+		case Ku:
+			return "Perwerdeya berdewam"
+		case Ps:
+			return "اضافي مسلکي زده\u200cکړه"
 		case Ti:
 			return "ተወሳኺ ስልጠና"
+		case So:
+			return "Tababar dheeraad ah"
 		case Uk:
 			return "Підвищення кваліфікації"
+		case Ru:
+			return "Повышение квалификации"
+		case Tr:
+			return "Mesleki gelişim"
+		case Fr:
+			return "Formation continue"
 		}
 		return "Weiterbildung"
 	case "recognition":
@@ -75,10 +165,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Recognition"
 		case Ar:
 			return "الاعتراف بالشهادات"
+		case FaAF:
+			return "به رسمیت شناختن اسناد"
+		case Fa:
+			return "به رسمیت شناختن مدارک"
+		case Ckb:
+			return "دانپێدانان"
+		case Ku:
+			return "Pejirandina belgeyan"
+		case Ps:
+			return "په رسمیت پېژندل"
 		case Ti:
 			return "ናይ ምስክር ወረቐት ተፈላጥነት"
+		case So:
+			return "Aqoonsi"
 		case Uk:
 			return "Визнання дипломів"
+		case Ru:
+			return "Признание образования"
+		case Tr:
+			return "Denklik"
+		case Fr:
+			return "Reconnaissance"
 		}
 		return "Anerkennung"
 	case "housing":
@@ -87,10 +195,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Housing"
 		case Ar:
 			return "السكن"
+		case FaAF:
+			return "خانه و بودوباش"
+		case Fa:
+			return "مسکن"
+		case Ckb:
+			return "نیشتەجێبوون"
+		case Ku:
+			return "Xanî"
+		case Ps:
+			return "کور"
 		case Ti:
 			return "መንበሪ ገዛ"
+		case So:
+			return "Guri"
 		case Uk:
 			return "Житло"
+		case Ru:
+			return "Жильё"
+		case Tr:
+			return "Konut"
+		case Fr:
+			return "Logement"
 		}
 		return "Wohnen"
 	case "health":
@@ -99,10 +225,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Health"
 		case Ar:
 			return "الصحة"
+		case FaAF:
+			return "صحت"
+		case Fa:
+			return "سلامت"
+		case Ckb:
+			return "تەندروستی"
+		case Ku:
+			return "Tenduristî"
+		case Ps:
+			return "روغتیا"
 		case Ti:
 			return "ጥዕና"
+		case So:
+			return "Caafimaad"
 		case Uk:
 			return "Здоров’я"
+		case Ru:
+			return "Здоровье"
+		case Tr:
+			return "Sağlık"
+		case Fr:
+			return "Santé"
 		}
 		return "Gesundheit"
 	case "participation":
@@ -111,10 +255,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Taking part"
 		case Ar:
 			return "المشاركة"
+		case FaAF:
+			return "سهم گرفتن در جامعه"
+		case Fa:
+			return "مشارکت در جامعه"
+		case Ckb:
+			return "بەشداریکردن"
+		case Ku:
+			return "Beşdarî"
+		case Ps:
+			return "په ټولنه کې ګډون"
 		case Ti:
 			return "ተሳትፎ"
+		case So:
+			return "Ka qayb qaadasho"
 		case Uk:
 			return "Участь"
+		case Ru:
+			return "Участие в жизни города"
+		case Tr:
+			return "Topluma katılım"
+		case Fr:
+			return "Vie sociale"
 		}
 		return "Mitmachen"
 	case "family":
@@ -123,10 +285,28 @@ func termsDomainText(l Lang, key string) string {
 			return "Children and family"
 		case Ar:
 			return "الأطفال والأسرة"
+		case FaAF:
+			return "اطفال و فامیل"
+		case Fa:
+			return "کودکان و خانواده"
+		case Ckb:
+			return "منداڵ و خێزان"
+		case Ku:
+			return "Zarok û malbat"
+		case Ps:
+			return "ماشومان او کورنۍ"
 		case Ti:
 			return "ቆልዑን ስድራቤትን"
+		case So:
+			return "Carruurta iyo qoyska"
 		case Uk:
 			return "Діти та родина"
+		case Ru:
+			return "Дети и семья"
+		case Tr:
+			return "Çocuklar ve aile"
+		case Fr:
+			return "Enfants et famille"
 		}
 		return "Kinder und Familie"
 	}

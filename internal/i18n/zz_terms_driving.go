@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsDrivingComplete uint16 = 0b10100000111
+	termsDrivingComplete uint16 = 0b11111111111111
 	termsDrivingReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsDrivingText(l Lang, key string) string {
 			return "Foreign licence"
 		case Ar:
 			return "رخصة أجنبية"
+		case FaAF:
+			return "لایسنس خارجی"
+		case Fa:
+			return "گواهینامه خارجی"
+		case Ckb:
+			return "مۆڵەتی شۆفێری بیانی"
+		case Ku:
+			return "Ajokarnameya biyanî"
+		case Ps:
+			return "بهرنی لایسنس"
 		case Ti:
 			return "ናይ ካልእ ሃገር መንጃ ፍቓድ"
+		case So:
+			return "Laysan dal kale"
 		case Uk:
 			return "Іноземне посвідчення"
+		case Ru:
+			return "Иностранные водительские права"
+		case Tr:
+			return "Yabancı sürücü belgesi"
+		case Fr:
+			return "Permis étranger"
 		}
 		return "Ausländischer Führerschein"
 	case "valid":
@@ -27,10 +45,28 @@ func termsDrivingText(l Lang, key string) string {
 			return "Valid in Germany"
 		case Ar:
 			return "صالحة في ألمانيا"
+		case FaAF:
+			return "معتبر در آلمان"
+		case Fa:
+			return "معتبر در آلمان"
+		case Ckb:
+			return "لە ئەڵمانیا کارایە"
+		case Ku:
+			return "Li Almanyayê derbasdar"
+		case Ps:
+			return "په آلمان کې اعتبار لري"
 		case Ti:
 			return "ኣብ ጀርመን ዝሰርሕ"
+		case So:
+			return "Jarmalka waa ka shaqeeyaa"
 		case Uk:
 			return "Дійсне в Німеччині"
+		case Ru:
+			return "Действуют в Германии"
+		case Tr:
+			return "Almanya’da geçerli"
+		case Fr:
+			return "Valable en Allemagne"
 		}
 		return "In Deutschland gültig"
 	case "converted":
@@ -39,10 +75,28 @@ func termsDrivingText(l Lang, key string) string {
 			return "Exchanged in Germany"
 		case Ar:
 			return "تم استبدالها في ألمانيا"
+		case FaAF:
+			return "تبدیل\u200cشده در آلمان"
+		case Fa:
+			return "تبدیل\u200cشده در آلمان"
+		case Ckb:
+			return "لە ئەڵمانیا گۆڕدراوەتەوە"
+		case Ku:
+			return "Li Almanyayê hatiye guhertin"
+		case Ps:
+			return "په آلمان کې بدل شوی"
 		case Ti:
 			return "ኣብ ጀርመን ዝተቐየረ"
+		case So:
+			return "Jarmalka waa lagu beddelay"
 		case Uk:
 			return "Обміняно в Німеччині"
+		case Ru:
+			return "Обменены в Германии"
+		case Tr:
+			return "Almanya’da değiştirildi"
+		case Fr:
+			return "Échangé en Allemagne"
 		}
 		return "In Deutschland umgeschrieben"
 	}

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsEducationComplete uint16 = 0b10100000111
+	termsEducationComplete uint16 = 0b11111111111111
 	termsEducationReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsEducationText(l Lang, key string) string {
 			return "School"
 		case Ar:
 			return "المدرسة"
+		case FaAF:
+			return "مکتب"
+		case Fa:
+			return "مدرسه"
+		case Ckb:
+			return "قوتابخانە"
+		case Ku:
+			return "Dibistan"
+		case Ps:
+			return "ښوونځی"
 		case Ti:
 			return "ቤት ትምህርቲ"
+		case So:
+			return "Dugsi"
 		case Uk:
 			return "Школа"
+		case Ru:
+			return "Школа"
+		case Tr:
+			return "Okul"
+		case Fr:
+			return "École"
 		}
 		return "Schule"
 	case "vocational":
@@ -27,10 +45,28 @@ func termsEducationText(l Lang, key string) string {
 			return "Vocational training"
 		case Ar:
 			return "تدريب مهني"
+		case FaAF:
+			return "آموزش مسلکی"
+		case Fa:
+			return "آموزش حرفه\u200cای"
+		case Ckb:
+			return "خوێندنی پیشەیی"
+		case Ku:
+			return "Perwerdeya pîşeyî"
+		case Ps:
+			return "مسلکي زده\u200cکړه"
 		case Ti:
 			return "ናይ ሞያ ስልጠና"
+		case So:
+			return "Tababar xirfadeed"
 		case Uk:
 			return "Професійна освіта"
+		case Ru:
+			return "Профессиональное обучение"
+		case Tr:
+			return "Meslek eğitimi"
+		case Fr:
+			return "Formation professionnelle"
 		}
 		return "Berufsausbildung"
 	case "university":
@@ -39,10 +75,28 @@ func termsEducationText(l Lang, key string) string {
 			return "University"
 		case Ar:
 			return "دراسة جامعية"
+		case FaAF:
+			return "پوهنتون"
+		case Fa:
+			return "دانشگاه"
+		case Ckb:
+			return "خوێندنی زانکۆ"
+		case Ku:
+			return "Xwendina zanîngehê"
+		case Ps:
+			return "پوهنتون"
 		case Ti:
 			return "ዩኒቨርሲቲ"
+		case So:
+			return "Jaamacad"
 		case Uk:
 			return "Університет"
+		case Ru:
+			return "Учёба в вузе"
+		case Tr:
+			return "Üniversite"
+		case Fr:
+			return "Études supérieures"
 		}
 		return "Studium"
 	case "other":
@@ -51,10 +105,28 @@ func termsEducationText(l Lang, key string) string {
 			return "Other"
 		case Ar:
 			return "غير ذلك"
+		case FaAF:
+			return "چیز دیگر"
+		case Fa:
+			return "چیز دیگر"
+		case Ckb:
+			return "شتی تر"
+		case Ku:
+			return "Yên din"
+		case Ps:
+			return "بل څه"
 		case Ti:
 			return "ካልእ"
+		case So:
+			return "Wax kale"
 		case Uk:
 			return "Інше"
+		case Ru:
+			return "Другое"
+		case Tr:
+			return "Başka"
+		case Fr:
+			return "Autre"
 		}
 		return "Anderes"
 	}

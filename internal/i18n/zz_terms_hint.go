@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsHintComplete uint16 = 0b10100000111
+	termsHintComplete uint16 = 0b11111111111111
 	termsHintReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsHintText(l Lang, key string) string {
 			return "The names of occupations in the CV follow it."
 		case Ar:
 			return "تُكتب أسماء المهن في السيرة الذاتية وفقًا لذلك."
+		case FaAF:
+			return "نام وظیفه\u200cها در خلص سوانح مطابق آن نوشته می\u200cشود."
+		case Fa:
+			return "نام شغل\u200cها در رزومه بر اساس آن نوشته می\u200cشود."
+		case Ckb:
+			return "ناوی پیشەکان لە سیڤیدا بەپێی ئەمە دەنووسرێن."
+		case Ku:
+			return "Navên pîşeyan di CV-yê de li gorî vê ne."
+		case Ps:
+			return "په خلصو سوانحو کې د مسلکونو نومونه د همدې له مخې لیکل کېږي."
 		case Ti:
 			return "ስም ሞያ ኣብ ሲቪ ብኡ መሰረት ይጸሓፍ።"
+		case So:
+			return "Magacyada xirfadaha ee CV-ga ayaa sidaas raacaya."
 		case Uk:
 			return "Від цього залежать назви професій у резюме."
+		case Ru:
+			return "От этого зависят названия профессий в резюме."
+		case Tr:
+			return "Özgeçmişteki meslek adları buna göre yazılır."
+		case Fr:
+			return "Les noms de métiers dans le CV en dépendent."
 		}
 		return "Danach richten sich die Berufsnamen im Lebenslauf."
 	case "identity.birth":
@@ -27,10 +45,28 @@ func termsHintText(l Lang, key string) string {
 			return "In the calendar of your papers. Leave open what you do not know."
 		case Ar:
 			return "حسب تقويم وثائقك. ما هو غير معروف يُترك مفتوحًا."
+		case FaAF:
+			return "مطابق تقویم اسناد شما. آنچه نمی\u200cدانید را خالی بمانید."
+		case Fa:
+			return "با تقویم مدارک شما. آنچه نمی\u200cدانید را خالی بگذارید."
+		case Ckb:
+			return "بەپێی ڕۆژژمێری بەڵگەنامەکانتان. ئەوەی نایزانن، بەتاڵ بەجێی بهێڵن."
+		case Ku:
+			return "Li gorî salnameya belgeyên we. Tiştê ku hûn nizanin, vala bihêlin."
+		case Ps:
+			return "ستاسو د سندونو د جنترۍ له مخې. په څه چې نه پوهېږئ، هغه تش پرېږدئ."
 		case Ti:
 			return "ብዓውደ ኣዋርሕ ናይ ወረቓቕትኹም። ዘይትፈልጥዎ ክፉት ግደፍዎ።"
+		case So:
+			return "Kalandarka waraaqahaaga. Waxa aadan aqoon iska daa."
 		case Uk:
 			return "За календарем Ваших документів. Чого не знаєте, залиште відкритим."
+		case Ru:
+			return "По календарю Ваших документов. Чего не знаете, оставьте пустым."
+		case Tr:
+			return "Belgelerinizdeki takvime göre. Bilmediğinizi boş bırakın."
+		case Fr:
+			return "Dans le calendrier de vos papiers. Ce que vous ne savez pas reste vide."
 		}
 		return "Im Kalender Ihrer Papiere. Was Sie nicht wissen, bleibt offen."
 	case "identity.nationality":
@@ -39,10 +75,28 @@ func termsHintText(l Lang, key string) string {
 			return "It is in the CV only if you want it."
 		case Ar:
 			return "لا تظهر في السيرة الذاتية إلا برغبتك."
+		case FaAF:
+			return "تنها اگر شما بخواهید در خلص سوانح نوشته می\u200cشود."
+		case Fa:
+			return "فقط اگر شما بخواهید در رزومه نوشته می\u200cشود."
+		case Ckb:
+			return "تەنها ئەگەر خۆتان بتانەوێت، لە سیڤیدا دەنووسرێت."
+		case Ku:
+			return "Tenê eger hûn bixwazin, di CV-yê de tê nivîsandin."
+		case Ps:
+			return "یوازې که تاسو وغواړئ، په خلصو سوانحو کې لیکل کېږي."
 		case Ti:
 			return "ንስኹም እንተደሊኹም ጥራይ ኣብ ሲቪ ይጸሓፍ።"
+		case So:
+			return "CV-ga waxay ku jirtaa oo keliya haddii aad rabto."
 		case Uk:
 			return "Воно буде в резюме лише за Вашим бажанням."
+		case Ru:
+			return "Оно будет в резюме, только если Вы этого хотите."
+		case Tr:
+			return "Yalnızca isterseniz özgeçmişte yazar."
+		case Fr:
+			return "Elle est dans le CV seulement si vous le voulez."
 		}
 		return "Sie steht nur im Lebenslauf, wenn Sie es wollen."
 	case "contact.phone":
@@ -51,10 +105,28 @@ func termsHintText(l Lang, key string) string {
 			return "For example {0}"
 		case Ar:
 			return "مثال: {0}"
+		case FaAF:
+			return "به طور مثال {0}"
+		case Fa:
+			return "مثلاً {0}"
+		case Ckb:
+			return "بۆ نموونە {0}"
+		case Ku:
+			return "Wek mînak {0}"
+		case Ps:
+			return "د بېلګې په توګه {0}"
 		case Ti:
 			return "ንኣብነት፦ {0}"
+		case So:
+			return "Tusaale {0}"
 		case Uk:
 			return "Наприклад: {0}"
+		case Ru:
+			return "Например: {0}"
+		case Tr:
+			return "Örneğin {0}"
+		case Fr:
+			return "Par exemple {0}"
 		}
 		return "Zum Beispiel {0}"
 	case "contact.email":
@@ -63,10 +135,28 @@ func termsHintText(l Lang, key string) string {
 			return "It is in the CV."
 		case Ar:
 			return "يظهر في السيرة الذاتية."
+		case FaAF:
+			return "در خلص سوانح نوشته می\u200cشود."
+		case Fa:
+			return "در رزومه نوشته می\u200cشود."
+		case Ckb:
+			return "لە سیڤیدا دەنووسرێت."
+		case Ku:
+			return "Di CV-yê de tê nivîsandin."
+		case Ps:
+			return "په خلصو سوانحو کې لیکل کېږي."
 		case Ti:
 			return "ኣብ ሲቪ ይጸሓፍ።"
+		case So:
+			return "CV-ga ayuu ku qoran yahay."
 		case Uk:
 			return "Вона буде в резюме."
+		case Ru:
+			return "Он будет в резюме."
+		case Tr:
+			return "Özgeçmişte yazar."
+		case Fr:
+			return "Elle est dans le CV."
 		}
 		return "Sie steht im Lebenslauf."
 	case "contact.address":
@@ -75,10 +165,28 @@ func termsHintText(l Lang, key string) string {
 			return "The address in Germany, for the CV."
 		case Ar:
 			return "العنوان في ألمانيا، للسيرة الذاتية."
+		case FaAF:
+			return "آدرس در آلمان، برای خلص سوانح."
+		case Fa:
+			return "نشانی در آلمان، برای رزومه."
+		case Ckb:
+			return "ناونیشان لە ئەڵمانیا، بۆ سیڤی."
+		case Ku:
+			return "Navnîşana li Almanyayê, ji bo CV-yê."
+		case Ps:
+			return "په آلمان کې پته، د خلصو سوانحو لپاره."
 		case Ti:
 			return "ኣድራሻ ኣብ ጀርመን፣ ንሲቪ።"
+		case So:
+			return "Cinwaanka Jarmalka, CV-ga awgiis."
 		case Uk:
 			return "Адреса в Німеччині, для резюме."
+		case Ru:
+			return "Адрес в Германии, для резюме."
+		case Tr:
+			return "Almanya’daki adres, özgeçmiş için."
+		case Fr:
+			return "L’adresse en Allemagne, pour le CV."
 		}
 		return "Die Adresse in Deutschland, für den Lebenslauf."
 	case "schooling.certificate":
@@ -87,10 +195,28 @@ func termsHintText(l Lang, key string) string {
 			return "Search in your language."
 		case Ar:
 			return "البحث بلغتك."
+		case FaAF:
+			return "به زبان خود جستجو کنید."
+		case Fa:
+			return "به زبان خودتان جستجو کنید."
+		case Ckb:
+			return "بە زمانی خۆتان بگەڕێن."
+		case Ku:
+			return "Bi zimanê xwe lê bigerin."
+		case Ps:
+			return "په خپله ژبه یې ولټوئ."
 		case Ti:
 			return "ብቋንቋኹም ድለዩ።"
+		case So:
+			return "Ku raadi luqaddaada."
 		case Uk:
 			return "Шукайте своєю мовою."
+		case Ru:
+			return "Ищите на своём языке."
+		case Tr:
+			return "Kendi dilinizde arayın."
+		case Fr:
+			return "Cherchez dans votre langue."
 		}
 		return "Suchen Sie in Ihrer Sprache."
 	case "training.certificate":
@@ -99,10 +225,28 @@ func termsHintText(l Lang, key string) string {
 			return "Search in your language."
 		case Ar:
 			return "البحث بلغتك."
+		case FaAF:
+			return "به زبان خود جستجو کنید."
+		case Fa:
+			return "به زبان خودتان جستجو کنید."
+		case Ckb:
+			return "بە زمانی خۆتان بگەڕێن."
+		case Ku:
+			return "Bi zimanê xwe lê bigerin."
+		case Ps:
+			return "په خپله ژبه یې ولټوئ."
 		case Ti:
 			return "ብቋንቋኹም ድለዩ።"
+		case So:
+			return "Ku raadi luqaddaada."
 		case Uk:
 			return "Шукайте своєю мовою."
+		case Ru:
+			return "Ищите на своём языке."
+		case Tr:
+			return "Kendi dilinizde arayın."
+		case Fr:
+			return "Cherchez dans votre langue."
 		}
 		return "Suchen Sie in Ihrer Sprache."
 	case "training.subject":
@@ -111,10 +255,28 @@ func termsHintText(l Lang, key string) string {
 			return "Search in your language."
 		case Ar:
 			return "البحث بلغتك."
+		case FaAF:
+			return "به زبان خود جستجو کنید."
+		case Fa:
+			return "به زبان خودتان جستجو کنید."
+		case Ckb:
+			return "بە زمانی خۆتان بگەڕێن."
+		case Ku:
+			return "Bi zimanê xwe lê bigerin."
+		case Ps:
+			return "په خپله ژبه یې ولټوئ."
 		case Ti:
 			return "ብቋንቋኹም ድለዩ።"
+		case So:
+			return "Ku raadi luqaddaada."
 		case Uk:
 			return "Шукайте своєю мовою."
+		case Ru:
+			return "Ищите на своём языке."
+		case Tr:
+			return "Kendi dilinizde arayın."
+		case Fr:
+			return "Cherchez dans votre langue."
 		}
 		return "Suchen Sie in Ihrer Sprache."
 	case "work.occupation":
@@ -123,10 +285,28 @@ func termsHintText(l Lang, key string) string {
 			return "Search for your occupation in your language."
 		case Ar:
 			return "البحث عن المهنة بلغتك."
+		case FaAF:
+			return "وظیفه خود را به زبان خود جستجو کنید."
+		case Fa:
+			return "شغل خود را به زبان خودتان جستجو کنید."
+		case Ckb:
+			return "بە زمانی خۆتان بەدوای پیشەکەتاندا بگەڕێن."
+		case Ku:
+			return "Bi zimanê xwe li pîşeya xwe bigerin."
+		case Ps:
+			return "خپل مسلک په خپله ژبه ولټوئ."
 		case Ti:
 			return "ሞያኹም ብቋንቋኹም ድለዩ።"
+		case So:
+			return "Xirfaddaada ku raadi luqaddaada."
 		case Uk:
 			return "Шукайте свою професію своєю мовою."
+		case Ru:
+			return "Ищите свою профессию на своём языке."
+		case Tr:
+			return "Mesleğinizi kendi dilinizde arayın."
+		case Fr:
+			return "Cherchez votre métier dans votre langue."
 		}
 		return "Suchen Sie Ihren Beruf in Ihrer Sprache."
 	case "work.employer":
@@ -135,10 +315,28 @@ func termsHintText(l Lang, key string) string {
 			return "You can leave this question out."
 		case Ar:
 			return "يمكن ترك هذا السؤال."
+		case FaAF:
+			return "می\u200cتوانید به این سؤال جواب ندهید."
+		case Fa:
+			return "می\u200cتوانید به این سؤال پاسخ ندهید."
+		case Ckb:
+			return "دەتوانن ئەم پرسیارە بەجێ بهێڵن."
+		case Ku:
+			return "Hûn dikarin vê pirsê derbas bikin."
+		case Ps:
+			return "له دې پوښتنې تېرېدلای شئ."
 		case Ti:
 			return "ነዚ ሕቶ ክትገድፍዎ ትኽእሉ ኢኹም።"
+		case So:
+			return "Su’aashan waad ka boodi kartaa."
 		case Uk:
 			return "Це запитання можна пропустити."
+		case Ru:
+			return "Этот вопрос можно пропустить."
+		case Tr:
+			return "Bu soruyu atlayabilirsiniz."
+		case Fr:
+			return "Vous pouvez passer cette question."
 		}
 		return "Sie können diese Frage auslassen."
 	case "work.tasks":
@@ -147,10 +345,28 @@ func termsHintText(l Lang, key string) string {
 			return "Choose all that is true. You can also write yourself."
 		case Ar:
 			return "اختيار كل ما هو صحيح. يمكن أيضًا الكتابة."
+		case FaAF:
+			return "هر چه درست است انتخاب کنید. خود تان هم نوشته می\u200cتوانید."
+		case Fa:
+			return "همه موارد درست را انتخاب کنید. خودتان هم می\u200cتوانید بنویسید."
+		case Ckb:
+			return "هەموو ئەوانە هەڵبژێرن کە ڕاستن. دەتوانن خۆشتان بنووسن."
+		case Ku:
+			return "Her tiştê rast hilbijêrin. Hûn dikarin bi xwe jî binivîsin."
+		case Ps:
+			return "ټول هغه انتخاب کړئ چې سم وي. پخپله هم لیکلای شئ."
 		case Ti:
 			return "ቅኑዕ ዘበለ ኩሉ ምረጹ። ባዕልኹም ክትጽሕፉ እውን ትኽእሉ ኢኹም።"
+		case So:
+			return "Dooro wax kasta oo run ah. Adiguna waad qori kartaa."
 		case Uk:
 			return "Виберіть усе, що правильно. Можна також написати самостійно."
+		case Ru:
+			return "Выберите всё, что верно. Можно также написать самостоятельно."
+		case Tr:
+			return "Doğru olan her şeyi seçin. Kendiniz de yazabilirsiniz."
+		case Fr:
+			return "Choisissez tout ce qui est juste. Vous pouvez aussi écrire vous-même."
 		}
 		return "Wählen Sie alles, was stimmt. Sie können auch selbst schreiben."
 	case "skills.skill":
@@ -159,10 +375,28 @@ func termsHintText(l Lang, key string) string {
 			return "For example computers, machines, or how you work."
 		case Ar:
 			return "مثلًا الكمبيوتر أو الآلات أو طريقة العمل."
+		case FaAF:
+			return "به طور مثال کمپیوتر، ماشین\u200cها، یا طرز کار شما."
+		case Fa:
+			return "مثلاً کامپیوتر، ماشین\u200cآلات، یا شیوه کار کردن شما."
+		case Ckb:
+			return "بۆ نموونە کۆمپیوتەر، مەکینە، یان شێوازی کارکردنتان."
+		case Ku:
+			return "Wek mînak kompîtur, makîne, an hûn çawa kar dikin."
+		case Ps:
+			return "د بېلګې په توګه کمپیوټر، ماشینونه، یا دا چې څنګه کار کوئ."
 		case Ti:
 			return "ንኣብነት ኮምፒተር፣ ማሽናት፣ ወይ ኣሰራርሓኹም።"
+		case So:
+			return "Tusaale kombiyuutar, mashiinno, ama sida aad u shaqayso."
 		case Uk:
 			return "Наприклад, комп’ютер, машини або як Ви працюєте."
+		case Ru:
+			return "Например, компьютер, машины или как Вы работаете."
+		case Tr:
+			return "Örneğin bilgisayar, makineler ya da nasıl çalıştığınız."
+		case Fr:
+			return "Par exemple ordinateur, machines, ou votre façon de travailler."
 		}
 		return "Zum Beispiel Computer, Maschinen, oder wie Sie arbeiten."
 	case "housing.persons":
@@ -171,10 +405,28 @@ func termsHintText(l Lang, key string) string {
 			return "Including yourself"
 		case Ar:
 			return "بما في ذلك أنت"
+		case FaAF:
+			return "با خود شما"
+		case Fa:
+			return "همراه با خودتان"
+		case Ckb:
+			return "لەگەڵ خۆتان"
+		case Ku:
+			return "Bi we re"
+		case Ps:
+			return "له تاسو سره یوځای"
 		case Ti:
 			return "ምሳኹም"
+		case So:
+			return "Adiga oo ku jira"
 		case Uk:
 			return "Разом із Вами"
+		case Ru:
+			return "Вместе с Вами"
+		case Tr:
+			return "Siz de dahil"
+		case Fr:
+			return "Avec vous-même"
 		}
 		return "Mit Ihnen selbst"
 	case "level.basic":
@@ -183,10 +435,28 @@ func termsHintText(l Lang, key string) string {
 			return "I know a few words."
 		case Ar:
 			return "أعرف بعض الكلمات."
+		case FaAF:
+			return "چند کلمه یاد دارم."
+		case Fa:
+			return "چند کلمه بلدم."
+		case Ckb:
+			return "چەند وشەیەک دەزانم."
+		case Ku:
+			return "Ez çend peyvan dizanim."
+		case Ps:
+			return "څو کلمې ویلای شم."
 		case Ti:
 			return "ሒደት ቃላት ይፈልጥ።"
+		case So:
+			return "Waxaan aqaan erayo kooban."
 		case Uk:
 			return "Знаю кілька слів."
+		case Ru:
+			return "Знаю несколько слов."
+		case Tr:
+			return "Birkaç kelime biliyorum."
+		case Fr:
+			return "Je connais quelques mots."
 		}
 		return "Ich kann einige Wörter."
 	case "level.A1":
@@ -195,10 +465,28 @@ func termsHintText(l Lang, key string) string {
 			return "I can introduce myself and understand simple sentences."
 		case Ar:
 			return "أستطيع التعريف بنفسي وفهم جمل بسيطة."
+		case FaAF:
+			return "خود را معرفی کرده و جمله\u200cهای ساده را فهمیده می\u200cتوانم."
+		case Fa:
+			return "می\u200cتوانم خودم را معرفی کنم و جمله\u200cهای ساده را بفهمم."
+		case Ckb:
+			return "دەتوانم خۆم بناسێنم و لە ڕستەی سادە تێبگەم."
+		case Ku:
+			return "Ez dikarim xwe bidim naskirin û hevokên hêsan fêm bikim."
+		case Ps:
+			return "خپل ځان معرفي کولای او په ساده جملو پوهېدلای شم."
 		case Ti:
 			return "ነብሰይ ከላሊን ቀለልቲ ምሉእ ሓሳባት ክርዳእን ይኽእል።"
+		case So:
+			return "Waan is baran karaa oo waan fahmi karaa jumlado fudud."
 		case Uk:
 			return "Можу розповісти про себе і розумію прості речення."
+		case Ru:
+			return "Могу рассказать о себе и понимаю простые предложения."
+		case Tr:
+			return "Kendimi tanıtabilir ve basit cümleleri anlayabilirim."
+		case Fr:
+			return "Je peux me présenter et comprendre des phrases simples."
 		}
 		return "Ich kann mich vorstellen und einfache Sätze verstehen."
 	case "level.A2":
@@ -207,10 +495,28 @@ func termsHintText(l Lang, key string) string {
 			return "I can talk about everyday life and family."
 		case Ar:
 			return "أستطيع التحدث عن الحياة اليومية والعائلة."
+		case FaAF:
+			return "در باره زندگی روزمره و فامیل گپ زده می\u200cتوانم."
+		case Fa:
+			return "می\u200cتوانم درباره زندگی روزمره و خانواده صحبت کنم."
+		case Ckb:
+			return "دەتوانم باسی ژیانی ڕۆژانە و خێزان بکەم."
+		case Ku:
+			return "Ez dikarim li ser jiyana rojane û malbatê biaxivim."
+		case Ps:
+			return "د ورځني ژوند او کورنۍ په اړه خبرې کولای شم."
 		case Ti:
 			return "ብዛዕባ መዓልታዊ ህይወትን ስድራቤትን ክዛረብ ይኽእል።"
+		case So:
+			return "Waxaan ka hadli karaa nolol maalmeedka iyo qoyska."
 		case Uk:
 			return "Можу говорити про побут і родину."
+		case Ru:
+			return "Могу говорить о быте и семье."
+		case Tr:
+			return "Günlük yaşam ve aile üzerine konuşabilirim."
+		case Fr:
+			return "Je peux parler de la vie de tous les jours et de la famille."
 		}
 		return "Ich kann über Alltag und Familie sprechen."
 	case "level.B1":
@@ -219,10 +525,28 @@ func termsHintText(l Lang, key string) string {
 			return "I mostly manage in everyday life and at work."
 		case Ar:
 			return "أتدبر أموري غالبًا في الحياة اليومية والعمل."
+		case FaAF:
+			return "در زندگی روزمره و در کار اکثر وقت\u200cها کار خود را پیش برده می\u200cتوانم."
+		case Fa:
+			return "در زندگی روزمره و سر کار بیشتر وقت\u200cها از پس کارها برمی\u200cآیم."
+		case Ckb:
+			return "زۆربەی کات لە ژیانی ڕۆژانە و لە کاردا کارەکانم ڕادەپەڕێنم."
+		case Ku:
+			return "Ez bi piranî di jiyana rojane û li kar karên xwe bi rê ve dibim."
+		case Ps:
+			return "په ورځني ژوند او کار کې تر ډېره خپل کار پرې کولای شم."
 		case Ti:
 			return "ኣብ መዓልታዊ ህይወትን ስራሕን መብዛሕትኡ ግዜ ይርዳዳእ።"
+		case So:
+			return "Inta badan nolol maalmeedka iyo shaqada waan ku maarayn karaa."
 		case Uk:
 			return "Здебільшого даю собі раду в побуті й на роботі."
+		case Ru:
+			return "В быту и на работе чаще всего справляюсь."
+		case Tr:
+			return "Günlük yaşamda ve işte çoğu zaman idare ederim."
+		case Fr:
+			return "Je me débrouille presque toujours dans la vie de tous les jours et au travail."
 		}
 		return "Ich komme im Alltag und bei der Arbeit meistens zurecht."
 	case "level.B2":
@@ -231,10 +555,28 @@ func termsHintText(l Lang, key string) string {
 			return "I can join in almost everywhere and understand difficult texts."
 		case Ar:
 			return "أستطيع المشاركة في معظم الأحاديث وفهم نصوص صعبة."
+		case FaAF:
+			return "تقریباً در همه جا در گفتگو سهم گرفته و متن\u200cهای مشکل را فهمیده می\u200cتوانم."
+		case Fa:
+			return "تقریباً همه جا می\u200cتوانم در گفتگو شرکت کنم و متن\u200cهای سخت را بفهمم."
+		case Ckb:
+			return "نزیکەی لە هەموو شوێنێک دەتوانم قسە بکەم و لە دەقی قورس تێبگەم."
+		case Ku:
+			return "Ez dikarim hema li her derê biaxivim û nivîsên dijwar fêm bikim."
+		case Ps:
+			return "نږدې هر چېرې په خبرو کې برخه اخیستلای او په سختو متنونو پوهېدلای شم."
 		case Ti:
 			return "ኣብ መብዛሕትኡ ዘተታት ክሳተፍን ከበድቲ ጽሑፋት ክርዳእን ይኽእል።"
+		case So:
+			return "Meel kasta ku dhowaad waan ka qayb qaadan karaa sheekada oo waan fahmi karaa qoraallo adag."
 		case Uk:
 			return "Можу підтримати майже будь-яку розмову і розумію складні тексти."
+		case Ru:
+			return "Могу участвовать почти в любом разговоре и понимаю трудные тексты."
+		case Tr:
+			return "Neredeyse her konuşmaya katılabilir ve zor metinleri anlayabilirim."
+		case Fr:
+			return "Je peux participer à presque toutes les conversations et comprendre des textes difficiles."
 		}
 		return "Ich kann fast überall mitreden und schwierige Texte verstehen."
 	case "level.C1":
@@ -243,10 +585,28 @@ func termsHintText(l Lang, key string) string {
 			return "I can say almost everything with ease."
 		case Ar:
 			return "أستطيع التعبير عن كل شيء تقريبًا بسهولة."
+		case FaAF:
+			return "تقریباً همه چیز را بدون زحمت گفته می\u200cتوانم."
+		case Fa:
+			return "تقریباً همه چیز را بدون زحمت می\u200cگویم."
+		case Ckb:
+			return "نزیکەی هەموو شتێک بە ئاسانی دەڵێم."
+		case Ku:
+			return "Ez dikarim hema her tiştî bi hêsanî bêjim."
+		case Ps:
+			return "نږدې هر څه په اسانۍ ویلای شم."
 		case Ti:
 			return "ዳርጋ ንኹሉ ብዘይ ጸገም ክብል ይኽእል።"
+		case So:
+			return "Wax kasta ku dhowaad dhib la’aan ayaan u dhihi karaa."
 		case Uk:
 			return "Можу легко сказати майже все."
+		case Ru:
+			return "Могу без труда сказать почти всё."
+		case Tr:
+			return "Neredeyse her şeyi zorlanmadan söyleyebilirim."
+		case Fr:
+			return "Je peux dire presque tout sans effort."
 		}
 		return "Ich kann fast alles ohne Mühe sagen."
 	case "level.C2":
@@ -255,10 +615,28 @@ func termsHintText(l Lang, key string) string {
 			return "I speak almost as in my mother tongue."
 		case Ar:
 			return "أتحدثها مثل لغتي الأم تقريبًا."
+		case FaAF:
+			return "تقریباً مثل زبان مادری خود گپ می\u200cزنم."
+		case Fa:
+			return "تقریباً مثل زبان مادری\u200cام صحبت می\u200cکنم."
+		case Ckb:
+			return "نزیکەی وەک زمانی دایکیم قسە دەکەم."
+		case Ku:
+			return "Ez hema wek zimanê xwe yê dayikê diaxivim."
+		case Ps:
+			return "نږدې لکه په خپله مورنۍ ژبه خبرې کوم."
 		case Ti:
 			return "ዳርጋ ከም ናይ ኣደ ቋንቋይ ይዛረብ።"
+		case So:
+			return "Waxaan ugu hadlaa ku dhowaad sida afkayga hooyo."
 		case Uk:
 			return "Розмовляю майже як рідною."
+		case Ru:
+			return "Говорю почти как на родном языке."
+		case Tr:
+			return "Neredeyse ana dilim gibi konuşurum."
+		case Fr:
+			return "Je parle presque comme dans ma langue maternelle."
 		}
 		return "Ich spreche fast wie in meiner Muttersprache."
 	case "level.native":
@@ -267,10 +645,28 @@ func termsHintText(l Lang, key string) string {
 			return "I grew up with it."
 		case Ar:
 			return "هي لغة طفولتي."
+		case FaAF:
+			return "با این زبان کلان شده\u200cام."
+		case Fa:
+			return "با این زبان بزرگ شده\u200cام."
+		case Ckb:
+			return "بەم زمانە گەورە بووم."
+		case Ku:
+			return "Ez bi vî zimanî mezin bûme."
+		case Ps:
+			return "له ماشومتوبه مې دا ژبه زده ده."
 		case Ti:
 			return "ብእኡ ዓብየ።"
+		case So:
+			return "Luqaddan ayaan ku soo koray."
 		case Uk:
 			return "З нею я виріс або виросла."
+		case Ru:
+			return "Это язык моего детства."
+		case Tr:
+			return "Bu dille büyüdüm."
+		case Fr:
+			return "J’ai grandi avec cette langue."
 		}
 		return "Damit bin ich aufgewachsen."
 	case "class.A":
@@ -279,10 +675,28 @@ func termsHintText(l Lang, key string) string {
 			return "Motorcycle"
 		case Ar:
 			return "دراجة نارية"
+		case FaAF:
+			return "موترسایکل"
+		case Fa:
+			return "موتورسیکلت"
+		case Ckb:
+			return "ماتۆڕسکیل"
+		case Ku:
+			return "Motorsiklet"
+		case Ps:
+			return "موټرسایکل"
 		case Ti:
 			return "ሞቶ"
+		case So:
+			return "Mooto"
 		case Uk:
 			return "Мотоцикл"
+		case Ru:
+			return "Мотоцикл"
+		case Tr:
+			return "Motosiklet"
+		case Fr:
+			return "Moto"
 		}
 		return "Motorrad"
 	case "class.B":
@@ -291,10 +705,28 @@ func termsHintText(l Lang, key string) string {
 			return "Car"
 		case Ar:
 			return "سيارة"
+		case FaAF:
+			return "موتر"
+		case Fa:
+			return "خودروی سواری"
+		case Ckb:
+			return "ئۆتۆمبێل"
+		case Ku:
+			return "Otomobîl"
+		case Ps:
+			return "موټر"
 		case Ti:
 			return "መኪና"
+		case So:
+			return "Baabuur"
 		case Uk:
 			return "Легковий автомобіль"
+		case Ru:
+			return "Легковой автомобиль"
+		case Tr:
+			return "Otomobil"
+		case Fr:
+			return "Voiture"
 		}
 		return "Auto"
 	case "class.BE":
@@ -303,10 +735,28 @@ func termsHintText(l Lang, key string) string {
 			return "Car with trailer"
 		case Ar:
 			return "سيارة مع مقطورة"
+		case FaAF:
+			return "موتر با تریلر"
+		case Fa:
+			return "خودروی سواری با تریلر"
+		case Ckb:
+			return "ئۆتۆمبێل لەگەڵ عەرەبانەی پاشکۆ"
+		case Ku:
+			return "Otomobîl bi romork"
+		case Ps:
+			return "موټر له ټریلر سره"
 		case Ti:
 			return "መኪና ምስ ተሳሓቢት"
+		case So:
+			return "Baabuur iyo tareelo"
 		case Uk:
 			return "Легковий автомобіль із причепом"
+		case Ru:
+			return "Легковой автомобиль с прицепом"
+		case Tr:
+			return "Römorklu otomobil"
+		case Fr:
+			return "Voiture avec remorque"
 		}
 		return "Auto mit Anhänger"
 	case "class.C":
@@ -315,10 +765,28 @@ func termsHintText(l Lang, key string) string {
 			return "Lorry"
 		case Ar:
 			return "شاحنة"
+		case FaAF:
+			return "لاری"
+		case Fa:
+			return "کامیون"
+		case Ckb:
+			return "بارهەڵگر"
+		case Ku:
+			return "Kamyon"
+		case Ps:
+			return "لارۍ"
 		case Ti:
 			return "ናይ ጽዕነት መኪና"
+		case So:
+			return "Baabuur xamuul"
 		case Uk:
 			return "Вантажівка"
+		case Ru:
+			return "Грузовик"
+		case Tr:
+			return "Kamyon"
+		case Fr:
+			return "Camion"
 		}
 		return "Lastwagen"
 	case "class.CE":
@@ -327,10 +795,28 @@ func termsHintText(l Lang, key string) string {
 			return "Lorry with trailer"
 		case Ar:
 			return "شاحنة مع مقطورة"
+		case FaAF:
+			return "لاری با تریلر"
+		case Fa:
+			return "کامیون با تریلر"
+		case Ckb:
+			return "بارهەڵگر لەگەڵ عەرەبانەی پاشکۆ"
+		case Ku:
+			return "Kamyon bi romork"
+		case Ps:
+			return "لارۍ له ټریلر سره"
 		case Ti:
 			return "ናይ ጽዕነት መኪና ምስ ተሳሓቢት"
+		case So:
+			return "Baabuur xamuul iyo tareelo"
 		case Uk:
 			return "Вантажівка з причепом"
+		case Ru:
+			return "Грузовик с прицепом"
+		case Tr:
+			return "Römorklu kamyon"
+		case Fr:
+			return "Camion avec remorque"
 		}
 		return "Lastwagen mit Anhänger"
 	case "class.D":
@@ -339,10 +825,28 @@ func termsHintText(l Lang, key string) string {
 			return "Bus"
 		case Ar:
 			return "حافلة"
+		case FaAF:
+			return "بس"
+		case Fa:
+			return "اتوبوس"
+		case Ckb:
+			return "پاس"
+		case Ku:
+			return "Otobûs"
+		case Ps:
+			return "بس"
 		case Ti:
 			return "ኣውቶቡስ"
+		case So:
+			return "Bas"
 		case Uk:
 			return "Автобус"
+		case Ru:
+			return "Автобус"
+		case Tr:
+			return "Otobüs"
+		case Fr:
+			return "Bus"
 		}
 		return "Bus"
 	case "class.T":
@@ -351,10 +855,28 @@ func termsHintText(l Lang, key string) string {
 			return "Tractor"
 		case Ar:
 			return "جرّار"
+		case FaAF:
+			return "تراکتور"
+		case Fa:
+			return "تراکتور"
+		case Ckb:
+			return "تراکتۆر"
+		case Ku:
+			return "Traktor"
+		case Ps:
+			return "ټراکټور"
 		case Ti:
 			return "ትራክተር"
+		case So:
+			return "Cagaf-cagaf"
 		case Uk:
 			return "Трактор"
+		case Ru:
+			return "Трактор"
+		case Tr:
+			return "Traktör"
+		case Fr:
+			return "Tracteur"
 		}
 		return "Traktor"
 	}

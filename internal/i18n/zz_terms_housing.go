@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsHousingComplete uint16 = 0b10100000111
+	termsHousingComplete uint16 = 0b11111111111111
 	termsHousingReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsHousingText(l Lang, key string) string {
 			return "A room that I share"
 		case Ar:
 			return "غرفة مشتركة"
+		case FaAF:
+			return "اتاق مشترک با دیگران"
+		case Fa:
+			return "اتاق مشترک با دیگران"
+		case Ckb:
+			return "ژوورێک کە لەگەڵ کەسانی تر هاوبەشم"
+		case Ku:
+			return "Odeyek ku ez bi kesên din re parve dikim"
+		case Ps:
+			return "هغه خونه چې نور هم راسره پکې اوسېږي"
 		case Ti:
 			return "ምስ ካልኦት ዝነብረሉ ክፍሊ"
+		case So:
+			return "Qol aan dad kale la wadaago"
 		case Uk:
 			return "Спільна кімната"
+		case Ru:
+			return "Комната, в которой живу с другими"
+		case Tr:
+			return "Başkalarıyla paylaştığım oda"
+		case Fr:
+			return "Chambre que je partage avec d’autres"
 		}
 		return "Zimmer, das ich mit anderen teile"
 	case "own_room":
@@ -27,10 +45,28 @@ func termsHousingText(l Lang, key string) string {
 			return "A room of my own"
 		case Ar:
 			return "غرفة خاصة بي"
+		case FaAF:
+			return "اتاق شخصی"
+		case Fa:
+			return "اتاق شخصی"
+		case Ckb:
+			return "ژووری تایبەت بە خۆم"
+		case Ku:
+			return "Odeya min bi xwe"
+		case Ps:
+			return "خپله خونه"
 		case Ti:
 			return "ናይ ገዛእ ርእሰይ ክፍሊ"
+		case So:
+			return "Qol ii gaar ah"
 		case Uk:
 			return "Окрема кімната"
+		case Ru:
+			return "Отдельная комната"
+		case Tr:
+			return "Kendi odam"
+		case Fr:
+			return "Ma propre chambre"
 		}
 		return "Eigenes Zimmer"
 	case "flat_in_home":
@@ -39,10 +75,28 @@ func termsHousingText(l Lang, key string) string {
 			return "A flat in an accommodation"
 		case Ar:
 			return "شقة في مركز السكن"
+		case FaAF:
+			return "اپارتمان در یک اقامتگاه"
+		case Fa:
+			return "آپارتمان در یک اقامتگاه"
+		case Ckb:
+			return "شوقەیەک لە شوێنی مانەوە"
+		case Ku:
+			return "Xaniyek li cihê mayînê"
+		case Ps:
+			return "په استوګنځي کې اپارتمان"
 		case Ti:
 			return "ኣብ መዕቆቢ ዘሎ ገዛ"
+		case So:
+			return "Guri ku dhex yaal hoy"
 		case Uk:
 			return "Квартира в гуртожитку"
+		case Ru:
+			return "Квартира в общежитии"
+		case Tr:
+			return "Yurtta daire"
+		case Fr:
+			return "Appartement dans un hébergement"
 		}
 		return "Wohnung in einer Unterkunft"
 	case "private_flat":
@@ -51,10 +105,28 @@ func termsHousingText(l Lang, key string) string {
 			return "A private flat"
 		case Ar:
 			return "شقة خاصة"
+		case FaAF:
+			return "اپارتمان شخصی"
+		case Fa:
+			return "آپارتمان شخصی"
+		case Ckb:
+			return "شوقەی تایبەت"
+		case Ku:
+			return "Xaniyê taybet"
+		case Ps:
+			return "شخصي کور"
 		case Ti:
 			return "ናይ ውልቂ ገዛ"
+		case So:
+			return "Guri gaar loo leeyahay"
 		case Uk:
 			return "Приватна квартира"
+		case Ru:
+			return "Частная квартира"
+		case Tr:
+			return "Özel daire"
+		case Fr:
+			return "Appartement privé"
 		}
 		return "Private Wohnung"
 	case "with_family":
@@ -63,10 +135,28 @@ func termsHousingText(l Lang, key string) string {
 			return "With family or friends"
 		case Ar:
 			return "عند العائلة أو الأصدقاء"
+		case FaAF:
+			return "نزد فامیل یا دوستان"
+		case Fa:
+			return "نزد خانواده یا دوستان"
+		case Ckb:
+			return "لای خێزان یان هاوڕێیان"
+		case Ku:
+			return "Li cem malbat an hevalan"
+		case Ps:
+			return "له کورنۍ یا ملګرو سره"
 		case Ti:
 			return "ምስ ስድራቤት ወይ ኣዕሩኽ"
+		case So:
+			return "Qoys ama saaxiibo"
 		case Uk:
 			return "У родини або друзів"
+		case Ru:
+			return "У семьи или друзей"
+		case Tr:
+			return "Ailenin ya da arkadaşların yanında"
+		case Fr:
+			return "Dans la famille ou chez des amis"
 		}
 		return "Bei Familie oder Freunden"
 	case "other":
@@ -75,10 +165,28 @@ func termsHousingText(l Lang, key string) string {
 			return "Other"
 		case Ar:
 			return "غير ذلك"
+		case FaAF:
+			return "طور دیگر"
+		case Fa:
+			return "شکل دیگر"
+		case Ckb:
+			return "بە شێوەیەکی تر"
+		case Ku:
+			return "Bi awayekî din"
+		case Ps:
+			return "بل ډول"
 		case Ti:
 			return "ካልእ"
+		case So:
+			return "Si kale"
 		case Uk:
 			return "Інше"
+		case Ru:
+			return "По-другому"
+		case Tr:
+			return "Başka"
+		case Fr:
+			return "Autrement"
 		}
 		return "Anders"
 	}

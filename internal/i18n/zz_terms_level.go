@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsLevelComplete uint16 = 0b10100000111
+	termsLevelComplete uint16 = 0b11111111111111
 	termsLevelReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsLevelText(l Lang, key string) string {
 			return "A few words"
 		case Ar:
 			return "بعض الكلمات"
+		case FaAF:
+			return "چند کلمه"
+		case Fa:
+			return "چند کلمه"
+		case Ckb:
+			return "چەند وشەیەک"
+		case Ku:
+			return "Çend peyv"
+		case Ps:
+			return "څو کلمې"
 		case Ti:
 			return "ሒደት ቃላት"
+		case So:
+			return "Erayo kooban"
 		case Uk:
 			return "Кілька слів"
+		case Ru:
+			return "Несколько слов"
+		case Tr:
+			return "Birkaç kelime"
+		case Fr:
+			return "Quelques mots"
 		}
 		return "Einige Wörter"
 	case "A1":
@@ -27,9 +45,27 @@ func termsLevelText(l Lang, key string) string {
 			return "A1"
 		case Ar:
 			return "A1"
+		case FaAF:
+			return "A1"
+		case Fa:
+			return "A1"
+		case Ckb:
+			return "A1"
+		case Ku:
+			return "A1"
+		case Ps:
+			return "A1"
 		case Ti:
 			return "A1"
+		case So:
+			return "A1"
 		case Uk:
+			return "A1"
+		case Ru:
+			return "A1"
+		case Tr:
+			return "A1"
+		case Fr:
 			return "A1"
 		}
 		return "A1"
@@ -39,9 +75,27 @@ func termsLevelText(l Lang, key string) string {
 			return "A2"
 		case Ar:
 			return "A2"
+		case FaAF:
+			return "A2"
+		case Fa:
+			return "A2"
+		case Ckb:
+			return "A2"
+		case Ku:
+			return "A2"
+		case Ps:
+			return "A2"
 		case Ti:
 			return "A2"
+		case So:
+			return "A2"
 		case Uk:
+			return "A2"
+		case Ru:
+			return "A2"
+		case Tr:
+			return "A2"
+		case Fr:
 			return "A2"
 		}
 		return "A2"
@@ -51,9 +105,27 @@ func termsLevelText(l Lang, key string) string {
 			return "B1"
 		case Ar:
 			return "B1"
+		case FaAF:
+			return "B1"
+		case Fa:
+			return "B1"
+		case Ckb:
+			return "B1"
+		case Ku:
+			return "B1"
+		case Ps:
+			return "B1"
 		case Ti:
 			return "B1"
+		case So:
+			return "B1"
 		case Uk:
+			return "B1"
+		case Ru:
+			return "B1"
+		case Tr:
+			return "B1"
+		case Fr:
 			return "B1"
 		}
 		return "B1"
@@ -63,9 +135,27 @@ func termsLevelText(l Lang, key string) string {
 			return "B2"
 		case Ar:
 			return "B2"
+		case FaAF:
+			return "B2"
+		case Fa:
+			return "B2"
+		case Ckb:
+			return "B2"
+		case Ku:
+			return "B2"
+		case Ps:
+			return "B2"
 		case Ti:
 			return "B2"
+		case So:
+			return "B2"
 		case Uk:
+			return "B2"
+		case Ru:
+			return "B2"
+		case Tr:
+			return "B2"
+		case Fr:
 			return "B2"
 		}
 		return "B2"
@@ -75,9 +165,27 @@ func termsLevelText(l Lang, key string) string {
 			return "C1"
 		case Ar:
 			return "C1"
+		case FaAF:
+			return "C1"
+		case Fa:
+			return "C1"
+		case Ckb:
+			return "C1"
+		case Ku:
+			return "C1"
+		case Ps:
+			return "C1"
 		case Ti:
 			return "C1"
+		case So:
+			return "C1"
 		case Uk:
+			return "C1"
+		case Ru:
+			return "C1"
+		case Tr:
+			return "C1"
+		case Fr:
 			return "C1"
 		}
 		return "C1"
@@ -87,9 +195,27 @@ func termsLevelText(l Lang, key string) string {
 			return "C2"
 		case Ar:
 			return "C2"
+		case FaAF:
+			return "C2"
+		case Fa:
+			return "C2"
+		case Ckb:
+			return "C2"
+		case Ku:
+			return "C2"
+		case Ps:
+			return "C2"
 		case Ti:
 			return "C2"
+		case So:
+			return "C2"
 		case Uk:
+			return "C2"
+		case Ru:
+			return "C2"
+		case Tr:
+			return "C2"
+		case Fr:
 			return "C2"
 		}
 		return "C2"
@@ -99,10 +225,28 @@ func termsLevelText(l Lang, key string) string {
 			return "Mother tongue"
 		case Ar:
 			return "اللغة الأم"
+		case FaAF:
+			return "زبان مادری"
+		case Fa:
+			return "زبان مادری"
+		case Ckb:
+			return "زمانی دایک"
+		case Ku:
+			return "Zimanê dayikê"
+		case Ps:
+			return "مورنۍ ژبه"
 		case Ti:
 			return "ናይ ኣደ ቋንቋ"
+		case So:
+			return "Afka hooyo"
 		case Uk:
 			return "Рідна мова"
+		case Ru:
+			return "Родной язык"
+		case Tr:
+			return "Ana dil"
+		case Fr:
+			return "Langue maternelle"
 		}
 		return "Muttersprache"
 	}

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsMeasureComplete uint16 = 0b10100000111
+	termsMeasureComplete uint16 = 0b11111111111111
 	termsMeasureReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsMeasureText(l Lang, key string) string {
 			return "Open"
 		case Ar:
 			return "لم يبدأ بعد"
+		case FaAF:
+			return "اجرا نشده"
+		case Fa:
+			return "انجام\u200cنشده"
+		case Ckb:
+			return "ماوە"
+		case Ku:
+			return "Maye"
+		case Ps:
+			return "پاتې"
 		case Ti:
 			return "ገና ዘይተጀመረ"
+		case So:
+			return "Weli furan"
 		case Uk:
 			return "Ще не розпочато"
+		case Ru:
+			return "Ещё не начато"
+		case Tr:
+			return "Henüz başlamadı"
+		case Fr:
+			return "À faire"
 		}
 		return "Offen"
 	case "running":
@@ -27,10 +45,28 @@ func termsMeasureText(l Lang, key string) string {
 			return "Running"
 		case Ar:
 			return "جارٍ"
+		case FaAF:
+			return "در جریان"
+		case Fa:
+			return "در جریان"
+		case Ckb:
+			return "بەردەوامە"
+		case Ku:
+			return "Berdewam e"
+		case Ps:
+			return "روان"
 		case Ti:
 			return "ይስራሕ ኣሎ"
+		case So:
+			return "Way socotaa"
 		case Uk:
 			return "Триває"
+		case Ru:
+			return "Идёт"
+		case Tr:
+			return "Sürüyor"
+		case Fr:
+			return "En cours"
 		}
 		return "Läuft"
 	case "waiting":
@@ -39,10 +75,28 @@ func termsMeasureText(l Lang, key string) string {
 			return "Waiting"
 		case Ar:
 			return "قيد الانتظار"
+		case FaAF:
+			return "در انتظار"
+		case Fa:
+			return "در انتظار"
+		case Ckb:
+			return "چاوەڕێیە"
+		case Ku:
+			return "Li bendê ye"
+		case Ps:
+			return "په تمه"
 		case Ti:
 			return "ይጽበ ኣሎ"
+		case So:
+			return "Waa la sugayaa"
 		case Uk:
 			return "Очікує"
+		case Ru:
+			return "Ждёт"
+		case Tr:
+			return "Bekliyor"
+		case Fr:
+			return "En attente"
 		}
 		return "Wartet"
 	case "done":
@@ -51,10 +105,28 @@ func termsMeasureText(l Lang, key string) string {
 			return "Done"
 		case Ar:
 			return "تم"
+		case FaAF:
+			return "اجرا شده"
+		case Fa:
+			return "انجام\u200cشده"
+		case Ckb:
+			return "تەواو بووە"
+		case Ku:
+			return "Qediya"
+		case Ps:
+			return "شوی"
 		case Ti:
 			return "ተወዲኡ"
+		case So:
+			return "Waa la dhammeeyay"
 		case Uk:
 			return "Виконано"
+		case Ru:
+			return "Сделано"
+		case Tr:
+			return "Tamamlandı"
+		case Fr:
+			return "Fait"
 		}
 		return "Erledigt"
 	case "dropped":
@@ -63,10 +135,28 @@ func termsMeasureText(l Lang, key string) string {
 			return "Dropped"
 		case Ar:
 			return "أُلغي"
+		case FaAF:
+			return "کنار گذاشته شده"
+		case Fa:
+			return "کنار گذاشته شده"
+		case Ckb:
+			return "لابراوە"
+		case Ku:
+			return "Hat rakirin"
+		case Ps:
+			return "پرېښودل شوی"
 		case Ti:
 			return "ተሰሪዙ"
+		case So:
+			return "Waa la daayay"
 		case Uk:
 			return "Скасовано"
+		case Ru:
+			return "Отменено"
+		case Tr:
+			return "Artık gerekmiyor"
+		case Fr:
+			return "Abandonné"
 		}
 		return "Fällt weg"
 	}

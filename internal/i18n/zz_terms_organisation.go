@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsOrganisationComplete uint16 = 0b10100000111
+	termsOrganisationComplete uint16 = 0b11111111111111
 	termsOrganisationReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsOrganisationText(l Lang, key string) string {
 			return "City"
 		case Ar:
 			return "البلدية"
+		case FaAF:
+			return "شهر"
+		case Fa:
+			return "شهر"
+		case Ckb:
+			return "شار"
+		case Ku:
+			return "Bajar"
+		case Ps:
+			return "ښار"
 		case Ti:
 			return "ከተማ"
+		case So:
+			return "Magaalada"
 		case Uk:
 			return "Місто"
+		case Ru:
+			return "Город"
+		case Tr:
+			return "Şehir"
+		case Fr:
+			return "Ville"
 		}
 		return "Stadt"
 	case "provider":
@@ -27,10 +45,28 @@ func termsOrganisationText(l Lang, key string) string {
 			return "Provider"
 		case Ar:
 			return "مؤسسة"
+		case FaAF:
+			return "مؤسسه همکار"
+		case Fa:
+			return "نهاد همکار"
+		case Ckb:
+			return "ڕێکخراوی خزمەتگوزار"
+		case Ku:
+			return "Saziya alîkariyê"
+		case Ps:
+			return "همکار سازمان"
 		case Ti:
 			return "ትካል"
+		case So:
+			return "Hay’ad fulisa"
 		case Uk:
 			return "Організація"
+		case Ru:
+			return "Организация"
+		case Tr:
+			return "Hizmet kuruluşu"
+		case Fr:
+			return "Organisme"
 		}
 		return "Träger"
 	case "jobcenter":
@@ -39,9 +75,27 @@ func termsOrganisationText(l Lang, key string) string {
 			return "Jobcenter"
 		case Ar:
 			return "Jobcenter"
+		case FaAF:
+			return "Jobcenter"
+		case Fa:
+			return "Jobcenter"
+		case Ckb:
+			return "Jobcenter"
+		case Ku:
+			return "Jobcenter"
+		case Ps:
+			return "Jobcenter"
 		case Ti:
 			return "Jobcenter"
+		case So:
+			return "Jobcenter"
 		case Uk:
+			return "Jobcenter"
+		case Ru:
+			return "Jobcenter"
+		case Tr:
+			return "Jobcenter"
+		case Fr:
 			return "Jobcenter"
 		}
 		return "Jobcenter"

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsPurposeComplete uint16 = 0b10100000111
+	termsPurposeComplete uint16 = 0b11111111111111
 	termsPurposeReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsPurposeText(l Lang, key string) string {
 			return "Registration"
 		case Ar:
 			return "التسجيل"
+		case FaAF:
+			return "ثبت"
+		case Fa:
+			return "ثبت"
+		case Ckb:
+			return "تۆمارکردن"
+		case Ku:
+			return "Qeydkirin"
+		case Ps:
+			return "ثبتول"
 		case Ti:
 			return "ምዝገባ"
+		case So:
+			return "Diiwaangelin"
 		case Uk:
 			return "Реєстрація"
+		case Ru:
+			return "Регистрация"
+		case Tr:
+			return "Kayıt"
+		case Fr:
+			return "Inscription"
 		}
 		return "Registrierung"
 	case "integration_plan":
@@ -27,10 +45,28 @@ func termsPurposeText(l Lang, key string) string {
 			return "Integration plan"
 		case Ar:
 			return "خطة الاندماج"
+		case FaAF:
+			return "پلان ادغام"
+		case Fa:
+			return "برنامه ادغام"
+		case Ckb:
+			return "پلانی ئینتیگراسیۆن"
+		case Ku:
+			return "Plana entegrasyonê"
+		case Ps:
+			return "د ادغام پلان"
 		case Ti:
 			return "ትልሚ ውህደት"
+		case So:
+			return "Qorshaha is-dhexgalka"
 		case Uk:
 			return "План інтеграції"
+		case Ru:
+			return "План интеграции"
+		case Tr:
+			return "Entegrasyon planı"
+		case Fr:
+			return "Plan d’intégration"
 		}
 		return "Integrationsplan"
 	case "coordination":
@@ -39,10 +75,28 @@ func termsPurposeText(l Lang, key string) string {
 			return "Coordination with the Jobcenter"
 		case Ar:
 			return "التنسيق مع Jobcenter"
+		case FaAF:
+			return "هماهنگی با Jobcenter"
+		case Fa:
+			return "هماهنگی با Jobcenter"
+		case Ckb:
+			return "هەماهەنگی لەگەڵ Jobcenter"
+		case Ku:
+			return "Hevahengî bi Jobcenterê re"
+		case Ps:
+			return "له Jobcenter سره همغږي"
 		case Ti:
 			return "ምስ Jobcenter ምስምማዕ"
+		case So:
+			return "Isku-dubbaridka Jobcenter"
 		case Uk:
 			return "Узгодження з Jobcenter"
+		case Ru:
+			return "Согласование с Jobcenter"
+		case Tr:
+			return "Jobcenter ile koordinasyon"
+		case Fr:
+			return "Coordination avec le Jobcenter"
 		}
 		return "Abstimmung mit dem Jobcenter"
 	}

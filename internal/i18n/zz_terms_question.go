@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsQuestionComplete uint16 = 0b10100000111
+	termsQuestionComplete uint16 = 0b11111111111111
 	termsQuestionReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "How should we address you?"
 		case Ar:
 			return "ما صيغة المخاطبة المناسبة؟"
+		case FaAF:
+			return "شما را چطور خطاب کنیم؟"
+		case Fa:
+			return "شما را چگونه خطاب کنیم؟"
+		case Ckb:
+			return "چۆن بانگتان بکەین؟"
+		case Ku:
+			return "Em çawa bangî we bikin?"
+		case Ps:
+			return "تاسو ته څنګه خطاب وکړو؟"
 		case Ti:
 			return "ከመይ ጌርና ንጸውዓኩም?"
+		case So:
+			return "Sidee kuugu yeernaa?"
 		case Uk:
 			return "Як до Вас звертатися?"
+		case Ru:
+			return "Как к Вам обращаться?"
+		case Tr:
+			return "Size nasıl hitap edelim?"
+		case Fr:
+			return "Comment devons-nous vous appeler\u00a0?"
 		}
 		return "Wie sollen wir Sie ansprechen?"
 	case "identity.birth":
@@ -27,10 +45,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "When were you born?"
 		case Ar:
 			return "ما تاريخ ميلادك؟"
+		case FaAF:
+			return "چه وقت تولد شده\u200cاید؟"
+		case Fa:
+			return "چه زمانی متولد شده\u200cاید؟"
+		case Ckb:
+			return "کەی لەدایک بوون؟"
+		case Ku:
+			return "Hûn kengî ji dayik bûne?"
+		case Ps:
+			return "ستاسو د زېږېدو نېټه څه ده؟"
 		case Ti:
 			return "መዓስ ተወሊድኩም?"
+		case So:
+			return "Goorma ayaad dhalatay?"
 		case Uk:
 			return "Коли Ви народилися?"
+		case Ru:
+			return "Когда Вы родились?"
+		case Tr:
+			return "Ne zaman doğdunuz?"
+		case Fr:
+			return "Quelle est votre date de naissance\u00a0?"
 		}
 		return "Wann sind Sie geboren?"
 	case "identity.nationality":
@@ -39,10 +75,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What is your nationality?"
 		case Ar:
 			return "ما جنسيتك؟"
+		case FaAF:
+			return "تابعیت کدام کشور را دارید؟"
+		case Fa:
+			return "چه تابعیتی دارید؟"
+		case Ckb:
+			return "ڕەگەزنامەی کام وڵاتتان هەیە؟"
+		case Ku:
+			return "Hûn hevwelatiyê kîjan welatî ne?"
+		case Ps:
+			return "تاسو کوم تابعیت لرئ؟"
 		case Ti:
 			return "ዜግነትኩም እንታይ እዩ?"
+		case So:
+			return "Waa maxay jinsiyaddaadu?"
 		case Uk:
 			return "Яке у Вас громадянство?"
+		case Ru:
+			return "Какое у Вас гражданство?"
+		case Tr:
+			return "Vatandaşlığınız nedir?"
+		case Fr:
+			return "Quelle est votre nationalité\u00a0?"
 		}
 		return "Welche Staatsangehörigkeit haben Sie?"
 	case "contact.phone":
@@ -51,10 +105,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What is your phone number?"
 		case Ar:
 			return "ما رقم هاتفك؟"
+		case FaAF:
+			return "نمبر تیلفون شما چند است؟"
+		case Fa:
+			return "شماره تلفن شما چیست؟"
+		case Ckb:
+			return "ژمارەی تەلەفۆنتان چەندە؟"
+		case Ku:
+			return "Hejmara telefona we çi ye?"
+		case Ps:
+			return "ستاسو د تلیفون شمېره څه ده؟"
 		case Ti:
 			return "ቁጽሪ ተሌፎንኩም ክንደይ እዩ?"
+		case So:
+			return "Waa maxay lambarka taleefankaagu?"
 		case Uk:
 			return "Який у Вас номер телефону?"
+		case Ru:
+			return "Какой у Вас номер телефона?"
+		case Tr:
+			return "Telefon numaranız nedir?"
+		case Fr:
+			return "Quel est votre numéro de téléphone\u00a0?"
 		}
 		return "Wie ist Ihre Telefonnummer?"
 	case "contact.email":
@@ -63,10 +135,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What is your e-mail address?"
 		case Ar:
 			return "ما بريدك الإلكتروني؟"
+		case FaAF:
+			return "آدرس ایمیل شما چیست؟"
+		case Fa:
+			return "نشانی ایمیل شما چیست؟"
+		case Ckb:
+			return "ناونیشانی ئیمەیڵتان چییە؟"
+		case Ku:
+			return "Navnîşana e-nameya we çi ye?"
+		case Ps:
+			return "ستاسو د ایمیل پته څه ده؟"
 		case Ti:
 			return "ኢመይልኩም እንታይ እዩ?"
+		case So:
+			return "Waa maxay cinwaanka iimaylkaagu?"
 		case Uk:
 			return "Яка у Вас електронна пошта?"
+		case Ru:
+			return "Какой у Вас адрес электронной почты?"
+		case Tr:
+			return "E-posta adresiniz nedir?"
+		case Fr:
+			return "Quelle est votre adresse e-mail\u00a0?"
 		}
 		return "Wie ist Ihre E-Mail-Adresse?"
 	case "contact.address":
@@ -75,10 +165,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Where do you live?"
 		case Ar:
 			return "ما عنوان سكنك؟"
+		case FaAF:
+			return "کجا زندگی می\u200cکنید؟"
+		case Fa:
+			return "کجا زندگی می\u200cکنید؟"
+		case Ckb:
+			return "لە کوێ نیشتەجێن؟"
+		case Ku:
+			return "Hûn li ku dijîn?"
+		case Ps:
+			return "تاسو چېرې اوسېږئ؟"
 		case Ti:
 			return "ኣበይ ትነብሩ?"
+		case So:
+			return "Xaggee ayaad ku nooshahay?"
 		case Uk:
 			return "Де Ви живете?"
+		case Ru:
+			return "Где Вы живёте?"
+		case Tr:
+			return "Nerede yaşıyorsunuz?"
+		case Fr:
+			return "Où habitez-vous\u00a0?"
 		}
 		return "Wo wohnen Sie?"
 	case "languages.language":
@@ -87,10 +195,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Which language do you speak?"
 		case Ar:
 			return "ما اللغة التي لديك معرفة بها؟"
+		case FaAF:
+			return "به کدام زبان گپ می\u200cزنید؟"
+		case Fa:
+			return "به چه زبانی صحبت می\u200cکنید؟"
+		case Ckb:
+			return "بە کام زمان قسە دەکەن؟"
+		case Ku:
+			return "Hûn bi kîjan zimanî diaxivin?"
+		case Ps:
+			return "په کومه ژبه خبرې کوئ؟"
 		case Ti:
 			return "ኣየናይ ቋንቋ ትዛረቡ?"
+		case So:
+			return "Luqaddee ayaad ku hadashaa?"
 		case Uk:
 			return "Якою мовою Ви розмовляєте?"
+		case Ru:
+			return "На каком языке Вы говорите?"
+		case Tr:
+			return "Hangi dili konuşuyorsunuz?"
+		case Fr:
+			return "Quelle langue parlez-vous\u00a0?"
 		}
 		return "Welche Sprache sprechen Sie?"
 	case "languages.level":
@@ -99,10 +225,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "How well do you speak the language?"
 		case Ar:
 			return "ما مستواك في هذه اللغة؟"
+		case FaAF:
+			return "به این زبان چقدر خوب گپ می\u200cزنید؟"
+		case Fa:
+			return "این زبان را چقدر خوب صحبت می\u200cکنید؟"
+		case Ckb:
+			return "چەند باش بەو زمانە قسە دەکەن؟"
+		case Ku:
+			return "Hûn çiqas baş bi wî zimanî diaxivin?"
+		case Ps:
+			return "په دې ژبه څومره ښه خبرې کولای شئ؟"
 		case Ti:
 			return "ነዚ ቋንቋ ክንደይ ትመልኩ?"
+		case So:
+			return "Sidee baad luqaddaas ugu hadashaa?"
 		case Uk:
 			return "Наскільки добре Ви розмовляєте цією мовою?"
+		case Ru:
+			return "Как хорошо Вы говорите на этом языке?"
+		case Tr:
+			return "Bu dili ne kadar iyi konuşuyorsunuz?"
+		case Fr:
+			return "Comment parlez-vous cette langue\u00a0?"
 		}
 		return "Wie gut sprechen Sie die Sprache?"
 	case "schooling.place":
@@ -111,10 +255,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Where did you go to school?"
 		case Ar:
 			return "أين كانت المدرسة؟"
+		case FaAF:
+			return "در کجا مکتب خوانده\u200cاید؟"
+		case Fa:
+			return "کجا به مدرسه رفته\u200cاید؟"
+		case Ckb:
+			return "لە کوێ چوونەتە قوتابخانە؟"
+		case Ku:
+			return "Hûn li ku çûne dibistanê?"
+		case Ps:
+			return "ښوونځی مو چېرې ویلی دی؟"
 		case Ti:
 			return "ኣበይ ተማሂርኩም?"
+		case So:
+			return "Xaggee ayaad dugsi ka dhigatay?"
 		case Uk:
 			return "Де Ви ходили до школи?"
+		case Ru:
+			return "Где Вы ходили в школу?"
+		case Tr:
+			return "Okula nerede gittiniz?"
+		case Fr:
+			return "Où était votre école\u00a0?"
 		}
 		return "Wo waren Sie in der Schule?"
 	case "schooling.certificate":
@@ -123,10 +285,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Which certificate do you have?"
 		case Ar:
 			return "ما الشهادة التي لديك؟"
+		case FaAF:
+			return "کدام شهادتنامه را دارید؟"
+		case Fa:
+			return "چه مدرک تحصیلی دارید؟"
+		case Ckb:
+			return "چ بڕوانامەیەکتان هەیە؟"
+		case Ku:
+			return "Kîjan belgeya we heye?"
+		case Ps:
+			return "کومه شهادتنامه لرئ؟"
 		case Ti:
 			return "እንታይ ምስክር ወረቐት ኣለኩም?"
+		case So:
+			return "Shahaadadee dugsi ayaad haysataa?"
 		case Uk:
 			return "Яке у Вас свідоцтво?"
+		case Ru:
+			return "Какой у Вас школьный документ?"
+		case Tr:
+			return "Hangi okul belgeniz var?"
+		case Fr:
+			return "Quel diplôme ou certificat avez-vous\u00a0?"
 		}
 		return "Welches Zeugnis haben Sie?"
 	case "schooling.time":
@@ -135,10 +315,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "From when to when were you there?"
 		case Ar:
 			return "من متى إلى متى كان ذلك؟"
+		case FaAF:
+			return "از چه وقت تا چه وقت در آنجا بودید؟"
+		case Fa:
+			return "از چه زمانی تا چه زمانی آنجا بودید؟"
+		case Ckb:
+			return "لە کەیەوە تا کەی لەوێ بوون؟"
+		case Ku:
+			return "Hûn ji kengî heta kengî li wir bûn?"
+		case Ps:
+			return "له کله تر کله هلته وئ؟"
 		case Ti:
 			return "ካብ መዓስ ክሳብ መዓስ ኣብኡ ኔርኩም?"
+		case So:
+			return "Goorma ayaad halkaas ka bilowday, goormase ka baxday?"
 		case Uk:
 			return "З якого до якого часу Ви там навчалися?"
+		case Ru:
+			return "С какого и по какое время Вы там учились?"
+		case Tr:
+			return "Oraya ne zamandan ne zamana kadar gittiniz?"
+		case Fr:
+			return "De quand à quand y étiez-vous\u00a0?"
 		}
 		return "Von wann bis wann waren Sie dort?"
 	case "schooling.institution":
@@ -147,10 +345,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What is the school called?"
 		case Ar:
 			return "ما اسم المدرسة؟"
+		case FaAF:
+			return "نام مکتب چیست؟"
+		case Fa:
+			return "نام مدرسه چیست؟"
+		case Ckb:
+			return "ناوی قوتابخانەکە چییە؟"
+		case Ku:
+			return "Navê dibistanê çi ye?"
+		case Ps:
+			return "د ښوونځي نوم څه دی؟"
 		case Ti:
 			return "ስም ቤት ትምህርቲ እንታይ እዩ?"
+		case So:
+			return "Waa maxay magaca dugsigu?"
 		case Uk:
 			return "Як називається школа?"
+		case Ru:
+			return "Как называется школа?"
+		case Tr:
+			return "Okulun adı nedir?"
+		case Fr:
+			return "Comment s’appelle l’école\u00a0?"
 		}
 		return "Wie heißt die Schule?"
 	case "training.kind":
@@ -159,10 +375,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What kind of training was it?"
 		case Ar:
 			return "ما نوع هذا التعليم؟"
+		case FaAF:
+			return "چه نوع آموزش بود؟"
+		case Fa:
+			return "چه نوع آموزشی بود؟"
+		case Ckb:
+			return "چ جۆرە خوێندنێک بوو؟"
+		case Ku:
+			return "Ew çi cure perwerde bû?"
+		case Ps:
+			return "دا څه ډول زده\u200cکړه وه؟"
 		case Ti:
 			return "እንታይ ዓይነት ስልጠና ወይ ትምህርቲ እዩ ኔሩ?"
+		case So:
+			return "Waxbarasho noocee ah ayay ahayd?"
 		case Uk:
 			return "Яке це було навчання?"
+		case Ru:
+			return "Какое это было обучение?"
+		case Tr:
+			return "Bu nasıl bir eğitimdi?"
+		case Fr:
+			return "Quel genre de formation était-ce\u00a0?"
 		}
 		return "Was für eine Ausbildung war das?"
 	case "training.place":
@@ -171,10 +405,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Where did you train or study?"
 		case Ar:
 			return "أين كان التدريب أو الدراسة؟"
+		case FaAF:
+			return "در کجا آموزش دیده یا تحصیل کرده\u200cاید؟"
+		case Fa:
+			return "کجا آموزش دیده یا درس خوانده\u200cاید؟"
+		case Ckb:
+			return "لە کوێ فێری پیشە بوون یان لە زانکۆ خوێندتان؟"
+		case Ku:
+			return "Hûn li ku fêrî pîşeyê bûn an li zanîngehê xwendin?"
+		case Ps:
+			return "زده\u200cکړه مو چېرې کړې ده؟"
 		case Ti:
 			return "ኣበይ ተሰልጢንኩም ወይ ተማሂርኩም?"
+		case So:
+			return "Xaggee ayaad wax ku baratay?"
 		case Uk:
 			return "Де Ви навчалися?"
+		case Ru:
+			return "Где Вы учились?"
+		case Tr:
+			return "Nerede eğitim gördünüz?"
+		case Fr:
+			return "Où avez-vous appris ou étudié\u00a0?"
 		}
 		return "Wo haben Sie gelernt oder studiert?"
 	case "training.certificate":
@@ -183,10 +435,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Which certificate or degree do you have?"
 		case Ar:
 			return "ما الشهادة التي حصلت عليها؟"
+		case FaAF:
+			return "کدام سند فراغت را دارید؟"
+		case Fa:
+			return "چه مدرکی گرفته\u200cاید؟"
+		case Ckb:
+			return "چ بڕوانامەیەکتان بەدەست هێناوە؟"
+		case Ku:
+			return "Kîjan dîplomaya we heye?"
+		case Ps:
+			return "کوم سند مو اخیستی دی؟"
 		case Ti:
 			return "እንታይ ምስክር ወረቐት ወይ ዲግሪ ኣለኩም?"
+		case So:
+			return "Shahaadadee ayaad haysataa?"
 		case Uk:
 			return "Який документ про освіту Ви маєте?"
+		case Ru:
+			return "Какой документ об образовании у Вас есть?"
+		case Tr:
+			return "Hangi mezuniyet belgeniz var?"
+		case Fr:
+			return "Quel diplôme avez-vous\u00a0?"
 		}
 		return "Welchen Abschluss haben Sie?"
 	case "training.subject":
@@ -195,10 +465,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What was your subject?"
 		case Ar:
 			return "ما التخصص؟"
+		case FaAF:
+			return "رشته شما چه بود؟"
+		case Fa:
+			return "رشته شما چه بود؟"
+		case Ckb:
+			return "بەشی خوێندنتان چی بوو؟"
+		case Ku:
+			return "Beşa we çi bû?"
+		case Ps:
+			return "ستاسو څانګه څه وه؟"
 		case Ti:
 			return "ዓውዲ ትምህርትኹም እንታይ ኔሩ?"
+		case So:
+			return "Maxaad baratay?"
 		case Uk:
 			return "Який був Ваш фах?"
+		case Ru:
+			return "Какая у Вас специальность?"
+		case Tr:
+			return "Alanınız neydi?"
+		case Fr:
+			return "Quelle était votre spécialité\u00a0?"
 		}
 		return "Was war Ihr Fach?"
 	case "training.time":
@@ -207,10 +495,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "From when to when was that?"
 		case Ar:
 			return "من متى إلى متى كان ذلك؟"
+		case FaAF:
+			return "از چه وقت تا چه وقت بود؟"
+		case Fa:
+			return "از چه زمانی تا چه زمانی بود؟"
+		case Ckb:
+			return "لە کەیەوە تا کەی بوو؟"
+		case Ku:
+			return "Ew ji kengî heta kengî bû?"
+		case Ps:
+			return "دا له کله تر کله وه؟"
 		case Ti:
 			return "ካብ መዓስ ክሳብ መዓስ ኔሩ?"
+		case So:
+			return "Goorma ayay bilaabatay, goormase dhammaatay?"
 		case Uk:
 			return "З якого до якого часу це було?"
+		case Ru:
+			return "С какого и по какое время это было?"
+		case Tr:
+			return "Bu ne zamandan ne zamana kadar sürdü?"
+		case Fr:
+			return "De quand à quand était-ce\u00a0?"
 		}
 		return "Von wann bis wann war das?"
 	case "training.institution":
@@ -219,10 +525,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What is the school, company or university called?"
 		case Ar:
 			return "ما اسم المدرسة أو الشركة أو الجامعة؟"
+		case FaAF:
+			return "نام مکتب، شرکت یا پوهنتون چیست؟"
+		case Fa:
+			return "نام مدرسه، شرکت یا دانشگاه چیست؟"
+		case Ckb:
+			return "ناوی قوتابخانە، کۆمپانیا یان زانکۆکە چییە؟"
+		case Ku:
+			return "Navê dibistanê, şîrketê an zanîngehê çi ye?"
+		case Ps:
+			return "د ښوونځي، شرکت یا پوهنتون نوم څه دی؟"
 		case Ti:
 			return "ስም ቤት ትምህርቲ፣ ትካል ወይ ዩኒቨርሲቲ እንታይ እዩ?"
+		case So:
+			return "Waa maxay magaca dugsiga, shirkadda ama jaamacadda?"
 		case Uk:
 			return "Як називається заклад, підприємство чи університет?"
+		case Ru:
+			return "Как называется школа, предприятие или университет?"
+		case Tr:
+			return "Okulun, iş yerinin ya da üniversitenin adı nedir?"
+		case Fr:
+			return "Comment s’appelle l’école, l’entreprise ou l’université\u00a0?"
 		}
 		return "Wie heißt die Schule, der Betrieb oder die Universität?"
 	case "training.recognition":
@@ -231,10 +555,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Is it recognised in Germany?"
 		case Ar:
 			return "هل الشهادة معترف بها في ألمانيا؟"
+		case FaAF:
+			return "آیا این سند در آلمان به رسمیت شناخته شده است؟"
+		case Fa:
+			return "آیا این مدرک در آلمان به رسمیت شناخته شده است؟"
+		case Ckb:
+			return "ئایا بڕوانامەکە لە ئەڵمانیا دانی پێدانراوە؟"
+		case Ku:
+			return "Dîploma li Almanyayê hatiye pejirandin?"
+		case Ps:
+			return "ایا دا سند په آلمان کې په رسمیت پېژندل شوی دی؟"
 		case Ti:
 			return "እቲ ምስክር ወረቐት ኣብ ጀርመን ተፈላጥነት ኣለዎ ድዩ?"
+		case So:
+			return "Shahaadada Jarmalka ma laga aqoonsan yahay?"
 		case Uk:
 			return "Чи визнано цей документ у Німеччині?"
+		case Ru:
+			return "Признан ли этот документ в Германии?"
+		case Tr:
+			return "Bu belge Almanya’da tanındı mı?"
+		case Fr:
+			return "Le diplôme est-il reconnu en Allemagne\u00a0?"
 		}
 		return "Ist der Abschluss in Deutschland anerkannt?"
 	case "work.occupation":
@@ -243,10 +585,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What work did you do?"
 		case Ar:
 			return "ماذا كان عملك؟"
+		case FaAF:
+			return "چه کار می\u200cکردید؟"
+		case Fa:
+			return "چه کاری می\u200cکردید؟"
+		case Ckb:
+			return "چ کارێکتان کردووە؟"
+		case Ku:
+			return "We çi kar kiriye?"
+		case Ps:
+			return "تاسو څه کار کړی دی؟"
 		case Ti:
 			return "እንታይ ትሰርሑ ኔርኩም?"
+		case So:
+			return "Shaqo noocee ah ayaad qabatay?"
 		case Uk:
 			return "Ким Ви працювали?"
+		case Ru:
+			return "Кем Вы работали?"
+		case Tr:
+			return "Ne iş yaptınız?"
+		case Fr:
+			return "Quel travail avez-vous fait\u00a0?"
 		}
 		return "Was haben Sie gearbeitet?"
 	case "work.employer":
@@ -255,10 +615,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What is the company called?"
 		case Ar:
 			return "ما اسم الشركة أو الورشة؟"
+		case FaAF:
+			return "نام محل کار چیست؟"
+		case Fa:
+			return "نام محل کار چیست؟"
+		case Ckb:
+			return "ناوی کۆمپانیاکە چییە؟"
+		case Ku:
+			return "Navê şîrketê çi ye?"
+		case Ps:
+			return "د شرکت نوم څه دی؟"
 		case Ti:
 			return "ስም እቲ ትካል እንታይ እዩ?"
+		case So:
+			return "Waa maxay magaca shirkaddu?"
 		case Uk:
 			return "Як називається підприємство?"
+		case Ru:
+			return "Как называется предприятие?"
+		case Tr:
+			return "İş yerinin adı nedir?"
+		case Fr:
+			return "Comment s’appelle l’entreprise\u00a0?"
 		}
 		return "Wie heißt der Betrieb?"
 	case "work.place":
@@ -267,10 +645,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Where was that?"
 		case Ar:
 			return "أين كان ذلك؟"
+		case FaAF:
+			return "در کجا بود؟"
+		case Fa:
+			return "کجا بود؟"
+		case Ckb:
+			return "لە کوێ بوو؟"
+		case Ku:
+			return "Ew li ku bû?"
+		case Ps:
+			return "دا چېرې وه؟"
 		case Ti:
 			return "እዚ ኣበይ ኔሩ?"
+		case So:
+			return "Xaggee ahayd?"
 		case Uk:
 			return "Де це було?"
+		case Ru:
+			return "Где это было?"
+		case Tr:
+			return "Bu neredeydi?"
+		case Fr:
+			return "Où était-ce\u00a0?"
 		}
 		return "Wo war das?"
 	case "work.time":
@@ -279,10 +675,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "When did you work there?"
 		case Ar:
 			return "متى كان ذلك؟"
+		case FaAF:
+			return "چه وقت در آنجا کار می\u200cکردید؟"
+		case Fa:
+			return "چه زمانی آنجا کار می\u200cکردید؟"
+		case Ckb:
+			return "کەی لەوێ کارتان کردووە؟"
+		case Ku:
+			return "We kengî li wir kar kiriye?"
+		case Ps:
+			return "هلته مو کله کار کاوه؟"
 		case Ti:
 			return "መዓስ ኣብኡ ሰሪሕኩም?"
+		case So:
+			return "Goorma ayaad halkaas ka shaqaysay?"
 		case Uk:
 			return "Коли Ви там працювали?"
+		case Ru:
+			return "Когда Вы там работали?"
+		case Tr:
+			return "Orada ne zaman çalıştınız?"
+		case Fr:
+			return "Quand y avez-vous travaillé\u00a0?"
 		}
 		return "Wann haben Sie dort gearbeitet?"
 	case "work.tasks":
@@ -291,10 +705,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What did you do there?"
 		case Ar:
 			return "ماذا كانت مهامك هناك؟"
+		case FaAF:
+			return "در آنجا چه کارها را می\u200cکردید؟"
+		case Fa:
+			return "آنجا چه کارهایی انجام می\u200cدادید؟"
+		case Ckb:
+			return "لەوێ چیتان دەکرد؟"
+		case Ku:
+			return "We li wir çi dikir?"
+		case Ps:
+			return "هلته مو څه کول؟"
 		case Ti:
 			return "ኣብኡ እንታይ ትሰርሑ ኔርኩም?"
+		case So:
+			return "Maxaad halkaas ka qaban jirtay?"
 		case Uk:
 			return "Що Ви там робили?"
+		case Ru:
+			return "Что Вы там делали?"
+		case Tr:
+			return "Orada neler yaptınız?"
+		case Fr:
+			return "Qu’avez-vous fait là-bas\u00a0?"
 		}
 		return "Was haben Sie dort gemacht?"
 	case "skills.class":
@@ -303,10 +735,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Which driving licence do you have?"
 		case Ar:
 			return "ما فئة رخصة القيادة؟"
+		case FaAF:
+			return "کدام لایسنس رانندگی را دارید؟"
+		case Fa:
+			return "چه گواهینامه رانندگی دارید؟"
+		case Ckb:
+			return "کام مۆڵەتی شۆفێریتان هەیە؟"
+		case Ku:
+			return "Kîjan ajokarnameya we heye?"
+		case Ps:
+			return "د موټروانۍ کوم لایسنس لرئ؟"
 		case Ti:
 			return "ኣየናይ መንጃ ፍቓድ ኣለኩም?"
+		case So:
+			return "Laysan darawalnimo oo noocee ah ayaad haysataa?"
 		case Uk:
 			return "Яка у Вас категорія водійського посвідчення?"
+		case Ru:
+			return "Какие у Вас водительские права?"
+		case Tr:
+			return "Hangi sürücü belgeniz var?"
+		case Fr:
+			return "Quel permis de conduire avez-vous\u00a0?"
 		}
 		return "Welchen Führerschein haben Sie?"
 	case "skills.in_germany":
@@ -315,10 +765,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "Is the licence valid in Germany?"
 		case Ar:
 			return "هل الرخصة صالحة في ألمانيا؟"
+		case FaAF:
+			return "آیا این لایسنس در آلمان اعتبار دارد؟"
+		case Fa:
+			return "آیا گواهینامه در آلمان معتبر است؟"
+		case Ckb:
+			return "ئایا مۆڵەتی شۆفێرییەکە لە ئەڵمانیا کارایە؟"
+		case Ku:
+			return "Ajokarname li Almanyayê derbas dibe?"
+		case Ps:
+			return "ایا دا لایسنس په آلمان کې اعتبار لري؟"
 		case Ti:
 			return "እቲ መንጃ ፍቓድ ኣብ ጀርመን ይሰርሕ ድዩ?"
+		case So:
+			return "Laysanku Jarmalka ma ka shaqeeyaa?"
 		case Uk:
 			return "Чи дійсне посвідчення в Німеччині?"
+		case Ru:
+			return "Действуют ли эти права в Германии?"
+		case Tr:
+			return "Sürücü belgesi Almanya’da geçerli mi?"
+		case Fr:
+			return "Le permis est-il valable en Allemagne\u00a0?"
 		}
 		return "Gilt der Führerschein in Deutschland?"
 	case "skills.skill":
@@ -327,10 +795,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What else can you do?"
 		case Ar:
 			return "ما مهاراتك الأخرى؟"
+		case FaAF:
+			return "دیگر چه یاد دارید؟"
+		case Fa:
+			return "چه کارهای دیگری بلد هستید؟"
+		case Ckb:
+			return "چی تر دەزانن؟"
+		case Ku:
+			return "Hûn çi din dizanin?"
+		case Ps:
+			return "نور څه مو زده دي؟"
 		case Ti:
 			return "እንታይ ካልእ ክእለት ኣለኩም?"
+		case So:
+			return "Maxaad kale taqaan?"
 		case Uk:
 			return "Що Ви ще вмієте?"
+		case Ru:
+			return "Что Вы ещё умеете?"
+		case Tr:
+			return "Başka neler yapabiliyorsunuz?"
+		case Fr:
+			return "Que savez-vous encore faire\u00a0?"
 		}
 		return "Was können Sie noch?"
 	case "housing.kind":
@@ -339,10 +825,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "How do you live now?"
 		case Ar:
 			return "ما نوع سكنك الآن؟"
+		case FaAF:
+			return "فعلاً چطور زندگی می\u200cکنید؟"
+		case Fa:
+			return "الان چطور زندگی می\u200cکنید؟"
+		case Ckb:
+			return "ئێستا چۆن نیشتەجێن؟"
+		case Ku:
+			return "Hûn niha çawa dijîn?"
+		case Ps:
+			return "اوس څنګه اوسېږئ؟"
 		case Ti:
 			return "ሕጂ ኣብ ከመይ ገዛ ትነብሩ?"
+		case So:
+			return "Sidee hadda u degan tahay?"
 		case Uk:
 			return "Як Ви зараз живете?"
+		case Ru:
+			return "Как Вы сейчас живёте?"
+		case Tr:
+			return "Şu anda nasıl bir yerde yaşıyorsunuz?"
+		case Fr:
+			return "Où logez-vous maintenant\u00a0?"
 		}
 		return "Wie wohnen Sie jetzt?"
 	case "housing.persons":
@@ -351,10 +855,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "How many people live together?"
 		case Ar:
 			return "كم شخصًا يسكن معًا؟"
+		case FaAF:
+			return "چند نفر یکجا زندگی می\u200cکنند؟"
+		case Fa:
+			return "چند نفر با هم زندگی می\u200cکنید؟"
+		case Ckb:
+			return "چەند کەس پێکەوە دەژین؟"
+		case Ku:
+			return "Çend kes bi hev re dijîn?"
+		case Ps:
+			return "څو کسان یوځای اوسېږي؟"
 		case Ti:
 			return "ክንደይ ሰባት ብሓባር ትነብሩ?"
+		case So:
+			return "Immisa qof ayaa wada nool?"
 		case Uk:
 			return "Скільки осіб живе разом?"
+		case Ru:
+			return "Сколько человек живёт вместе?"
+		case Tr:
+			return "Kaç kişi birlikte yaşıyor?"
+		case Fr:
+			return "Combien de personnes habitent ensemble\u00a0?"
 		}
 		return "Wie viele Personen wohnen zusammen?"
 	case "housing.wish":
@@ -363,10 +885,28 @@ func termsQuestionText(l Lang, key string) string {
 			return "What do you wish for?"
 		case Ar:
 			return "ما رغبتك في السكن؟"
+		case FaAF:
+			return "چه خواهش دارید؟"
+		case Fa:
+			return "چه می\u200cخواهید؟"
+		case Ckb:
+			return "چیتان دەوێت؟"
+		case Ku:
+			return "Hûn çi dixwazin?"
+		case Ps:
+			return "تاسو څه غواړئ؟"
 		case Ti:
 			return "እንታይ ትደልዩ?"
+		case So:
+			return "Maxaad rabtaa?"
 		case Uk:
 			return "Що б Ви хотіли?"
+		case Ru:
+			return "Чего бы Вы хотели?"
+		case Tr:
+			return "Ne istiyorsunuz?"
+		case Fr:
+			return "Que souhaitez-vous\u00a0?"
 		}
 		return "Was wünschen Sie sich?"
 	}

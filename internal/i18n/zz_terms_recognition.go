@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsRecognitionComplete uint16 = 0b10100000111
+	termsRecognitionComplete uint16 = 0b11111111111111
 	termsRecognitionReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsRecognitionText(l Lang, key string) string {
 			return "Not applied for yet"
 		case Ar:
 			return "لم يُطلب بعد"
+		case FaAF:
+			return "هنوز درخواست نشده"
+		case Fa:
+			return "هنوز درخواست نشده"
+		case Ckb:
+			return "هێشتا داوا نەکراوە"
+		case Ku:
+			return "Hîn nehatiye xwestin"
+		case Ps:
+			return "لا غوښتنه نه ده شوې"
 		case Ti:
 			return "ገና ኣይሓተትኩን"
+		case So:
+			return "Weli lama codsan"
 		case Uk:
 			return "Ще не подано заяву"
+		case Ru:
+			return "Заявление ещё не подано"
+		case Tr:
+			return "Henüz başvurulmadı"
+		case Fr:
+			return "Pas encore de demande"
 		}
 		return "Noch nicht beantragt"
 	case "applied":
@@ -27,10 +45,28 @@ func termsRecognitionText(l Lang, key string) string {
 			return "Applied for"
 		case Ar:
 			return "تم تقديم الطلب"
+		case FaAF:
+			return "درخواست شده"
+		case Fa:
+			return "درخواست شده"
+		case Ckb:
+			return "داوا کراوە"
+		case Ku:
+			return "Hatiye xwestin"
+		case Ps:
+			return "غوښتنه شوې"
 		case Ti:
 			return "ሓቲተ ኣለኹ"
+		case So:
+			return "Waa la codsaday"
 		case Uk:
 			return "Заяву подано"
+		case Ru:
+			return "Заявление подано"
+		case Tr:
+			return "Başvuruldu"
+		case Fr:
+			return "Demande faite"
 		}
 		return "Beantragt"
 	case "partly":
@@ -39,10 +75,28 @@ func termsRecognitionText(l Lang, key string) string {
 			return "Partly recognised"
 		case Ar:
 			return "معترف به جزئيًا"
+		case FaAF:
+			return "یک قسمت به رسمیت شناخته شده"
+		case Fa:
+			return "تا اندازه\u200cای به رسمیت شناخته شده"
+		case Ckb:
+			return "بە بەشێکی دانپێدانراوە"
+		case Ku:
+			return "Bi qismî hatiye pejirandin"
+		case Ps:
+			return "یوه برخه په رسمیت پېژندل شوې"
 		case Ti:
 			return "ብኸፊል ተፈላጥነት ረኺቡ"
+		case So:
+			return "Qayb ahaan waa la aqoonsaday"
 		case Uk:
 			return "Визнано частково"
+		case Ru:
+			return "Признано частично"
+		case Tr:
+			return "Kısmen tanındı"
+		case Fr:
+			return "Reconnu en partie"
 		}
 		return "Teilweise anerkannt"
 	case "full":
@@ -51,10 +105,28 @@ func termsRecognitionText(l Lang, key string) string {
 			return "Recognised"
 		case Ar:
 			return "معترف به"
+		case FaAF:
+			return "به رسمیت شناخته شده"
+		case Fa:
+			return "به رسمیت شناخته شده"
+		case Ckb:
+			return "دانپێدانراوە"
+		case Ku:
+			return "Hatiye pejirandin"
+		case Ps:
+			return "په رسمیت پېژندل شوی"
 		case Ti:
 			return "ተፈላጥነት ረኺቡ"
+		case So:
+			return "Waa la aqoonsaday"
 		case Uk:
 			return "Визнано"
+		case Ru:
+			return "Признано"
+		case Tr:
+			return "Tanındı"
+		case Fr:
+			return "Reconnu"
 		}
 		return "Anerkannt"
 	}

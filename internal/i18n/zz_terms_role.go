@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsRoleComplete uint16 = 0b10100000111
+	termsRoleComplete uint16 = 0b11111111111111
 	termsRoleReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsRoleText(l Lang, key string) string {
 			return "Person"
 		case Ar:
 			return "الشخص"
+		case FaAF:
+			return "شخص"
+		case Fa:
+			return "شخص"
+		case Ckb:
+			return "کەس"
+		case Ku:
+			return "Kes"
+		case Ps:
+			return "کس"
 		case Ti:
 			return "ሰብ"
+		case So:
+			return "Qof"
 		case Uk:
 			return "Особа"
+		case Ru:
+			return "Человек"
+		case Tr:
+			return "Kişi"
+		case Fr:
+			return "Personne"
 		}
 		return "Person"
 	case "integration_manager":
@@ -27,10 +45,28 @@ func termsRoleText(l Lang, key string) string {
 			return "Integration manager"
 		case Ar:
 			return "إدارة الاندماج"
+		case FaAF:
+			return "مدیریت ادغام"
+		case Fa:
+			return "مدیریت ادغام"
+		case Ckb:
+			return "بەڕێوەبەری ئینتیگراسیۆن"
+		case Ku:
+			return "Rêveberiya entegrasyonê"
+		case Ps:
+			return "د ادغام مدیریت"
 		case Ti:
 			return "ናይ ውህደት ኣማኻሪ (Integrationsmanagement)"
+		case So:
+			return "Maareynta is-dhexgalka"
 		case Uk:
 			return "Менеджер з інтеграції"
+		case Ru:
+			return "Консультант по интеграции (Integrationsmanagement)"
+		case Tr:
+			return "Entegrasyon danışmanı (Integrationsmanagement)"
+		case Fr:
+			return "Gestion de l’intégration"
 		}
 		return "Integrationsmanagement"
 	case "team_lead":
@@ -39,10 +75,28 @@ func termsRoleText(l Lang, key string) string {
 			return "Team lead"
 		case Ar:
 			return "إدارة الفريق"
+		case FaAF:
+			return "آمر تیم"
+		case Fa:
+			return "سرپرست تیم"
+		case Ckb:
+			return "بەڕێوەبەری تیم"
+		case Ku:
+			return "Serokatiya tîmê"
+		case Ps:
+			return "د ټیم مشر"
 		case Ti:
 			return "ሓላፊ ጉጅለ"
+		case So:
+			return "Hoggaanka kooxda"
 		case Uk:
 			return "Керівництво команди"
+		case Ru:
+			return "Руководство команды"
+		case Tr:
+			return "Ekip yönetimi"
+		case Fr:
+			return "Direction d’équipe"
 		}
 		return "Teamleitung"
 	case "jobcenter_agent":
@@ -51,9 +105,27 @@ func termsRoleText(l Lang, key string) string {
 			return "Jobcenter"
 		case Ar:
 			return "Jobcenter"
+		case FaAF:
+			return "Jobcenter"
+		case Fa:
+			return "Jobcenter"
+		case Ckb:
+			return "Jobcenter"
+		case Ku:
+			return "Jobcenter"
+		case Ps:
+			return "Jobcenter"
 		case Ti:
 			return "Jobcenter"
+		case So:
+			return "Jobcenter"
 		case Uk:
+			return "Jobcenter"
+		case Ru:
+			return "Jobcenter"
+		case Tr:
+			return "Jobcenter"
+		case Fr:
 			return "Jobcenter"
 		}
 		return "Jobcenter"
@@ -63,10 +135,28 @@ func termsRoleText(l Lang, key string) string {
 			return "Registration helper"
 		case Ar:
 			return "المساعدة في التسجيل"
+		case FaAF:
+			return "کمک در ثبت"
+		case Fa:
+			return "کمک در ثبت"
+		case Ckb:
+			return "یارمەتیدەری تۆمارکردن"
+		case Ku:
+			return "Alîkariya qeydkirinê"
+		case Ps:
+			return "د ثبت مرستیال"
 		case Ti:
 			return "ሓገዝ ምዝገባ"
+		case So:
+			return "Caawinta diiwaangelinta"
 		case Uk:
 			return "Допомога з реєстрацією"
+		case Ru:
+			return "Помощь при регистрации"
+		case Tr:
+			return "Kayıt yardımı"
+		case Fr:
+			return "Aide à l’inscription"
 		}
 		return "Registrierungshilfe"
 	case "admin":
@@ -75,10 +165,28 @@ func termsRoleText(l Lang, key string) string {
 			return "Administration"
 		case Ar:
 			return "الإدارة"
+		case FaAF:
+			return "اداره سیستم"
+		case Fa:
+			return "مدیریت سامانه"
+		case Ckb:
+			return "کارگێڕی"
+		case Ku:
+			return "Rêveberî"
+		case Ps:
+			return "د سیستم اداره"
 		case Ti:
 			return "ምምሕዳር"
+		case So:
+			return "Maamul"
 		case Uk:
 			return "Адміністрація"
+		case Ru:
+			return "Администрация"
+		case Tr:
+			return "Yönetim"
+		case Fr:
+			return "Administration"
 		}
 		return "Verwaltung"
 	}

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsSectionComplete uint16 = 0b10100000111
+	termsSectionComplete uint16 = 0b11111111111111
 	termsSectionReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Core data"
 		case Ar:
 			return "البيانات الأساسية"
+		case FaAF:
+			return "معلومات اساسی"
+		case Fa:
+			return "اطلاعات پایه"
+		case Ckb:
+			return "زانیارییە بنەڕەتییەکان"
+		case Ku:
+			return "Agahiyên bingehîn"
+		case Ps:
+			return "اساسي معلومات"
 		case Ti:
 			return "መሰረታዊ ሓበሬታ"
+		case So:
+			return "Xogta aasaasiga ah"
 		case Uk:
 			return "Основні дані"
+		case Ru:
+			return "Основные данные"
+		case Tr:
+			return "Temel bilgiler"
+		case Fr:
+			return "Données de base"
 		}
 		return "Grunddaten"
 	case "identity":
@@ -27,10 +45,28 @@ func termsSectionText(l Lang, key string) string {
 			return "About you"
 		case Ar:
 			return "البيانات الشخصية"
+		case FaAF:
+			return "معلومات شخصی"
+		case Fa:
+			return "مشخصات فردی"
+		case Ckb:
+			return "زانیاری دەربارەی کەسەکە"
+		case Ku:
+			return "Agahiyên kesane"
+		case Ps:
+			return "د کس معلومات"
 		case Ti:
 			return "ውልቃዊ ሓበሬታ"
+		case So:
+			return "Xogta qofka"
 		case Uk:
 			return "Особисті дані"
+		case Ru:
+			return "Личные данные"
+		case Tr:
+			return "Kişisel bilgiler"
+		case Fr:
+			return "Informations sur la personne"
 		}
 		return "Angaben zur Person"
 	case "contact":
@@ -39,10 +75,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Contact"
 		case Ar:
 			return "معلومات الاتصال"
+		case FaAF:
+			return "تماس"
+		case Fa:
+			return "تماس"
+		case Ckb:
+			return "پەیوەندی"
+		case Ku:
+			return "Têkilî"
+		case Ps:
+			return "اړیکه"
 		case Ti:
 			return "ኣድራሻን ተሌፎንን"
+		case So:
+			return "Xiriir"
 		case Uk:
 			return "Контакти"
+		case Ru:
+			return "Контакты"
+		case Tr:
+			return "İletişim"
+		case Fr:
+			return "Contact"
 		}
 		return "Kontakt"
 	case "languages":
@@ -51,10 +105,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Languages"
 		case Ar:
 			return "اللغات"
+		case FaAF:
+			return "زبان\u200cها"
+		case Fa:
+			return "زبان\u200cها"
+		case Ckb:
+			return "زمانەکان"
+		case Ku:
+			return "Ziman"
+		case Ps:
+			return "ژبې"
 		case Ti:
 			return "ቋንቋታት"
+		case So:
+			return "Luqado"
 		case Uk:
 			return "Мови"
+		case Ru:
+			return "Языки"
+		case Tr:
+			return "Diller"
+		case Fr:
+			return "Langues"
 		}
 		return "Sprachen"
 	case "schooling":
@@ -63,10 +135,28 @@ func termsSectionText(l Lang, key string) string {
 			return "School"
 		case Ar:
 			return "المدرسة"
+		case FaAF:
+			return "مکتب"
+		case Fa:
+			return "مدرسه"
+		case Ckb:
+			return "قوتابخانە"
+		case Ku:
+			return "Dibistan"
+		case Ps:
+			return "ښوونځی"
 		case Ti:
 			return "ቤት ትምህርቲ"
+		case So:
+			return "Dugsi"
 		case Uk:
 			return "Школа"
+		case Ru:
+			return "Школа"
+		case Tr:
+			return "Okul"
+		case Fr:
+			return "École"
 		}
 		return "Schule"
 	case "training":
@@ -75,10 +165,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Training and studies"
 		case Ar:
 			return "التدريب المهني والدراسة"
+		case FaAF:
+			return "آموزش مسلکی و پوهنتون"
+		case Fa:
+			return "آموزش حرفه\u200cای و دانشگاه"
+		case Ckb:
+			return "خوێندنی پیشەیی و زانکۆ"
+		case Ku:
+			return "Perwerdeya pîşeyî û zanîngeh"
+		case Ps:
+			return "مسلکي زده\u200cکړه او پوهنتون"
 		case Ti:
 			return "ስልጠናን ትምህርትን"
+		case So:
+			return "Tababar xirfadeed iyo jaamacad"
 		case Uk:
 			return "Професійна освіта та навчання"
+		case Ru:
+			return "Профессиональное обучение и учёба в вузе"
+		case Tr:
+			return "Meslek eğitimi ve üniversite"
+		case Fr:
+			return "Formation et études"
 		}
 		return "Ausbildung und Studium"
 	case "work":
@@ -87,10 +195,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Work"
 		case Ar:
 			return "العمل"
+		case FaAF:
+			return "کار"
+		case Fa:
+			return "کار"
+		case Ckb:
+			return "کار"
+		case Ku:
+			return "Kar"
+		case Ps:
+			return "کار"
 		case Ti:
 			return "ስራሕ"
+		case So:
+			return "Shaqo"
 		case Uk:
 			return "Робота"
+		case Ru:
+			return "Работа"
+		case Tr:
+			return "İş"
+		case Fr:
+			return "Travail"
 		}
 		return "Arbeit"
 	case "skills":
@@ -99,10 +225,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Skills"
 		case Ar:
 			return "المهارات"
+		case FaAF:
+			return "توانایی\u200cها"
+		case Fa:
+			return "توانایی\u200cها"
+		case Ckb:
+			return "تواناکان"
+		case Ku:
+			return "Şiyan"
+		case Ps:
+			return "مهارتونه"
 		case Ti:
 			return "ክእለታት"
+		case So:
+			return "Aqoonta iyo kartida"
 		case Uk:
 			return "Навички"
+		case Ru:
+			return "Навыки"
+		case Tr:
+			return "Beceriler"
+		case Fr:
+			return "Compétences"
 		}
 		return "Fähigkeiten"
 	case "residence":
@@ -111,10 +255,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Right of residence"
 		case Ar:
 			return "الإقامة"
+		case FaAF:
+			return "اقامت"
+		case Fa:
+			return "اقامت"
+		case Ckb:
+			return "مافی مانەوە"
+		case Ku:
+			return "Mafê mayînê"
+		case Ps:
+			return "اقامت"
 		case Ti:
 			return "መንበሪ ፍቓድ"
+		case So:
+			return "Sharciga joogitaanka"
 		case Uk:
 			return "Перебування"
+		case Ru:
+			return "Пребывание в Германии"
+		case Tr:
+			return "Almanya’da kalış"
+		case Fr:
+			return "Séjour"
 		}
 		return "Aufenthalt"
 	case "housing":
@@ -123,10 +285,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Housing"
 		case Ar:
 			return "السكن"
+		case FaAF:
+			return "خانه و بودوباش"
+		case Fa:
+			return "مسکن"
+		case Ckb:
+			return "نیشتەجێبوون"
+		case Ku:
+			return "Xanî"
+		case Ps:
+			return "کور"
 		case Ti:
 			return "መንበሪ ገዛ"
+		case So:
+			return "Guri"
 		case Uk:
 			return "Житло"
+		case Ru:
+			return "Жильё"
+		case Tr:
+			return "Konut"
+		case Fr:
+			return "Logement"
 		}
 		return "Wohnen"
 	case "household":
@@ -135,10 +315,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Household and family"
 		case Ar:
 			return "الأسرة"
+		case FaAF:
+			return "اهل خانه و فامیل"
+		case Fa:
+			return "اهل خانه و خانواده"
+		case Ckb:
+			return "ماڵ و خێزان"
+		case Ku:
+			return "Mal û malbat"
+		case Ps:
+			return "د کور غړي او کورنۍ"
 		case Ti:
 			return "ስድራቤት"
+		case So:
+			return "Dadka guriga iyo qoyska"
 		case Uk:
 			return "Родина"
+		case Ru:
+			return "Домохозяйство и семья"
+		case Tr:
+			return "Hane ve aile"
+		case Fr:
+			return "Ménage et famille"
 		}
 		return "Haushalt und Familie"
 	case "health":
@@ -147,10 +345,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Health"
 		case Ar:
 			return "الصحة"
+		case FaAF:
+			return "صحت"
+		case Fa:
+			return "سلامت"
+		case Ckb:
+			return "تەندروستی"
+		case Ku:
+			return "Tenduristî"
+		case Ps:
+			return "روغتیا"
 		case Ti:
 			return "ጥዕና"
+		case So:
+			return "Caafimaad"
 		case Uk:
 			return "Здоров’я"
+		case Ru:
+			return "Здоровье"
+		case Tr:
+			return "Sağlık"
+		case Fr:
+			return "Santé"
 		}
 		return "Gesundheit"
 	case "participation":
@@ -159,10 +375,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Taking part"
 		case Ar:
 			return "المشاركة"
+		case FaAF:
+			return "سهم گرفتن در جامعه"
+		case Fa:
+			return "مشارکت در جامعه"
+		case Ckb:
+			return "بەشداریکردن"
+		case Ku:
+			return "Beşdarî"
+		case Ps:
+			return "په ټولنه کې ګډون"
 		case Ti:
 			return "ተሳትፎ"
+		case So:
+			return "Ka qayb qaadasho"
 		case Uk:
 			return "Участь"
+		case Ru:
+			return "Участие в жизни города"
+		case Tr:
+			return "Topluma katılım"
+		case Fr:
+			return "Vie sociale"
 		}
 		return "Mitmachen"
 	case "money":
@@ -171,10 +405,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Money"
 		case Ar:
 			return "المال"
+		case FaAF:
+			return "پول"
+		case Fa:
+			return "پول"
+		case Ckb:
+			return "پارە"
+		case Ku:
+			return "Pere"
+		case Ps:
+			return "پیسې"
 		case Ti:
 			return "ገንዘብ"
+		case So:
+			return "Lacag"
 		case Uk:
 			return "Гроші"
+		case Ru:
+			return "Деньги"
+		case Tr:
+			return "Para"
+		case Fr:
+			return "Argent"
 		}
 		return "Geld"
 	case "development":
@@ -183,10 +435,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Development"
 		case Ar:
 			return "التطور"
+		case FaAF:
+			return "پیشرفت"
+		case Fa:
+			return "پیشرفت"
+		case Ckb:
+			return "پێشکەوتن"
+		case Ku:
+			return "Pêşketin"
+		case Ps:
+			return "پرمختګ"
 		case Ti:
 			return "ምዕባለ"
+		case So:
+			return "Horumar"
 		case Uk:
 			return "Розвиток"
+		case Ru:
+			return "Развитие"
+		case Tr:
+			return "Gelişim"
+		case Fr:
+			return "Évolution"
 		}
 		return "Entwicklung"
 	case "cv":
@@ -195,10 +465,28 @@ func termsSectionText(l Lang, key string) string {
 			return "CV"
 		case Ar:
 			return "السيرة الذاتية"
+		case FaAF:
+			return "خلص سوانح"
+		case Fa:
+			return "رزومه"
+		case Ckb:
+			return "سیڤی"
+		case Ku:
+			return "CV"
+		case Ps:
+			return "خلص سوانح"
 		case Ti:
 			return "ሲቪ"
+		case So:
+			return "CV"
 		case Uk:
 			return "Резюме"
+		case Ru:
+			return "Резюме"
+		case Tr:
+			return "Özgeçmiş"
+		case Fr:
+			return "CV"
 		}
 		return "Lebenslauf"
 	case "plan":
@@ -207,10 +495,28 @@ func termsSectionText(l Lang, key string) string {
 			return "Plan"
 		case Ar:
 			return "الخطة"
+		case FaAF:
+			return "پلان"
+		case Fa:
+			return "برنامه"
+		case Ckb:
+			return "پلان"
+		case Ku:
+			return "Plan"
+		case Ps:
+			return "پلان"
 		case Ti:
 			return "ትልሚ"
+		case So:
+			return "Qorshe"
 		case Uk:
 			return "План"
+		case Ru:
+			return "План"
+		case Tr:
+			return "Plan"
+		case Fr:
+			return "Plan"
 		}
 		return "Plan"
 	}

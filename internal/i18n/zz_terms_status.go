@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsStatusComplete uint16 = 0b10100000111
+	termsStatusComplete uint16 = 0b11111111111111
 	termsStatusReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsStatusText(l Lang, key string) string {
 			return "New"
 		case Ar:
 			return "جديد"
+		case FaAF:
+			return "نو"
+		case Fa:
+			return "جدید"
+		case Ckb:
+			return "نوێ"
+		case Ku:
+			return "Nû"
+		case Ps:
+			return "نوې"
 		case Ti:
 			return "ሓድሽ"
+		case So:
+			return "Cusub"
 		case Uk:
 			return "Новий"
+		case Ru:
+			return "Новое"
+		case Tr:
+			return "Yeni"
+		case Fr:
+			return "Nouveau"
 		}
 		return "Neu"
 	case "active":
@@ -27,10 +45,28 @@ func termsStatusText(l Lang, key string) string {
 			return "Active"
 		case Ar:
 			return "جارٍ"
+		case FaAF:
+			return "در جریان"
+		case Fa:
+			return "در جریان"
+		case Ckb:
+			return "بەردەوام"
+		case Ku:
+			return "Berdewam"
+		case Ps:
+			return "روانه"
 		case Ti:
 			return "ኣብ ስራሕ ዘሎ"
+		case So:
+			return "Socda"
 		case Uk:
 			return "Триває"
+		case Ru:
+			return "В работе"
+		case Tr:
+			return "Sürüyor"
+		case Fr:
+			return "En cours"
 		}
 		return "Laufend"
 	case "review_due":
@@ -39,10 +75,28 @@ func termsStatusText(l Lang, key string) string {
 			return "Review due"
 		case Ar:
 			return "حان وقت المراجعة"
+		case FaAF:
+			return "وقت بازنگری"
+		case Fa:
+			return "زمان بازبینی"
+		case Ckb:
+			return "کاتی پێداچوونەوەیە"
+		case Ku:
+			return "Dema kontrolê ye"
+		case Ps:
+			return "د کتنې وخت"
 		case Ti:
 			return "ክርአ ግዜኡ ኣኺሉ"
+		case So:
+			return "Waqtiga dib-u-eegista waa la gaaray"
 		case Uk:
 			return "Час переглянути"
+		case Ru:
+			return "Пора проверить"
+		case Tr:
+			return "Kontrol zamanı geldi"
+		case Fr:
+			return "À vérifier"
 		}
 		return "Überprüfung fällig"
 	case "closed":
@@ -51,10 +105,28 @@ func termsStatusText(l Lang, key string) string {
 			return "Closed"
 		case Ar:
 			return "منتهٍ"
+		case FaAF:
+			return "بسته\u200cشده"
+		case Fa:
+			return "بسته\u200cشده"
+		case Ckb:
+			return "داخراو"
+		case Ku:
+			return "Qediyayî"
+		case Ps:
+			return "بشپړه شوې"
 		case Ti:
 			return "ዝተወድአ"
+		case So:
+			return "La dhammeeyay"
 		case Uk:
 			return "Завершено"
+		case Ru:
+			return "Закрыто"
+		case Tr:
+			return "Kapandı"
+		case Fr:
+			return "Terminé"
 		}
 		return "Abgeschlossen"
 	}

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsWhoComplete uint16 = 0b10100000111
+	termsWhoComplete uint16 = 0b11111111111111
 	termsWhoReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsWhoText(l Lang, key string) string {
 			return "Person"
 		case Ar:
 			return "الشخص"
+		case FaAF:
+			return "شخص"
+		case Fa:
+			return "شخص"
+		case Ckb:
+			return "کەس"
+		case Ku:
+			return "Kes"
+		case Ps:
+			return "کس"
 		case Ti:
 			return "እቲ ሰብ"
+		case So:
+			return "Qof"
 		case Uk:
 			return "Особа"
+		case Ru:
+			return "Человек"
+		case Tr:
+			return "Kişi"
+		case Fr:
+			return "Personne"
 		}
 		return "Person"
 	case "manager":
@@ -27,10 +45,28 @@ func termsWhoText(l Lang, key string) string {
 			return "Integration manager"
 		case Ar:
 			return "إدارة الاندماج"
+		case FaAF:
+			return "مدیریت ادغام"
+		case Fa:
+			return "مدیریت ادغام"
+		case Ckb:
+			return "بەڕێوەبەری ئینتیگراسیۆن"
+		case Ku:
+			return "Rêveberiya entegrasyonê"
+		case Ps:
+			return "د ادغام مدیریت"
 		case Ti:
 			return "ናይ ውህደት ኣማኻሪ (Integrationsmanagement)"
+		case So:
+			return "Maareynta is-dhexgalka"
 		case Uk:
 			return "Менеджер з інтеграції"
+		case Ru:
+			return "Консультант по интеграции (Integrationsmanagement)"
+		case Tr:
+			return "Entegrasyon danışmanı (Integrationsmanagement)"
+		case Fr:
+			return "Gestion de l’intégration"
 		}
 		return "Integrationsmanagement"
 	case "jobcenter":
@@ -39,9 +75,27 @@ func termsWhoText(l Lang, key string) string {
 			return "Jobcenter"
 		case Ar:
 			return "Jobcenter"
+		case FaAF:
+			return "Jobcenter"
+		case Fa:
+			return "Jobcenter"
+		case Ckb:
+			return "Jobcenter"
+		case Ku:
+			return "Jobcenter"
+		case Ps:
+			return "Jobcenter"
 		case Ti:
 			return "Jobcenter"
+		case So:
+			return "Jobcenter"
 		case Uk:
+			return "Jobcenter"
+		case Ru:
+			return "Jobcenter"
+		case Tr:
+			return "Jobcenter"
+		case Fr:
 			return "Jobcenter"
 		}
 		return "Jobcenter"
@@ -51,10 +105,28 @@ func termsWhoText(l Lang, key string) string {
 			return "Another office"
 		case Ar:
 			return "جهة أخرى"
+		case FaAF:
+			return "اداره دیگر"
+		case Fa:
+			return "اداره دیگر"
+		case Ckb:
+			return "دامەزراوەیەکی تر"
+		case Ku:
+			return "Saziyeke din"
+		case Ps:
+			return "بله اداره"
 		case Ti:
 			return "ካልእ ቤት ጽሕፈት"
+		case So:
+			return "Xafiis kale"
 		case Uk:
 			return "Інша установа"
+		case Ru:
+			return "Другое учреждение"
+		case Tr:
+			return "Başka kurum"
+		case Fr:
+			return "Autre service"
 		}
 		return "Andere Stelle"
 	}

@@ -3,7 +3,7 @@
 package i18n
 
 const (
-	termsWishComplete uint16 = 0b10100000111
+	termsWishComplete uint16 = 0b11111111111111
 	termsWishReviewed uint16 = 0b1
 )
 
@@ -15,10 +15,28 @@ func termsWishText(l Lang, key string) string {
 			return "Stay here"
 		case Ar:
 			return "البقاء هنا"
+		case FaAF:
+			return "ماندن در همین جا"
+		case Fa:
+			return "ماندن در همین\u200cجا"
+		case Ckb:
+			return "لێرە بمێنمەوە"
+		case Ku:
+			return "Ez li vir bimînim"
+		case Ps:
+			return "دلته پاتې کېدل"
 		case Ti:
 			return "ኣብዚ ምጽናሕ"
+		case So:
+			return "Inaan halkan sii degganaado"
 		case Uk:
 			return "Залишитися тут"
+		case Ru:
+			return "Остаться жить здесь"
+		case Tr:
+			return "Burada yaşamaya devam etmek"
+		case Fr:
+			return "Rester dans ce logement"
 		}
 		return "Hier wohnen bleiben"
 	case "own_flat":
@@ -27,10 +45,28 @@ func termsWishText(l Lang, key string) string {
 			return "A flat of my own"
 		case Ar:
 			return "شقة خاصة بي"
+		case FaAF:
+			return "اپارتمان شخصی"
+		case Fa:
+			return "آپارتمان شخصی"
+		case Ckb:
+			return "شوقەی سەربەخۆ"
+		case Ku:
+			return "Xaniyekî min bi xwe"
+		case Ps:
+			return "خپل کور"
 		case Ti:
 			return "ናይ ገዛእ ርእሰይ ገዛ"
+		case So:
+			return "Guri ii gaar ah"
 		case Uk:
 			return "Окрема квартира"
+		case Ru:
+			return "Отдельная квартира"
+		case Tr:
+			return "Kendi dairem"
+		case Fr:
+			return "Mon propre appartement"
 		}
 		return "Eigene Wohnung"
 	case "larger_flat":
@@ -39,10 +75,28 @@ func termsWishText(l Lang, key string) string {
 			return "A larger flat"
 		case Ar:
 			return "شقة أكبر"
+		case FaAF:
+			return "اپارتمان کلان\u200cتر"
+		case Fa:
+			return "آپارتمان بزرگ\u200cتر"
+		case Ckb:
+			return "شوقەی گەورەتر"
+		case Ku:
+			return "Xaniyekî mezintir"
+		case Ps:
+			return "لوی کور"
 		case Ti:
 			return "ዝዓበየ ገዛ"
+		case So:
+			return "Guri ka weyn"
 		case Uk:
 			return "Більша квартира"
+		case Ru:
+			return "Квартира побольше"
+		case Tr:
+			return "Daha büyük daire"
+		case Fr:
+			return "Un appartement plus grand"
 		}
 		return "Größere Wohnung"
 	case "accessible_flat":
@@ -51,10 +105,28 @@ func termsWishText(l Lang, key string) string {
 			return "A flat without barriers"
 		case Ar:
 			return "شقة مناسبة لذوي الإعاقة"
+		case FaAF:
+			return "اپارتمان بدون مانع"
+		case Fa:
+			return "آپارتمان بدون مانع"
+		case Ckb:
+			return "شوقەی بێ بەربەست"
+		case Ku:
+			return "Xaniyekî bê asteng"
+		case Ps:
+			return "بې خنډه کور"
 		case Ti:
 			return "ንስንኩላን ዝሰማማዕ ገዛ"
+		case So:
+			return "Guri aan caqabado lahayn"
 		case Uk:
 			return "Квартира без бар’єрів"
+		case Ru:
+			return "Квартира без барьеров"
+		case Tr:
+			return "Engelsiz daire"
+		case Fr:
+			return "Un appartement sans obstacles"
 		}
 		return "Barrierefreie Wohnung"
 	case "other_district":
@@ -63,10 +135,28 @@ func termsWishText(l Lang, key string) string {
 			return "Another district"
 		case Ar:
 			return "حي آخر"
+		case FaAF:
+			return "ناحیه دیگر شهر"
+		case Fa:
+			return "محله دیگر"
+		case Ckb:
+			return "گەڕەکێکی تر"
+		case Ku:
+			return "Taxeke din"
+		case Ps:
+			return "د ښار بله سیمه"
 		case Ti:
 			return "ካልእ ከባቢ ናይታ ከተማ"
+		case So:
+			return "Xaafad kale"
 		case Uk:
 			return "Інший район"
+		case Ru:
+			return "Другой район"
+		case Tr:
+			return "Başka semt"
+		case Fr:
+			return "Un autre quartier"
 		}
 		return "Anderer Stadtteil"
 	}

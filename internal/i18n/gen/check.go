@@ -13,8 +13,10 @@ import (
 
 // required are the languages besides German that a file must have in full, by its audience.
 var required = map[string][]cldr.Locale{
-	"person": {cldr.En, cldr.Ar, cldr.Uk, cldr.Ti},
-	"staff":  {cldr.En},
+	"person": {
+		cldr.En, cldr.Ar, cldr.FaAF, cldr.Fa, cldr.Ckb, cldr.Ku, cldr.Ps, cldr.Ti, cldr.So, cldr.Uk, cldr.Ru, cldr.Tr, cldr.Fr,
+	},
+	"staff": {cldr.En},
 }
 
 var (

@@ -31,7 +31,9 @@ func sound() map[string]string {
 		"de/terms.role.json": `{"@audience": "staff", "team_lead": "Teamleitung", "admin": "Verwaltung"}`,
 		"en/terms.role.json": `{"@state": "draft", "admin": "Administrator", "team_lead": "Team lead"}`,
 	}
-	for _, tag := range []string{"en", "ti"} {
+	files["ru/plan.json"] = files["uk/plan.json"]
+	files["fr/plan.json"] = `{"@state": "draft", "title": "{name} {page}", "goal.add": "x", "goals": {"one": "{name} {n}", "many": "{name} {n}", "other": "{name} {n}"}}`
+	for _, tag := range []string{"en", "fa-AF", "fa", "ckb", "ku", "ps", "ti", "so", "tr"} {
 		files[tag+"/plan.json"] = `{"@state": "draft", "title": "{name} {page}", "goal.add": "x", "goals": {"one": "{name} {n}", "other": "{name} {n}"}}`
 	}
 	return files
@@ -149,7 +151,7 @@ func TestWritten(t *testing.T) {
 			`return "صفحة " + strconv.Itoa(page) + " من خطة \u2068" + name + "\u2069"`,
 			"switch cldr.Plural(cldr.Ar, n) {",
 			`return "\u2068" + name + "\u2069 " + strconv.Itoa(n) + " many"`,
-			"planComplete uint16 = 0b10100000111",
+			"planComplete uint16 = 0b11111111111111",
 			"planReviewed uint16 = 0b1\n",
 		},
 		"zz_errors.go":     {`return "{0} ist länger als {1}."`, `return "More than {1}: {0}."`, "errorsReviewed uint16 = 0b11\n"},
