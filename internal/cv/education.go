@@ -49,7 +49,7 @@ func (w *writer) education(path string, e domain.Education) Line {
 	return entry(when, what, where, details)
 }
 
-// original is the title of a certificate as it stands on the paper, where it differs from the German description. A label
+// original is the title of a certificate as it stands on the paper, unless the German description has it. A label
 // is a name that the vocabulary has for it, and no title: "without a certificate" stands on no paper.
 func original(what phrase, t *domain.Term) string {
 	title := oneLine(what.concept.Fact.Original)
@@ -58,7 +58,7 @@ func original(what phrase, t *domain.Term) string {
 	}
 	translit := what.concept.Fact.Translit
 	switch {
-	case title == "" || title == what.text:
+	case title == "" || strings.Contains(what.text, title):
 		return ""
 	case translit == "" || strings.Contains(title, translit):
 	case strings.Contains(translit, "("):
