@@ -1168,6 +1168,39 @@ func (l Lang) ProfileSuggestions() string {
 	return "Das passt vielleicht"
 }
 
+// ProfileSuggestionsMore is "Weitere Vorschläge".
+func (l Lang) ProfileSuggestionsMore() string {
+	switch l {
+	case En:
+		return "More suggestions"
+	case Ar:
+		return "اقتراحات أخرى"
+	case FaAF:
+		return "پیشنهادهای دیگر"
+	case Fa:
+		return "پیشنهادهای دیگر"
+	case Ckb:
+		return "پێشنیاری تر"
+	case Ku:
+		return "Pêşniyarên din"
+	case Ps:
+		return "نور وړاندیزونه"
+	case Ti:
+		return "ካልእ ሓሳባት"
+	case So:
+		return "Talooyin kale"
+	case Uk:
+		return "Інші пропозиції"
+	case Ru:
+		return "Другие варианты"
+	case Tr:
+		return "Diğer öneriler"
+	case Fr:
+		return "Autres suggestions"
+	}
+	return "Weitere Vorschläge"
+}
+
 // ProfileOtherLanguage is "Andere Sprache".
 func (l Lang) ProfileOtherLanguage() string {
 	switch l {

@@ -107,6 +107,9 @@ func Kinds(s domain.Section, step routes.Step) []vocab.Kind {
 	return nil
 }
 
+// firstSuggestions is how many concepts are offered at once; the others wait behind a line to open.
+const firstSuggestions = 12
+
 // Searches tells whether the step is answered by searching.
 func (q Question) Searches() bool {
 	return q.Step != routes.StepTasks && Kinds(q.Entry.Section, q.Step) != nil

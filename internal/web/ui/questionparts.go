@@ -262,20 +262,25 @@ func (p Page) ownWords(q Question) string {
 	return t.Label + t.Text
 }
 
-// taskChoices are the tasks that were chosen, then those that fit the occupation.
-func (p Page) taskChoices(q Question) []vocab.Concept {
-	var out []vocab.Concept
+// taskChoices are the tasks that were chosen and the first that fit the occupation, then the others that fit. What is ticked in a
+// form that comes back stands among the first.
+func (p Page) taskChoices(q Question) (first, more []vocab.Concept) {
 	for _, t := range q.Entry.Work.Tasks {
 		if c, ok := p.Vocab.Concept(vocab.ID(t.Concept)); ok {
-			out = append(out, c)
+			first = append(first, c)
 		}
 	}
+	room := len(first) + firstSuggestions
 	for _, c := range q.Search.Suggest {
-		if !slices.ContainsFunc(out, func(x vocab.Concept) bool { return x.ID == c.ID }) {
-			out = append(out, c)
+		switch {
+		case slices.ContainsFunc(first, func(x vocab.Concept) bool { return x.ID == c.ID }):
+		case len(first) < room || q.chosen("task", string(c.ID), false):
+			first = append(first, c)
+		default:
+			more = append(more, c)
 		}
 	}
-	return out
+	return first, more
 }
 
 func hasTask(tasks []domain.Term, id vocab.ID) bool {
