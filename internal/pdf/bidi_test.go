@@ -84,6 +84,9 @@ func TestVisualOrder(t *testing.T) {
 		want       string
 	}{
 		{"number between words in German text", "xy אב 12 גד z", false, "xy דג 12 בא z"},
+		{"number behind a name in German text", "xy (אב, 3 z), אב, 31.03.2027", false, "xy (בא, 3 z), בא, 31.03.2027"},
+		{"number at a name in German text", "xy אב2010–2015 z, אב3", false, "xy בא2010–2015 z, בא3"},
+		{"percent in German text", "xy אב 78 % z", false, "xy בא 78 % z"},
 		{"phone", "אב +49 711 123-45 גד", true, "דג +49 711 123-45 בא"},
 		{"phone with bracket", "אב (0711) 12 34 גד", true, "דג (0711) 12 34 בא"},
 		{"range", "אב 2010–2015 גד", true, "דג 2010–2015 בא"},

@@ -26,6 +26,7 @@ type typeface struct {
 const (
 	latin = iota // and Cyrillic
 	ethiopic
+	georgian
 	arabic
 	scripts
 )
@@ -36,7 +37,7 @@ type family [scripts]*typeface
 // families returns the regular and the bold family.
 var families = sync.OnceValues(func() (f [2]family, err error) {
 	for w, weight := range []string{"Regular", "Bold"} {
-		for s, name := range [scripts]string{latin: "NotoSans", ethiopic: "NotoSansEthiopic", arabic: "NotoNaskhArabic"} {
+		for s, name := range [scripts]string{latin: "NotoSans", ethiopic: "NotoSansEthiopic", georgian: "NotoSansGeorgian", arabic: "NotoNaskhArabic"} {
 			if f[w][s], err = parseTypeface(name + "-" + weight); err != nil {
 				return f, err
 			}

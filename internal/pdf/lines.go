@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"slices"
+	"unicode"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -101,16 +102,24 @@ func (s *shaper) breakLines(p *paragraph) (lines []span) {
 	}
 	const slack = 0.01
 	before, begins := p.widths()
-	from := 0
+	from, begin := 0, 0 // of the line, and of what stands in one line
+	whole := p.whole
 	s.segmenter.Init(p.text)
 	for parts := s.segmenter.LineIterator(); parts.Next(); {
 		part := parts.Line()
 		to := part.Offset + len(part.Text)
-		solid := p.trimmed(part.Offset, to)
-		if from < part.Offset && before[solid]-before[from] > p.width+slack {
-			lines = append(lines, span{from, p.trimmed(from, part.Offset)})
-			from = part.Offset
+		for len(whole) > 0 && whole[0].to <= to {
+			whole = whole[1:]
 		}
+		if len(whole) > 0 && whole[0].from < to && before[whole[0].to]-before[whole[0].from] <= p.width || p.shortHyphen(to) {
+			continue
+		}
+		solid := p.trimmed(begin, to)
+		if from < begin && before[solid]-before[from] > p.width+slack {
+			lines = append(lines, span{from, p.trimmed(from, begin)})
+			from = begin
+		}
+		begin = to
 		for before[solid]-before[from] > p.width+slack { // a word wider than the line
 			cut := from + 1
 			for i := cut; i < solid && before[i]-before[from] <= p.width+slack; i++ {
@@ -136,6 +145,18 @@ func (s *shaper) breakLines(p *paragraph) (lines []span) {
 		lines = append(lines, span{from, p.trimmed(from, len(p.text))})
 	}
 	return lines
+}
+
+// shortHyphen tells whether the text before to ends with one or two letters and a hyphen, as in "E-Mail": no place to break.
+func (p *paragraph) shortHyphen(to int) bool {
+	if to == len(p.text) || p.text[to-1] != '-' {
+		return false
+	}
+	letters := 0
+	for at := to - 2; at >= 0 && letters < 3 && unicode.IsLetter(p.text[at]); at-- {
+		letters++
+	}
+	return letters == 1 || letters == 2
 }
 
 // trimmed returns the end of text[from:to] without spaces and line feeds at its end.
@@ -197,7 +218,7 @@ func (p *paragraph) steer(i int, line span) rune {
 	}
 	turned := p.levels[i-1]%2 != p.levels[i]%2
 	switch {
-	case p.rtl && (turned || numeric(p.text[i-1]) && !numeric(p.text[i])):
+	case p.rtl && (turned || numeric(p.text[i-1])):
 		return rightToLeftMark
 	case !p.rtl && turned:
 		return leftToRightMark

@@ -86,11 +86,17 @@ func TestSizes(t *testing.T) {
 			}
 		}
 	}
+	four := germanCV()
+	four.Sections = append(four.Sections, Section{"Weitere Nachweise", []CVRow{
+		{"2008", "Kurs Möbelrestaurierung", "Lwiw, Ukraine", []string{"Originaltitel: Свідоцтво про підвищення кваліфікації столяра з реставрації меблів"}},
+		{"2007", "Grundkurs Holzbearbeitung", "Asmara, Eritrea", []string{"Originaltitel: ምስክር ወረቐት ስራሕ ዕንጨይቲ፡ ቤት ትምህርቲ ሞያ ኣስመራ"}},
+	}})
+	four.Sections[3].Rows = append(four.Sections[3].Rows, CVRow{"Українська", "українська мова", "A2", nil}, CVRow{"ትግርኛ", "ቋንቋ ትግርኛ", "A1", nil})
 	for _, tc := range []struct {
 		name string
 		in   CVDoc
 		most int // kB
-	}{{"German only", german, 45}, {"two scripts", germanCV(), 90}} {
+	}{{"German only", german, 45}, {"two scripts", germanCV(), 90}, {"four scripts in both weights", four, 90}} {
 		file := must(t, func() ([]byte, error) { return CV(tc.in) })
 		if n := pages(t, file); n != 2 {
 			t.Errorf("%s: %d pages, want 2", tc.name, n)

@@ -108,14 +108,15 @@ func (s *shaper) split(r reading, uses [scripts]*fontUse) (runs []run) {
 }
 
 // pick chooses the typeface for a character. In text read from the right the Arabic typeface comes first, so that its full stops
-// and brackets fit its letters; elsewhere the Latin one, so that digits look alike everywhere.
+// and brackets fit its letters; elsewhere the Latin one, so that digits look alike everywhere. A space is taken from the
+// typeface before it, if that can also write the marks that steer what is read from the right.
 func pick(c rune, script language.Script, level int8, uses [scripts]*fontUse, before *fontUse) *fontUse {
-	if before != nil && (script == language.Inherited || c == ' ' || c == '\n' || joiner(c)) {
+	if before != nil && (script == language.Inherited || joiner(c) || (c == ' ' || c == '\n') && before.blank != 0) {
 		return before
 	}
-	order := [scripts]int{latin, ethiopic, arabic}
+	order := [scripts]int{latin, ethiopic, georgian, arabic}
 	if level%2 != 0 {
-		order = [scripts]int{arabic, latin, ethiopic}
+		order = [scripts]int{arabic, latin, ethiopic, georgian}
 	}
 	for _, n := range order {
 		if _, ok := uses[n].face.NominalGlyph(c); ok {

@@ -22,6 +22,7 @@ type reading struct {
 	text   []rune
 	levels []int8
 	links  []link
+	whole  []span // addresses, phone numbers, ranges, percentages: not broken over two lines
 }
 
 const (
@@ -30,22 +31,24 @@ const (
 )
 
 // leftToRight finds what is read from left to right inside text of either direction: web and e-mail addresses (its first group),
-// phone numbers, ranges. A single number (its second group) needs no help, and must not be taken apart. Numbers in Arabic digits are
-// left to the general rule too.
+// phone numbers, ranges. A single number (its second group) needs help only in text read from the left, where the general rule puts it
+// before the Arabic word that it follows, and must not be taken apart. Numbers in Arabic digits are left to the general rule.
 var leftToRight = regexp.MustCompile(`((?:https?://|www\.)[!-~]*[A-Za-z0-9/]|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)` +
 	"|(?:\\(\\+?[0-9]+\\)|\\+[0-9]|0)(?:[0-9 \u00a0./–-]|\\([0-9]+\\)){3,}[0-9]" +
-	`|[0-9]+(?:[./][0-9]+)*(?: ?[–-] ?[0-9]+(?:[./][0-9]+)*)+|([0-9]+(?:[.,/:][0-9]+)*)`)
+	`|[0-9]+(?:[./][0-9]+)*(?: ?[–-] ?[0-9]+(?:[./][0-9]+)*)+|([0-9]+(?:[.,/:][0-9]+)*(?:[ \x{a0}\x{202f}]?%)?)`)
 
 // read prepares text for a paragraph with the given base direction. withLinks looks for addresses to be linked.
 func read(text string, rtl, withLinks bool) reading {
 	clean := sanitize(text)
 	var found [][]int // pairs: all, address, single number
-	if rtl || hasRightToLeft(clean) || withLinks && hasAddress(clean) {
+	mixed := rtl || hasRightToLeft(clean)
+	if mixed || withLinks && hasAddress(clean) || hasNumber(clean) {
 		found = leftToRight.FindAllStringSubmatchIndex(clean, -1)
 	}
 	var r reading
-	var marked []rune // with the isolates
-	var at, n int     // bytes of clean done, visible characters done
+	var marked []rune  // with the isolates
+	var isolates []int // where they begin in marked
+	var at, n int      // bytes of clean done, visible characters done
 	add := func(part string) (length int) {
 		for _, c := range part {
 			marked = append(marked, c)
@@ -56,20 +59,36 @@ func read(text string, rtl, withLinks bool) reading {
 		return length
 	}
 	for _, f := range found {
-		if f[4] >= 0 {
+		single, percent := f[4] >= 0, clean[f[1]-1] == '%'
+		isolate := mixed && (!rtl || !single)
+		if single && !isolate && !percent {
 			continue
 		}
 		n += add(clean[at:f[0]])
-		marked = append(marked, leftToRightIsolate)
+		if isolate {
+			isolates = append(isolates, len(marked))
+			marked = append(marked, leftToRightIsolate)
+		}
 		length := add(clean[f[0]:f[1]])
-		marked = append(marked, popIsolate)
+		if isolate {
+			marked = append(marked, popIsolate)
+		}
+		if !single || percent {
+			r.whole = append(r.whole, span{n, n + length})
+		}
 		if withLinks && f[2] >= 0 {
 			r.links = append(r.links, link{span{n, n + length}, addressOf(clean[f[2]:f[3]])})
 		}
 		n, at = n+length, f[1]
 	}
 	add(clean[at:])
-	for i, level := range bidiLevels(marked, rtl) {
+	levels := bidiLevels(marked, rtl)
+	for _, begin := range isolates {
+		for i := begin + 1; levels[begin]%2 == 0 && marked[i] != popIsolate; i++ {
+			levels[i] = levels[begin] // as no character shows where it begins, it must not join what is read from the right before it
+		}
+	}
+	for i, level := range levels {
 		if !invisible(marked[i]) {
 			r.text = append(r.text, marked[i])
 			r.levels = append(r.levels, level)
@@ -80,6 +99,11 @@ func read(text string, rtl, withLinks bool) reading {
 
 func hasAddress(text string) bool {
 	return strings.Contains(text, "@") || strings.Contains(text, "://") || strings.Contains(text, "www.")
+}
+
+// hasNumber tells whether text may have a phone number, a range or a percentage.
+func hasNumber(text string) bool {
+	return strings.ContainsAny(text, "0123456789") && strings.ContainsAny(text, "+-–% ")
 }
 
 func addressOf(text string) string {
