@@ -3,6 +3,7 @@ package vocab
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -26,16 +27,44 @@ func BenchmarkIndex(b *testing.B) {
 	}
 }
 
+// BenchmarkMemory reports what stays in the heap: of the concepts alone, of one language with its index, and of all
+// languages together.
+func BenchmarkMemory(b *testing.B) {
+	for b.Loop() {
+		start := heap()
+		v := loaded(b)
+		last := heap()
+		b.ReportMetric(float64(last-start)/1024, "concepts-KB")
+		for _, lang := range languages() {
+			v.indexes[lang]()
+			now := heap()
+			b.ReportMetric(float64(now-last)/1024, lang+"-KB")
+			last = now
+		}
+		b.ReportMetric(float64(last-start)/1024, "all-KB")
+		runtime.KeepAlive(v)
+	}
+}
+
+// heap counts the bytes in use after a collection.
+func heap() int64 {
+	runtime.GC()
+	runtime.GC() // what pools held is freed at the second
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
 // BenchmarkSearch searches misspelt labels of our own data and reports the median and the 95th percentile.
 func BenchmarkSearch(b *testing.B) {
 	v := loaded(b)
-	for _, lang := range mainLanguages() {
+	for _, lang := range languages() {
 		b.Run(lang, func(b *testing.B) {
 			random := rand.New(rand.NewPCG(1, 2))
 			alphabet := alphabetOf(v, lang)
 			var queries []string
-			for _, c := range v.concepts {
-				queries = append(queries, misspell(random, c.Label(lang)+" ", alphabet, 1))
+			for _, l := range labelsOf(v, lang, 2) {
+				queries = append(queries, misspell(random, l.text, alphabet, 1+random.IntN(2)))
 			}
 			measure(b, queries, func(q string) { v.Search(lang, nil, q, 5) })
 		})
@@ -46,7 +75,7 @@ func BenchmarkSearch(b *testing.B) {
 // for each.
 func BenchmarkTypos(b *testing.B) {
 	v := loaded(b)
-	for _, lang := range mainLanguages() {
+	for _, lang := range languages() {
 		for edits := 1; edits <= 2; edits++ {
 			b.Run(fmt.Sprintf("%s/%d", lang, edits), func(b *testing.B) {
 				var r share
@@ -72,7 +101,7 @@ func BenchmarkSearch180k(b *testing.B) {
 	for range 500 {
 		queries = append(queries, misspell(random, entries[random.IntN(len(entries))].text, alphabet, 1+random.IntN(2)))
 	}
-	measure(b, queries, func(q string) { x.search(q, 64, func(int) bool { return true }) })
+	measure(b, queries, func(q string) { x.search(q, 64, func(int32) bool { return true }) })
 	b.ReportMetric(float64(build.Milliseconds()), "build-ms")
 }
 
@@ -91,7 +120,7 @@ func made(random *rand.Rand, n int) []entry {
 		for range 1 + random.IntN(4) {
 			parts = append(parts, words[int(float64(len(words))*random.Float64()*random.Float64())])
 		}
-		entries[i] = entry{text: strings.Join(parts, " "), concept: i / 3, preferred: i%3 == 0}
+		entries[i] = entry{text: strings.Join(parts, " "), concept: int32(i / 3), preferred: i%3 == 0}
 	}
 	return entries
 }

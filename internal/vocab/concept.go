@@ -1,6 +1,9 @@
 package vocab
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // An ID names a concept for good: "<prefix>:<words>", in lower-case ASCII, such as "occ:carpenter".
 type ID string
@@ -67,8 +70,8 @@ type Concept struct {
 	Fact   Fact
 
 	german german
-	labels map[string][]string
-	review map[string]Review
+	words  words // of all concepts
+	at     int   // position of this one in them
 }
 
 // german holds the exact German of a concept: three forms of an occupation, or one phrase for all.
@@ -110,7 +113,7 @@ func (c Concept) Label(lang string) string {
 	if lang == "de" {
 		return c.germanLabel()
 	}
-	if l := c.labels[lang]; len(l) > 0 {
+	if l := c.words.labels(lang, c.at); len(l) > 0 {
 		return l[0]
 	}
 	return ""
@@ -132,10 +135,10 @@ func (c Concept) germanLabel() string {
 // Labels returns all labels in lang, the preferred first; in German also the forms.
 func (c Concept) Labels(lang string) []string {
 	if lang != "de" {
-		return slices.Clone(c.labels[lang])
+		return slices.Clone(c.words.labels(lang, c.at))
 	}
 	var all []string
-	for _, s := range append([]string{c.german.Label, c.german.Phrase, c.german.M, c.german.F, c.german.Neutral}, c.labels["de"]...) {
+	for _, s := range append([]string{c.german.Label, c.german.Phrase, c.german.M, c.german.F, c.german.Neutral}, c.words.labels("de", c.at)...) {
 		if s != "" && !slices.Contains(all, s) {
 			all = append(all, s)
 		}
@@ -145,8 +148,5 @@ func (c Concept) Labels(lang string) []string {
 
 // Review says who has looked at the labels in lang.
 func (c Concept) Review(lang string) Review {
-	if r := c.review[lang]; r != "" {
-		return r
-	}
-	return Unreviewed
+	return cmp.Or(c.words.review(lang, c.at), Unreviewed)
 }

@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,6 +13,11 @@ import (
 
 // mainLanguages are those in which every occupation, task and group must have a label.
 func mainLanguages() []string { return []string{"ar", "de", "en", "ti", "uk"} }
+
+// languages are those of the product.
+func languages() []string {
+	return []string{"ar", "ckb", "de", "en", "fa", "fa-AF", "fr", "ku", "ps", "ru", "so", "ti", "tr", "uk"}
+}
 
 // TestCoverage holds the floor of each language: a person finds the own work in the own language.
 func TestCoverage(t *testing.T) {
@@ -63,9 +69,9 @@ func TestData(t *testing.T) {
 func TestDataFaults(t *testing.T) {
 	good := func() []Concept {
 		return []Concept{
-			{ID: "group:wood", Kind: Group, Icon: "saw", german: german{Phrase: "Holz"}, labels: map[string][]string{"ar": {"خشب"}, "uk": {"Дерево"}, "ti": {"ዕንጨይቲ"}, "en": {"Wood"}}},
-			{ID: "occ:carpenter", Kind: Occupation, ISCO: "7522", Groups: []string{"wood"}, german: german{M: "Tischler", F: "Tischlerin", Neutral: "Fachkraft im Tischlerhandwerk"}, labels: map[string][]string{"ar": {"نجار"}, "uk": {"столяр"}, "ti": {"ጸራቢ"}, "en": {"carpenter"}}},
-			{ID: "cert:x", Kind: Certificate, Fact: Fact{Country: "SY", Original: "شهادة", Level: "vergleichbar mit …, keine Anerkennung", Source: "s", Confidence: "verify"}, german: german{Phrase: "Zeugnis"}, labels: map[string][]string{"ar": {"شهادة"}}},
+			{ID: "group:wood", Kind: Group, Icon: "saw", german: german{Phrase: "Holz"}, words: said(map[string][]string{"ar": {"خشب"}, "uk": {"Дерево"}, "ti": {"ዕንጨይቲ"}, "en": {"Wood"}})},
+			{ID: "occ:carpenter", Kind: Occupation, ISCO: "7522", Groups: []string{"wood"}, german: german{M: "Tischler", F: "Tischlerin", Neutral: "Fachkraft im Tischlerhandwerk"}, words: said(map[string][]string{"ar": {"نجار"}, "uk": {"столяр"}, "ti": {"ጸራቢ"}, "en": {"carpenter"}})},
+			{ID: "cert:x", Kind: Certificate, Fact: Fact{Country: "SY", Original: "شهادة", Level: "vergleichbar mit …, keine Anerkennung", Source: "s", Confidence: "verify"}, german: german{Phrase: "Zeugnis"}, words: said(map[string][]string{"ar": {"شهادة"}})},
 		}
 	}
 	if f := faults(good()); len(f) > 0 {
@@ -84,19 +90,21 @@ func TestDataFaults(t *testing.T) {
 		{"german_form", func(c []Concept) { c[1].german.F = "" }, "German"},
 		{"german_pair", func(c []Concept) { c[1].german.M = "Tischler/-in" }, "German"},
 		{"phrase", func(c []Concept) { c[0].german.Phrase = "" }, "German"},
-		{"language", func(c []Concept) { delete(c[1].labels, "ti") }, "no label in ti"},
-		{"empty", func(c []Concept) { c[1].labels["en"] = []string{"carpenter", ""} }, "label"},
-		{"untrimmed", func(c []Concept) { c[1].labels["en"] = []string{"carpenter "} }, "label"},
-		{"bidi", func(c []Concept) { c[1].labels["ar"] = []string{"\u200fنجار"} }, "label"},
-		{"script", func(c []Concept) { c[1].labels["uk"] = []string{"stolyar"} }, "script"},
-		{"twice", func(c []Concept) { c[1].labels["en"] = []string{"carpenter", "Carpenter"} }, "twice"},
-		{"review", func(c []Concept) { c[1].review = map[string]Review{"ar": "yes"} }, "review"},
+		{"language", func(c []Concept) { delete(c[1].words, "ti") }, "no label in ti"},
+		{"empty", func(c []Concept) { c[1].words["en"] = spoken("carpenter", "") }, "label"},
+		{"untrimmed", func(c []Concept) { c[1].words["en"] = spoken("carpenter ") }, "label"},
+		{"bidi", func(c []Concept) { c[1].words["ar"] = spoken("\u200fنجار") }, "label"},
+		{"script", func(c []Concept) { c[1].words["uk"] = spoken("stolyar") }, "script"},
+		{"twice", func(c []Concept) { c[1].words["en"] = spoken("carpenter", "Carpenter") }, "twice"},
+		{"review", func(c []Concept) {
+			c[1].words["ar"] = func() lexicon { return lexicon{[][]string{{"نجار"}}, map[int]Review{0: "yes"}} }
+		}, "review"},
 		{"level", func(c []Concept) { c[2].Fact.Level = "entspricht dem Abitur" }, "level"},
 		{"country", func(c []Concept) { c[2].Fact.Country = "Syria" }, "country"},
 		{"confidence", func(c []Concept) { c[2].Fact.Confidence = "sourced" }, "checked"},
 		{"collision", func(c []Concept) {
 			c[0].Kind, c[0].ID = Certificate, "cert:y"
-			c[0].labels["ar"] = []string{"شهاده"}
+			c[0].words["ar"] = spoken("شهاده")
 		}, "share"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -107,6 +115,20 @@ func TestDataFaults(t *testing.T) {
 			}
 		})
 	}
+}
+
+// said is what the files of labels say about a single concept.
+func said(labels map[string][]string) words {
+	w := make(words)
+	for lang, list := range labels {
+		w[lang] = spoken(list...)
+	}
+	return w
+}
+
+// spoken is the file of a language with the labels of a single concept.
+func spoken(labels ...string) func() lexicon {
+	return func() lexicon { return lexicon{labels: [][]string{labels}} }
 }
 
 // faults lists what is wrong with a set of concepts.
@@ -184,9 +206,9 @@ func labelFaults(c Concept) []string {
 			list = append(list, "no label in "+lang)
 		}
 	}
-	for lang := range c.labels {
+	for lang := range c.words {
 		folded := make(map[string]bool)
-		for _, s := range c.labels[lang] {
+		for _, s := range c.words.labels(lang, c.at) {
 			if s == "" || strings.Join(strings.Fields(s), " ") != s || strings.ContainsFunc(s, forbidden) || len(s) > maxText || fold(s) == "" {
 				list = append(list, fmt.Sprintf("label %+q in %s is empty, untrimmed, too long or has hidden signs", s, lang))
 			}
@@ -199,8 +221,8 @@ func labelFaults(c Concept) []string {
 			folded[s], folded[strings.ToLower(s)] = true, true
 		}
 	}
-	for lang, r := range c.review {
-		if r != Unreviewed && r != Native && r != Double {
+	for lang := range c.words {
+		if r := c.Review(lang); r != Unreviewed && r != Native && r != Double {
 			list = append(list, fmt.Sprintf("review of %s is %q", lang, r))
 		}
 	}
@@ -259,7 +281,7 @@ func collisions(concepts []Concept) []string {
 	first := make(map[place]ID)
 	var list []string
 	for _, c := range concepts {
-		for _, lang := range append(slices.Sorted(keys(c.labels)), "de") {
+		for _, lang := range append(slices.Sorted(maps.Keys(c.words)), "de") {
 			label := c.Label(lang)
 			if lang == "de" && c.german.M != "" {
 				label = c.german.M

@@ -1,7 +1,10 @@
 package vocab
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/binary"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -11,7 +14,7 @@ import (
 // An entry is one label that can be found.
 type entry struct {
 	text      string
-	concept   int // position in Vocabulary.concepts
+	concept   int32 // position in Vocabulary.concepts
 	preferred bool
 }
 
@@ -19,80 +22,97 @@ type entry struct {
 type label struct {
 	entry
 	folded  string
-	letters int // of folded
-	grams   int // number of different trigrams
+	letters uint16 // of folded
+	grams   uint16 // number of different trigrams
 }
 
 // An index finds labels of one language by trigrams: three letters that follow each other in the folded text.
 type index struct {
-	labels  []label
-	numbers map[uint64]int32 // trigram → its number
-	start   []int32          // number of a trigram → where its list begins in refs; the next number says where it ends
-	refs    []int32          // positions in labels
-	exact   map[string][]int // folded text → positions in labels
-	counts  sync.Pool        // of *[]uint16, one per label, all zero
+	labels []label
+	byText []int32   // positions in labels, by folded text
+	grams  []uint64  // all trigrams, sorted
+	start  []int32   // position in grams → where its list begins in lists; the next says where it ends
+	lists  []byte    // positions in labels, ascending, each as the difference to the one before (varint)
+	counts sync.Pool // of *[]uint16, one per label, all zero
 }
 
 // newIndex prepares the entries for search. Its result does not depend on anything but their order.
 func newIndex(entries []entry) *index {
-	x := &index{
-		labels:  make([]label, 0, len(entries)),
-		numbers: make(map[uint64]int32),
-		exact:   make(map[string][]int, len(entries)),
-	}
+	x := &index{labels: make([]label, 0, len(entries)), byText: make([]int32, 0, len(entries))}
 	x.counts.New = func() any {
 		c := make([]uint16, len(x.labels))
 		return &c
 	}
 	var all []uint64
 	for _, e := range entries {
-		folded := fold(e.text)
+		folded := strings.Clone(fold(e.text)) // without the room that fold kept for more
 		if folded == "" {
 			continue
 		}
 		before := len(all)
 		all = appendGrams(all, folded)
-		x.exact[folded] = append(x.exact[folded], len(x.labels))
-		x.labels = append(x.labels, label{entry: e, folded: folded, letters: utf8.RuneCountInString(folded), grams: len(all) - before})
+		x.byText = append(x.byText, int32(len(x.labels)))
+		x.labels = append(x.labels, label{e, folded, uint16(utf8.RuneCountInString(folded)), uint16(len(all) - before)})
 	}
+	slices.SortFunc(x.byText, func(a, b int32) int {
+		return cmp.Or(strings.Compare(x.labels[a].folded, x.labels[b].folded), cmp.Compare(a, b))
+	})
 	x.fill(all)
 	return x
 }
 
 // fill builds the lists of labels by trigram; all holds the trigrams of the labels one after the other.
 func (x *index) fill(all []uint64) {
-	x.start = append(x.start, 0)
+	next := make(map[uint64]int32) // how often a trigram occurs; then where its next label stands in refs
 	for _, g := range all {
-		n, ok := x.numbers[g]
-		if !ok {
-			n = int32(len(x.numbers))
-			x.numbers[g] = n
-			x.start = append(x.start, 0)
-		}
-		x.start[n+1]++
+		next[g]++
 	}
-	for n := range len(x.numbers) {
-		x.start[n+1] += x.start[n]
+	x.grams = slices.AppendSeq(make([]uint64, 0, len(next)), maps.Keys(next))
+	slices.Sort(x.grams)
+	begin := int32(0)
+	for _, g := range x.grams {
+		begin, next[g] = begin+next[g], begin
 	}
-	x.refs = make([]int32, len(all))
-	next := slices.Clone(x.start)
+	refs := make([]int32, len(all)) // the lists one after the other
 	for i, l := range x.labels {
 		for _, g := range all[:l.grams] {
-			n := x.numbers[g]
-			x.refs[next[n]] = int32(i)
-			next[n]++
+			refs[next[g]] = int32(i)
+			next[g]++
 		}
 		all = all[l.grams:]
 	}
+	x.start = make([]int32, len(x.grams)+1)
+	var lists []byte
+	begin = 0
+	for i, g := range x.grams {
+		last := int32(0)
+		for _, ref := range refs[begin:next[g]] {
+			lists = binary.AppendUvarint(lists, uint64(ref-last))
+			last = ref
+		}
+		begin = next[g]
+		x.start[i+1] = int32(len(lists))
+	}
+	x.lists = bytes.Clone(lists)
 }
 
-// list returns the labels that hold the trigram, ascending.
-func (x *index) list(gram uint64) []int32 {
-	n, ok := x.numbers[gram]
+// list returns the labels that hold the trigram, as in lists.
+func (x *index) list(gram uint64) []byte {
+	i, ok := slices.BinarySearch(x.grams, gram)
 	if !ok {
 		return nil
 	}
-	return x.refs[x.start[n]:x.start[n+1]]
+	return x.lists[x.start[i]:x.start[i+1]]
+}
+
+// equal returns the labels whose folded text it is, ascending.
+func (x *index) equal(folded string) []int32 {
+	first, _ := slices.BinarySearchFunc(x.byText, folded, func(at int32, text string) int { return strings.Compare(x.labels[at].folded, text) })
+	last := first
+	for last < len(x.byText) && x.labels[x.byText[last]].folded == folded {
+		last++
+	}
+	return x.byText[first:last]
 }
 
 // appendGrams adds the different trigrams of a folded text, sorted, to list. Two spaces stand before the text and one
@@ -118,7 +138,7 @@ type match struct {
 }
 
 // search returns labels like the query, at most keep, best first. Only labels that want accepts are considered.
-func (x *index) search(query string, keep int, want func(concept int) bool) []match {
+func (x *index) search(query string, keep int, want func(concept int32) bool) []match {
 	folded := fold(query)
 	if folded == "" {
 		return nil
@@ -149,14 +169,14 @@ const (
 )
 
 // appendNear adds the labels that are at most two edits away from the query and not in found.
-func (x *index) appendNear(found []match, d *distance, query []rune, want func(concept int) bool) []match {
+func (x *index) appendNear(found []match, d *distance, query []rune, want func(concept int32) bool) []match {
 	known := make(map[int32]bool, len(found))
 	for _, m := range found {
 		known[m.label] = true
 	}
 	text := make([]rune, 0, shortQuery+2)
 	for i, l := range x.labels {
-		if l.letters < len(query)-2 || l.letters > len(query)+2 || !want(l.concept) || known[int32(i)] {
+		if int(l.letters) < len(query)-2 || int(l.letters) > len(query)+2 || !want(l.concept) || known[int32(i)] {
 			continue
 		}
 		text = text[:0]
@@ -199,7 +219,7 @@ func (l label) score(query string, trigrams, whole, start float64) float64 {
 
 // candidates returns the labels that share most trigrams with the folded query, with the share as score: how much of
 // the query is covered counts more than how much of the label, because people type beginnings.
-func (x *index) candidates(folded string, keep int, want func(concept int) bool) []match {
+func (x *index) candidates(folded string, keep int, want func(concept int32) bool) []match {
 	pooled, ok := x.counts.Get().(*[]uint16)
 	if !ok {
 		return nil
@@ -209,7 +229,11 @@ func (x *index) candidates(folded string, keep int, want func(concept int) bool)
 	grams := appendGrams(nil, folded)
 	var touched []int32
 	for _, g := range grams {
-		for _, id := range x.list(g) {
+		id := int32(0)
+		for list := x.list(g); len(list) > 0; {
+			further, size := binary.Uvarint(list)
+			list = list[size:]
+			id += int32(further)
 			if counts[id] == 0 {
 				touched = append(touched, id)
 			}
@@ -225,7 +249,7 @@ func (x *index) candidates(folded string, keep int, want func(concept int) bool)
 		if shared < need || !want(l.concept) {
 			continue
 		}
-		s := 0.7*float64(shared)/float64(len(grams)) + 0.6*float64(shared)/float64(len(grams)+l.grams)
+		s := 0.7*float64(shared)/float64(len(grams)) + 0.6*float64(shared)/float64(len(grams)+int(l.grams))
 		m := match{id, s}
 		if len(best) == keep && x.compare(m, best[keep-1]) > 0 {
 			continue

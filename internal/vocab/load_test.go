@@ -43,7 +43,7 @@ func TestParserAgrees(t *testing.T) {
 		"data/labels/*.jsonl": {labellingAgrees, 4000},
 	} {
 		lines := 0
-		err := eachLine(embedded, pattern, func(_, line string) error {
+		err := eachFile(embedded, pattern, func(line string) error {
 			lines++
 			if !tc.agrees(t, line) {
 				return fmt.Errorf("not read: %s", line)
@@ -122,11 +122,28 @@ func TestLoadRefuses(t *testing.T) {
 		{"labels_twice", `{"id":"soft:a","kind":"soft"}`, "{\"id\":\"soft:a\",\"labels\":[\"x\"]}\n{\"id\":\"soft:a\",\"labels\":[\"y\"]}", "data/labels/ar.jsonl:2: soft:a has a line already"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			_, err := load(fstest.MapFS{"data/x.jsonl": {Data: []byte(tc.concepts)}, "data/labels/ar.jsonl": {Data: []byte(tc.labels)}})
+			fsys := fstest.MapFS{"data/x.jsonl": {Data: []byte(tc.concepts)}, "data/labels/ar.jsonl": {Data: []byte(tc.labels)}}
+			v, err := load(fsys)
+			if err == nil {
+				_, err = newLexicon(fsys, "data/labels/ar.jsonl", v.byID)
+			}
 			if err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("load = %v, want %q", err, tc.want)
 			}
 		})
+	}
+}
+
+// TestLabelsAreRead reads the files of all languages.
+func TestLabelsAreRead(t *testing.T) {
+	v := loaded(t)
+	for _, lang := range v.Languages() {
+		if l, err := newLexicon(embedded, "data/labels/"+lang+".jsonl", v.byID); err != nil || len(l.labels) != len(v.concepts) {
+			t.Errorf("%s: %d concepts, want %d: %v", lang, len(l.labels), len(v.concepts), err)
+		}
+	}
+	if list := v.Languages(); len(list) < len(languages()) {
+		t.Errorf("only %v", list)
 	}
 }
 
@@ -143,7 +160,7 @@ func TestConcept(t *testing.T) {
 	if basic.Fact.Country != "SY" || basic.Fact.Years != 9 || basic.Fact.Confidence != "verify" || basic.Review("ar") != Unreviewed {
 		t.Errorf("cert:sy-basic-education = %+v", basic)
 	}
-	c := Concept{Kind: Occupation, german: german{M: "Koch", F: "Köchin", Neutral: "Fachkraft Küche"}, labels: map[string][]string{"de": {"Küchenchef"}}}
+	c := Concept{Kind: Occupation, german: german{M: "Koch", F: "Köchin", Neutral: "Fachkraft Küche"}, words: said(map[string][]string{"de": {"Küchenchef"}})}
 	for form, want := range map[string]string{"m": "Koch", "f": "Köchin", "neutral": "Fachkraft Küche", "": "Fachkraft Küche"} {
 		if got := c.German(form); got != want {
 			t.Errorf("German(%q) = %q, want %q", form, got, want)

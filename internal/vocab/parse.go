@@ -169,12 +169,13 @@ func (p *parser) object(field func(key string)) {
 
 // list reads a list of strings.
 func (p *parser) list() []string {
-	list := make([]string, 0, 4)
+	var few [8]string // most lists fit, so the result is made once, as long as it must be
+	list := few[:0]
 	p.want('[')
 	for more := !p.take(']'); more && p.err == nil; more = p.more(']') {
 		list = append(list, p.str())
 	}
-	return list
+	return append(make([]string, 0, len(list)), list...)
 }
 
 // str reads a string.

@@ -24,12 +24,12 @@ func (v *Vocabulary) Search(lang string, kinds []Kind, query string, n int) []Hi
 	}
 	n = min(n, 100)
 	x := build()
-	found := x.search(query, max(64, 8*n), func(concept int) bool {
+	found := x.search(query, max(64, 8*n), func(concept int32) bool {
 		return len(kinds) == 0 || slices.Contains(kinds, v.concepts[concept].Kind)
 	})
 	var hits []Hit
 	folded := fold(query)
-	seen := make(map[int]bool, n)
+	seen := make(map[int32]bool, n)
 	for _, m := range found {
 		l := x.labels[m.label]
 		if seen[l.concept] {
@@ -53,8 +53,8 @@ func (v *Vocabulary) Exact(lang string, kind Kind, label string) []Concept {
 		return nil
 	}
 	x := build()
-	var preferred, others []int
-	for _, at := range x.exact[fold(label)] {
+	var preferred, others []int32
+	for _, at := range x.equal(fold(label)) {
 		l := x.labels[at]
 		switch {
 		case v.concepts[l.concept].Kind != kind:

@@ -2,8 +2,8 @@
 // picks a concept by a label in the own language; the German comes from the concept, never from the label, so it is
 // exactly right. The data is hand-written, CC0, embedded in the binary, and says for each label who has reviewed it.
 //
-// A Vocabulary is read-only and safe for concurrent use. Loading parses the data; the search index of a language is
-// built at its first use.
+// A Vocabulary is read-only and safe for concurrent use. Loading parses the concepts; the labels of a
+// language are read, and its search index is built, at the first use.
 package vocab
 
 //go:generate go run ./gen
@@ -25,8 +25,8 @@ type Vocabulary struct {
 	regulations map[ID]Regulation // of occupations
 }
 
-// newVocabulary takes concepts whose ids differ; at has the position of each.
-func newVocabulary(concepts []Concept, at map[ID]int) *Vocabulary {
+// newVocabulary takes concepts whose ids differ, the position of each, and their labels.
+func newVocabulary(concepts []Concept, at map[ID]int, w words) *Vocabulary {
 	v := &Vocabulary{
 		concepts: concepts,
 		byID:     at,
@@ -35,16 +35,13 @@ func newVocabulary(concepts []Concept, at map[ID]int) *Vocabulary {
 
 		regulations: make(map[ID]Regulation),
 	}
-	for i, c := range concepts {
+	for i := range concepts {
+		c := &concepts[i]
+		c.words, c.at = w, i
 		v.byKind[c.Kind] = append(v.byKind[c.Kind], i)
-		for lang := range c.labels {
-			if v.indexes[lang] == nil {
-				v.indexes[lang] = sync.OnceValue(func() *index { return newIndex(v.entries(lang)) })
-			}
-		}
 	}
-	if v.indexes["de"] == nil && len(concepts) > 0 {
-		v.indexes["de"] = sync.OnceValue(func() *index { return newIndex(v.entries("de")) })
+	for lang := range w {
+		v.indexes[lang] = sync.OnceValue(func() *index { return newIndex(v.entries(lang)) })
 	}
 	return v
 }
@@ -64,7 +61,7 @@ func (v *Vocabulary) entries(lang string) []entry {
 			}
 		}
 		for _, text := range labels {
-			all = append(all, entry{text: text, concept: i, preferred: text == preferred})
+			all = append(all, entry{text: text, concept: int32(i), preferred: text == preferred})
 		}
 	}
 	return all
