@@ -77,17 +77,29 @@ func oneLetter(r rune) string {
 	switch r {
 	case 'ٱ':
 		return "ا"
-	case 'ى', 'ي', 'ې', 'ۍ', 'ے':
+	case 'ى', 'ي', 'ې', 'ۍ', 'ێ', 'ے':
 		return "ی"
-	case 'ك', 'ګ':
+	case 'ك':
 		return "ک"
+	case 'ګ':
+		return "گ"
+	case 'ټ', 'ٹ': // a Persian keyboard has no letters for the sounds of Pashto and Urdu
+		return "ت"
+	case 'ډ', 'ڈ':
+		return "د"
+	case 'ڼ':
+		return "ن"
+	case 'ښ':
+		return "ش"
+	case 'ڤ':
+		return "ف"
 	case 'ة', 'ە', 'ۀ', 'ھ', 'ہ':
 		return "ه"
 	case 'ۆ', 'ۇ':
 		return "و"
 	case 'ڵ':
 		return "ل"
-	case 'ڕ':
+	case 'ڕ', 'ړ', 'ڑ':
 		return "ر"
 	case 'ß':
 		return "ss"
@@ -109,6 +121,8 @@ func oneLetter(r rune) string {
 		return "е"
 	case 'ы':
 		return "и"
+	case 'ъ':
+		return "ь"
 	}
 	return string(r)
 }
@@ -120,9 +134,9 @@ func writeSyllable(b *strings.Builder, r rune) {
 	row, order := r&^7, r&7
 	vowel := [...]string{"e", "u", "i", "a", "y", "", "o", "wa"}[order]
 	switch row {
-	case 0x1248, 0x1258, 0x1288, 0x12B0, 0x12C0, 0x1310: // labialised: the row before, and w
+	case 0x1248, 0x1258, 0x1288, 0x12B0, 0x12C0, 0x1310: // labialised: the row before; ቈ is also written ቆ, ቍ and ቊ also ቁ
 		row -= 8
-		vowel = "w" + vowel
+		vowel = [...]string{"o", "u", "u", "wa", "wy", "u", "o", "wa"}[order]
 	}
 	switch row {
 	case 0x1210, 0x1280: // ሐ ኀ
@@ -141,11 +155,15 @@ func writeSyllable(b *strings.Builder, r rune) {
 	if vowel == "e" && (row == 0x12A0 || row == 0x1200) { // አ sounds like ኣ, ሀ like ሃ
 		vowel = "a"
 	}
+	if row == 0x12C8 && vowel == "u" || row == 0x12E8 && vowel == "i" { // ዉ sounds like ው, ዪ like ይ
+		vowel = ""
+	}
 	b.WriteRune(row + 5)
 	b.WriteString(vowel)
 }
 
-// joinSpellings makes words equal that are written with and without the Arabic article or the German e of an umlaut.
+// joinSpellings makes words equal that are written with and without the Arabic article, the German e of an umlaut or the
+// second vowel of Somali.
 func joinSpellings(s string) string {
 	if strings.Contains(s, "ال") {
 		words := strings.Split(s, " ")
@@ -156,20 +174,30 @@ func joinSpellings(s string) string {
 		}
 		s = strings.Join(words, " ")
 	}
-	return dropUmlautE(s)
+	return joinVowels(s)
 }
 
-// dropUmlautE leaves out an e behind a, o or u, as umlauts are written without their dots.
-func dropUmlautE(s string) string {
-	if !strings.Contains(s, "ae") && !strings.Contains(s, "oe") && !strings.Contains(s, "ue") {
-		return s
-	}
+// joinVowels leaves out an e behind a, o or u, as umlauts are written without their dots, and the second of two equal
+// vowels, except in II and III.
+func joinVowels(s string) string {
 	b := make([]byte, 0, len(s))
 	for i := range len(s) {
-		if s[i] == 'e' && i > 0 && (s[i-1] == 'a' || s[i-1] == 'o' || s[i-1] == 'u') {
+		if i > 0 && (s[i] == 'e' && strings.IndexByte("aou", s[i-1]) >= 0 || s[i] == s[i-1] && strings.IndexByte("aeou", s[i]) >= 0) {
+			continue
+		}
+		if s[i] == 'i' && i > 0 && s[i-1] == 'i' && !roman(s, i) {
 			continue
 		}
 		b = append(b, s[i])
 	}
 	return string(b)
+}
+
+// roman reports whether the word around position i is one of up to three letters i, v and x.
+func roman(s string, i int) bool {
+	word := s[strings.LastIndexByte(s[:i], ' ')+1:]
+	if end := strings.IndexByte(word, ' '); end >= 0 {
+		word = word[:end]
+	}
+	return len(word) <= 3 && strings.Trim(word, "ivx") == ""
 }
