@@ -22,10 +22,11 @@ func load(fsys fs.FS) (*Vocabulary, error) {
 	if err := eachFile(fsys, "data/*.jsonl", func(line string) error { return addConcept(byKind, line) }); err != nil {
 		return nil, err
 	}
-	var all []Concept
+	lists := make([][]Concept, 0, len(Kinds()))
 	for _, kind := range Kinds() {
-		all = append(all, byKind[kind]...)
+		lists = append(lists, byKind[kind])
 	}
+	all := slices.Concat(lists...)
 	at := make(map[ID]int, len(all))
 	for i, c := range all {
 		if other, ok := at[c.ID]; ok {
