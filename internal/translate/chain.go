@@ -100,7 +100,7 @@ func (c *Chain) Translate(ctx context.Context, from, to string, texts []Text) []
 	for i, t := range texts {
 		j.masked[i] = Mask(t.Source, t.Known)
 		switch {
-		case !inAnyScript(tokenPattern.ReplaceAllString(j.masked[i].Text, "")): // nothing but facts
+		case !hasLetters(tokenPattern.ReplaceAllString(j.masked[i].Text, "")): // nothing but facts
 			j.results[i].Text, j.results[i].Err = j.masked[i].Restore(j.masked[i].Text, to)
 		case utf8.RuneCountInString(j.masked[i].Text) > batchRunes:
 			j.results[i].Err = ErrTooLarge

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
 // DeepL is the paid service of DeepL (an EU processor: the city needs a contract for order processing; the free
@@ -54,8 +56,8 @@ func (d *DeepL) Pairs(ctx context.Context) (Pairs, error) {
 		writes[code] = writes[code] || a.Target
 	}
 	pairs := make(Pairs)
-	for _, from := range tags() {
-		for _, to := range tags() {
+	for _, from := range domain.PersonLanguages {
+		for _, to := range domain.PersonLanguages {
 			if from != to && reads[deeplCode(from)] && writes[deeplCode(to)] {
 				pairs[from] = append(pairs[from], to)
 			}

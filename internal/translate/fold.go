@@ -77,7 +77,7 @@ func inScript(text, lang string) bool {
 	return own && (!other || table != unicode.Latin)
 }
 
-func inAnyScript(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
+func hasLetters(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
 // A knownWord is a word that is looked for, folded, and what the German text gets for it ("" is the word as it stands).
 type knownWord struct {

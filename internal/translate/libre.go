@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
 // Libre is a LibreTranslate server (AGPL, a process of its own; API of version 1.9). It reads ar, fa, uk, ru, tr, fr
@@ -35,7 +37,7 @@ func (l *Libre) Pairs(ctx context.Context) (Pairs, error) {
 	}
 	pairs := make(Pairs)
 	for _, a := range answer {
-		if slices.Contains(tags(), a.Code) {
+		if slices.Contains(domain.PersonLanguages[:], a.Code) {
 			pairs[a.Code] = a.Targets
 		}
 	}

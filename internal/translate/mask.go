@@ -107,7 +107,7 @@ func (m Masked) plausible(answer, bare, to string) error {
 		return fmt.Errorf("much too long: %w", ErrAnswer)
 	case strings.ContainsAny(bare, "<>") && !strings.ContainsAny(m.Text, "<>"):
 		return fmt.Errorf("markup: %w", ErrAnswer)
-	case !inScript(bare, to) && inAnyScript(tokenPattern.ReplaceAllString(m.Text, " ")):
+	case !inScript(bare, to) && hasLetters(tokenPattern.ReplaceAllString(m.Text, " ")):
 		return fmt.Errorf("not in %s: %w", to, ErrAnswer)
 	}
 	return nil

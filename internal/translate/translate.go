@@ -9,6 +9,7 @@ package translate
 import (
 	"context"
 	"errors"
+	"slices"
 )
 
 // What can become of a text that was not translated.
@@ -38,16 +39,4 @@ type Engine interface {
 type Pairs map[string][]string
 
 // Can tells whether from is turned into to.
-func (p Pairs) Can(from, to string) bool {
-	for _, t := range p[from] {
-		if t == to {
-			return true
-		}
-	}
-	return false
-}
-
-// tags lists the languages of the product.
-func tags() []string {
-	return []string{"ar", "fa", "fa-AF", "ps", "ckb", "ku", "ti", "so", "uk", "ru", "tr", "fr", "en", "de"}
-}
+func (p Pairs) Can(from, to string) bool { return slices.Contains(p[from], to) }
