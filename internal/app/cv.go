@@ -52,6 +52,26 @@ func (a *App) Lines(p Profile, s domain.Section) []EntryLine {
 	return out
 }
 
+// A Preview is what an entry adds to the German CV.
+type Preview struct {
+	Lines    []cv.Line
+	Open     []cv.Open
+	OnDemand bool // the lines stand in the CV only when the person chooses so
+}
+
+// Preview returns the German of an entry as it is said now, stored or not.
+func (a *App) Preview(p Profile, e domain.Entry) Preview {
+	if e.Identity != nil || e.Contact != nil {
+		lines, open := cv.Personal(e, a.Vocab, p.Today)
+		return Preview{lines, open, e.Identity != nil}
+	}
+	l, open := cv.Preview(e, profileCV(p), a.Vocab, p.Today)
+	if l.When == "" && l.What == "" && l.Where == "" && len(l.Details) == 0 {
+		return Preview{Open: open}
+	}
+	return Preview{Lines: []cv.Line{l}, Open: open}
+}
+
 // EntryAt returns the entry that a path of an open point is about: "work[0].tasks[1]" is about the first job.
 func (p Profile) EntryAt(path string) (domain.Entry, bool) {
 	var list string

@@ -106,3 +106,14 @@ func Preview(e domain.Entry, c domain.CV, v *vocab.Vocabulary, on domain.Day) (L
 	}
 	return l, w.open
 }
+
+// Personal writes the lines of personal data that an identity or a contact says, whether the CV shows them or not; none for other entries.
+func Personal(e domain.Entry, v *vocab.Vocabulary, on domain.Day) ([]Line, []Open) {
+	c := domain.CV{Print: domain.CVPrint{BirthDate: true, Nationality: true}}
+	if e.Identity == nil && e.Contact == nil {
+		return nil, nil
+	}
+	add(&c, e)
+	w := newWriter(c.Language, c.AddressForm, nil, v, on)
+	return w.personal(c), w.open
+}

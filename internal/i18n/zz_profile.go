@@ -838,6 +838,72 @@ func (l Lang) ProfileChosen(choice string) string {
 	return "Bisher gewählt: \u2068" + choice + "\u2069"
 }
 
+// ProfilePreviewNothing is "Was Sie hier sagen, steht dann auf Deutsch hier.".
+func (l Lang) ProfilePreviewNothing() string {
+	switch l {
+	case En:
+		return "What you say here appears here in German."
+	case Ar:
+		return "ما يُكتب هنا يظهر بالألمانية في هذا المكان."
+	case FaAF:
+		return "هر چه اینجا بگویید، به آلمانی در همین جا دیده می\u200cشود."
+	case Fa:
+		return "هر چه اینجا بگویید، به آلمانی همین جا دیده می\u200cشود."
+	case Ckb:
+		return "ئەوەی لێرە دەیڵێن، لێرە بە ئەڵمانی دەردەکەوێت."
+	case Ku:
+		return "Tiştê ku hûn li vir dibêjin, li vir bi almanî xuya dibe."
+	case Ps:
+		return "څه چې تاسو دلته وایئ، په آلماني دلته ښکاري."
+	case Ti:
+		return "እቲ ኣብዚ እትብልዎ ብጀርመንኛ ኣብዚ ይርአ።"
+	case So:
+		return "Waxa aad halkan ku sheegto, halkan ayay Af-Jarmal uga muuqanayaan."
+	case Uk:
+		return "Що Ви тут напишете, з’явиться тут німецькою."
+	case Ru:
+		return "Что Вы здесь напишете, появится здесь на немецком."
+	case Tr:
+		return "Burada söyledikleriniz burada Almanca görünür."
+	case Fr:
+		return "Ce que vous dites ici apparaît ici en allemand."
+	}
+	return "Was Sie hier sagen, steht dann auf Deutsch hier."
+}
+
+// ProfilePreviewOnDemand is "Es steht nur im Lebenslauf, wenn Sie das so wählen.".
+func (l Lang) ProfilePreviewOnDemand() string {
+	switch l {
+	case En:
+		return "It is in the CV only if you choose so."
+	case Ar:
+		return "لا يظهر في السيرة الذاتية إلا باختيارك."
+	case FaAF:
+		return "فقط اگر شما بخواهید در خلص سوانح نوشته می\u200cشود."
+	case Fa:
+		return "فقط اگر شما بخواهید در رزومه نوشته می\u200cشود."
+	case Ckb:
+		return "تەنها ئەگەر ئێوە هەڵیبژێرن، لە سیڤیدا دەبێت."
+	case Ku:
+		return "Tenê eger hûn wisa hilbijêrin, ew di CV de ye."
+	case Ps:
+		return "یوازې که تاسو یې وغواړئ، په خلص سوانح کې لیکل کېږي."
+	case Ti:
+		return "ኣብ ሲቪ ዝርአ ንስኹም ምስ መረጽክም ጥራይ እዩ።"
+	case So:
+		return "CV-ga waxay ku jirtaa oo keliya haddii aad sidaas doorato."
+	case Uk:
+		return "Це буде в резюме, лише якщо Ви так виберете."
+	case Ru:
+		return "Это будет в резюме, только если Вы так выберете."
+	case Tr:
+		return "Yalnızca siz seçerseniz özgeçmişte yer alır."
+	case Fr:
+		return "Cela figure dans le CV seulement si vous le choisissez."
+	}
+	return "Es steht nur im Lebenslauf, wenn Sie das so wählen."
+}
+
 // ProfilePleaseChoose is "Bitte wählen".
 func (l Lang) ProfilePleaseChoose() string {
 	switch l {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
@@ -62,8 +63,11 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) e
 	return s.show(w, r, http.StatusUnauthorized, ui.Login(p, "", nil))
 }
 
-// mayKeep tells whether a form to this path may be kept: of somebody who has not agreed yet, nothing is; and no ticket of a slip.
-func mayKeep(path string) bool { return path != routes.Register && path != routes.SlipPDF }
+// mayKeep tells whether a form to this path may be kept: of somebody who has not agreed yet, nothing is; and no ticket of a slip, nor
+// what a page sent by itself while somebody typed.
+func mayKeep(path string) bool {
+	return path != routes.Register && path != routes.SlipPDF && !strings.HasSuffix(path, "/preview")
+}
 
 // entered leads who has just signed in to what is kept for them, else to where the own work begins.
 func (s *Server) entered(w http.ResponseWriter, r *http.Request, v *visit, token string) error {

@@ -18,6 +18,7 @@ func profileRoutes() []route {
 		{"POST /me/profile/{section}/{entry}/remove", person, (*Server).removeEntry},
 		{"GET /me/profile/{section}/{entry}/{step}", person, (*Server).question},
 		{"POST /me/profile/{section}/{entry}/{step}", person, (*Server).saveEntry},
+		{"POST /me/profile/{section}/{entry}/{step}/preview", person, (*Server).previewEntry},
 	}
 }
 

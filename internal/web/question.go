@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/vocab"
@@ -166,6 +167,7 @@ func (s *Server) question(w http.ResponseWriter, r *http.Request, v *visit) erro
 	if saved := routes.Step(r.FormValue("saved")); slices.Contains(ui.Steps(q.Entry), saved) {
 		q.Saved = saved
 	}
+	q.German = v.app.Preview(p, q.Entry)
 	return s.show(w, r, http.StatusOK, ui.AskQuestion(v.ui(r, "me"), q))
 }
 
@@ -211,6 +213,7 @@ func (s *Server) refused(w http.ResponseWriter, r *http.Request, v *visit, q ui.
 	search(r, v, &q)
 	q.Typed = r.PostForm
 	q.Entry.Version = stored.Version
+	q.German = v.app.Preview(p, q.Entry)
 	if e, ok := invalid(err); ok {
 		q.Error = e
 		return s.show(w, r, status(e.Kind), ui.AskQuestion(v.ui(r, "me"), q))
@@ -229,6 +232,26 @@ func (s *Server) refused(w http.ResponseWriter, r *http.Request, v *visit, q ui.
 	}
 	q.Stored = &stored
 	return s.show(w, r, http.StatusConflict, ui.AskQuestion(v.ui(r, "me"), q))
+}
+
+// previewEntry shows the German of what a form says so far. It stores nothing; what cannot be read yet is left out.
+// Errors: NotFound (no such question), Invalid (more text than can be stored).
+func (s *Server) previewEntry(w http.ResponseWriter, r *http.Request, v *visit) error {
+	p, err := v.app.Profile(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	q, err := asked(r, p.Entries)
+	if err != nil {
+		return err
+	}
+	for _, values := range r.PostForm {
+		if slices.ContainsFunc(values, func(s string) bool { return utf8.RuneCountInString(s) > domain.MaxText }) {
+			return &domain.Error{Kind: domain.Invalid, Key: "tooLong"}
+		}
+	}
+	q.Entry, _ = answered(r, v, q)
+	return s.show(w, r, http.StatusOK, ui.EntryPreview(v.ui(r, "me"), v.app.Preview(p, q.Entry)))
 }
 
 // changedMeanwhile says on a page that somebody else was first.

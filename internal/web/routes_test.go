@@ -40,6 +40,7 @@ var addresses = map[string]string{
 	"ProposeGoals": routes.ProposeGoals(7), "PlanVersion": routes.PlanVersion(7, 1), "PlanNote": routes.PlanNote(7),
 	"CaseCounter": routes.CaseCounter(7, 4), "Respond": routes.Respond(7, 4),
 	"Entry": routes.Entry(domain.SectionWork, 5), "Question": routes.Question(domain.SectionWork, 5, routes.StepTasks),
+	"Preview":       routes.Preview(domain.SectionWork, 5, routes.StepTasks),
 	"QuestionNew":   routes.QuestionNew(domain.SectionWork, routes.StepOccupation, "k"),
 	"QuestionOnly":  routes.QuestionOnly(domain.SectionWork, 5, routes.StepTasks),
 	"QuestionNext":  routes.QuestionNext(domain.SectionWork, 5, routes.StepTasks, routes.StepTime),

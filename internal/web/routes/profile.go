@@ -52,6 +52,11 @@ func Question(s domain.Section, e domain.EntryID, step Step) string {
 	return ProfileSection(s) + "/" + id + "/" + string(step)
 }
 
+// Preview is the German of an answer that is not stored yet.
+func Preview(s domain.Section, e domain.EntryID, step Step) string {
+	return Question(s, e, step) + "/preview"
+}
+
 // QuestionNew asks the first step of a new entry. once is the key of its form: coming back leads to the entry made with it.
 func QuestionNew(s domain.Section, step Step, once string) string {
 	return with(Question(s, 0, step), query{"once": once})

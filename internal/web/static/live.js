@@ -90,6 +90,29 @@
     waiting = null;
   });
 
+  // While somebody types, the German of it is asked for; nothing is stored. Only the answer to the last question counts, and until it is
+  // there the German shown is marked as old.
+  const german = document.getElementById("preview");
+  let asked = 0, soon;
+  const preview = async (form) => {
+    const mine = ++asked;
+    try {
+      const r = await fetch(form.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const part = new DOMParser().parseFromString(await r.text(), "text/html").getElementById("preview");
+      if (mine !== asked || !r.ok || !part) return;
+      if (part.innerHTML !== german.innerHTML) german.replaceChildren(...part.childNodes);
+      delete german.dataset.old;
+    } catch {} // it stays old; what is typed is sent later
+  };
+  addEventListener("input", (e) => {
+    const form = e.target.form;
+    if (!german || !form?.dataset.preview) return;
+    asked++;
+    german.dataset.old = "1";
+    clearTimeout(soon);
+    soon = setTimeout(preview, 300, form);
+  });
+
   // A form leaves the page only when the server is there, so that no error page of the browser takes what was typed. A form that
   // has to wait is sent by itself once the server is back, unless somebody typed on. A second click sends nothing.
   let waiting = null;

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
@@ -22,6 +23,7 @@ type Question struct {
 	Calendar string         // of the steps that ask for a date
 	Others   []domain.Entry // all entries of the profile, to offer first what was said before
 	Error    *domain.Error
+	German   app.Preview // what the answer adds to the CV
 }
 
 // A Search is what was looked for in the vocabulary, and what was found.
@@ -165,6 +167,17 @@ func (q Question) back() string {
 
 // action is where the form goes.
 func (q Question) action() string { return routes.Question(q.Entry.Section, q.Entry.ID, q.Step) }
+
+// previews tells whether the page shows the German of the answer: not of what no line of a CV says.
+func (q Question) previews() bool { return q.Entry.Housing == nil && q.Step != routes.StepAddressForm }
+
+// preview is where the form is sent while somebody types; empty when the page shows no German.
+func (q Question) preview() string {
+	if !q.previews() {
+		return ""
+	}
+	return routes.Preview(q.Entry.Section, q.Entry.ID, q.Step)
+}
 
 // value is what stands in a field: what was typed when it was refused, else what is stored.
 func (q Question) value(field, stored string) string {
