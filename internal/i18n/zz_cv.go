@@ -139,6 +139,39 @@ func (l Lang) CvDocx() string {
 	return "Datei zum Bearbeiten öffnen"
 }
 
+// CvPrintHow is "Zum Drucken öffnen Sie das PDF.".
+func (l Lang) CvPrintHow() string {
+	switch l {
+	case En:
+		return "To print it, open the PDF."
+	case Ar:
+		return "للطباعة يرجى فتح ملف PDF."
+	case FaAF:
+		return "برای چاپ، فایل PDF را باز کنید."
+	case Fa:
+		return "برای چاپ، فایل PDF را باز کنید."
+	case Ckb:
+		return "بۆ چاپکردن، PDF بکەنەوە."
+	case Ku:
+		return "Ji bo çapkirinê PDF vekin."
+	case Ps:
+		return "د چاپ لپاره PDF پرانیزئ."
+	case Ti:
+		return "ንምሕታም PDF ክፈትዎ።"
+	case So:
+		return "Si aad u daabacdo, fur PDF-ka."
+	case Uk:
+		return "Щоб надрукувати, відкрийте PDF."
+	case Ru:
+		return "Чтобы напечатать, откройте PDF."
+	case Tr:
+		return "Yazdırmak için PDF’yi açın."
+	case Fr:
+		return "Pour imprimer, ouvrez le PDF."
+	}
+	return "Zum Drucken öffnen Sie das PDF."
+}
+
 // CvOwn is "In Ihrer Sprache".
 func (l Lang) CvOwn() string {
 	switch l {
