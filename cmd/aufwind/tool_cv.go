@@ -41,7 +41,7 @@ func (t toolCV) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	d, err := t.write(c, v, on)
+	d, err := cv.In(domain.CVForm(t.Form), c, v, on)
 	if err != nil {
 		return usageError{fmt.Errorf("%s: %w", t.In, err)}
 	}
@@ -50,17 +50,6 @@ func (t toolCV) Run(w *world) error {
 		return err
 	}
 	return writeAll(t.Out, files)
-}
-
-// write makes the document in the form that was asked for.
-func (t toolCV) write(c domain.CV, v *vocab.Vocabulary, on domain.Day) (cv.Document, error) {
-	switch t.Form {
-	case "original":
-		return cv.Original(c, v, on)
-	case "short-anonymous":
-		return cv.Anonymous(c, v, on), nil
-	}
-	return cv.German(c, v, on), nil
 }
 
 func (t toolCV) day(w *world) (domain.Day, error) {

@@ -194,7 +194,7 @@ var onTheOwn = []attempt{
 		return func() error { _, err := s.Entry(s.t.Context(), by, id); return err }
 	}, person},
 	{"CV", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
-		got, err := s.CV(s.t.Context(), by)
+		got, err := s.CV(s.t.Context(), by, 0)
 		return same(by, got.Person.ID, err)
 	}), themselves},
 	{"Releases", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
@@ -222,16 +222,18 @@ var onTheOwn = []attempt{
 		id := s.entry(s.known(p))
 		return func() error { return s.RemoveEntry(s.t.Context(), by, id, 1) }
 	}, person},
-	{"SaveCVSettings", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
-		version := 0
-		if by.Person != 0 {
-			s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
-				_, _, version, err = tx.Said(ctx, by.Person, domain.SetOf(domain.SectionCV))
-				return err
-			})
-		}
-		return func() error { return s.SaveCVSettings(s.t.Context(), by, domain.CVSettings{}, version) }
-	}, themselves},
+	{"SaveCV", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.SaveCV(s.t.Context(), by, domain.CVSelection{}, "")
+		return err
+	}), themselves},
+	{"SaveCV/changed", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.cv(s.known(p))
+		return func() error { _, err := s.SaveCV(s.t.Context(), by, c, ""); return err }
+	}, person},
+	{"RemoveCV", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.cv(s.known(p))
+		return func() error { return s.RemoveCV(s.t.Context(), by, c.ID, 1) }
+	}, person},
 	{"GiveRelease", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		return s.GiveRelease(s.t.Context(), by, request)
 	}), themselves},

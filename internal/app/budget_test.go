@@ -14,7 +14,7 @@ func TestBudgets(t *testing.T) {
 		p.share(goals...)
 		p.give(domain.SectionWork, domain.SectionCV, domain.SectionIdentity)
 		p.save(work("نجار"))
-		p.ok(p.SaveCVSettings(t.Context(), p.own, domain.CVSettings{}, 0))
+		p.saveCV(domain.CVSelection{ID: domain.FirstCV(p.sami)})
 		manager, own, agent := p.Token("manager_a", ""), p.Token("sami", domain.SessionOwn), p.Token("agent_1", "")
 		ctx := t.Context()
 		for _, page := range []struct {

@@ -160,10 +160,11 @@ func (page *CasePage) loadReleased(ctx context.Context, tx *store.Tx) (err error
 		sections = allSections.With(domain.SectionCV)
 	}
 	page.Profile = Profile{Person: domain.Person{ID: c.Person, Name: c.Name, Language: c.Language}, Today: tx.Today}
-	page.Profile.Entries, page.Profile.CV, page.Profile.CVVersion, err = tx.Said(ctx, c.Person, sections)
+	page.Profile.Entries, page.Profile.CVs, err = tx.Said(ctx, c.Person, sections)
 	if err != nil {
 		return err
 	}
+	page.Profile.CV = first(page.Profile.CVs) // others are the person's own
 	if page.HasCV {
 		page.CV = profileCV(page.Profile)
 	}
@@ -174,7 +175,7 @@ func (page *CasePage) loadReleased(ctx context.Context, tx *store.Tx) (err error
 // Only leaves of a profile nothing but the sections: what somebody sees to whom they are released.
 func (p Profile) Only(sections domain.SectionSet) Profile {
 	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), func(e domain.Entry) bool { return !sections.Has(e.Section) })
-	p.CV, p.CVVersion = domain.CVSettings{}, 0
+	p.CV, p.CVs = domain.CVSelection{}, nil
 	return p
 }
 

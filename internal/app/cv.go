@@ -3,35 +3,105 @@ package app
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
-// CVPage is the own CV of a person: what was said, and the German of it.
+// CVPage is one of a person's CVs: what was said, what the CV takes of it, and the German of that.
 type CVPage struct {
 	Profile
-	German cv.Document
+	Written domain.CV
+	German  cv.Document
+	Breaks  []cv.Break
 }
 
-// CV returns the own CV in German, as it stands today.
-// Errors: NotFound (by is somebody else).
-func (a *App) CV(ctx context.Context, by domain.Actor) (page CVPage, err error) {
+// CV returns one of the own CVs in German, as it stands today; the first one for id 0.
+// Errors: NotFound (by is somebody else, or has no such CV).
+func (a *App) CV(ctx context.Context, by domain.Actor, id domain.CVID) (page CVPage, err error) {
 	err = a.look(ctx, by, domain.ReadCV, by.Person, func(tx *store.Tx, d *deed) error {
-		d.event.Sections = domain.SetOf(domain.SectionCV)
-		if page.Profile, err = loadProfile(ctx, tx, by.Person, allSections); err != nil {
-			return err
-		}
-		page.German = cv.German(profileCV(page.Profile), a.Vocab, tx.Today)
-		return nil
+		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionCV), int64(id)
+		page, err = a.cvPage(ctx, tx, by.Person, id)
+		return err
 	})
 	return page, err
 }
 
-func profileCV(p Profile) domain.CV {
-	return cv.FromProfile(p.Person, p.Entries, p.CV, p.Person.Language)
+func (a *App) cvPage(ctx context.Context, tx *store.Tx, p domain.PersonID, id domain.CVID) (page CVPage, err error) {
+	if page.Profile, err = loadProfile(ctx, tx, p, allSections); err != nil {
+		return page, err
+	}
+	if err := page.choose(id); err != nil {
+		return page, err
+	}
+	page.Written = profileCV(page.Profile)
+	page.German = cv.German(page.Written, a.Vocab, tx.Today)
+	_, page.Breaks = cv.Settle(page.Written, page.Profile.CV.Gaps, tx.Today)
+	return page, nil
+}
+
+// choose looks at another CV of the profile.
+func (p *Profile) choose(id domain.CVID) error {
+	for _, s := range p.CVs {
+		if s.ID == id || id == 0 {
+			p.CV = s
+			return nil
+		}
+	}
+	return domain.ErrNotFound()
+}
+
+func profileCV(p Profile) domain.CV { return cv.FromProfile(p.Person, p.Entries, p.CV, p.Today) }
+
+// SaveCV stores what a CV shows; one without an id is new, and with the same once key a second click makes no other.
+// Errors: NotFound (by is somebody else), Invalid (s.Check; the person has MaxCVs), Conflict (s.Version is old).
+func (a *App) SaveCV(ctx context.Context, by domain.Actor, s domain.CVSelection, once string) (id domain.CVID, err error) {
+	s.Person = by.Person
+	if err := s.Check(); err != nil {
+		return 0, err
+	}
+	err = a.do(ctx, by, domain.SaveCV, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Sections = domain.SetOf(domain.SectionCV)
+		again := false
+		if s.ID == 0 {
+			s.ID, again, err = made[domain.CVID](ctx, tx, by, once)
+			if err == nil && !again {
+				err = roomForCV(ctx, tx, by)
+			}
+		} else if s.Version == 0 && s.ID != domain.FirstCV(by.Person) {
+			return domain.ErrConflict()
+		}
+		id, d.event.Object = s.ID, int64(s.ID)
+		if err != nil || again {
+			return err
+		}
+		return tx.SaveCV(ctx, s, by.User)
+	})
+	return id, err
+}
+
+// roomForCV makes sure that the CV which everybody has is stored before a second one stands beside it.
+func roomForCV(ctx context.Context, tx *store.Tx, by domain.Actor) error {
+	_, cvs, err := tx.Said(ctx, by.Person, domain.SetOf(domain.SectionCV))
+	switch {
+	case err != nil:
+		return err
+	case len(cvs) >= domain.MaxCVs:
+		return &domain.Error{Kind: domain.Invalid, Key: "tooMany"}
+	case cvs[0].Version == 0:
+		return tx.SaveCV(ctx, cvs[0], by.User)
+	}
+	return nil
+}
+
+// RemoveCV takes a CV away; the entries stay. The last one stays.
+// Errors: NotFound (by is somebody else), Conflict (version is old, the CV is gone, or it is the last).
+func (a *App) RemoveCV(ctx context.Context, by domain.Actor, id domain.CVID, version int) error {
+	return a.do(ctx, by, domain.RemoveCV, by.Person, func(tx *store.Tx, d *deed) error {
+		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionCV), int64(id)
+		return tx.RemoveCV(ctx, by.Person, id, version, by.User)
+	})
 }
 
 // An EntryLine is an entry with its line in the German CV and what is open in it. The line is zero where the entry has none.
@@ -85,7 +155,7 @@ func (p Profile) EntryAt(path string) (domain.Entry, bool) {
 			break
 		}
 	}
-	for _, e := range p.ordered() {
+	for _, e := range cv.Selected(p.Entries, p.CV) {
 		if listOf(e, path) != list {
 			continue
 		}
@@ -97,13 +167,6 @@ func (p Profile) EntryAt(path string) (domain.Entry, bool) {
 	return domain.Entry{}, false
 }
 
-// ordered lists the entries as the CV takes them.
-func (p Profile) ordered() []domain.Entry {
-	all := slices.Clone(p.Entries)
-	slices.SortStableFunc(all, func(a, b domain.Entry) int { return a.Pos - b.Pos })
-	return all
-}
-
 // listOf names the list of a CV that has the entry; without a list, the path that the entry answers.
 func listOf(e domain.Entry, path string) string {
 	switch {
@@ -111,6 +174,8 @@ func listOf(e domain.Entry, path string) string {
 		return "work"
 	case e.Education != nil:
 		return "education"
+	case e.Course != nil:
+		return "courses"
 	case e.Language != nil:
 		return "languages"
 	case e.Skill != nil && e.Skill.Driving != nil:

@@ -12,12 +12,14 @@ import (
 // of tells what each rule is good for.
 var of = map[domain.Rule][]domain.Action{
 	domain.RuleOwn: {
-		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "release.list", "release.give", "release.take_back",
+		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import",
+		"release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop",
 	},
 	domain.RuleActing: {
-		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "release.list", "release.give", "release.take_back",
+		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import",
+		"release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
 		"draft.keep", "draft.read", "draft.drop",
 	},

@@ -52,6 +52,13 @@ func (p *play) save(e domain.Entry) domain.EntryID {
 	return id
 }
 
+func (p *play) saveCV(s domain.CVSelection) domain.CVID {
+	p.t.Helper()
+	id, err := p.SaveCV(p.t.Context(), p.own, s, "")
+	p.ok(err)
+	return id
+}
+
 func (p *play) give(sections ...domain.Section) {
 	p.t.Helper()
 	p.ok(p.GiveRelease(p.t.Context(), p.own, domain.ReleaseRequest{Sections: sections, Months: 12, Terms: testkit.Terms}))

@@ -15,8 +15,8 @@ type Profile struct {
 	Person      domain.Person
 	Responsible domain.Responsible
 	Entries     []domain.Entry
-	CV          domain.CVSettings
-	CVVersion   int
+	CVs         []domain.CVSelection // never empty on the own page
+	CV          domain.CVSelection   // that of CVs which is looked at: the first one, unless another was asked for
 	Today       domain.Day
 }
 
@@ -60,8 +60,17 @@ func loadProfile(ctx context.Context, tx *store.Tx, id domain.PersonID, sections
 	if p.Responsible, err = tx.Responsible(ctx, id); err != nil {
 		return p, err
 	}
-	p.Entries, p.CV, p.CVVersion, err = tx.Said(ctx, id, sections.With(domain.SectionCV))
+	p.Entries, p.CVs, err = tx.Said(ctx, id, sections.With(domain.SectionCV))
+	p.CV = first(p.CVs)
 	return p, err
+}
+
+// first is the CV that is shown where no other is asked for.
+func first(cvs []domain.CVSelection) domain.CVSelection {
+	if len(cvs) == 0 {
+		return domain.CVSelection{}
+	}
+	return cvs[0]
 }
 
 // Entry returns one thing that the person has said, to the person.
@@ -155,17 +164,5 @@ func (a *App) RemoveEntry(ctx context.Context, by domain.Actor, e domain.EntryID
 	return a.do(ctx, by, domain.RemoveEntry, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Object = int64(e)
 		return tx.RemoveEntry(ctx, by.Person, e, version, by.User)
-	})
-}
-
-// SaveCVSettings stores what the person decided about the CV.
-// Errors: NotFound (by is somebody else), Invalid (s.Check), Conflict (version is old).
-func (a *App) SaveCVSettings(ctx context.Context, by domain.Actor, s domain.CVSettings, version int) error {
-	if err := s.Check(); err != nil {
-		return err
-	}
-	return a.do(ctx, by, domain.SaveCV, by.Person, func(tx *store.Tx, d *deed) error {
-		d.event.Sections = domain.SetOf(domain.SectionCV)
-		return tx.SaveCVSettings(ctx, by.Person, s, version, by.User)
 	})
 }

@@ -146,7 +146,8 @@ func (p *play) tellEverything() {
 		p.save(e)
 	}
 	ctx := p.t.Context()
-	p.ok(p.SaveCVSettings(ctx, p.own, domain.CVSettings{Target: &term}, 0))
+	residence := &domain.CVResidence{TextDE: canary}
+	p.saveCV(domain.CVSelection{ID: domain.FirstCV(p.sami), Title: canary, Target: &term, Residence: residence})
 	text := domain.PlanText{German: canary, Own: canary, OwnLang: "ar", Args: []domain.PlanArg{{Name: "x", Value: canary}}}
 	goals := []domain.Goal{{Domain: "work", Text: text, Measures: []domain.Measure{{Who: "person", State: "open", Text: text}}}, {Domain: "health", Text: text}}
 	p.ok(p.AddGoals(ctx, p.manager, p.sami, goals, ""))

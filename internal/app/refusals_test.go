@@ -125,6 +125,28 @@ func (s *scene) entry(p domain.PersonID) (id domain.EntryID) {
 	return id
 }
 
+// cv makes p a second CV.
+func (s *scene) cv(p domain.PersonID) (c domain.CVSelection) {
+	s.t.Helper()
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		_, cvs, err := tx.Said(ctx, p, domain.SetOf(domain.SectionCV))
+		if err == nil && cvs[0].Version == 0 {
+			err = tx.SaveCV(ctx, cvs[0], 0)
+		}
+		if err == nil && len(cvs) == domain.MaxCVs {
+			err = tx.RemoveCV(ctx, p, cvs[1].ID, cvs[1].Version, 0)
+		}
+		if err != nil {
+			return err
+		}
+		c = domain.CVSelection{ID: store.NewID[domain.CVID](tx), Person: p}
+		err = tx.SaveCV(ctx, c, 0)
+		c.Version = 1
+		return err
+	})
+	return c
+}
+
 func skillOf(p domain.PersonID) domain.Entry {
 	return domain.Entry{Person: p, Section: domain.SectionSkills, Skill: &domain.Skill{Term: &domain.Term{Text: "طبخ"}}}
 }

@@ -114,7 +114,7 @@ func TestSwappedTexts(t *testing.T) {
 			if _, err := tx.SaveEntry(ctx, e, 0); err != nil {
 				return err
 			}
-			if err := tx.SaveCVSettings(ctx, olena, domain.CVSettings{}, 0, 0); err != nil {
+			if err := tx.SaveCV(ctx, domain.CVSelection{ID: domain.FirstCV(olena), Person: olena}, 0); err != nil {
 				return err
 			}
 			_, err := tx.SaveGoal(ctx, domain.Goal{Person: olena, Domain: "work", Text: text}, 0)
@@ -143,8 +143,8 @@ func TestSwappedTexts(t *testing.T) {
 		}{
 			{"entry of another row", "entry", "body_sealed", one("body_sealed", "entry", mine), profile},
 			{"entry of another person", "entry", "body_sealed", one("body_sealed", "entry", hers), profile},
-			{"settings of another person", "cv_setting", "body_sealed", one("body_sealed", "cv_setting", hers), profile},
-			{"settings out of an entry", "cv_setting", "body_sealed", one("body_sealed", "entry", mine), profile},
+			{"CV of another person", "cv", "body_sealed", one("body_sealed", "cv", hers), profile},
+			{"CV out of an entry", "cv", "body_sealed", one("body_sealed", "entry", mine), profile},
 			{"goal of another row", "goal", "text_sealed", one("text_sealed", "goal", mine), plan},
 			{"goal of another person", "goal", "text_sealed", one("text_sealed", "goal", hers), plan},
 			{"answer out of a text", "goal", "answer_sealed", one("text_sealed", "goal", mine), plan},
@@ -167,7 +167,7 @@ func TestSwappedTexts(t *testing.T) {
 			if err := tc.read(); err == nil || domain.KindOf(err) != domain.Internal || strings.Contains(err.Error(), canary) {
 				t.Errorf("%s: %v, want an error of ours without contents", tc.name, err)
 			}
-			key := map[string]string{"cv_setting": "person_id", "person_key": "person_id", "plan_version": "person_id"}[tc.table]
+			key := map[string]string{"person_key": "person_id", "plan_version": "person_id"}[tc.table]
 			if key == "" {
 				key = "id"
 			}

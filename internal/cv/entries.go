@@ -8,23 +8,73 @@ import (
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
-// FromProfile makes a CV of the entries of a person's profile, in their order; lang is the language of their labels.
-// Entries of sections that a CV does not have are left out.
-func FromProfile(person domain.Person, entries []domain.Entry, settings domain.CVSettings, lang string) domain.CV {
+// FromProfile makes the CV s of the entries of a person's profile, as it stands on the day on. Entries of sections that a CV does not
+// have are left out.
+func FromProfile(person domain.Person, entries []domain.Entry, s domain.CVSelection, on domain.Day) domain.CV {
 	c := domain.CV{
 		Format:      domain.CVFormat,
-		Language:    lang,
+		Language:    cmp.Or(s.Language, person.Language),
 		AddressForm: domain.AddressNeutral,
 		Name:        person.Name,
-		Print:       settings.Print,
-		Target:      optional(settings.Target),
+		Print:       s.Print,
+		Residence:   s.Residence,
+		Target:      optional(s.Target),
 	}
-	ordered := slices.Clone(entries)
-	slices.SortStableFunc(ordered, func(a, b domain.Entry) int { return cmp.Compare(a.Pos, b.Pos) })
-	for _, e := range ordered {
+	for _, e := range Selected(entries, s) {
 		add(&c, e)
 	}
+	c.Gaps, _ = Settle(c, s.Gaps, on)
 	return c
+}
+
+// Selected lists the entries that s shows, with the tasks that it shows, in its order.
+func Selected(entries []domain.Entry, s domain.CVSelection) []domain.Entry {
+	var shown []domain.Entry
+	for _, e := range InOrder(entries, s) {
+		how := s.Of(e.ID)
+		if how.Out {
+			continue
+		}
+		if e.Work != nil {
+			w := *e.Work
+			w.Tasks = slices.DeleteFunc(tasksInOrder(w.Tasks, how), func(t domain.Term) bool { return !how.Shows(t) })
+			e.Work = &w
+		}
+		shown = append(shown, e)
+	}
+	return shown
+}
+
+// InOrder lists all entries with all tasks in the order of s: what it does not name stands behind, in the order of the profile.
+func InOrder(entries []domain.Entry, s domain.CVSelection) []domain.Entry {
+	place := make(map[domain.EntryID]int, len(s.Entries))
+	for i, e := range s.Entries {
+		place[e.Entry] = i - len(s.Entries) // before all others
+	}
+	ordered := slices.Clone(entries)
+	slices.SortStableFunc(ordered, func(a, b domain.Entry) int {
+		return cmp.Or(cmp.Compare(place[a.ID], place[b.ID]), cmp.Compare(a.Pos, b.Pos))
+	})
+	for i, e := range ordered {
+		if e.Work != nil {
+			w := *e.Work
+			w.Tasks = tasksInOrder(w.Tasks, s.Of(e.ID))
+			ordered[i].Work = &w
+		}
+	}
+	return ordered
+}
+
+func tasksInOrder(tasks []domain.Term, how domain.CVEntry) []domain.Term {
+	ordered := slices.Clone(tasks)
+	place := func(t domain.Term) int {
+		if i := slices.IndexFunc(how.Tasks, func(c domain.CVTask) bool { return c.Task == t }); i >= 0 {
+			return i
+		}
+		return len(how.Tasks)
+	}
+	slices.SortStableFunc(ordered, func(a, b domain.Term) int { return cmp.Compare(place(a), place(b)) })
+	return ordered
 }
 
 func add(c *domain.CV, e domain.Entry) {
@@ -44,6 +94,10 @@ func add(c *domain.CV, e domain.Entry) {
 		v := *e.Education
 		v.Certificate, v.Subject = optional(v.Certificate), optional(v.Subject)
 		c.Education = append(c.Education, v)
+	case e.Course != nil:
+		v := *e.Course
+		v.Certificate = optional(v.Certificate)
+		c.Courses = append(c.Courses, v)
 	case e.Language != nil:
 		l := *e.Language
 		l.Certificate = optional(l.Certificate)
@@ -95,6 +149,8 @@ func Preview(e domain.Entry, c domain.CV, v *vocab.Vocabulary, on domain.Day) (L
 		l = w.work("work", *e.Work)
 	case e.Education != nil:
 		l = w.education("education", *e.Education)
+	case e.Course != nil:
+		l = w.course("course", *e.Course)
 	case e.Language != nil:
 		l = w.language("language", *e.Language)
 	case e.Skill != nil && e.Skill.Driving != nil:

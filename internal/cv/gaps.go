@@ -46,18 +46,27 @@ type stretch struct {
 // gaps finds the spans of more than two months between the entries, and from the last one to the day of the CV.
 func (w *writer) gaps(c domain.CV) []OpenGap {
 	found := []OpenGap{}
+	for _, s := range w.free(c) {
+		found = append(found, w.gap(s.from, s.to))
+	}
+	return found
+}
+
+// free lists the spans of gaps: the days between two entries, with the dates of the entries beside them; to is zero in one that lasts.
+func (w *writer) free(c domain.CV) []stretch {
 	all := w.stretches(c)
 	if len(all) == 0 {
-		return found
+		return nil
 	}
 	slices.SortStableFunc(all, func(a, b stretch) int { return cmp.Compare(a.first, b.first) })
 	if on := domain.Day(w.on.String()); w.on.Year > 0 {
 		all = append(all, stretch{first: on, last: on})
 	}
+	var found []stretch
 	reached := all[0]
 	for _, s := range all[1:] {
 		if s.first > reached.last.AddDays(1).AddMonths(longestGap) {
-			found = append(found, w.gap(reached.to, s.from))
+			found = append(found, stretch{reached.last.AddDays(1), s.first.AddDays(-1), reached.to, s.from})
 		}
 		if s.last > reached.last {
 			reached = s
@@ -122,14 +131,23 @@ func (w *writer) gap(after, before calendar.Date) OpenGap {
 
 // boundary is the month after (step 1) or before (step -1) a date, or the date itself when it is a year.
 func boundary(d calendar.Date, step int) string {
+	p := beside(d, step)
+	if p.Month > 0 {
+		return fmt.Sprintf("%02d/%04d", p.Month, p.Year)
+	}
+	own, _ := calendar.Of(p)
+	return calendar.German(own)
+}
+
+// beside is boundary as a date: a month of the Gregorian calendar, or a year of the date's own.
+func beside(d calendar.Date, step int) *domain.PartialDate {
 	if d.Month == 0 {
-		d.Circa = false
-		return calendar.German(d)
+		return &domain.PartialDate{Calendar: string(d.Calendar), Year: d.Year}
 	}
 	g, err := calendar.Convert(d, calendar.Gregorian)
 	if err != nil {
-		return ""
+		return nil
 	}
 	months := g.Year*12 + g.Month - 1 + step
-	return fmt.Sprintf("%02d/%04d", months%12+1, months/12)
+	return &domain.PartialDate{Calendar: string(calendar.Gregorian), Year: months / 12, Month: months%12 + 1}
 }

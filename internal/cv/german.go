@@ -53,6 +53,18 @@ func Anonymous(c domain.CV, v *vocab.Vocabulary, on domain.Day) Document {
 	return w.document(c, on)
 }
 
+// In writes c in one of its forms.
+// Errors: the form original in a language without headings.
+func In(form domain.CVForm, c domain.CV, v *vocab.Vocabulary, on domain.Day) (Document, error) {
+	switch form {
+	case domain.CVOriginal:
+		return Original(c, v, on)
+	case domain.CVAnonymous:
+		return Anonymous(c, v, on), nil
+	}
+	return German(c, v, on), nil
+}
+
 func (w *writer) document(c domain.CV, on domain.Day) Document {
 	d := Document{Format: DocumentFormat, Sections: []Section{}, On: on}
 	title := titleHead
@@ -244,6 +256,12 @@ func (w *writer) place(path string, p domain.Place) string {
 	return joined(city, country)
 }
 
+// betrays tells whether a CV that names nobody must not name a concept: papers of one country say where somebody comes from.
+func (w *writer) betrays(what phrase) bool {
+	country := what.concept.Fact.Country
+	return w.anonymous && country != "" && country != "DE"
+}
+
 // sector is the field of work of an occupation, for a CV that names no employer.
 func (w *writer) sector(c vocab.Concept) string {
 	if len(c.Groups) == 0 {
@@ -256,22 +274,25 @@ func (w *writer) sector(c vocab.Concept) string {
 func (w *writer) courseLines(c domain.CV) []Line {
 	var all []dated
 	for i, course := range c.Courses {
-		at := path("courses", i)
-		what, ok := w.term(at+".certificate", course.Certificate, "", courseKinds())
-		if !ok && optional(course.Certificate) == nil {
-			what = phrase{text: "Weiterbildung", source: FromRule}
-		}
-		when := w.span(at, course.From, course.To)
-		if course.From == nil && course.To != nil && !course.To.Ongoing {
-			when = strings.TrimPrefix(when, "bis ") // the day of the certificate
-		}
-		where := ""
-		if !w.anonymous {
-			where = w.latin(at+".institution", course.Institution)
-		}
-		all = append(all, inTime(entry(when, what, where, nil), course.From, course.To))
+		all = append(all, inTime(w.course(path("courses", i), course), course.From, course.To))
 	}
 	return latestFirst(all)
+}
+
+func (w *writer) course(path string, course domain.Course) Line {
+	what, ok := w.term(path+".certificate", course.Certificate, "", courseKinds())
+	if !ok && optional(course.Certificate) == nil || w.betrays(what) {
+		what = phrase{text: "Weiterbildung", source: FromRule}
+	}
+	when := w.span(path, course.From, course.To)
+	if course.From == nil && course.To != nil && !course.To.Ongoing {
+		when = strings.TrimPrefix(when, "bis ") // the day of the certificate
+	}
+	where := ""
+	if !w.anonymous {
+		where = w.latin(path+".institution", course.Institution)
+	}
+	return entry(when, what, where, nil)
 }
 
 func (w *writer) languageLines(c domain.CV) []Line {
@@ -306,7 +327,7 @@ func (w *writer) drivingLines(c domain.CV) []Line {
 func (w *writer) skillLines(c domain.CV) []Line {
 	var lines []Line
 	for i := range c.Skills {
-		if t, ok := w.term(path("skills", i), &c.Skills[i], "", skillKinds()); ok {
+		if t, ok := w.term(path("skills", i), &c.Skills[i], "", skillKinds()); ok && !w.betrays(t) {
 			lines = append(lines, entry("", t, "", nil))
 		}
 	}

@@ -174,6 +174,9 @@ func profileOf(c domain.CV) []domain.Entry {
 	for _, e := range c.Education {
 		put(domain.Entry{Section: domain.SectionSchooling, Education: &e})
 	}
+	for _, v := range c.Courses {
+		put(domain.Entry{Section: domain.SectionTraining, Course: &v})
+	}
 	for _, l := range c.Languages {
 		put(domain.Entry{Section: domain.SectionLanguages, Language: &l})
 	}
@@ -188,8 +191,8 @@ func profileOf(c domain.CV) []domain.Entry {
 
 func TestFromProfile(t *testing.T) {
 	for name, want := range inputs(t) {
-		want.Courses, want.Gaps, want.Residence = nil, nil, nil // a profile has none of them
-		got := FromProfile(domain.Person{Name: want.Name}, profileOf(want), domain.CVSettings{Target: want.Target, Print: want.Print}, want.Language)
+		s := domain.CVSelection{Target: want.Target, Print: want.Print, Residence: want.Residence, Gaps: Choices(want, day)}
+		got := FromProfile(domain.Person{Name: want.Name, Language: want.Language}, profileOf(want), s, day)
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s:\ngot  %+v\nwant %+v", name, got, want)
 		}
@@ -202,7 +205,7 @@ func TestFromProfileTerms(t *testing.T) {
 		{Work: &domain.Work{Occupation: domain.Term{Concept: "occ:cook", Label: "طباخ"}, Tasks: []domain.Term{{}, {Label: "طبخ الطعام", Text: "طبخ"}}}},
 		{Education: &domain.Education{Kind: "school", Certificate: &domain.Term{}}},
 	}
-	c := FromProfile(domain.Person{Name: domain.Name{Latin: "A"}}, entries, domain.CVSettings{Target: &domain.Term{}}, "ar")
+	c := FromProfile(domain.Person{Name: domain.Name{Latin: "A"}, Language: "ar"}, entries, domain.CVSelection{Target: &domain.Term{}}, day)
 	b, err := json.Marshal(c)
 	if err != nil {
 		t.Fatal(err)

@@ -180,7 +180,7 @@ func (l *life) fillIn(ctx context.Context) error {
 		return err
 	}
 	l.own(domain.SaveCV, domain.SetOf(domain.SectionCV), 0)
-	return l.tx.SaveCVSettings(ctx, l.ID, domain.CVSettings{Target: &domain.Term{Concept: string(t.occupation)}}, 0, 0)
+	return l.tx.SaveCV(ctx, domain.CVSelection{ID: domain.FirstCV(l.ID), Person: l.ID, Target: &domain.Term{Concept: string(t.occupation)}}, 0)
 }
 
 // save stores entries as the person would, each with its event.

@@ -10,6 +10,8 @@ const (
 	RemoveEntry    Action = "profile.remove_entry"
 	ReadCV         Action = "cv.read"
 	SaveCV         Action = "cv.save"
+	RemoveCV       Action = "cv.remove"
+	ImportCV       Action = "cv.import"
 	ReadReleases   Action = "release.list"
 	GiveRelease    Action = "release.give"
 	TakeBack       Action = "release.take_back"
@@ -108,7 +110,7 @@ var (
 // table returns the line of act; the zero line allows nothing.
 func table(act Action) grant {
 	switch act {
-	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare:
+	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare:
 		return bothOwn
 	case KeepDraft, ReadDraft, DropDraft:
 		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
@@ -187,7 +189,7 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 
 // Actions lists every action, for the tables in tests and docs.
 var Actions = [...]Action{
-	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
+	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
 	ReadSessions, EndSession, ChangePIN, ChoosePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
 	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ListOrgs,

@@ -106,7 +106,7 @@ func TestCharacters(t *testing.T) {
 				return strings.TrimSpace(key + strings.Repeat(" "+field, min(1, len(key))))
 			}
 			says(t, entry(domain.SectionContact, domain.Entry{Contact: &domain.Contact{Street: tc.in}}).Check(), want(tc.line, "street"))
-			says(t, domain.CVSettings{Target: &domain.Term{Text: tc.in}}.Check(), want(tc.text, "target"))
+			says(t, domain.CVSelection{Target: &domain.Term{Text: tc.in}}.Check(), want(tc.text, "target"))
 		})
 	}
 }
@@ -218,8 +218,8 @@ func TestReleaseRequestCheck(t *testing.T) {
 	})
 }
 
-func TestCVSettingsCheck(t *testing.T) {
-	type s = domain.CVSettings
+func TestCVSelectionCheck(t *testing.T) {
+	type s = domain.CVSelection
 	checks(t, func() s { return s{Target: &domain.Term{Concept: "occ:baker"}} }, []fault[s]{
 		{"no_target", func(v *s) { v.Target = nil }, ""},
 		{"long_concept", func(v *s) { v.Target.Concept = fullLine + "x" }, "tooLong target"},

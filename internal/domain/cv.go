@@ -181,12 +181,3 @@ type Gap struct {
 	Reason   string       `json:"reason"` // of docs/reference/cv-format.md
 	Explicit bool         `json:"explicit,omitempty"`
 }
-
-// CVSettings is what a person has decided about the one CV that exists now.
-type CVSettings struct {
-	Target *Term   `json:"target,omitempty"`
-	Print  CVPrint `json:"print"`
-}
-
-// Check returns nil, or an Invalid error that names the first wrong field.
-func (s CVSettings) Check() error { return s.Target.check("target") }

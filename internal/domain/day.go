@@ -41,6 +41,16 @@ func (d Day) move(months, days int) Day {
 	return DayOf(to)
 }
 
+// DaysUntil counts the days from d to o, both valid: 0 for the same day, less when o is earlier.
+func (d Day) DaysUntil(o Day) int {
+	from, err := time.Parse(time.DateOnly, string(d))
+	to, err2 := time.Parse(time.DateOnly, string(o))
+	if err != nil || err2 != nil {
+		return 0
+	}
+	return int(to.Sub(from).Hours() / 24)
+}
+
 // Parts returns year, month and day; zeros when d is not valid.
 func (d Day) Parts() (year, month, day int) {
 	t, err := time.Parse(time.DateOnly, string(d))

@@ -12,6 +12,7 @@ type (
 	DistrictID      int64
 	SessionID       int64
 	EntryID         int64
+	CVID            int64
 	ReleaseID       int64
 	GoalID          int64
 	MeasureID       int64
@@ -27,6 +28,7 @@ func (id AccommodationID) String() string { return strconv.FormatInt(int64(id), 
 func (id DistrictID) String() string      { return strconv.FormatInt(int64(id), 10) }
 func (id SessionID) String() string       { return strconv.FormatInt(int64(id), 10) }
 func (id EntryID) String() string         { return strconv.FormatInt(int64(id), 10) }
+func (id CVID) String() string            { return strconv.FormatInt(int64(id), 10) }
 func (id ReleaseID) String() string       { return strconv.FormatInt(int64(id), 10) }
 func (id GoalID) String() string          { return strconv.FormatInt(int64(id), 10) }
 func (id MeasureID) String() string       { return strconv.FormatInt(int64(id), 10) }

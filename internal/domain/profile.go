@@ -27,10 +27,12 @@ type Entry struct {
 	Contact   *Contact       `json:"contact,omitempty"`
 	Language  *LanguageSkill `json:"language,omitempty"`
 	Education *Education     `json:"education,omitempty"` // schooling and training
+	Course    *Course        `json:"course,omitempty"`    // training
 	Work      *Work          `json:"work,omitempty"`
 	Skill     *Skill         `json:"skill,omitempty"`
 	Housing   *Housing       `json:"housing,omitempty"`
 	HelpedBy  string         `json:"helped_by,omitempty"` // who acted for the person, by name
+	Imported  Instant        `json:"imported,omitempty"`  // when it came in with a file; 0 when it was typed here
 }
 
 // Identity is what stands in a passport, as far as the person says it.
@@ -82,6 +84,8 @@ func (e Entry) Check() error {
 		return e.Language.check()
 	case (e.Section == SectionSchooling || e.Section == SectionTraining) && e.Education != nil:
 		return e.Education.check()
+	case e.Section == SectionTraining && e.Course != nil:
+		return e.Course.check()
 	case e.Section == SectionWork && e.Work != nil:
 		return e.Work.check()
 	case e.Section == SectionSkills && e.Skill != nil:
@@ -142,6 +146,11 @@ func (v *Education) check() error {
 	}
 	return cmp.Or(v.Certificate.check("certificate"), v.Subject.check("subject"), v.Institution.check("institution"),
 		v.Place.check(), v.From.check("from"), v.To.check("to"), checkOrder(v.From, v.To))
+}
+
+func (c *Course) check() error {
+	return cmp.Or(c.Certificate.check("certificate"), c.Institution.check("institution"),
+		c.From.check("from"), c.To.check("to"), checkOrder(c.From, c.To))
 }
 
 func (w *Work) check() error {

@@ -159,6 +159,66 @@ func termsActionText(l Lang, key string) string {
 			return "CV modifié"
 		}
 		return "Lebenslauf geändert"
+	case "cv.remove":
+		switch l {
+		case En:
+			return "Deleted a CV"
+		case Ar:
+			return "حذف سيرة ذاتية"
+		case FaAF:
+			return "خلص سوانح حذف شد"
+		case Fa:
+			return "رزومه حذف شد"
+		case Ckb:
+			return "سیڤی سڕایەوە"
+		case Ku:
+			return "CV hat jêbirin"
+		case Ps:
+			return "خلص سوانح پاک شول"
+		case Ti:
+			return "ሲቪ ምድምሳስ"
+		case So:
+			return "CV waa la tirtiray"
+		case Uk:
+			return "Видалення резюме"
+		case Ru:
+			return "Удаление резюме"
+		case Tr:
+			return "Özgeçmiş silindi"
+		case Fr:
+			return "CV supprimé"
+		}
+		return "Lebenslauf gelöscht"
+	case "cv.import":
+		switch l {
+		case En:
+			return "Took in a CV from a file"
+		case Ar:
+			return "إضافة سيرة ذاتية من ملف"
+		case FaAF:
+			return "خلص سوانح از فایل داخل شد"
+		case Fa:
+			return "رزومه از فایل وارد شد"
+		case Ckb:
+			return "سیڤی لە فایلێکەوە وەرگیرا"
+		case Ku:
+			return "CV ji dosyeyekê hat girtin"
+		case Ps:
+			return "خلص سوانح له فایل څخه واخیستل شول"
+		case Ti:
+			return "ሲቪ ካብ ፋይል ምውሳድ"
+		case So:
+			return "CV waxaa laga soo qaatay fayl"
+		case Uk:
+			return "Перенесення резюме з файлу"
+		case Ru:
+			return "Перенос резюме из файла"
+		case Tr:
+			return "Özgeçmiş bir dosyadan alındı"
+		case Fr:
+			return "CV repris d’un fichier"
+		}
+		return "Lebenslauf aus einer Datei übernommen"
 	case "release.list":
 		switch l {
 		case En:
@@ -1460,6 +1520,8 @@ func termsActionKeys() []string {
 		"profile.remove_entry",
 		"cv.read",
 		"cv.save",
+		"cv.remove",
+		"cv.import",
 		"release.list",
 		"release.give",
 		"release.take_back",

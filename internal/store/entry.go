@@ -43,7 +43,7 @@ func (tx *Tx) Entry(ctx context.Context, p domain.PersonID, e domain.EntryID) (d
 
 // Entries returns what p said in the sections, in the order of sections and positions; it opens only those sections.
 func (tx *Tx) Entries(ctx context.Context, p domain.PersonID, sections domain.SectionSet) ([]domain.Entry, error) {
-	entries, _, _, err := tx.Said(ctx, p, sections&^domain.SetOf(domain.SectionCV))
+	entries, _, err := tx.Said(ctx, p, sections&^domain.SetOf(domain.SectionCV))
 	return entries, err
 }
 
@@ -114,62 +114,45 @@ func (tx *Tx) addRevision(ctx context.Context, kind string, object int64, versio
 		kind, object, version, p, by, sealed, tx.Now)
 }
 
-// Said returns what p said in the sections, in the order of sections and positions, and with the section cv what p decided about the
-// CV: the zero settings, version 0, while nothing was saved. It opens only those sections.
-func (tx *Tx) Said(ctx context.Context, p domain.PersonID, sections domain.SectionSet) (entries []domain.Entry, cv domain.CVSettings, version int, err error) {
+// Said returns what p said in the sections, in the order of sections and positions, and with the section cv the CVs of p, the first one
+// first; one that was never saved, of version 0, while there is none. It opens only those sections.
+func (tx *Tx) Said(ctx context.Context, p domain.PersonID, sections domain.SectionSet) (entries []domain.Entry, cvs []domain.CVSelection, err error) {
 	v, err := tx.vault(ctx, p)
 	if err != nil {
-		return nil, cv, 0, err
+		return nil, nil, err
 	}
 	rows, err := all(ctx, tx, scanEntry, `
 		SELECT `+entryColumns+` FROM entry WHERE person_id = $1
 		UNION ALL
-		SELECT 0, 'cv', 0, body_sealed, version, updated_at FROM cv_setting WHERE person_id = $1
+		SELECT id, 'cv', 0, body_sealed, version, updated_at FROM cv WHERE person_id = $1
 		ORDER BY section, pos, id`, p)
 	if err != nil {
-		return nil, cv, 0, err
+		return nil, nil, err
 	}
 	for _, r := range rows {
 		if !sections.Has(r.entry.Section) {
 			continue
 		}
 		if r.entry.Section == domain.SectionCV {
-			if cv, err = open[domain.CVSettings](v, "cv_setting", r.sealed); err != nil {
-				return nil, cv, 0, err
+			id := domain.CVID(r.entry.ID)
+			s, err := open[domain.CVSelection](v, cvField(p, id), r.sealed)
+			if err != nil {
+				return nil, nil, err
 			}
-			version = r.entry.Version
+			s.ID, s.Person, s.Version, s.Updated = id, p, r.entry.Version, r.entry.Updated
+			cvs = append(cvs, s)
 			continue
 		}
 		e, err := r.open(v, p)
 		if err != nil {
-			return nil, cv, 0, err
+			return nil, nil, err
 		}
 		entries = append(entries, e)
 	}
-	return entries, cv, version, nil
-}
-
-// SaveCVSettings stores s as version+1. Conflict when version is not the stored one.
-func (tx *Tx) SaveCVSettings(ctx context.Context, p domain.PersonID, s domain.CVSettings, version int, by domain.UserID) error {
-	v, err := tx.vault(ctx, p)
-	if err != nil {
-		return err
+	if len(cvs) == 0 && sections.Has(domain.SectionCV) {
+		cvs = []domain.CVSelection{{ID: domain.FirstCV(p), Person: p}}
 	}
-	sealed, err := seal(v, "cv_setting", s)
-	if err != nil {
-		return err
-	}
-	if version == 0 {
-		err = tx.oneRow(ctx, `INSERT INTO cv_setting (person_id, body_sealed, version, updated_at) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING`,
-			p, sealed, tx.Now)
-	} else {
-		err = tx.oneRow(ctx, `UPDATE cv_setting SET body_sealed = $1, version = version + 1, updated_at = $2 WHERE person_id = $3 AND version = $4`,
-			sealed, tx.Now, p, version)
-	}
-	if err != nil {
-		return err
-	}
-	return tx.addRevision(ctx, "cv_setting", int64(p), version+1, p, by, sealed)
+	return entries, cvs, nil
 }
 
 // RevisionsOf counts the stored snapshots of an object, for tests and for the history pages.

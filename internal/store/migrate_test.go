@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -19,6 +20,9 @@ var undo = map[store.Engine][]string{
 }
 
 var undoOnBoth = [...]string{
+	"CREATE TABLE cv_setting (person_id BIGINT PRIMARY KEY REFERENCES person (id), body_sealed BYTEA NOT NULL, version BIGINT NOT NULL, updated_at BIGINT NOT NULL)",
+	"INSERT INTO cv_setting (person_id, body_sealed, version, updated_at) SELECT person_id, body_sealed, version, updated_at FROM cv",
+	"DROP TABLE cv",
 	"DROP TABLE attempt",
 	"DROP INDEX person_case_agent_since",
 	"ALTER TABLE person_case DROP COLUMN waits_manager",
@@ -76,6 +80,10 @@ func TestMigrateFilled(t *testing.T) {
 			t.Errorf("after the migrations\n%v\nwant\n%v", got, want)
 		}
 		if err := db.Write(t.Context(), func(tx *store.Tx) error {
+			s, err := tx.CVSelection(t.Context(), c.Person("sami"), domain.FirstCV(c.Person("sami")))
+			if err != nil || s.Version != 1 || s.Target == nil || s.Target.Text != "kept" {
+				t.Errorf("the settings became %+v, %v", s, err)
+			}
 			return tx.AppendEvent(t.Context(), domain.Event{Action: domain.ReadShared})
 		}); err != nil {
 			t.Fatal(err)
@@ -113,6 +121,7 @@ func fillCoordinations(c *testkit.City) {
 				return err
 			}
 		}
-		return tx.OfferGoals(ctx, sami)
+		kept := domain.CVSelection{ID: domain.FirstCV(sami), Person: sami, Target: &domain.Term{Text: "kept"}}
+		return cmp.Or(tx.SaveCV(ctx, kept, 0), tx.OfferGoals(ctx, sami))
 	})
 }

@@ -70,8 +70,8 @@ func TestRevisions(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if err := steps(ctx, tx, "cv_setting", func(v int) (int64, error) {
-				return int64(p), tx.SaveCVSettings(ctx, p, domain.CVSettings{}, v, by)
+			if err := steps(ctx, tx, "cv", func(v int) (int64, error) {
+				return int64(p), tx.SaveCV(ctx, domain.CVSelection{ID: domain.FirstCV(p), Person: p, Version: v}, by)
 			}, nil); err != nil {
 				return err
 			}

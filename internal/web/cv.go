@@ -25,7 +25,7 @@ func cvRoutes() []route {
 
 // cv shows the German CV with the own words beside it.
 func (s *Server) cv(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by)
+	page, err := v.app.CV(r.Context(), v.by, 0)
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (s *Server) cvDOCX(w http.ResponseWriter, r *http.Request, v *visit) error 
 
 // cvFile sends the German CV as a file that set makes.
 func (s *Server) cvFile(w http.ResponseWriter, r *http.Request, v *visit, set func(cv.Document) ([]byte, error), kind, name string) error {
-	page, err := v.app.CV(r.Context(), v.by)
+	page, err := v.app.CV(r.Context(), v.by, 0)
 	if err != nil {
 		return err
 	}
@@ -61,14 +61,15 @@ func (s *Server) cvFile(w http.ResponseWriter, r *http.Request, v *visit, set fu
 
 // saveCVPrint stores which delicate lines the CV shows.
 func (s *Server) saveCVPrint(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by)
+	page, err := v.app.CV(r.Context(), v.by, 0)
 	if err != nil {
 		return err
 	}
 	settings := page.CV
 	settings.Print.BirthDate = r.PostFormValue("birth_date") != ""
 	settings.Print.Nationality = r.PostFormValue("nationality") != ""
-	err = v.app.SaveCVSettings(r.Context(), v.by, settings, number(r, "version"))
+	settings.Version = number(r, "version")
+	_, err = v.app.SaveCV(r.Context(), v.by, settings, "")
 	if conflict(err) {
 		return s.showCV(w, r, v, http.StatusConflict, page, changedMeanwhile())
 	}
@@ -81,7 +82,7 @@ func (s *Server) saveCVPrint(w http.ResponseWriter, r *http.Request, v *visit) e
 
 // cvTarget asks for the occupation looked for.
 func (s *Server) cvTarget(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by)
+	page, err := v.app.CV(r.Context(), v.by, 0)
 	if err != nil {
 		return err
 	}
@@ -107,14 +108,15 @@ func targets(r *http.Request, v *visit, page app.CVPage) ui.Search {
 
 // saveCVTarget stores the occupation looked for, or that there is none.
 func (s *Server) saveCVTarget(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by)
+	page, err := v.app.CV(r.Context(), v.by, 0)
 	if err != nil {
 		return err
 	}
 	settings := page.CV
 	settings.Target, err = target(r, v)
 	if err == nil {
-		err = v.app.SaveCVSettings(r.Context(), v.by, settings, number(r, "version"))
+		settings.Version = number(r, "version")
+		_, err = v.app.SaveCV(r.Context(), v.by, settings, "")
 	}
 	e, ok := invalid(err)
 	if conflict(err) {
