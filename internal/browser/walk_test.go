@@ -102,6 +102,7 @@ func walkProfile(entries []domain.Entry) []stop {
 		{"GET /me/profile/{section}/{entry}/{step}", "sami", asked},
 		{"GET /me/cv", "sami", []string{"/me/cv"}},
 		{"GET /me/cv", "olena", []string{"/me/cv"}},
+		{"GET /me/cv/interview", "sami", []string{"/me/cv/interview"}},
 		{"GET /me/cv/target", "sami", []string{"/me/cv/target", "/me/cv/target?q=%D9%86%D8%AC%D8%A7%D8%B1"}},
 	}
 }

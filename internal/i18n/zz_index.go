@@ -23,6 +23,8 @@ func complete(word string) uint16 {
 		return errorsComplete
 	case "home":
 		return homeComplete
+	case "interview":
+		return interviewComplete
 	case "jobcenter":
 		return jobcenterComplete
 	case "nav":
@@ -37,6 +39,8 @@ func complete(word string) uint16 {
 		return profileComplete
 	case "register":
 		return registerComplete
+	case "regulation":
+		return regulationComplete
 	case "release":
 		return releaseComplete
 	case "section":
@@ -53,6 +57,8 @@ func complete(word string) uint16 {
 		return termsAddressComplete
 	case "terms.answer":
 		return termsAnswerComplete
+	case "terms.ask":
+		return termsAskComplete
 	case "terms.calendar":
 		return termsCalendarComplete
 	case "terms.coordination":
@@ -73,6 +79,8 @@ func complete(word string) uint16 {
 		return termsMeasureComplete
 	case "terms.organisation":
 		return termsOrganisationComplete
+	case "terms.prepare":
+		return termsPrepareComplete
 	case "terms.purpose":
 		return termsPurposeComplete
 	case "terms.question":
@@ -116,6 +124,8 @@ func reviewed(word string) uint16 {
 		return errorsReviewed
 	case "home":
 		return homeReviewed
+	case "interview":
+		return interviewReviewed
 	case "jobcenter":
 		return jobcenterReviewed
 	case "nav":
@@ -130,6 +140,8 @@ func reviewed(word string) uint16 {
 		return profileReviewed
 	case "register":
 		return registerReviewed
+	case "regulation":
+		return regulationReviewed
 	case "release":
 		return releaseReviewed
 	case "section":
@@ -146,6 +158,8 @@ func reviewed(word string) uint16 {
 		return termsAddressReviewed
 	case "terms.answer":
 		return termsAnswerReviewed
+	case "terms.ask":
+		return termsAskReviewed
 	case "terms.calendar":
 		return termsCalendarReviewed
 	case "terms.coordination":
@@ -166,6 +180,8 @@ func reviewed(word string) uint16 {
 		return termsMeasureReviewed
 	case "terms.organisation":
 		return termsOrganisationReviewed
+	case "terms.prepare":
+		return termsPrepareReviewed
 	case "terms.purpose":
 		return termsPurposeReviewed
 	case "terms.question":
@@ -200,6 +216,7 @@ func words() []string {
 		"draft",
 		"errors",
 		"home",
+		"interview",
 		"jobcenter",
 		"nav",
 		"organisation",
@@ -207,6 +224,7 @@ func words() []string {
 		"planedit",
 		"profile",
 		"register",
+		"regulation",
 		"release",
 		"section",
 		"share",
@@ -215,6 +233,7 @@ func words() []string {
 		"terms.action",
 		"terms.address",
 		"terms.answer",
+		"terms.ask",
 		"terms.calendar",
 		"terms.coordination",
 		"terms.domain",
@@ -225,6 +244,7 @@ func words() []string {
 		"terms.level",
 		"terms.measure",
 		"terms.organisation",
+		"terms.prepare",
 		"terms.purpose",
 		"terms.question",
 		"terms.recognition",
@@ -246,6 +266,8 @@ func term(l Lang, group, key string) string {
 		return termsAddressText(l, key)
 	case "answer":
 		return termsAnswerText(l, key)
+	case "ask":
+		return termsAskText(l, key)
 	case "calendar":
 		return termsCalendarText(l, key)
 	case "coordination":
@@ -266,6 +288,8 @@ func term(l Lang, group, key string) string {
 		return termsMeasureText(l, key)
 	case "organisation":
 		return termsOrganisationText(l, key)
+	case "prepare":
+		return termsPrepareText(l, key)
 	case "purpose":
 		return termsPurposeText(l, key)
 	case "question":
@@ -295,6 +319,8 @@ func termKeys(group string) []string {
 		return termsAddressKeys()
 	case "answer":
 		return termsAnswerKeys()
+	case "ask":
+		return termsAskKeys()
 	case "calendar":
 		return termsCalendarKeys()
 	case "coordination":
@@ -315,6 +341,8 @@ func termKeys(group string) []string {
 		return termsMeasureKeys()
 	case "organisation":
 		return termsOrganisationKeys()
+	case "prepare":
+		return termsPrepareKeys()
 	case "purpose":
 		return termsPurposeKeys()
 	case "question":

@@ -39,7 +39,10 @@ func load(fsys fs.FS) (*Vocabulary, error) {
 		return nil, err
 	}
 	v := newVocabulary(all, at, w)
-	return v, eachFile(fsys, "data/regulated/*.jsonl", v.addRegulation)
+	if err := eachFile(fsys, "data/regulated/*.jsonl", v.addRegulation); err != nil {
+		return nil, err
+	}
+	return v, eachFile(fsys, "data/guides/*.jsonl", v.addGuide)
 }
 
 func (v *Vocabulary) addRegulation(line string) error {

@@ -23,6 +23,7 @@ type Vocabulary struct {
 	indexes  map[string]func() *index // by language, built once at the first call
 
 	regulations map[ID]Regulation // of occupations
+	guides      map[GuideID]Guide
 }
 
 // newVocabulary takes concepts whose ids differ, the position of each, and their labels.
@@ -34,6 +35,7 @@ func newVocabulary(concepts []Concept, at map[ID]int, w words) *Vocabulary {
 		indexes:  make(map[string]func() *index),
 
 		regulations: make(map[ID]Regulation),
+		guides:      make(map[GuideID]Guide),
 	}
 	for i := range concepts {
 		c := &concepts[i]

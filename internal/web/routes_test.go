@@ -22,7 +22,7 @@ var addresses = map[string]string{
 	"Start": routes.Start, "Login": routes.Login, "LoginTOTP": routes.LoginTOTP, "LoginSlip": routes.LoginSlip, "Logout": routes.Logout,
 	"LanguageChoice": routes.LanguageChoice, "Sessions": routes.Sessions, "EndSession": routes.EndSession, "Live": routes.Live,
 	"Me": routes.Me, "MePIN": routes.MePIN, "Profile": routes.Profile, "CV": routes.CV, "CVPDF": routes.CVPDF, "CVDOCX": routes.CVDOCX,
-	"CVTarget": routes.CVTarget, "MyPlan": routes.MyPlan, "MyPlanShare": routes.MyPlanShare, "Releases": routes.Releases,
+	"CVTarget": routes.CVTarget, "Interview": routes.Interview, "MyPlan": routes.MyPlan, "MyPlanShare": routes.MyPlanShare, "Releases": routes.Releases,
 	"GiveRelease": routes.GiveRelease, "ReleaseCore": routes.ReleaseCore, "Access": routes.Access, "Cases": routes.Cases,
 	"Register": routes.Register, "Unit": routes.Unit, "Jobcenter": routes.Jobcenter, "Organisation": routes.Organisation,
 	"EndActing": routes.EndActing, "Drafts": routes.Drafts, "SlipPDF": routes.SlipPDF, "Acting": routes.Acting,

@@ -9,6 +9,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
 
@@ -40,8 +41,16 @@ func (v *visit) sectionViews(profile app.Profile, c domain.CV, sections domain.S
 	return out
 }
 
-// entryLines shows one entry of somebody who speaks lang.
+// entryLines shows one entry of somebody who speaks lang, and who helped with it.
 func (v *visit) entryLines(e domain.Entry, lang string, form domain.AddressForm) []ui.SectionLine {
+	lines := v.saidLines(e, lang, form)
+	if len(lines) > 0 {
+		lines[len(lines)-1].Helped = e.HelpedBy
+	}
+	return lines
+}
+
+func (v *visit) saidLines(e domain.Entry, lang string, form domain.AddressForm) []ui.SectionLine {
 	switch {
 	case e.Identity != nil:
 		return identityLines(v.lang, *e.Identity)
@@ -56,6 +65,11 @@ func (v *visit) entryLines(e domain.Entry, lang string, form domain.AddressForm)
 	for _, o := range open {
 		if o.Text != "" {
 			view.Open = append(view.Open, o.Text)
+		}
+	}
+	if e.Work != nil {
+		if r, ok := v.app.Vocab.Regulation(vocab.ID(e.Work.Occupation.Concept)); ok {
+			view.Regulation = &r
 		}
 	}
 	return []ui.SectionLine{view}

@@ -9,6 +9,7 @@ func table() []route {
 		liveRoutes(),
 		profileRoutes(),
 		cvRoutes(),
+		interviewRoutes(),
 		planRoutes(),
 		planeditRoutes(),
 		jobcenterRoutes(),

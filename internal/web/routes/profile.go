@@ -85,3 +85,6 @@ const CVDOCX = CV + ".docx"
 
 // CVTarget is the choice of the occupation looked for.
 const CVTarget = CV + "/target"
+
+// Interview lists what an employer will ask about the own CV.
+const Interview = CV + "/interview"

@@ -25,7 +25,7 @@ func (p Page) openText(o cv.Open) string {
 // openReason says why something is not in the German CV.
 func (p Page) openReason(o cv.Open) string {
 	switch {
-	case isName(o.Path):
+	case o.IsName():
 		return p.L.CvOpenLatin()
 	case o.Reason == cv.Ambiguous:
 		return p.L.CvOpenAmbiguous()
@@ -46,16 +46,6 @@ func (p Page) gap(g cv.OpenGap) string {
 		return g.From
 	}
 	return p.L.CommonFromUntil(g.From, g.Until)
-}
-
-// isName tells whether a path of a CV is a name, which is written in Latin letters and not translated.
-func isName(path string) bool {
-	for _, end := range [...]string{"name.latin", ".employer", ".institution", ".city"} {
-		if strings.HasSuffix(path, end) {
-			return true
-		}
-	}
-	return false
 }
 
 // mendOpen is the question whose answer mends an open point; empty when there is none.

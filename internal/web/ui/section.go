@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
 // SectionView is a released section as its reader sees it, and as the person sees it before releasing it.
@@ -37,4 +38,7 @@ type SectionLine struct {
 	Open    []string // in the person's own words: there is no German of it yet
 	German  bool     // When to Details are German text
 	LTR     bool     // What is a phone number or an address of e-mail
+	Helped  string   // who acted for the person; empty when nobody did
+
+	Regulation *vocab.Regulation // what German law asks of the occupation; nil when nothing is known to be asked
 }
