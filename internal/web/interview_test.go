@@ -92,7 +92,8 @@ func TestRegulatedOccupation(t *testing.T) {
 	person.get(entry[1]).is(http.StatusOK, `id="regulation"`, i18n.Ar.RegulationRegulated(), `lang="de" dir="ltr">Krankenschwester (Syrien)<`, "Pflegefachmann / Pflegefachfrau",
 		"PflBG", i18n.Ar.RegulationVerify(), `href="https://www.anerkennung-in-deutschland.de/" rel="noreferrer"`)
 	manager.get(address).is(http.StatusOK, "Dieser Beruf in Deutschland", "Pflegefachmann / Pflegefachfrau", "noch nicht geprüft")
-	if err := s.SaveCVSettings(t.Context(), s.Actor("sami"), domain.CVSettings{Target: &domain.Term{Concept: "occ:civil-engineer"}}, 0); err != nil {
+	target := domain.CVSelection{ID: domain.FirstCV(s.Person("sami")), Target: &domain.Term{Concept: "occ:civil-engineer"}}
+	if _, err := s.SaveCV(t.Context(), s.Actor("sami"), target, ""); err != nil {
 		t.Fatal(err)
 	}
 	person.get("/me/cv/target").is(http.StatusOK, i18n.Ar.RegulationProtectedTitle(), "Ingenieurgesetz")
