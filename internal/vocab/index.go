@@ -29,7 +29,7 @@ type label struct {
 // An index finds labels of one language by trigrams: three letters that follow each other in the folded text.
 type index struct {
 	labels []label
-	byText []int32   // positions in labels, by folded text
+	byText []int32   // positions in labels, by folded text without spaces
 	grams  []uint64  // all trigrams, sorted
 	start  []int32   // position in grams → where its list begins in lists; the next says where it ends
 	lists  []byte    // positions in labels, ascending, each as the difference to the one before (varint)
@@ -55,7 +55,7 @@ func newIndex(entries []entry) *index {
 		x.labels = append(x.labels, label{e, folded, uint16(utf8.RuneCountInString(folded)), uint16(len(all) - before)})
 	}
 	slices.SortFunc(x.byText, func(a, b int32) int {
-		return cmp.Or(strings.Compare(x.labels[a].folded, x.labels[b].folded), cmp.Compare(a, b))
+		return cmp.Or(compareJoined(x.labels[a].folded, x.labels[b].folded), cmp.Compare(a, b))
 	})
 	x.fill(all)
 	return x
@@ -105,14 +105,46 @@ func (x *index) list(gram uint64) []byte {
 	return x.lists[x.start[i]:x.start[i+1]]
 }
 
-// equal returns the labels whose folded text it is, ascending.
+// equal returns the labels whose folded text it is, ascending; if there are none, those that part the words elsewhere:
+// whoever has no zero-width joiner types a space or nothing.
 func (x *index) equal(folded string) []int32 {
-	first, _ := slices.BinarySearchFunc(x.byText, folded, func(at int32, text string) int { return strings.Compare(x.labels[at].folded, text) })
-	last := first
-	for last < len(x.byText) && x.labels[x.byText[last]].folded == folded {
-		last++
+	first, _ := slices.BinarySearchFunc(x.byText, folded, func(at int32, text string) int { return compareJoined(x.labels[at].folded, text) })
+	var same, joined []int32
+	for _, at := range x.byText[first:] {
+		l := x.labels[at].folded
+		if compareJoined(l, folded) != 0 {
+			break
+		}
+		joined = append(joined, at)
+		if l == folded {
+			same = append(same, at)
+		}
 	}
-	return x.byText[first:last]
+	if len(same) == 0 {
+		return joined
+	}
+	return same
+}
+
+// compareJoined compares folded texts without their spaces.
+func compareJoined(a, b string) int {
+	i, k := 0, 0
+	for {
+		for i < len(a) && a[i] == ' ' {
+			i++
+		}
+		for k < len(b) && b[k] == ' ' {
+			k++
+		}
+		switch {
+		case i == len(a) || k == len(b):
+			return cmp.Compare(len(a)-i, len(b)-k)
+		case a[i] != b[k]:
+			return cmp.Compare(a[i], b[k])
+		}
+		i++
+		k++
+	}
 }
 
 // appendGrams adds the different trigrams of a folded text, sorted, to list. Two spaces stand before the text and one
@@ -201,14 +233,17 @@ func (x *index) compare(a, b match) int {
 }
 
 // score joins the parts of the likeness: of the trigrams, of the letters of the whole label and of its beginning.
-// Equal texts have 1 (preferred) or 0.99, all others at most 0.98.
+// Equal texts have 1 (preferred) or 0.99, all others at most 0.98, which is that of texts that part their words elsewhere.
 func (l label) score(query string, trigrams, whole, start float64) float64 {
 	bonus := 0.0
 	if l.preferred {
 		bonus = 0.01
 	}
-	if l.folded == query {
+	switch {
+	case l.folded == query:
 		return 0.99 + bonus
+	case compareJoined(l.folded, query) == 0:
+		return 0.98
 	}
 	s := 0.5*trigrams + 0.35*max(whole, 0.9*start)
 	if strings.HasPrefix(l.folded, query) {

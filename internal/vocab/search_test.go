@@ -42,6 +42,9 @@ func TestExact(t *testing.T) {
 		{"ar", Course, "دورة اندماج", "course:integration"},
 		{"uk", Licence, "водійські права", "lic:driving-b"},
 		{"en", IT, "C++", "it:cpp"},
+		{"fa", Occupation, "برنامه نویس", "occ:software-developer"}, // no zero-width joiner on the keyboard
+		{"so", Occupation, "bir tume", "occ:blacksmith"},
+		{"en", Occupation, "lorrydriver", "occ:truck-driver"},
 	} {
 		if got := v.Exact(tc.lang, tc.kind, tc.label); len(got) != 1 || got[0].ID != tc.want {
 			t.Errorf("Exact(%s, %s, %q) = %v, want %s", tc.lang, tc.kind, tc.label, ids(got), tc.want)
