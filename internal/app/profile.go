@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
@@ -26,6 +27,17 @@ func (p Profile) In(s domain.Section) []domain.Entry {
 	for _, e := range p.Entries {
 		if e.Section == s {
 			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Unsaid are the sections without an entry, in the order of the questions.
+func (p Profile) Unsaid() []domain.Section {
+	var out []domain.Section
+	for _, s := range domain.ProfileSections {
+		if !slices.ContainsFunc(p.Entries, func(e domain.Entry) bool { return e.Section == s }) {
+			out = append(out, s)
 		}
 	}
 	return out

@@ -64,6 +64,35 @@ func (a *App) OccupationsOf(group vocab.ID) []vocab.Concept {
 	return a.Vocab.Occupations(strings.TrimPrefix(string(group), "group:"))
 }
 
+// OccupationsLike lists up to n occupations that somebody with these may have had as well: the same, then of their fields of work
+// those that many people have.
+func (a *App) OccupationsLike(had []domain.Term, n int) []vocab.Concept {
+	var same, like []vocab.Concept
+	listed := map[vocab.ID]bool{}
+	add := func(to *[]vocab.Concept, c vocab.Concept) {
+		if !listed[c.ID] {
+			listed[c.ID] = true
+			*to = append(*to, c)
+		}
+	}
+	for _, t := range had {
+		if c, ok := a.Vocab.Concept(vocab.ID(t.Concept)); ok {
+			add(&same, c)
+		}
+	}
+	for _, c := range same {
+		for _, group := range c.Groups {
+			for _, o := range a.Vocab.Occupations(group) {
+				if o.Common() {
+					add(&like, o)
+				}
+			}
+		}
+	}
+	out := append(same, like...)
+	return out[:min(n, len(out))]
+}
+
 // CertificatesOf lists the certificates of a country.
 func (a *App) CertificatesOf(country string) []vocab.Concept {
 	var out []vocab.Concept

@@ -42,6 +42,25 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestOccupationsLike offers what somebody did before, then what many people do in the same fields of work, each once.
+func TestOccupationsLike(t *testing.T) {
+	c := testkit.New(t)
+	if got := c.OccupationsLike([]domain.Term{{Text: "own words"}}, 6); len(got) > 0 {
+		t.Errorf("like own words: %v", got)
+	}
+	had := []domain.Term{{Concept: "occ:roof-carpenter"}, {Concept: "occ:cook"}, {Concept: "occ:cook"}}
+	got, seen := c.OccupationsLike(had, 4), map[vocab.ID]bool{}
+	if len(got) != 4 || got[0].ID != "occ:roof-carpenter" || got[1].ID != "occ:cook" {
+		t.Fatalf("%d, first %v: want 4 and first those of before", len(got), got[0].ID)
+	}
+	for i, o := range got {
+		if seen[o.ID] || i > 1 && !o.Common() {
+			t.Errorf("%s is offered twice, or is rare", o.ID)
+		}
+		seen[o.ID] = true
+	}
+}
+
 // TestSuggestedValues shows that a suggestion with a value drawn from the profile can be taken as it is, and a text without its value not.
 func TestSuggestedValues(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {

@@ -34,7 +34,7 @@ func TestPreview(t *testing.T) {
 		Occupation: domain.Term{Concept: "occ:carpenter"}, Place: domain.Place{Country: "SY"},
 	}}, "")
 	s.must(err)
-	path := routes.Question(domain.SectionWork, id, routes.StepEmployer)
+	path := routes.Question(domain.SectionWork, id, routes.StepPlace)
 	b := newTab(t, s, device{who: "sami", wide: 1280})
 	b.as("sami", "ar")
 	b.open(path)

@@ -27,6 +27,7 @@ type tab struct {
 	wide int    // viewport, in CSS pixels
 
 	noScript bool
+	taps     int // what the person pressed, and the fields that were filled
 
 	mu      sync.Mutex
 	faults  []string
@@ -275,6 +276,7 @@ return{X,Y,Found:true,Over:top&&(e.contains(top)||top.contains(e))?"":(top?top.o
 	if at.Over != "" {
 		b.fail("%q is covered by %s", name, at.Over)
 	}
+	b.taps++
 	b.do(cd.MouseClickXY(at.X, at.Y))
 }
 
@@ -302,7 +304,9 @@ func (b *tab) fillIn(part, name, text string) {
 		if !done {
 			b.fail("%q has no choice %q", name, text)
 		}
+		b.taps++
 	default:
+		b.taps++
 		value[bool](b, fmt.Sprintf(`(()=>{const e=document.querySelector(%s+":not([type=hidden])");e.scrollIntoView({block:"center"});e.focus();e.select&&e.select();return true})()`, quoted(field)))
 		if text == "" {
 			b.do(cd.KeyEvent("\b"))

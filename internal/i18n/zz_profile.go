@@ -145,6 +145,39 @@ func (l Lang) ProfileGoOn(section string) string {
 	return "Weiter mit: \u2068" + section + "\u2069"
 }
 
+// ProfileSaveThen is "Speichern, dann: {next}".
+func (l Lang) ProfileSaveThen(next string) string {
+	switch l {
+	case En:
+		return "Save, then: \u2068" + next + "\u2069"
+	case Ar:
+		return "حفظ، ثم: \u2068" + next + "\u2069"
+	case FaAF:
+		return "ذخیره، بعد: \u2068" + next + "\u2069"
+	case Fa:
+		return "ذخیره، سپس: \u2068" + next + "\u2069"
+	case Ckb:
+		return "پاشەکەوتکردن، پاشان: \u2068" + next + "\u2069"
+	case Ku:
+		return "Tomarkirin, paşê: \u2068" + next + "\u2069"
+	case Ps:
+		return "خوندي کول، بیا: \u2068" + next + "\u2069"
+	case Ti:
+		return "ኣቐምጡ፡ ድሕሪኡ፦ \u2068" + next + "\u2069"
+	case So:
+		return "Kaydi, kadib: \u2068" + next + "\u2069"
+	case Uk:
+		return "Зберегти, потім: \u2068" + next + "\u2069"
+	case Ru:
+		return "Сохранить, потом: \u2068" + next + "\u2069"
+	case Tr:
+		return "Kaydet, sonra: \u2068" + next + "\u2069"
+	case Fr:
+		return "Enregistrer, puis\u00a0: \u2068" + next + "\u2069"
+	}
+	return "Speichern, dann: \u2068" + next + "\u2069"
+}
+
 // ProfileFill is "Ausfüllen".
 func (l Lang) ProfileFill() string {
 	switch l {

@@ -309,7 +309,7 @@ func termsHintText(l Lang, key string) string {
 			return "Cherchez votre métier dans votre langue."
 		}
 		return "Suchen Sie Ihren Beruf in Ihrer Sprache."
-	case "work.employer":
+	case "work.place":
 		switch l {
 		case En:
 			return "You can leave this question out."
@@ -895,7 +895,7 @@ func termsHintKeys() []string {
 		"training.certificate",
 		"training.subject",
 		"work.occupation",
-		"work.employer",
+		"work.place",
 		"work.tasks",
 		"skills.skill",
 		"housing.persons",

@@ -174,6 +174,8 @@ func (f *form) language(l domain.LanguageSkill) *domain.LanguageSkill {
 	switch {
 	case f.q.Step == routes.StepLevel:
 		l.Level = f.choice("level")
+	case f.text("native") != "":
+		l.Language, l.Level = f.text("native"), "native"
 	case f.text("pick") != "":
 		l.Language = f.text("pick")
 	default:
@@ -187,15 +189,13 @@ func (f *form) education(v domain.Education) *domain.Education {
 	case routes.StepKind:
 		v.Kind = f.choice("kind")
 	case routes.StepPlace:
-		v.Place = f.place()
+		v.Institution, v.Place = f.name("institution"), f.place()
 	case routes.StepCertificate:
 		v.Certificate = f.term("certificate")
 	case routes.StepSubject:
 		v.Subject = f.term("subject")
 	case routes.StepTime:
 		v.From, v.To = f.span()
-	case routes.StepInstitution:
-		v.Institution = f.name("institution")
 	default:
 		v.Recognition = f.choice("recognition")
 	}
@@ -206,10 +206,8 @@ func (f *form) work(w domain.Work) *domain.Work {
 	switch f.q.Step {
 	case routes.StepOccupation:
 		w.Occupation = *f.term("occupation")
-	case routes.StepEmployer:
-		w.Employer = f.name("employer")
 	case routes.StepPlace:
-		w.Place = f.place()
+		w.Employer, w.Place = f.name("employer"), f.place()
 	case routes.StepTime:
 		w.From, w.To = f.span()
 	default:

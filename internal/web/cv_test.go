@@ -100,7 +100,7 @@ func TestFirstStepComesFirst(t *testing.T) {
 		b.open(path)
 		b.at(want)
 	}
-	b.do(http.MethodPost, "/me/profile/work/new/employer", url.Values{"as": {b.as}, "employer_latin": {"Alpha"}})
+	b.do(http.MethodPost, "/me/profile/work/new/place", url.Values{"as": {b.as}, "employer_latin": {"Alpha"}})
 	if b.code != http.StatusUnprocessableEntity || !strings.Contains(b.body, `value="Alpha"`) {
 		t.Errorf("an employer without an occupation: %d", b.code)
 	}

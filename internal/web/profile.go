@@ -46,7 +46,7 @@ func (s *Server) profileSection(w http.ResponseWriter, r *http.Request, v *visit
 		return err
 	}
 	lines := ui.SectionLines{Section: section, Lines: v.app.Lines(p, section)}
-	return s.show(w, r, http.StatusOK, ui.ProfileSection(followed(v, r), lines))
+	return s.show(w, r, http.StatusOK, ui.ProfileSection(followed(v, r), lines, p.Unsaid()))
 }
 
 // followed is a page that shows at once what somebody else changes for the person.
@@ -56,31 +56,31 @@ func followed(v *visit, r *http.Request) ui.Page {
 	return p
 }
 
-// lineOf is the entry that the address of the request names, with its German.
-func lineOf(r *http.Request, v *visit) (app.EntryLine, error) {
+// lineOf is the entry that the address of the request names, with its German, and the sections without an entry.
+func lineOf(r *http.Request, v *visit) (l app.EntryLine, unsaid []domain.Section, err error) {
 	p, err := v.app.Profile(r.Context(), v.by)
 	if err != nil {
-		return app.EntryLine{}, err
+		return l, nil, err
 	}
 	id := domain.ParseID[domain.EntryID](r.PathValue("entry"))
 	for _, l := range v.app.Lines(p, domain.Section(r.PathValue("section"))) {
 		if l.ID == id {
-			return l, nil
+			return l, p.Unsaid(), nil
 		}
 	}
-	return app.EntryLine{}, domain.ErrNotFound()
+	return l, nil, domain.ErrNotFound()
 }
 
 func (s *Server) profileEntry(w http.ResponseWriter, r *http.Request, v *visit) error {
-	l, err := lineOf(r, v)
+	l, unsaid, err := lineOf(r, v)
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, ui.ProfileEntry(v.ui(r, "me"), l))
+	return s.show(w, r, http.StatusOK, ui.ProfileEntry(v.ui(r, "me"), l, unsaid))
 }
 
 func (s *Server) removeEntryPage(w http.ResponseWriter, r *http.Request, v *visit) error {
-	l, err := lineOf(r, v)
+	l, _, err := lineOf(r, v)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (s *Server) removeEntryPage(w http.ResponseWriter, r *http.Request, v *visi
 
 // removeEntry deletes an entry. When somebody changed it meanwhile, the page asks again with what it says now.
 func (s *Server) removeEntry(w http.ResponseWriter, r *http.Request, v *visit) error {
-	l, err := lineOf(r, v)
+	l, _, err := lineOf(r, v)
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,11 @@ import (
 	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
 
-// foundAtOnce is how many concepts a search shows.
-const foundAtOnce = 8
+// How many concepts a search shows, and how many occupations like those of the profile are offered before it.
+const (
+	foundAtOnce = 8
+	likeAtOnce  = 6
+)
 
 // asked is the question that the address of the request names, about the one of the entries that it names.
 func asked(r *http.Request, entries []domain.Entry) (ui.Question, error) {
@@ -121,11 +124,26 @@ func search(r *http.Request, v *visit, q *ui.Question) {
 		q.Search.Found = v.app.Find(v.lang.Tag(), q.Search.Query, kinds, foundAtOnce)
 	}
 	switch q.Step {
+	case routes.StepOccupation:
+		if q.Search.Query == "" && q.Search.Group == "" {
+			q.Search.Suggest = v.app.OccupationsLike(worked(q.Others), likeAtOnce)
+		}
 	case routes.StepTasks:
 		q.Search.Suggest = v.app.Vocab.Tasks(vocab.ID(q.Entry.Work.Occupation.Concept))
 	case routes.StepCertificate:
 		q.Search.Suggest = v.app.CertificatesOf(schoolCountry(*q))
 	}
+}
+
+// worked are the occupations of the profile.
+func worked(entries []domain.Entry) []domain.Term {
+	var out []domain.Term
+	for _, e := range entries {
+		if e.Work != nil {
+			out = append(out, e.Work.Occupation)
+		}
+	}
+	return out
 }
 
 // schoolCountry is where somebody went to school, else of which country the person is.
@@ -179,7 +197,7 @@ func (s *Server) saveEntry(w http.ResponseWriter, r *http.Request, v *visit) err
 	}
 	stored := q.Entry
 	q.Entry, err = answered(r, v, q)
-	if err == nil && q.Entry.ID == 0 && q.Step == routes.StepLanguage {
+	if err == nil && q.Entry.ID == 0 && q.Step == routes.StepLanguage && q.Entry.Language.Level == "" {
 		if q.Entry.Language.Language == "" {
 			err = &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "language"}
 		} else {
@@ -196,7 +214,11 @@ func (s *Server) saveEntry(w http.ResponseWriter, r *http.Request, v *visit) err
 		q.Entry.Version = number(r, "version")
 		id, err = v.app.SaveEntry(r.Context(), v.by, q.Entry, q.Once)
 	}
-	if err == nil {
+	switch {
+	case err == nil && r.PostFormValue("again") != "":
+		seeOther(w, q.Another())
+		return nil
+	case err == nil:
 		seeOther(w, q.Next(id, true))
 		return nil
 	}
@@ -261,7 +283,7 @@ func changedMeanwhile() *domain.Error { return &domain.Error{Kind: domain.Confli
 func nothing(form url.Values) bool {
 	for field, values := range form {
 		switch field {
-		case "as", "version", "once", "only", "calendar":
+		case "as", "version", "once", "only", "calendar", "again":
 			continue
 		}
 		if slices.ContainsFunc(values, func(s string) bool { return s != "" }) {

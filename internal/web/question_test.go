@@ -97,7 +97,7 @@ func TestRefusedAnswers(t *testing.T) {
 		{"training", "subject", []string{"concept", "none:such"}, "subject", "choose"},
 		{"work", "occupation", []string{"concept", "task:install-kitchens"}, "occupation", "choose"},
 		{"work", "occupation", []string{"text", ""}, "occupation", "required"},
-		{"work", "employer", []string{"employer", "a\u202eb"}, "employer", "characters"},
+		{"work", "place", []string{"employer", "a\u202eb"}, "employer", "characters"},
 		{"work", "time", []string{"from_month", "13", "from_year", "2010"}, "from", "date"},
 		{"work", "time", []string{"from_year", "2090"}, "from", "date"},
 		{"work", "tasks", []string{"task", "occ:carpenter"}, "tasks", "choose"},
@@ -139,7 +139,7 @@ func TestHostileText(t *testing.T) {
 		"control": "a\x00b", "escape": "a\x1bb", "override": "abc\u202etxt", "isolate": "\u2066abc", "long": strings.Repeat("ش", 100_000), "broken": "a\xff\xfe",
 	} {
 		for path, field := range map[string]string{
-			"/me/profile/work/" + id + "/occupation": "text", "/me/profile/work/" + id + "/employer": "employer", "/me/profile/work/" + id + "/place": "city_latin",
+			"/me/profile/work/" + id + "/occupation": "text", "/me/profile/work/" + id + "/place": "employer", "/me/profile/work/" + id + "/place?only=1": "city_latin",
 			"/me/profile/work/" + id + "/tasks": "text", "/me/profile/contact/new/phone": "phone", "/me/profile/contact/new/email": "email",
 			"/me/profile/contact/new/address": "street", "/me/profile/skills/new/skill": "text", "/me/profile/training/new/kind": "kind", "/me/cv/target": "text",
 		} {
@@ -154,7 +154,7 @@ func TestHostileText(t *testing.T) {
 		}
 	}
 	harmless := `"><script>alert(1)</script>&amp; ' OR 1=1 --`
-	b.open("/me/profile/work/" + id + "/employer")
+	b.open("/me/profile/work/" + id + "/place")
 	b.send("employer_latin", harmless)
 	b.open("/me/profile/work")
 	b.sees(harmless)
@@ -169,7 +169,7 @@ func TestStaleAnswer(t *testing.T) {
 	c := testkit.New(t)
 	token := c.Token("sami", domain.SessionOwn)
 	one, two := browse(t, c, token), browse(t, c, token)
-	path := "/me/profile/work/" + said(t, c, job())[0].String() + "/employer?only=1"
+	path := "/me/profile/work/" + said(t, c, job())[0].String() + "/place?only=1"
 	one.open(path)
 	two.open(path)
 	one.send("employer_latin", "Alpha")
@@ -230,21 +230,21 @@ func TestForeignAnswer(t *testing.T) {
 	c := testkit.New(t)
 	id := said(t, c, job())[0].String()
 	b := browse(t, c, c.Token("olena", domain.SessionOwn))
-	b.do(http.MethodGet, "/me/profile/work/77/employer", nil)
+	b.do(http.MethodGet, "/me/profile/work/77/place", nil)
 	unknown := strings.ReplaceAll(b.body, "77", "#")
 	for _, path := range []string{
-		"/me/profile/work/" + id + "/employer", "/me/profile/work/" + id, "/me/profile/work/" + id + "/remove", "/me/profile/work/x/employer",
+		"/me/profile/work/" + id + "/place", "/me/profile/work/" + id, "/me/profile/work/" + id + "/remove", "/me/profile/work/x/place",
 		"/me/profile/magic", "/me/profile/core", "/me/profile/work/new/phone", "/me/profile/work/new/%00",
 	} {
 		b.do(http.MethodGet, path, nil)
 		if b.code != http.StatusNotFound {
 			t.Errorf("%s: %d", path, b.code)
 		}
-		if got := strings.ReplaceAll(b.body, id, "#"); path == "/me/profile/work/"+id+"/employer" && got != unknown {
+		if got := strings.ReplaceAll(b.body, id, "#"); path == "/me/profile/work/"+id+"/place" && got != unknown {
 			t.Error("an entry of somebody else looks different from none")
 		}
 	}
-	b.do(http.MethodPost, "/me/profile/work/"+id+"/employer", url.Values{"as": {b.as}, "version": {"1"}, "employer_latin": {"Mine"}})
+	b.do(http.MethodPost, "/me/profile/work/"+id+"/place", url.Values{"as": {b.as}, "version": {"1"}, "employer_latin": {"Mine"}})
 	if b.code != http.StatusNotFound {
 		t.Errorf("changing a foreign entry: %d", b.code)
 	}

@@ -113,6 +113,28 @@
     soon = setTimeout(preview, 300, form);
   });
 
+  // A search shows what it finds while somebody types, as its button does.
+  let typing;
+  const find = async (form, field) => {
+    const words = field.value;
+    const url = new URL(form.action);
+    url.search = new URLSearchParams(new FormData(form));
+    try {
+      const r = await fetch(url, { headers: { "X-Find": "1" } });
+      if (!r.ok || r.redirected) return;
+      const fresh = new DOMParser().parseFromString(await r.text(), "text/html").getElementById(form.dataset.find);
+      if (fresh && field.value === words) document.getElementById(form.dataset.find).replaceChildren(...fresh.childNodes);
+    } catch {
+      say(body.dataset.offline);
+    }
+  };
+  addEventListener("input", (e) => {
+    const form = e.target.form;
+    if (!form?.dataset.find) return;
+    clearTimeout(typing);
+    typing = setTimeout(find, 200, form, e.target);
+  });
+
   // A form leaves the page only when the server is there, so that no error page of the browser takes what was typed. A form that
   // has to wait is sent by itself once the server is back, unless somebody typed on. A second click sends nothing.
   let waiting = null;

@@ -69,7 +69,7 @@ func stepOf(e domain.Entry, path string) routes.Step {
 	switch part {
 	case "from", "to":
 		return routes.StepTime
-	case "city", "country":
+	case "city", "country", "employer", "institution":
 		return routes.StepPlace
 	case "birth_date":
 		return routes.StepBirth

@@ -115,15 +115,13 @@ func (p Page) educationAnswer(v domain.Education, step routes.Step) string {
 	case routes.StepKind:
 		return p.termOr("education", v.Kind)
 	case routes.StepPlace:
-		return p.location(v.Place)
+		return saidWith(p.ownName(v.Institution), p.location(v.Place))
 	case routes.StepCertificate:
 		return p.term(v.Certificate)
 	case routes.StepSubject:
 		return p.term(v.Subject)
 	case routes.StepTime:
 		return p.span(v.From, v.To)
-	case routes.StepInstitution:
-		return p.ownName(v.Institution)
 	}
 	return p.termOr("recognition", v.Recognition)
 }
@@ -132,10 +130,8 @@ func (p Page) workAnswer(w domain.Work, step routes.Step) string {
 	switch step {
 	case routes.StepOccupation:
 		return p.term(&w.Occupation)
-	case routes.StepEmployer:
-		return p.ownName(w.Employer)
 	case routes.StepPlace:
-		return p.location(w.Place)
+		return saidWith(p.ownName(w.Employer), p.location(w.Place))
 	case routes.StepTime:
 		return p.span(w.From, w.To)
 	}

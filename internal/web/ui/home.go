@@ -6,6 +6,14 @@ import (
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
+// topic is where the tile of a section leads: to its first question while nothing was said.
+func (p Page) topic(s domain.Section, entries int) string {
+	if entries == 0 {
+		return p.begin(s)
+	}
+	return routes.ProfileSection(s)
+}
+
 // step is what a person can do next.
 type step struct{ title, text, button, href string }
 

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
@@ -28,12 +30,48 @@ func firstEmpty(sections []SectionLines) domain.Section {
 	return ""
 }
 
+// after splits the sections without an entry into the one that follows s and the others; past the last one it goes on with the first.
+func after(s domain.Section, unsaid []domain.Section) (next domain.Section, others []domain.Section) {
+	at := func(x domain.Section) int { return slices.Index(domain.ProfileSections[:], x) }
+	for _, x := range unsaid {
+		if x != s && (next == "" || at(next) < at(s) && at(x) > at(s)) {
+			next = x
+		}
+	}
+	for _, x := range unsaid {
+		if x != s && x != next {
+			others = append(others, x)
+		}
+	}
+	return next, others
+}
+
 // entryPage is where an entry is changed.
 func (p Page) entryPage(e domain.Entry) string {
 	if domain.OnePerSection(e.Section) {
 		return routes.ProfileSection(e.Section)
 	}
 	return routes.Entry(e.Section, e.ID)
+}
+
+// another is what the last question of an entry offers to add next; empty where a section has one entry or several kinds.
+func (p Page) another(q Question) string {
+	n, of := q.place()
+	if n < of || q.Only || q.Searches() || domain.OnePerSection(q.Entry.Section) {
+		return ""
+	}
+	if ways := p.additions(SectionLines{Section: q.Entry.Section}); len(ways) == 1 {
+		return ways[0].text
+	}
+	return ""
+}
+
+// begin is where a section without an entry begins: its first question, or the section when there are several kinds of entries.
+func (p Page) begin(s domain.Section) string {
+	if ways := p.additions(SectionLines{Section: s}); len(ways) == 1 {
+		return ways[0].href
+	}
+	return routes.ProfileSection(s)
 }
 
 // addition is a way to add an entry.

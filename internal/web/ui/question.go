@@ -44,14 +44,13 @@ func Steps(e domain.Entry) []routes.Step {
 	case e.Language != nil:
 		return []routes.Step{routes.StepLanguage, routes.StepLevel}
 	case e.Section == domain.SectionSchooling:
-		return []routes.Step{routes.StepPlace, routes.StepCertificate, routes.StepTime, routes.StepInstitution}
+		return []routes.Step{routes.StepPlace, routes.StepCertificate, routes.StepTime}
 	case e.Education != nil:
 		return []routes.Step{
-			routes.StepKind, routes.StepPlace, routes.StepCertificate, routes.StepSubject, routes.StepTime, routes.StepInstitution,
-			routes.StepRecognition,
+			routes.StepKind, routes.StepPlace, routes.StepCertificate, routes.StepSubject, routes.StepTime, routes.StepRecognition,
 		}
 	case e.Work != nil:
-		return []routes.Step{routes.StepOccupation, routes.StepEmployer, routes.StepPlace, routes.StepTime, routes.StepTasks}
+		return []routes.Step{routes.StepOccupation, routes.StepPlace, routes.StepTime, routes.StepTasks}
 	case e.Skill != nil && e.Skill.Driving != nil:
 		return []routes.Step{routes.StepClass, routes.StepInGermany}
 	case e.Skill != nil:
@@ -130,6 +129,8 @@ func (q Question) Next(id domain.EntryID, saved bool) string {
 	switch {
 	case q.Only:
 		return routes.Entry(s, id)
+	case q.Entry.ID == 0 && q.Entry.Language != nil && q.Entry.Language.Level != "":
+		return routes.ProfileSection(s)
 	case n < of && saved:
 		return routes.QuestionNext(s, id, Steps(q.Entry)[n], q.Step)
 	case n < of && id == 0 && q.Begins():
@@ -138,6 +139,11 @@ func (q Question) Next(id domain.EntryID, saved bool) string {
 		return routes.Question(s, id, Steps(q.Entry)[n])
 	}
 	return routes.ProfileSection(s)
+}
+
+// Another begins one more entry of the section.
+func (q Question) Another() string {
+	return routes.QuestionNew(q.Entry.Section, Steps(NewEntry(q.Entry.Section, ""))[0], Once())
 }
 
 // Begins tells whether the first step begins the entry: without its answer there is none.
@@ -193,13 +199,4 @@ func (q Question) chosen(field, value string, stored bool) bool {
 		return slices.Contains(q.Typed[field], value)
 	}
 	return stored
-}
-
-// NextSection is the section that follows; empty after the last one.
-func NextSection(s domain.Section) domain.Section {
-	i := slices.Index(domain.ProfileSections[:], s)
-	if i < 0 || i+1 == len(domain.ProfileSections) {
-		return ""
-	}
-	return domain.ProfileSections[i+1]
 }

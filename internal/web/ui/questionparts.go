@@ -111,11 +111,19 @@ func (p Page) likelyLanguages(q Question) []string {
 		said := slices.ContainsFunc(q.Others, func(e domain.Entry) bool {
 			return e.Language != nil && e.Language.Language == code && e.ID != q.Entry.ID
 		})
-		if !said && !slices.Contains(out, code) {
+		if !said && !slices.Contains(out, code) && (code != p.L.Tag() || !p.offersNative(q)) {
 			out = append(out, code)
 		}
 	}
 	return out
+}
+
+// offersNative tells whether one tap can say that the language of the page is the mother tongue.
+func (p Page) offersNative(q Question) bool {
+	said := slices.ContainsFunc(q.Others, func(e domain.Entry) bool {
+		return e.Language != nil && (e.Language.Level == "native" || e.Language.Language == p.L.Tag())
+	})
+	return q.Entry.ID == 0 && !said
 }
 
 // countries are all countries in the alphabet of the page, after those that the profile names.
@@ -137,6 +145,20 @@ func (p Page) countries(q Question) []Option {
 		}
 	}
 	return out
+}
+
+// country is the country of a place; while nothing was said about it, the one that the profile named last.
+func (q Question) country(at domain.Place) string {
+	if at != (domain.Place{}) || q.Only {
+		return at.Country
+	}
+	last := ""
+	for _, e := range q.Others {
+		if c := countryOf(e); c != "" {
+			last = c
+		}
+	}
+	return last
 }
 
 // countryOf is the country that an entry names.

@@ -295,7 +295,7 @@ func placeFields(p Page, q Question, at domain.Place) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = countryField(p, q, "country", at.Country).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = countryField(p, q, "country", q.country(at)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
