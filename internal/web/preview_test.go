@@ -32,8 +32,8 @@ func TestPreview(t *testing.T) {
 		want    []string
 		not     string
 	}{
-		{"work", false, "employer", url.Values{"employer_latin": {"Al-Amal"}}, []string{"Al-Amal", "Syrien", "ورشة", i18n.Ar.CvOpenUntranslated()}, ""},
-		{"work", false, "employer", url.Values{"employer": {"الأمل"}}, []string{"الأمل", i18n.Ar.CvOpenLatin()}, ""},
+		{"work", false, "place", url.Values{"employer_latin": {"Al-Amal"}, "country": {"SY"}}, []string{"Al-Amal", "Syrien", "ورشة", i18n.Ar.CvOpenUntranslated()}, ""},
+		{"work", false, "place", url.Values{"employer": {"الأمل"}}, []string{"الأمل", i18n.Ar.CvOpenLatin()}, ""},
 		{"work", false, "time", url.Values{"calendar": {"solar-hijri"}, "from_year": {"1388"}, "to_year": {"1393"}}, []string{"2009/10 – 2014/15"}, ""},
 		{"work", false, "time", url.Values{"from_year": {"2010"}, "to_year": {"2005"}}, []string{i18n.Ar.CvOpenContradictory()}, ""},
 		{"work", false, "time", url.Values{"from_year": {"20"}, "to_year": {"x"}}, []string{"Tischler"}, ""},
@@ -45,7 +45,7 @@ func TestPreview(t *testing.T) {
 		{"identity", false, "birth", url.Values{"birth_year": {"1990"}}, []string{"Geburtsjahr: 1990", i18n.Ar.ProfilePreviewOnDemand()}, ""},
 		{"identity", false, "birth", url.Values{"birth_year": {"2090"}}, []string{i18n.Ar.CvOpenContradictory()}, "Geburtsjahr"},
 		{"identity", false, "nationality", url.Values{"nationality": {"SY"}}, []string{"syrisch"}, ""},
-		{"work", false, "employer", url.Values{"employer": {"<script>naughty()</script>"}}, []string{"&lt;script&gt;"}, "<script>n"},
+		{"work", false, "place", url.Values{"employer": {"<script>naughty()</script>"}}, []string{"&lt;script&gt;"}, "<script>n"},
 	} {
 		id := of[tc.section]
 		if tc.fresh {
@@ -59,11 +59,11 @@ func TestPreview(t *testing.T) {
 	long := url.Values{"text": {strings.Repeat("a", domain.MaxText+1)}}
 	sami.post(routes.Preview("work", 0, "occupation"), long).is(http.StatusUnprocessableEntity)
 	sami.post(routes.Preview("work", 0, "level"), nil).is(http.StatusNotFound)
-	s.as("olena").post(routes.Preview("work", of["work"], "employer"), nil).is(http.StatusNotFound)
+	s.as("olena").post(routes.Preview("work", of["work"], "place"), nil).is(http.StatusNotFound)
 	queries, commits := c.DB.Stats.Queries.Load(), c.DB.Stats.Commits.Load()
 	form := url.Values{"as": {sami.made()}, "employer_latin": {"Al-Amal"}}
 	made := c.DB.Stats.Queries.Load() - queries
-	sami.post(routes.Preview("work", of["work"], "employer"), form)
+	sami.post(routes.Preview("work", of["work"], "place"), form)
 	if q, w := c.DB.Stats.Queries.Load()-queries-made, c.DB.Stats.Commits.Load()-commits; q > 5 || w > 0 {
 		t.Errorf("a preview costs %d queries and %d commits, at most 5 and none", q, w)
 	}
@@ -95,8 +95,8 @@ func TestPreviewKeepsNoDraft(t *testing.T) {
 	form := url.Values{"as": {sami.made()}, "employer_latin": {"Al-Amal"}}
 	id := said(t, c, job())[0]
 	c.Clock.Add(11 * time.Minute)
-	sami.post(routes.Preview("work", id, "employer"), form).lacks(i18n.Ar.DraftKept())
-	sami.post(routes.Question("work", id, "employer"), form).is(http.StatusUnauthorized, i18n.Ar.DraftKept())
+	sami.post(routes.Preview("work", id, "place"), form).lacks(i18n.Ar.DraftKept())
+	sami.post(routes.Question("work", id, "place"), form).is(http.StatusUnauthorized, i18n.Ar.DraftKept())
 }
 
 func stored(t *testing.T, c *testkit.City) []domain.Entry {
