@@ -112,7 +112,7 @@ func TestVisualOrder(t *testing.T) {
 func TestReadFindsLinks(t *testing.T) {
 	r := read("Post: a@x.org oder www.x.org/y, https://x.org.", false, true)
 	var got []string
-	for _, l := range r.links {
+	for _, l := range r.parts {
 		got = append(got, string(r.text[l.from:l.to])+" → "+l.address)
 	}
 	want := []string{"a@x.org → mailto:a@x.org", "www.x.org/y → https://www.x.org/y", "https://x.org → https://x.org"}

@@ -21,13 +21,18 @@ func newDoc(head Head, width, height float64, m margins) (*doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	if head.Lang == "" {
+	return s.newDoc(head, width, height, m), nil
+}
+
+// newDoc begins a document that is shaped by s. Several may be begun, but one only is finished.
+func (s *shaper) newDoc(head Head, width, height float64, m margins) *doc {
+	if !isTag(head.Lang) {
 		head.Lang = "de"
 	}
 	head.Title, head.Author = sanitize(head.Title), sanitize(head.Author)
 	d := &doc{shaper: s, head: head, width: width, height: height, margin: m, root: &element{tag: "Document", lang: head.Lang}}
 	d.newPage()
-	return d, nil
+	return d
 }
 
 func (d *doc) newPage() {
@@ -47,45 +52,57 @@ func (d *doc) textWidth() float64 { return d.width - d.margin.left - d.margin.ri
 func (d *doc) paragraph(parent *element, tag string, w words, st style, width float64) *paragraph {
 	p := d.set(w, st, width, true)
 	lang := w.lang
-	if lang == d.head.Lang {
+	if lang == d.head.Lang || !isTag(lang) {
 		lang = ""
 	}
 	p.elem = parent.add(tag, lang)
-	p.linked, p.texts = make([]*element, len(p.links)), make([]*element, len(p.links)+1)
-	if p.mixed && len(p.links) == 0 {
+	p.inner, p.between = make([]*element, len(p.parts)), make([]*element, len(p.parts)+1)
+	if p.mixed && len(p.parts) == 0 {
 		p.elem.actual = string(p.text)
 	}
 	return p
 }
 
-// owner returns the element that a piece of the paragraph belongs to, or nil for decoration. Links have their own. Letters that are
-// read from the right stand in the file from left to right, so their element says the text in its proper order.
-func (p *paragraph) owner(part piece) *element {
+// owner returns the element that a piece of the paragraph belongs to, or nil for decoration. Links and words of other languages have
+// their own. Letters that are read from the right stand in the file from left to right, so their element says the text in its proper
+// order.
+func (p *paragraph) owner(of piece) *element {
 	switch {
 	case p.elem == nil:
 		return nil
-	case part.link >= 0:
-		if p.linked[part.link] == nil {
-			p.linked[part.link] = p.elem.add("Link", "")
-			p.linked[part.link].alt = p.links[part.link].address
+	case of.inside >= 0:
+		if p.inner[of.inside] == nil {
+			p.inner[of.inside] = p.partElement(p.parts[of.inside])
 		}
-		return p.linked[part.link]
-	case !p.mixed || len(p.links) == 0:
+		return p.inner[of.inside]
+	case !p.mixed || len(p.parts) == 0:
 		return p.elem
 	}
 	n, from, to := 0, 0, len(p.text)
-	for n < len(p.links) && p.links[n].to <= part.from {
-		from = p.links[n].to
+	for n < len(p.parts) && p.parts[n].to <= of.from {
+		from = p.parts[n].to
 		n++
 	}
-	if n < len(p.links) {
-		to = p.links[n].from
+	if n < len(p.parts) {
+		to = p.parts[n].from
 	}
-	if p.texts[n] == nil {
-		p.texts[n] = p.elem.add("Span", "")
-		p.texts[n].actual = string(p.text[from:to])
+	if p.between[n] == nil {
+		p.between[n] = p.elem.add("Span", "")
+		p.between[n].actual = string(p.text[from:to])
 	}
-	return p.texts[n]
+	return p.between[n]
+}
+
+// partElement makes the element of a link or of words in another language.
+func (p *paragraph) partElement(of part) *element {
+	if of.address != "" {
+		return p.elem.add("Link", "")
+	}
+	e := p.elem.add("Span", of.lang)
+	if p.mixed {
+		e.actual = string(p.text[of.from:of.to])
+	}
+	return e
 }
 
 // draw draws all lines of a paragraph at a place of the last page, and returns the height.

@@ -66,8 +66,8 @@ func (p *page) line(t *paragraph, n int, x, y float64) {
 	for _, part := range all {
 		if owner := t.owner(part.piece); owner != nil {
 			p.mark(owner)
-			if part.link >= 0 {
-				p.annotate(owner, t.links[part.link].address, part.x, baseline, part.width, t.style.size)
+			if part.inside >= 0 && t.parts[part.inside].address != "" {
+				p.annotate(owner, t.parts[part.inside].address, part.x, baseline, part.width, t.style.size)
 			}
 		}
 		p.glyphs(t, t.lines[n], part.piece, part.x, baseline)

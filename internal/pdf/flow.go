@@ -12,9 +12,15 @@ type slice struct {
 	draw   func(y float64)
 }
 
-// fill draws the slices from the current place on, with new pages where needed. Slices that can't be kept together because they
-// are higher than a page are torn apart after all.
-func (d *doc) fill(slices []slice) {
+// A flow is a place in a column that goes on from page to page.
+type flow struct {
+	y, top, bottom float64
+	page           int // counted from where the flow began
+}
+
+// run places the slices one after the other, on new pages where needed. Slices that can't be kept together because they are higher
+// than a page are torn apart after all.
+func (f *flow) run(slices []slice, put func(s slice)) {
 	for len(slices) > 0 {
 		n, height := 0, 0.0
 		for {
@@ -27,21 +33,39 @@ func (d *doc) fill(slices []slice) {
 				break
 			}
 		}
-		if d.y > d.margin.top && d.y+slices[0].before+height > d.bottom() {
-			d.newPage()
+		if f.y > f.top && f.y+slices[0].before+height > f.bottom+exact {
+			f.turn()
 		}
 		for _, s := range slices[:n] {
-			if d.y > d.margin.top {
-				d.y += s.before
-				if d.y+s.height > d.bottom()+0.01 {
-					d.newPage()
+			if f.y > f.top {
+				f.y += s.before
+				if f.y+s.height > f.bottom+exact {
+					f.turn()
 				}
 			}
-			s.draw(d.y)
-			d.y += s.height
+			put(s)
+			f.y += s.height
 		}
 		slices = slices[n:]
 	}
+}
+
+// exact is how far sums of fractions may be off.
+const exact = 0.01
+
+func (f *flow) turn() { f.y, f.page = f.top, f.page+1 }
+
+// fill draws the slices from the current place on.
+func (d *doc) fill(slices []slice) {
+	f := flow{y: d.y, top: d.margin.top, bottom: d.bottom()}
+	begun := len(d.pages)
+	f.run(slices, func(s slice) {
+		for len(d.pages)-begun < f.page {
+			d.newPage()
+		}
+		s.draw(f.y)
+	})
+	d.y = f.y
 }
 
 // fewest is the number of lines of a paragraph that stay together at its beginning and at its end.

@@ -42,8 +42,8 @@ type paragraph struct {
 	lines []span // of text, without the spaces at their ends
 	elem  *element
 
-	linked []*element // of links, by index; made when drawn
-	texts  []*element // of the text before each link and behind the last
+	inner   []*element // of parts, by index; made when drawn
+	between []*element // of the text before each part and behind the last
 }
 
 // leading returns the height of one line.
@@ -66,12 +66,14 @@ type words struct {
 	rtl        bool
 }
 
-// set shapes a text and breaks it into lines.
-func (s *shaper) set(w words, st style, width float64, withLinks bool) *paragraph {
-	p := &paragraph{reading: read(w.text, w.rtl, withLinks), style: st, lang: w.lang, rtl: w.rtl, width: width}
+// set shapes a text and breaks it into lines. withParts looks for links and words of other languages.
+func (s *shaper) set(w words, st style, width float64, withParts bool) *paragraph {
+	known := s.look(w, st.bold, withParts)
+	p := &paragraph{reading: known.reading, style: st, lang: w.lang, rtl: w.rtl, width: width, runs: known.runs}
 	p.mixed = w.rtl || slices.ContainsFunc(p.levels, func(l int8) bool { return l%2 != 0 })
-	p.runs = s.shape(p.reading, w.lang, st.bold)
-	p.lines = s.breakLines(p)
+	before, begins := p.widths()
+	p.lines = s.breakLines(p, before, begins)
+	s.evened(p, before, begins)
 	return p
 }
 
@@ -96,12 +98,11 @@ func (p *paragraph) widths() (before []float64, begins []bool) {
 }
 
 // breakLines breaks at the places that UAX #14 allows, and inside a word only when the word is wider than the line.
-func (s *shaper) breakLines(p *paragraph) (lines []span) {
+func (s *shaper) breakLines(p *paragraph, before []float64, begins []bool) (lines []span) {
 	if len(p.text) == 0 {
 		return nil
 	}
 	const slack = 0.01
-	before, begins := p.widths()
 	from, begin := 0, 0 // of the line, and of what stands in one line
 	whole := p.whole
 	s.segmenter.Init(p.text)
@@ -111,7 +112,7 @@ func (s *shaper) breakLines(p *paragraph) (lines []span) {
 		for len(whole) > 0 && whole[0].to <= to {
 			whole = whole[1:]
 		}
-		if len(whole) > 0 && whole[0].from < to && before[whole[0].to]-before[whole[0].from] <= p.width || p.shortHyphen(to) {
+		if len(whole) > 0 && whole[0].from < to && before[whole[0].to]-before[whole[0].from] <= p.width || p.shortHyphen(to) || p.clings(to) {
 			continue
 		}
 		solid := p.trimmed(begin, to)
@@ -147,6 +148,28 @@ func (s *shaper) breakLines(p *paragraph) (lines []span) {
 	return lines
 }
 
+// evened sets a short paragraph again, a little narrower, whose last line is a single short word, if that needs no more lines.
+func (s *shaper) evened(p *paragraph, before []float64, begins []bool) {
+	const most, step, tries, runt = 6, 0.03, 6, 0.2 // lines, part of the width
+	last := func(lines []span) float64 { return before[lines[len(lines)-1].to] - before[lines[len(lines)-1].from] }
+	if len(p.lines) < 2 || len(p.lines) > most || last(p.lines) > runt*p.width {
+		return
+	}
+	full := p.width
+	for i := 1; i <= tries; i++ {
+		p.width = full * (1 - step*float64(i))
+		lines := s.breakLines(p, before, begins)
+		if len(lines) > len(p.lines) {
+			break
+		}
+		if last(lines) > runt*full {
+			p.lines = lines
+			break
+		}
+	}
+	p.width = full
+}
+
 // shortHyphen tells whether the text before to ends with one or two letters and a hyphen, as in "E-Mail": no place to break.
 func (p *paragraph) shortHyphen(to int) bool {
 	if to == len(p.text) || p.text[to-1] != '-' {
@@ -157,6 +180,19 @@ func (p *paragraph) shortHyphen(to int) bool {
 		letters++
 	}
 	return letters == 1 || letters == 2
+}
+
+// clings tells whether the text before to ends with a short word that belongs to the number behind it, as in "§ 25 Abs. 2".
+func (p *paragraph) clings(to int) bool {
+	if to == len(p.text) || p.text[to] < '0' || p.text[to] > '9' {
+		return false
+	}
+	for _, word := range [...]string{"§ ", "Abs. ", "Nr. ", "ca. "} {
+		if n := len([]rune(word)); to >= n && string(p.text[to-n:to]) == word {
+			return true
+		}
+	}
+	return false
 }
 
 // trimmed returns the end of text[from:to] without spaces and line feeds at its end.

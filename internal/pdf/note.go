@@ -170,7 +170,7 @@ func (n *noteSetter) goals(st style) {
 	}
 	n.pair(n.root, "H2", n.in.Own.GoalsTitle, n.in.German.GoalsTitle, style{size: 13.5 * n.size, bold: true, color: accent}, 22, true)
 	list := n.root.add("L", "")
-	list.attributes = "<</O/List/ListNumbering/Decimal>>"
+	list.attributes = numbered
 	const disc, indent = 17.0, 27.0
 	for i, g := range n.in.Goals {
 		item := list.add("LI", "")

@@ -143,6 +143,11 @@ func TestStructure(t *testing.T) {
 			t.Errorf("structure lacks %s:\n%s", want, tree)
 		}
 	}
+	for what, n := range map[string]int{"Link (inline)": 2, "Object ": 2, "Span (inline)": 6} { // phone and e-mail; two titles in Arabic with the words around
+		if got := strings.Count(tree, what); got != n {
+			t.Errorf("%d times %s in the structure, want %d", got, what, n)
+		}
+	}
 	if strings.Contains(tree, "Seite 1") {
 		t.Error("the page number is part of the text")
 	}
@@ -153,6 +158,27 @@ func TestStructure(t *testing.T) {
 		if bytes.Contains(file, []byte(claim)) {
 			t.Errorf("the file claims %s", claim)
 		}
+	}
+}
+
+// TestPlainSections: what has no dates is a list, and where only some have, the cell without is no heading.
+func TestPlainSections(t *testing.T) {
+	in := CVDoc{Lang: "de", Created: day, Sections: []Section{
+		{"Führerschein", []CVRow{{Where: "Klasse B"}, {}, {Where: "Klasse C"}}},
+		{"Nichts", []CVRow{{}, {Details: []string{" "}}}},
+		{"Arbeit", []CVRow{{When: "2010", What: "Tischler"}, {What: "Maurer"}}},
+	}}
+	tree := strings.Join(strings.Fields(inspected(t, must(t, func() ([]byte, error) { return CV(in) }), "-struct-text")), " ")
+	for _, want := range []string{
+		`H2 (block) "Führerschein" L (block): /ListNumbering /None LI (block) LBody (block) P (block) "Klasse B" LI (block) LBody (block) P (block) "Klasse C" H2`,
+		`TR TH: /Scope /Row P (block) "2010" TD P (block) "Tischler" TR TD TD P (block) "Maurer"`,
+	} {
+		if !strings.Contains(tree, want) {
+			t.Errorf("structure lacks %s:\n%s", want, tree)
+		}
+	}
+	if strings.Contains(tree, "Nichts") {
+		t.Errorf("a section without text is there:\n%s", tree)
 	}
 }
 
@@ -174,7 +200,11 @@ func TestObjects(t *testing.T) {
 		{"language of the document", ar, "/Lang (ar)"},
 		{"language of the name in Latin letters", ar, "/Lang (de)"},
 		{"link", de, "/URI (mailto:sami.alnajjar@example.org)"},
+		{"link of the phone", de, "/URI (tel:+49711000000)"},
+		{"words of the link", de, "/Contents " + strings.ToLower(textString("sami.alnajjar@example.org"))},
+		{"language of Arabic words in German", de, "/Lang (ar)\n  /P "},
 		{"bookmarks", de, "/Type /Outlines"},
+		{"six bookmarks", de, "/Count 6\n"},
 		{"page numbers are no text", de, "/Type/Pagination"},
 		{"text in its order", ar, "/ActualText <" + strings.ToLower(textString("نجار")[1:])},
 	} {

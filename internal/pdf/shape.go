@@ -25,7 +25,7 @@ type run struct {
 	span
 	use    *fontUse
 	level  int8
-	link   int // index of a link of the paragraph, or -1
+	inside int // index of a part of the paragraph, or -1
 	script language.Script
 	glyphs []glyph
 }
@@ -47,6 +47,20 @@ type shaper struct {
 	uses      [2][scripts]*fontUse
 	harfbuzz  shaping.HarfbuzzShaper
 	segmenter segmenter.Segmenter
+	known     map[question]answer
+	native    string // language of the person, BCP 47; of words in its script inside other text
+}
+
+// A question is a text to be shaped; its answer does not depend on the size, so a document that is set again in another size asks
+// only once.
+type question struct {
+	words
+	bold, parts bool
+}
+
+type answer struct {
+	reading
+	runs []run
 }
 
 func newShaper() (*shaper, error) {
@@ -54,13 +68,28 @@ func newShaper() (*shaper, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &shaper{}
+	s := &shaper{known: map[question]answer{}}
 	for w, f := range all {
 		for i, t := range f {
 			s.uses[w][i] = newFontUse("F"+strconv.Itoa(scripts*w+i), t)
 		}
 	}
 	return s, nil
+}
+
+// look reads and shapes w; the answer is shared and must not be changed. withParts looks for links and words of other scripts.
+func (s *shaper) look(w words, bold, withParts bool) answer {
+	q := question{w, bold, withParts}
+	a, ok := s.known[q]
+	if !ok {
+		a.reading = read(w.text, w.rtl, withParts)
+		if withParts {
+			a.parts = a.withForeign(w.lang, s.native)
+		}
+		a.runs = s.shape(a.reading, w.lang, bold)
+		s.known[q] = a
+	}
+	return a
 }
 
 // shape returns the runs of r in the order of the text.
@@ -76,25 +105,25 @@ func (s *shaper) shape(r reading, lang string, bold bool) []run {
 	return runs
 }
 
-// split cuts r where the level, the script, the typeface or a link changes. Characters without script (spaces, digits, marks)
+// split cuts r where the level, the script, the typeface or a part changes. Characters without script (spaces, digits, marks)
 // follow the letters before them.
 func (s *shaper) split(r reading, uses [scripts]*fontUse) (runs []run) {
 	var before *fontUse
-	ahead := 0 // the first link that is not over
+	ahead := 0 // the first part that is not over
 	for i, c := range r.text {
 		script := language.LookupScript(c)
 		before = pick(c, script, r.levels[i], uses, before)
-		for ahead < len(r.links) && i >= r.links[ahead].to {
+		for ahead < len(r.parts) && i >= r.parts[ahead].to {
 			ahead++
 		}
 		inside := -1
-		if ahead < len(r.links) && i >= r.links[ahead].from {
+		if ahead < len(r.parts) && i >= r.parts[ahead].from {
 			inside = ahead
 		}
 		if n := len(runs) - 1; n >= 0 {
 			last := &runs[n]
 			same := !script.Strong() || script == last.script || !last.script.Strong()
-			if same && last.use == before && last.level == r.levels[i] && last.link == inside {
+			if same && last.use == before && last.level == r.levels[i] && last.inside == inside {
 				last.to = i + 1
 				if script.Strong() {
 					last.script = script
@@ -102,7 +131,7 @@ func (s *shaper) split(r reading, uses [scripts]*fontUse) (runs []run) {
 				continue
 			}
 		}
-		runs = append(runs, run{span: span{i, i + 1}, use: before, level: r.levels[i], link: inside, script: script})
+		runs = append(runs, run{span: span{i, i + 1}, use: before, level: r.levels[i], inside: inside, script: script})
 	}
 	return runs
 }

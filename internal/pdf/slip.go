@@ -156,7 +156,7 @@ func (s *slipSetter) steps() error {
 	disc := 24 * s.paper
 	indent := disc + 10*s.paper
 	list := s.root.add("L", "")
-	list.attributes = "<</O/List/ListNumbering/Decimal>>"
+	list.attributes = numbered
 	for i := range max(len(s.in.Own.Steps), len(s.in.German.Steps)) {
 		var own, german string
 		if i < len(s.in.Own.Steps) {

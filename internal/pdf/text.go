@@ -11,17 +11,18 @@ import (
 // A span is a stretch of characters: from up to, not including, to.
 type span struct{ from, to int }
 
-// A link is a stretch of text that leads to an address.
-type link struct {
+// A part is a stretch of text that leads to an address, or is in another language than the text around it.
+type part struct {
 	span
-	address string
+	address string // "" for none
+	lang    string // BCP 47; "" for that of the text
 }
 
 // A reading is a text made ready to be set: without control characters, each character with its bidi level.
 type reading struct {
 	text   []rune
 	levels []int8
-	links  []link
+	parts  []part // in their order; they do not overlap
 	whole  []span // addresses, phone numbers, ranges, percentages: not broken over two lines
 }
 
@@ -77,7 +78,9 @@ func read(text string, rtl, withLinks bool) reading {
 			r.whole = append(r.whole, span{n, n + length})
 		}
 		if withLinks && f[2] >= 0 {
-			r.links = append(r.links, link{span{n, n + length}, addressOf(clean[f[2]:f[3]])})
+			r.parts = append(r.parts, part{span: span{n, n + length}, address: addressOf(clean[f[2]:f[3]])})
+		} else if tel := telephone(clean[f[0]:f[1]]); withLinks && tel != "" {
+			r.parts = append(r.parts, part{span: span{n, n + length}, address: tel})
 		}
 		n, at = n+length, f[1]
 	}
@@ -114,6 +117,24 @@ func addressOf(text string) string {
 		return text
 	}
 	return "mailto:" + text
+}
+
+// telephone returns the address of a phone number with its country, or "".
+func telephone(text string) string {
+	const fewest, most = 8, 15 // digits (E.164)
+	if !strings.HasPrefix(text, "+") {
+		return ""
+	}
+	digits := strings.Map(func(c rune) rune {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		return c
+	}, text)
+	if len(digits) < fewest || len(digits) > most {
+		return ""
+	}
+	return "tel:+" + digits
 }
 
 // sanitize composes letters and takes out what can't be printed: control characters, soft hyphens, byte order marks.

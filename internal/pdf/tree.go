@@ -29,7 +29,13 @@ type annotation struct {
 	object  int
 }
 
-const rowHeading = "<</O/Table/Scope/Row>>"
+// Attributes of elements.
+const (
+	rowHeading = "<</O/Table/Scope/Row>>"
+	bulleted   = "<</O/List/ListNumbering/Disc>>"
+	numbered   = "<</O/List/ListNumbering/Decimal>>"
+	unmarked   = "<</O/List/ListNumbering/None>>"
+)
 
 // add makes an element below e.
 func (e *element) add(tag, lang string) *element {

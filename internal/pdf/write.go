@@ -28,14 +28,14 @@ func (d *doc) bytes() []byte {
 		for _, a := range p.annotations {
 			fmt.Fprintf(&annotations, "%d 0 R ", a.object)
 		}
-		o.fill(numbers[i], fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R/Resources<</Font<<%s>>>>/StructParents %d/Tabs/S/Annots[%s]>>",
-			pages, p.width, p.height, content, fonts, i, annotations.String()))
+		o.fill(numbers[i], fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R/Resources<</Font<<%s>>>>"+
+			"/StructParents %d/Tabs/S/Annots[%s]>>", pages, p.width, p.height, content, fonts, i, annotations.String()))
 		fmt.Fprintf(&kids, "%d 0 R ", numbers[i])
 	}
 	o.fill(pages, fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", kids.String(), len(d.pages)))
 	metadata := o.addRawStream("/Type/Metadata/Subtype/XML", d.metadata())
-	root := o.add(fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R/ViewerPreferences<</DisplayDocTitle true>>%s>>",
-		pages, byteString(d.head.Lang), tree, metadata, d.writeOutline(&o, numbers)))
+	root := o.add(fmt.Sprintf("<</Type/Catalog/Pages %d 0 R/Lang%s/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R/Metadata %d 0 R"+
+		"/ViewerPreferences<</DisplayDocTitle true>>%s>>", pages, byteString(d.head.Lang), tree, metadata, d.writeOutline(&o, numbers)))
 	created := d.head.Created.UTC().Format("20060102150405")
 	properties := o.add(fmt.Sprintf("<</Title%s/Author%s/Producer(Aufwind)/CreationDate(D:%sZ)>>", textString(d.head.Title), textString(d.head.Author), created))
 	return o.file(root, properties)
@@ -63,8 +63,9 @@ func (u *fontUse) write(o *objects) int {
 	measure := func(table string, at int) int {
 		return int(int16(binary.BigEndian.Uint16(t.tables[table][at:]))) * 1000 / t.unitsPerEm()
 	}
-	descriptor := o.add(fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight 714/StemV 80/FontFile2 %d 0 R>>",
-		name, measure("head", 36), measure("head", 38), measure("head", 40), measure("head", 42), measure("hhea", 4), measure("hhea", 6), program))
+	descriptor := o.add(fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[%d %d %d %d]/ItalicAngle 0"+
+		"/Ascent %d/Descent %d/CapHeight 714/StemV 80/FontFile2 %d 0 R>>", name,
+		measure("head", 36), measure("head", 38), measure("head", 40), measure("head", 42), measure("hhea", 4), measure("hhea", 6), program))
 	var widths strings.Builder
 	toGlyph := make([]byte, 2*len(u.used))
 	for code, m := range u.used {
@@ -72,7 +73,8 @@ func (u *fontUse) write(o *objects) int {
 		fmt.Fprintf(&widths, "%d ", width)
 		binary.BigEndian.PutUint16(toGlyph[2*code:], place[code])
 	}
-	descendant := o.add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW 1000/W[0[%s]]/CIDToGIDMap %d 0 R>>",
+	descendant := o.add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"+
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/DW 1000/W[0[%s]]/CIDToGIDMap %d 0 R>>",
 		name, descriptor, widths.String(), o.addStream("", toGlyph)))
 	return o.add(fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
 		name, descendant, o.addStream("", u.toUnicode())))
@@ -120,7 +122,7 @@ func (d *doc) writeTree(o *objects, pages []int) int {
 	for _, p := range d.pages {
 		for _, a := range p.annotations {
 			a.object = o.add(fmt.Sprintf("<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F 4/A<</S/URI/URI%s>>/Contents%s/StructParent %d>>",
-				a.box[0], a.box[1], a.box[2], a.box[3], byteString(a.address), textString(a.address), slot))
+				a.box[0], a.box[1], a.box[2], a.box[3], byteString(a.address), textString(strings.TrimPrefix(strings.TrimPrefix(a.address, "mailto:"), "tel:")), slot))
 			fmt.Fprintf(&nums, "%d %d 0 R ", slot, a.owner.object)
 			slot++
 		}
@@ -207,7 +209,8 @@ func (d *doc) metadata() []byte {
 	}
 	return fmt.Appendf(nil, `<?xpacket begin="`+"\ufeff"+`" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">`+
 		`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"`+
-		` xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>%s</xmp:CreateDate><dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>`+
+		` xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>%s</xmp:CreateDate>`+
+		`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>`+
 		`<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator><dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>`+
 		`</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`,
 		d.head.Created.UTC().Format(time.RFC3339), escape(d.head.Title), escape(d.head.Author), escape(d.head.Lang))
