@@ -29,6 +29,8 @@ func (p Page) mendables(page app.CVPage, q cv.Question) []mendable {
 			m.text = p.term(page.CV.Target)
 		case q.Topic == cv.AskWords:
 			m.text = p.openText(cv.Open{Text: at.Text})
+		case ok && q.Topic == cv.AskPapers:
+			m = mendable{text: p.EntryTitle(e)} // nothing is wrong with it
 		case ok && q.Topic != cv.AskLatin:
 			m.text = p.EntryTitle(e)
 		}
