@@ -128,20 +128,25 @@ func bounded(w *world, h http.Handler) http.Handler {
 // site answers for all tenants. secure is false where the pages are read over plain http, as the demo is.
 func site(w *world, tenants *store.Tenants, parts app.Parts, secure bool) http.Handler {
 	var apps sync.Map // tenant → *app.App
+	log := slog.New(slog.NewTextHandler(w.errors, nil))
+	words := newWordbook(w, tenants, parts.Vocab, log)
 	s := &web.Server{
 		Apps: func(ctx context.Context, host string) (*app.App, error) {
 			db, err := tenants.ByHost(ctx, host)
 			if err != nil {
 				return nil, err
 			}
-			if a, ok := apps.Load(db.Tenant); ok {
+			known := words.current(ctx)
+			if a, ok := apps.Load(db.Tenant); ok && a.(*app.App).Vocab == known {
 				return a.(*app.App), nil
 			}
-			a, _ := apps.LoadOrStore(db.Tenant, &app.App{DB: db, Parts: parts})
-			return a.(*app.App), nil
+			a := &app.App{DB: db, Parts: parts}
+			a.Vocab = known
+			apps.Store(db.Tenant, a)
+			return a, nil
 		},
 		Secure: secure,
-		Log:    slog.New(slog.NewTextHandler(w.errors, nil)),
+		Log:    log,
 	}
 	return s.Handler()
 }

@@ -29,6 +29,8 @@ func (r Regulation) Title(form string) string { return r.title.of(form) }
 
 // Regulation returns what is regulated of the occupation called id; ok is false when nothing is known to be.
 func (v *Vocabulary) Regulation(id ID) (r Regulation, ok bool) {
-	r, ok = v.regulations[id]
+	if r, ok = v.regulations[id]; !ok && v.others != nil {
+		r, ok = v.others.rules[id]
+	}
 	return r, ok
 }

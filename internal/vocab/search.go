@@ -18,16 +18,26 @@ type Hit struct {
 // kinds means all. It forgives a few wrong letters and finds beginnings. The order is the same at every call.
 // It is empty when the language has no labels.
 func (v *Vocabulary) Search(lang string, kinds []Kind, query string, n int) []Hit {
-	build := v.indexes[lang]
-	if build == nil || n <= 0 {
+	if n <= 0 {
 		return nil
 	}
 	n = min(n, 100)
-	x := build()
+	var found []Hit
+	if build := v.indexes[lang]; build != nil {
+		found = hits(build(), v.concepts, kinds, query, n)
+	}
+	if v.others != nil {
+		found = v.join(found, lang, kinds, query, n)
+	}
+	return found
+}
+
+// hits are the n concepts that an index finds.
+func hits(x *index, concepts []Concept, kinds []Kind, query string, n int) []Hit {
 	found := x.search(query, max(64, 8*n), func(concept int32) bool {
-		return len(kinds) == 0 || slices.Contains(kinds, v.concepts[concept].Kind)
+		return len(kinds) == 0 || slices.Contains(kinds, concepts[concept].Kind)
 	})
-	var hits []Hit
+	var list []Hit
 	folded := fold(query)
 	seen := make(map[int32]bool, n)
 	for _, m := range found {
@@ -36,28 +46,45 @@ func (v *Vocabulary) Search(lang string, kinds []Kind, query string, n int) []Hi
 			continue
 		}
 		seen[l.concept] = true
-		c := v.concepts[l.concept]
-		hits = append(hits, Hit{Concept: c, Label: l.text, German: c.Label("de"), Score: m.score, Holds: strings.Contains(l.folded, folded)})
-		if len(hits) == n {
+		c := concepts[l.concept]
+		list = append(list, Hit{Concept: c, Label: l.text, German: c.Label("de"), Score: m.score, Holds: strings.Contains(l.folded, folded)})
+		if len(list) == n {
 			break
 		}
 	}
-	return hits
+	return list
 }
 
 // Exact returns the concepts of a kind that label names in lang, after folding: those whose preferred label it is; if
 // there are none, all others that have it. More than one means that the label is ambiguous.
 func (v *Vocabulary) Exact(lang string, kind Kind, label string) []Concept {
-	build := v.indexes[lang]
-	if build == nil {
-		return nil
+	var list []Concept
+	if build := v.indexes[lang]; build != nil {
+		list = exact(build(), v.concepts, kind, label)
 	}
-	x := build()
+	if len(list) > 0 || v.others == nil || v.others.indexes[lang] == nil {
+		return list
+	}
+	for _, c := range exact(v.others.indexes[lang](), v.others.concepts, kind, label) {
+		if own, ok := v.ours(lang, c, label); ok {
+			c = own
+		}
+		if !slices.ContainsFunc(list, func(x Concept) bool { return x.ID == c.ID }) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// Fold is the form in which two spellings of a word are compared.
+func Fold(s string) string { return fold(s) }
+
+func exact(x *index, concepts []Concept, kind Kind, label string) []Concept {
 	var preferred, others []int32
 	for _, at := range x.equal(fold(label)) {
 		l := x.labels[at]
 		switch {
-		case v.concepts[l.concept].Kind != kind:
+		case concepts[l.concept].Kind != kind:
 		case l.preferred:
 			preferred = append(preferred, l.concept)
 		default:
@@ -70,7 +97,7 @@ func (v *Vocabulary) Exact(lang string, kind Kind, label string) []Concept {
 	slices.Sort(preferred)
 	var list []Concept
 	for _, i := range slices.Compact(preferred) {
-		list = append(list, v.concepts[i])
+		list = append(list, concepts[i])
 	}
 	return list
 }

@@ -10,8 +10,8 @@ package vocab
 
 import (
 	"cmp"
+	"maps"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -24,6 +24,7 @@ type Vocabulary struct {
 
 	regulations map[ID]Regulation // of occupations
 	guides      map[GuideID]Guide
+	others      *others // nil without imported lists
 }
 
 // newVocabulary takes concepts whose ids differ, the position of each, and their labels.
@@ -71,14 +72,18 @@ func (v *Vocabulary) entries(lang string) []entry {
 
 // Concept returns the concept called id; ok is false when there is none.
 func (v *Vocabulary) Concept(id ID) (c Concept, ok bool) {
-	i, ok := v.byID[id]
-	if !ok {
-		return Concept{}, false
+	if i, ok := v.byID[id]; ok {
+		return v.concepts[i], true
 	}
-	return v.concepts[i], true
+	if v.others != nil {
+		if i, ok := v.others.at[id]; ok {
+			return v.others.concepts[i], true
+		}
+	}
+	return Concept{}, false
 }
 
-// Concepts lists all concepts of a kind in the order of the data.
+// Concepts lists all own concepts of a kind in the order of the data.
 func (v *Vocabulary) Concepts(kind Kind) []Concept {
 	list := make([]Concept, 0, len(v.byKind[kind]))
 	for _, i := range v.byKind[kind] {
@@ -87,7 +92,7 @@ func (v *Vocabulary) Concepts(kind Kind) []Concept {
 	return list
 }
 
-// Occupations lists the occupations of a group ("wood") in the order of the data.
+// Occupations lists the own occupations of a group ("wood") in the order of the data.
 func (v *Vocabulary) Occupations(group string) []Concept {
 	var list []Concept
 	for _, i := range v.byKind[Occupation] {
@@ -118,10 +123,10 @@ func (v *Vocabulary) Tasks(occupation ID) []Concept {
 
 // Languages lists the languages that have labels, sorted.
 func (v *Vocabulary) Languages() []string {
-	list := make([]string, 0, len(v.indexes))
-	for lang := range v.indexes {
-		list = append(list, lang)
+	list := slices.Collect(maps.Keys(v.indexes))
+	if v.others != nil {
+		list = slices.AppendSeq(list, maps.Keys(v.others.indexes))
 	}
-	slices.SortFunc(list, strings.Compare)
-	return list
+	slices.Sort(list)
+	return slices.Compact(list)
 }
