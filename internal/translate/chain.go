@@ -29,7 +29,7 @@ type Text struct {
 type Result struct {
 	Text   string
 	Engine string // that made it
-	Sent   int    // characters that were sent to engines for it, for the budget
+	Sent   int    // characters that engines translated for it, also in vain
 	Err    error
 }
 
@@ -92,10 +92,13 @@ func (c *Chain) Can(ctx context.Context, from, to string) bool {
 	return false
 }
 
-// Translate returns a result for each text, in their order. A text that fails does not spoil the others; its error is
-// that of the last engine asked.
-func (c *Chain) Translate(ctx context.Context, from, to string, texts []Text) []Result {
-	j := job{from: from, to: to, masked: make([]Masked, len(texts)), results: make([]Result, len(texts))}
+// Empty tells whether the chain has no engine at all. A nil chain has none.
+func (c *Chain) Empty() bool { return c == nil || len(c.links) == 0 }
+
+// Translate returns a result for each text, in their order, and lets purse pay for each question. A text that fails does not spoil the
+// others; its error is that of the last engine asked.
+func (c *Chain) Translate(ctx context.Context, from, to string, texts []Text, purse Purse) []Result {
+	j := job{from: from, to: to, purse: purse, masked: make([]Masked, len(texts)), results: make([]Result, len(texts))}
 	var open []int
 	for i, t := range texts {
 		j.masked[i] = Mask(t.Source, t.Known)
@@ -125,6 +128,7 @@ func (c *Chain) Translate(ctx context.Context, from, to string, texts []Text) []
 // A job is one call of Translate.
 type job struct {
 	from, to string
+	purse    Purse
 	masked   []Masked
 	results  []Result
 }
@@ -158,13 +162,19 @@ func (j *job) ask(ctx context.Context, clock Clock, l *link, texts []int) (left 
 // batch asks once for a batch; if the batch as such was the trouble, once for each text of it.
 func (j *job) batch(ctx context.Context, clock Clock, l *link, texts []int) (left []int) {
 	question := make([]string, len(texts))
+	cost := 0
 	for k, i := range texts {
 		question[k] = j.masked[i].Text
-		j.results[i].Sent += utf8.RuneCountInString(question[k])
+		cost += utf8.RuneCountInString(question[k])
 	}
-	answers, err := l.ask(ctx, clock, j.from, j.to, question)
+	answers, err := j.pay(ctx, clock, l, question, cost)
+	for k, i := range texts {
+		if err == nil || !unpaid(err) {
+			j.results[i].Sent += utf8.RuneCountInString(question[k])
+		}
+	}
 	switch {
-	case err != nil && len(texts) > 1 && (errors.Is(err, ErrAnswer) || errors.Is(err, ErrTooLarge)):
+	case err != nil && len(texts) > 1 && (errors.Is(err, ErrAnswer) || errors.Is(err, ErrTooLarge) || errors.Is(err, ErrBudget)):
 		for _, i := range texts {
 			left = append(left, j.batch(ctx, clock, l, []int{i})...)
 		}
@@ -184,6 +194,21 @@ func (j *job) batch(ctx context.Context, clock Clock, l *link, texts []int) (lef
 	}
 	return left
 }
+
+// pay takes the cost out of the purse, asks, and gives it back when the engine did nothing for it.
+func (j *job) pay(ctx context.Context, clock Clock, l *link, question []string, cost int) ([]string, error) {
+	if err := j.purse.take(ctx, cost); err != nil {
+		return nil, err
+	}
+	answers, err := l.ask(ctx, clock, j.from, j.to, question)
+	if err != nil && unpaid(err) {
+		j.purse.back(ctx, cost)
+	}
+	return answers, err
+}
+
+// unpaid tells whether an engine that failed so has translated nothing.
+func unpaid(err error) bool { return !errors.Is(err, ErrAnswer) }
 
 // A link is an engine with what the chain knows of its health.
 type link struct {

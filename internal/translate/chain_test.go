@@ -30,7 +30,7 @@ func TestChain(t *testing.T) {
 			s := newPeer(t, p, german)
 			var still stillClock
 			c := NewChain(still.clock(), p.engine(s.URL))
-			got := c.Translate(t.Context(), "ar", "de", []Text{{story, person()}, {"نجار", nil}, {"٢٠١٥", nil}, {strings.Repeat("نجار ", 5000), nil}})
+			got := c.Translate(t.Context(), "ar", "de", []Text{{story, person()}, {"نجار", nil}, {"٢٠١٥", nil}, {strings.Repeat("نجار ", 5000), nil}}, Purse{})
 			if got[0].Err != nil || got[0].Text != "Ich arbeitete Mohammed Al-Khatib 0151 1234567 m.alkhatib@example.org 03/2010 2015" {
 				t.Errorf("story: %+v", got[0])
 			}
@@ -45,13 +45,13 @@ func TestChain(t *testing.T) {
 					t.Errorf("%q reached the server: %q", private, s.got)
 				}
 			}
-			if none := c.Translate(t.Context(), "ti", "de", []Text{{"ጸራቢ", nil}}); !errors.Is(none[0].Err, ErrPair) {
+			if none := c.Translate(t.Context(), "ti", "de", []Text{{"ጸራቢ", nil}}, Purse{}); !errors.Is(none[0].Err, ErrPair) {
 				t.Errorf("a language the engine does not read: %v", none[0].Err)
 			}
 		})
 	}
 	var still stillClock
-	if none := NewChain(still.clock()).Translate(t.Context(), "ar", "de", []Text{{"نجار", nil}}); !errors.Is(none[0].Err, ErrNoEngine) || NewChain(still.clock()).Can(t.Context(), "ar", "de") {
+	if none := NewChain(still.clock()).Translate(t.Context(), "ar", "de", []Text{{"نجار", nil}}, Purse{}); !errors.Is(none[0].Err, ErrNoEngine) || NewChain(still.clock()).Can(t.Context(), "ar", "de") {
 		t.Errorf("no engine: %v", none[0].Err)
 	}
 	ended, end := context.WithCancel(t.Context())
@@ -107,7 +107,7 @@ func TestAdversaries(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 7))
 			for range 40 {
 				text, facts := sentence(random)
-				got := c.Translate(t.Context(), "ar", "de", []Text{{text, person()}})[0]
+				got := c.Translate(t.Context(), "ar", "de", []Text{{text, person()}}, Purse{})[0]
 				if !errors.Is(got.Err, a.want) || a.want != nil && got.Text != "" {
 					t.Fatalf("%q: %+v, want %v", text, got, a.want)
 				}
@@ -158,7 +158,7 @@ func TestFallback(t *testing.T) {
 	good := newPeer(t, deepl, german)
 	var still stillClock
 	c := NewChain(still.clock(), libre.engine(spoils.URL), deepl.engine(good.URL))
-	got := c.Translate(t.Context(), "ar", "de", []Text{{"عملت 2010", nil}, {"نجار", nil}})
+	got := c.Translate(t.Context(), "ar", "de", []Text{{"عملت 2010", nil}, {"نجار", nil}}, Purse{})
 	if got[0].Text != "Ich arbeitete 2010" || got[0].Engine != "deepl" || got[1].Engine != "libretranslate" {
 		t.Errorf("results: %+v", got)
 	}
@@ -183,7 +183,7 @@ func TestBatch(t *testing.T) {
 	for i := range texts {
 		texts[i].Source = "نجار"
 	}
-	for i, r := range NewChain(still.clock(), p.engine(s.URL)).Translate(t.Context(), "ar", "de", texts) {
+	for i, r := range NewChain(still.clock(), p.engine(s.URL)).Translate(t.Context(), "ar", "de", texts, Purse{}) {
 		if r.Text != "Ich arbeitete" || r.Sent != 8 {
 			t.Fatalf("text %d: %+v", i, r)
 		}
@@ -200,7 +200,7 @@ func TestBreaker(t *testing.T) {
 	var still stillClock
 	still.pass(time.Hour)
 	c := NewChain(still.clock(), p.engine(s.URL))
-	ask := func() Result { return c.Translate(t.Context(), "ar", "de", []Text{{"نجار", nil}})[0] }
+	ask := func() Result { return c.Translate(t.Context(), "ar", "de", []Text{{"نجار", nil}}, Purse{})[0] }
 	s.failNext(200, 500, 503)
 	if got := ask(); got.Err != nil || len(still.waited) != 2 || still.waited[0] != time.Second || still.waited[1] != 4*time.Second {
 		t.Fatalf("after two failures: %+v, waited %v", got, still.waited)

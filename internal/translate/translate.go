@@ -21,6 +21,7 @@ var (
 	ErrTemporary = errors.New("translate: the engine does not answer")
 	ErrRefused   = errors.New("translate: the engine refuses the key or the request")
 	ErrAnswer    = errors.New("translate: the answer is no text in the language asked for")
+	ErrBudget    = errors.New("translate: the budget does not allow it")
 	ErrFacts     = errors.New("translate: a fact was lost, doubled or changed")
 )
 
