@@ -41,6 +41,14 @@ var doorless = map[string]string{
 	"draftList":      "which forms of who asks are kept, without what stands in them",
 	"login":          "loads the secret that a sign-in is checked against",
 	"checkSecret":    "counts failed tries of an account before there is an actor",
+	"ConfirmText":    "goes through changeText",
+	"RejectText":     "goes through changeText",
+	"AskTextHelp":    "goes through changeText",
+	"ReviewText":     "goes through changeText",
+	"jobsDue":        "that something waits to be translated, not what",
+	"takeTexts":      "the machine's: what was saved waits for an engine; saveTexts writes the event",
+	"saveTexts":      "the machine's: writes the event itself",
+	"purse":          "counts characters: no data of persons",
 	"openSession":    "stores a session and its event",
 }
 

@@ -24,6 +24,19 @@ const (
 	ChoosePIN      Action = "pin.choose" // the first own one, while somebody acts for the person
 )
 
+// The actions on the German of free texts. The person answers; staff review, and say what is general.
+const (
+	ConfirmText   Action = "text.confirm"
+	RejectText    Action = "text.reject"
+	AskTextHelp   Action = "text.ask_help"
+	ListTexts     Action = "text.list"
+	ReadTexts     Action = "text.read"
+	ReviewText    Action = "text.review"
+	ApprovePhrase Action = "phrase.approve"
+	ListPhrases   Action = "phrase.list"
+	RemovePhrase  Action = "phrase.remove"
+)
+
 // The actions of signing in and out; everybody may try, so no rule is asked.
 const (
 	SignIn        Action = "session.start"
@@ -81,6 +94,7 @@ const (
 	RuleAddressee Rule = "addressee" // named Jobcenter agent or standing in, and items released to the Jobcenter
 	RuleRegistrar Rule = "registrar" // registered this person a short while ago
 	RuleRole      Rule = "role"      // an action on no person that the role carries
+	RuleMachine   Rule = "machine"   // what was saved waits for an engine; Can never gives it
 )
 
 // Facts is what a decision needs to know of the person and of the actor's relation to the person.
@@ -110,7 +124,8 @@ var (
 // table returns the line of act; the zero line allows nothing.
 func table(act Action) grant {
 	switch act {
-	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare:
+	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
+		ConfirmText, RejectText, AskTextHelp:
 		return bothOwn
 	case KeepDraft, ReadDraft, DropDraft:
 		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
@@ -124,7 +139,8 @@ func table(act Action) grant {
 		return grant{acting: true}
 	case StartActing, IssueSlip:
 		return grant{managed: true, registrar: true}
-	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals:
+	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals,
+		ReadTexts, ReviewText, ApprovePhrase:
 		return managed
 	case SetAgent:
 		return grant{managed: true, unit: true}
@@ -134,9 +150,9 @@ func table(act Action) grant {
 		return grant{addressee: true}
 	case RegisterPerson, FindDoubles:
 		return grant{roles: []Role{RoleRegistrationHelper, RoleIntegrationManager, RoleTeamLead}}
-	case ListCases, SearchCases:
+	case ListCases, SearchCases, ListTexts:
 		return grant{roles: []Role{RoleIntegrationManager}}
-	case ListUnit:
+	case ListUnit, ListPhrases, RemovePhrase:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	case ListShared:
 		return grant{roles: []Role{RoleJobcenterAgent}}
@@ -194,4 +210,5 @@ var Actions = [...]Action{
 	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ListOrgs,
 	KeepDraft, ReadDraft, DropDraft,
+	ConfirmText, RejectText, AskTextHelp, ListTexts, ReadTexts, ReviewText, ApprovePhrase, ListPhrases, RemovePhrase,
 }

@@ -25,7 +25,8 @@ type Event struct {
 
 // Looks lists the actions that are a look rather than a change.
 var Looks = [...]Action{
-	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, ReadDraft,
+	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, ReadDraft, ListTexts,
+	ReadTexts, ListPhrases,
 }
 
 // Look tells whether the event is a look rather than a change.

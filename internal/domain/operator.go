@@ -22,12 +22,15 @@ const (
 	ImportAccommodations Action = "accommodation.import"
 	AssignAccommodation  Action = "accommodation.assign"
 	ListAccommodations   Action = "accommodation.list"
+
+	SetTranslationLimit   Action = "translation.set_limit"
+	ReadTranslationBudget Action = "translation.read_budget"
 )
 
 // OperatorActions lists what an operator may do: nothing about a person.
 var OperatorActions = [...]Action{
 	AddOrg, ListOrgs, AddTeam, AddUser, ResetUser, LockUser, UnlockUser, ListUsers, AddDistrict, ListDistricts, AddAccommodation, ImportAccommodations,
-	AssignAccommodation, ListAccommodations,
+	AssignAccommodation, ListAccommodations, SetTranslationLimit, ReadTranslationBudget,
 }
 
 // SessionOperator is the kind of an operator's actor; no session in the database has it.

@@ -67,7 +67,7 @@ func TestTermsOfDomain(t *testing.T) {
 	for group, want := range map[string][]string{
 		"role":         names(domain.Roles[:]),
 		"section":      names(domain.Sections[:]),
-		"action":       append(names(domain.Actions[:]), string(domain.SignIn), string(domain.SignInRefused), string(domain.SignOut)),
+		"action":       append(names(domain.Actions[:]), string(domain.SignIn), string(domain.SignInRefused), string(domain.SignOut), string(domain.TranslateText)),
 		"status":       names(domain.CaseStatuses[:]),
 		"domain":       names(domain.LifeDomains[:]),
 		"measure":      names(domain.MeasureStates[:]),

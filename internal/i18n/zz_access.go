@@ -337,6 +337,39 @@ func (l Lang) AccessSomebody() string {
 	return "Unbekannt"
 }
 
+// AccessMachine is "Übersetzungsprogramm".
+func (l Lang) AccessMachine() string {
+	switch l {
+	case En:
+		return "Translation program"
+	case Ar:
+		return "برنامج الترجمة"
+	case FaAF:
+		return "برنامه ترجمه"
+	case Fa:
+		return "برنامه ترجمه"
+	case Ckb:
+		return "پرۆگرامی وەرگێڕان"
+	case Ku:
+		return "Bernameya wergerê"
+	case Ps:
+		return "د ژباړې پروګرام"
+	case Ti:
+		return "ናይ ትርጉም ፕሮግራም"
+	case So:
+		return "Barnaamijka turjumaadda"
+	case Uk:
+		return "Програма перекладу"
+	case Ru:
+		return "Программа перевода"
+	case Tr:
+		return "Çeviri programı"
+	case Fr:
+		return "Programme de traduction"
+	}
+	return "Übersetzungsprogramm"
+}
+
 // AccessSlipReplaced is "Ihre bisherige PIN gilt nicht mehr. Sie sind auf allen Geräten abgemeldet.".
 func (l Lang) AccessSlipReplaced() string {
 	switch l {
@@ -632,6 +665,39 @@ func (l Lang) AccessRuleRole() string {
 		return "lors de l’inscription"
 	}
 	return "bei der Registrierung"
+}
+
+// AccessRuleMachine is "automatisch".
+func (l Lang) AccessRuleMachine() string {
+	switch l {
+	case En:
+		return "automatically"
+	case Ar:
+		return "آليًا"
+	case FaAF:
+		return "به شکل خودکار"
+	case Fa:
+		return "به صورت خودکار"
+	case Ckb:
+		return "بە شێوەی خۆکار"
+	case Ku:
+		return "bi xweber"
+	case Ps:
+		return "په اتومات ډول"
+	case Ti:
+		return "ብኣውቶማቲክ"
+	case So:
+		return "si otomaatig ah"
+	case Uk:
+		return "автоматично"
+	case Ru:
+		return "автоматически"
+	case Tr:
+		return "otomatik olarak"
+	case Fr:
+		return "automatiquement"
+	}
+	return "automatisch"
 }
 
 // AccessChanged is "Änderung".

@@ -1119,6 +1119,36 @@ func errorsText(l Lang, key string) string {
 			return "Veuillez écrire le nom ici en lettres latines, comme dans le passeport."
 		}
 		return "Bitte schreiben Sie den Namen hier in lateinischen Buchstaben, wie im Pass."
+	case "phrase.facts":
+		switch l {
+		case En:
+			return "The sentence has a number, a name or an address in it. It cannot be saved for everybody."
+		case Ar:
+			return "الجملة فيها رقم أو اسم أو عنوان. لا يمكن حفظها للجميع."
+		case FaAF:
+			return "در جمله عدد، نام یا آدرس است. آن را برای همه ذخیره کرده نمی\u200cتوانیم."
+		case Fa:
+			return "در جمله عدد، نام یا نشانی هست. نمی\u200cتوان آن را برای همه ذخیره کرد."
+		case Ckb:
+			return "لە ڕستەکەدا ژمارە، ناو یان ناونیشان هەیە. ناتوانرێت بۆ هەمووان پاشەکەوت بکرێت."
+		case Ku:
+			return "Di hevokê de hejmarek, navek an navnîşanek heye. Ew ji bo her kesî nayê tomarkirin."
+		case Ps:
+			return "په جمله کې شمېره، نوم یا پته ده. د ټولو لپاره نه شي خوندي کېدای."
+		case Ti:
+			return "ኣብቲ ምሉእ ሓሳብ ቁጽሪ፡ ስም ወይ ኣድራሻ ኣሎ። ንኹሉ ክዕቀብ ኣይክእልን።"
+		case So:
+			return "Weertu waxay leedahay tiro, magac ama cinwaan. Dadka oo dhan looma kaydin karo."
+		case Uk:
+			return "У реченні є число, ім’я або адреса. Його не можна зберегти для всіх."
+		case Ru:
+			return "В предложении есть число, имя или адрес. Его нельзя сохранить для всех."
+		case Tr:
+			return "Cümlede bir sayı, ad veya adres var. Herkes için kaydedilemez."
+		case Fr:
+			return "La phrase contient un nombre, un nom ou une adresse. Elle ne peut pas être enregistrée pour tous."
+		}
+		return "Der Satz enthält eine Zahl, einen Namen oder eine Adresse. Er kann nicht für alle gespeichert werden."
 	}
 	return ""
 }
@@ -1162,5 +1192,6 @@ func errorsKeys() []string {
 		"confirm",
 		"consentChanged",
 		"latin",
+		"phrase.facts",
 	}
 }

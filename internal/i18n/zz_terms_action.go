@@ -1419,6 +1419,276 @@ func termsActionText(l Lang, key string) string {
 			return "Saisie gardée effacée"
 		}
 		return "Aufgehobene Eingabe verworfen"
+	case "text.confirm":
+		switch l {
+		case En:
+			return "Confirmed a translation"
+		case Ar:
+			return "تأكيد ترجمة"
+		case FaAF:
+			return "ترجمه تأیید شد"
+		case Fa:
+			return "ترجمه تأیید شد"
+		case Ckb:
+			return "وەرگێڕان پشتڕاست کرایەوە"
+		case Ku:
+			return "Werger hat pejirandin"
+		case Ps:
+			return "ژباړه تایید شوه"
+		case Ti:
+			return "ትርጉም ምርግጋጽ"
+		case So:
+			return "Turjumaad waa la xaqiijiyay"
+		case Uk:
+			return "Підтвердження перекладу"
+		case Ru:
+			return "Подтверждение перевода"
+		case Tr:
+			return "Çeviri onaylandı"
+		case Fr:
+			return "Traduction confirmée"
+		}
+		return "Übersetzung bestätigt"
+	case "text.reject":
+		switch l {
+		case En:
+			return "Rejected a translation"
+		case Ar:
+			return "رفض ترجمة"
+		case FaAF:
+			return "ترجمه رد شد"
+		case Fa:
+			return "ترجمه رد شد"
+		case Ckb:
+			return "وەرگێڕان ڕەت کرایەوە"
+		case Ku:
+			return "Werger hat redkirin"
+		case Ps:
+			return "ژباړه رد شوه"
+		case Ti:
+			return "ትርጉም ምንጻግ"
+		case So:
+			return "Turjumaad waa la diiday"
+		case Uk:
+			return "Відхилення перекладу"
+		case Ru:
+			return "Отклонение перевода"
+		case Tr:
+			return "Çeviri reddedildi"
+		case Fr:
+			return "Traduction refusée"
+		}
+		return "Übersetzung abgelehnt"
+	case "text.ask_help":
+		switch l {
+		case En:
+			return "Asked for help with a translation"
+		case Ar:
+			return "طلب المساعدة في ترجمة"
+		case FaAF:
+			return "برای ترجمه کمک خواسته شد"
+		case Fa:
+			return "برای ترجمه کمک خواسته شد"
+		case Ckb:
+			return "داوای یارمەتی بۆ وەرگێڕان کرا"
+		case Ku:
+			return "Ji bo wergerê alîkarî hat xwestin"
+		case Ps:
+			return "د ژباړې لپاره مرسته وغوښتل شوه"
+		case Ti:
+			return "ንትርጉም ሓገዝ ምሕታት"
+		case So:
+			return "Caawimo turjumaad ah waa la codsaday"
+		case Uk:
+			return "Прохання допомогти з перекладом"
+		case Ru:
+			return "Просьба помочь с переводом"
+		case Tr:
+			return "Çeviri için yardım istendi"
+		case Fr:
+			return "Aide demandée pour une traduction"
+		}
+		return "Um Hilfe bei einer Übersetzung gebeten"
+	case "text.list":
+		switch l {
+		case En:
+			return "Looked at the list of translations"
+		case Ar:
+			return "الاطلاع على قائمة الترجمات"
+		case FaAF:
+			return "لست ترجمه\u200cها دیده شد"
+		case Fa:
+			return "فهرست ترجمه\u200cها دیده شد"
+		case Ckb:
+			return "لیستی وەرگێڕانەکان بینرا"
+		case Ku:
+			return "Lîsteya wergeran hat dîtin"
+		case Ps:
+			return "د ژباړو لېست وکتل شو"
+		case Ti:
+			return "ዝርዝር ትርጉማት ምርኣይ"
+		case So:
+			return "Liiska turjumaadaha waa la eegay"
+		case Uk:
+			return "Перегляд списку перекладів"
+		case Ru:
+			return "Просмотр списка переводов"
+		case Tr:
+			return "Çeviri listesine bakıldı"
+		case Fr:
+			return "Liste des traductions consultée"
+		}
+		return "Liste der Übersetzungen angesehen"
+	case "text.read":
+		switch l {
+		case En:
+			return "Looked at translations"
+		case Ar:
+			return "الاطلاع على الترجمات"
+		case FaAF:
+			return "ترجمه\u200cها دیده شد"
+		case Fa:
+			return "ترجمه\u200cها دیده شد"
+		case Ckb:
+			return "وەرگێڕانەکان بینران"
+		case Ku:
+			return "Werger hatin dîtin"
+		case Ps:
+			return "ژباړې وکتل شوې"
+		case Ti:
+			return "ትርጉማት ምርኣይ"
+		case So:
+			return "Turjumaadaha waa la eegay"
+		case Uk:
+			return "Перегляд перекладів"
+		case Ru:
+			return "Просмотр переводов"
+		case Tr:
+			return "Çevirilere bakıldı"
+		case Fr:
+			return "Traductions consultées"
+		}
+		return "Übersetzungen angesehen"
+	case "text.review":
+		switch l {
+		case En:
+			return "Checked a translation"
+		case Ar:
+			return "مراجعة ترجمة"
+		case FaAF:
+			return "ترجمه بررسی شد"
+		case Fa:
+			return "ترجمه بررسی شد"
+		case Ckb:
+			return "وەرگێڕان پشکنرا"
+		case Ku:
+			return "Werger hat kontrolkirin"
+		case Ps:
+			return "ژباړه وڅېړل شوه"
+		case Ti:
+			return "ትርጉም ምምርማር"
+		case So:
+			return "Turjumaad waa la hubiyay"
+		case Uk:
+			return "Перевірка перекладу"
+		case Ru:
+			return "Проверка перевода"
+		case Tr:
+			return "Çeviri kontrol edildi"
+		case Fr:
+			return "Traduction vérifiée"
+		}
+		return "Übersetzung geprüft"
+	case "phrase.approve":
+		switch l {
+		case En:
+			return "Saved a general sentence for everybody"
+		case Ar:
+			return "حفظ جملة عامة للجميع"
+		case FaAF:
+			return "یک جمله عمومی برای همه ذخیره شد"
+		case Fa:
+			return "جمله\u200cای عمومی برای همه ذخیره شد"
+		case Ckb:
+			return "ڕستەیەکی گشتی بۆ هەمووان پاشەکەوت کرا"
+		case Ku:
+			return "Hevokeke giştî ji bo her kesî hat tomarkirin"
+		case Ps:
+			return "یوه عمومي جمله د ټولو لپاره خوندي شوه"
+		case Ti:
+			return "ሓፈሻዊ ምሉእ ሓሳብ ንኹሉ ምዕቃብ"
+		case So:
+			return "Weer guud ayaa dadka oo dhan loo kaydiyay"
+		case Uk:
+			return "Загальне речення збережено для всіх"
+		case Ru:
+			return "Общее предложение сохранено для всех"
+		case Tr:
+			return "Genel bir cümle herkes için kaydedildi"
+		case Fr:
+			return "Phrase générale enregistrée pour tous"
+		}
+		return "Allgemeinen Satz für alle gespeichert"
+	case "phrase.list":
+		switch l {
+		case En:
+			return "Looked at general sentences"
+		case Ar:
+			return "الاطلاع على الجمل العامة"
+		case FaAF:
+			return "جمله\u200cهای عمومی دیده شد"
+		case Fa:
+			return "جمله\u200cهای عمومی دیده شد"
+		case Ckb:
+			return "ڕستە گشتییەکان بینران"
+		case Ku:
+			return "Hevokên giştî hatin dîtin"
+		case Ps:
+			return "عمومي جملې وکتل شوې"
+		case Ti:
+			return "ሓፈሻዊ ምሉእ ሓሳባት ምርኣይ"
+		case So:
+			return "Weeraha guud waa la eegay"
+		case Uk:
+			return "Перегляд загальних речень"
+		case Ru:
+			return "Просмотр общих предложений"
+		case Tr:
+			return "Genel cümlelere bakıldı"
+		case Fr:
+			return "Phrases générales consultées"
+		}
+		return "Allgemeine Sätze angesehen"
+	case "phrase.remove":
+		switch l {
+		case En:
+			return "Deleted a general sentence"
+		case Ar:
+			return "حذف جملة عامة"
+		case FaAF:
+			return "یک جمله عمومی حذف شد"
+		case Fa:
+			return "جمله\u200cای عمومی حذف شد"
+		case Ckb:
+			return "ڕستەیەکی گشتی سڕایەوە"
+		case Ku:
+			return "Hevokeke giştî hat jêbirin"
+		case Ps:
+			return "یوه عمومي جمله پاکه شوه"
+		case Ti:
+			return "ሓፈሻዊ ምሉእ ሓሳብ ምድምሳስ"
+		case So:
+			return "Weer guud waa la tirtiray"
+		case Uk:
+			return "Видалення загального речення"
+		case Ru:
+			return "Удаление общего предложения"
+		case Tr:
+			return "Genel bir cümle silindi"
+		case Fr:
+			return "Phrase générale supprimée"
+		}
+		return "Allgemeinen Satz gelöscht"
 	case "session.start":
 		switch l {
 		case En:
@@ -1509,6 +1779,36 @@ func termsActionText(l Lang, key string) string {
 			return "Déconnexion"
 		}
 		return "Abgemeldet"
+	case "text.translate":
+		switch l {
+		case En:
+			return "Worked on a translation automatically"
+		case Ar:
+			return "معالجة ترجمة آليًا"
+		case FaAF:
+			return "ترجمه به شکل خودکار انجام شد"
+		case Fa:
+			return "ترجمه به صورت خودکار انجام شد"
+		case Ckb:
+			return "وەرگێڕان بە شێوەی خۆکار کرا"
+		case Ku:
+			return "Werger bi xweber hat kirin"
+		case Ps:
+			return "ژباړه په اتومات ډول وشوه"
+		case Ti:
+			return "ትርጉም ብኣውቶማቲክ ተሰሪሑ"
+		case So:
+			return "Turjumaad si otomaatig ah ayaa loo sameeyay"
+		case Uk:
+			return "Автоматична обробка перекладу"
+		case Ru:
+			return "Автоматическая обработка перевода"
+		case Tr:
+			return "Çeviri otomatik olarak işlendi"
+		case Fr:
+			return "Traduction traitée automatiquement"
+		}
+		return "Übersetzung automatisch bearbeitet"
 	}
 	return ""
 }
@@ -1562,8 +1862,18 @@ func termsActionKeys() []string {
 		"draft.keep",
 		"draft.read",
 		"draft.drop",
+		"text.confirm",
+		"text.reject",
+		"text.ask_help",
+		"text.list",
+		"text.read",
+		"text.review",
+		"phrase.approve",
+		"phrase.list",
+		"phrase.remove",
 		"session.start",
 		"session.refused",
 		"session.sign_out",
+		"text.translate",
 	}
 }

@@ -26,6 +26,7 @@ const (
 	withConsent = "as long as the case, as proof"
 	withSession = "90 days after the session ended"
 	withDraft   = "7 days, or until it is saved or dropped"
+	withJob     = "until it is done"
 	withAttempt = "a day after the last failed try"
 	withRecord  = "2 years, or as long as the case"
 )
@@ -212,6 +213,36 @@ var classes = map[string]Class{
 	"draft.form_key":             {technical, withDraft},
 	"draft.body_sealed":          {sealed, withDraft},
 	"draft.at":                   {technical, withDraft},
+	"translation.id":             {technical, withCase},
+	"translation.person_id":      {coreData, withCase},
+	"translation.entry_id":       {coreData, withCase},
+	"translation.section":        {coreData, withCase},
+	"translation.field":          {coreData, withCase},
+	"translation.language":       {coreData, withCase},
+	"translation.source_mark":    {sealed, withCase},
+	"translation.state":          {coreData, withCase},
+	"translation.machine_due":    {technical, withCase},
+	"translation.body_sealed":    {sealed, withCase},
+	"translation.version":        {technical, withCase},
+	"translation.updated_at":     {coreData, withCase},
+	"translation.ended_at":       {coreData, withCase},
+	"phrase.id":                  {technical, whileUsed},
+	"phrase.language":            {structure, whileUsed},
+	"phrase.source_mark":         {structure, whileUsed},
+	"phrase.body_sealed":         {structure, whileUsed},
+	"phrase.approved_by":         {staffData, whileUsed},
+	"phrase.at":                  {structure, whileUsed},
+	"engine_limit.one":           {technical, whileUsed},
+	"engine_limit.characters":    {structure, whileUsed},
+	"engine_use.month":           {structure, whileUsed},
+	"engine_use.characters":      {structure, whileUsed},
+	"job.kind":                   {technical, withJob},
+	"job.person_id":              {coreData, withJob},
+	"job.run_at":                 {technical, withJob},
+	"job.asked":                  {technical, withJob},
+	"job.tries":                  {technical, withJob},
+	"job.lease":                  {technical, withJob},
+	"job.lease_until":            {technical, withJob},
 	"event.seq":                  {record, withRecord},
 	"event.at":                   {record, withRecord},
 	"event.user_id":              {record, withRecord},

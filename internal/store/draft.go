@@ -73,7 +73,7 @@ func (tx *Tx) DropDraft(ctx context.Context, by domain.Actor, again domain.Again
 
 func (tx *Tx) draftVault(ctx context.Context, p domain.PersonID) (vault, error) {
 	if p == 0 {
-		return vault{tx.db.cipher, tx.db.Tenant, ""}, nil
+		return tx.cityVault(), nil
 	}
 	return tx.vault(ctx, p)
 }
