@@ -21,9 +21,10 @@ type App struct {
 
 // Parts is what all tenants of a process share.
 type Parts struct {
-	Hasher    *auth.Hasher
-	Vocab     *vocab.Vocabulary
-	Catalogue *catalogue.Catalogue
+	Hasher     *auth.Hasher
+	Vocab      *vocab.Vocabulary
+	Catalogue  *catalogue.Catalogue
+	Translator *Translator // nil where nothing is translated
 }
 
 // LoadParts loads the embedded data.
@@ -36,7 +37,7 @@ func LoadParts() (Parts, error) {
 	if err != nil {
 		return Parts{}, fmt.Errorf("catalogue: %w", err)
 	}
-	return Parts{auth.NewHasher(), v, c}, nil
+	return Parts{Hasher: auth.NewHasher(), Vocab: v, Catalogue: c}, nil
 }
 
 // deed is one action under way: why it is allowed, what is known of the person, and the event that will be written.

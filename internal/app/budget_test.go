@@ -34,7 +34,11 @@ func TestBudgets(t *testing.T) {
 			{"access book", own, 8, 0, func(by domain.Actor) error { _, err := p.AccessBook(ctx, by, domain.BookFilter{}); return err }},
 			{"list of the Jobcenter", agent, 6, 0, func(by domain.Actor) error { _, err := p.SharedCases(ctx, by, domain.CaseFilter{}); return err }},
 			{"shared goals", agent, 8, 0, func(by domain.Actor) error { _, err := p.Shared(ctx, by, p.sami); return err }},
-			{"save one answer", own, 8, 1, func(by domain.Actor) error { _, err := p.SaveEntry(ctx, by, work("نجار"), ""); return err }},
+			{"save one answer", own, 9, 1, func(by domain.Actor) error { _, err := p.SaveEntry(ctx, by, work("نجار"), ""); return err }},
+			{"save one answer in own words", own, 14, 1, func(by domain.Actor) error { _, err := p.SaveEntry(ctx, by, ownWords("طبخ"), ""); return err }},
+			{"own texts", own, 6, 0, func(by domain.Actor) error { _, err := p.Texts(ctx, by); return err }},
+			{"texts to review", manager, 6, 0, func(by domain.Actor) error { _, err := p.TextsToReview(ctx, by); return err }},
+			{"texts of a person", manager, 8, 0, func(by domain.Actor) error { _, err := p.PersonTexts(ctx, by, p.sami); return err }},
 		} {
 			for i := range 2 {
 				queries, commits := p.DB.Stats.Queries.Load(), p.DB.Stats.Commits.Load()

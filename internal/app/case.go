@@ -165,6 +165,9 @@ func (page *CasePage) loadReleased(ctx context.Context, tx *store.Tx) (err error
 		return err
 	}
 	page.Profile.CV = first(page.Profile.CVs) // others are the person's own
+	if err := page.Profile.loadTranslations(ctx, tx, sections); err != nil {
+		return err
+	}
 	if page.HasCV {
 		page.CV = profileCV(page.Profile)
 	}
@@ -176,6 +179,7 @@ func (page *CasePage) loadReleased(ctx context.Context, tx *store.Tx) (err error
 func (p Profile) Only(sections domain.SectionSet) Profile {
 	p.Entries = slices.DeleteFunc(slices.Clone(p.Entries), func(e domain.Entry) bool { return !sections.Has(e.Section) })
 	p.CV, p.CVs = domain.CVSelection{}, nil
+	p.Translations = slices.DeleteFunc(slices.Clone(p.Translations), func(t domain.Translation) bool { return !sections.Has(t.Section) })
 	return p
 }
 

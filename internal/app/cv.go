@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -52,7 +53,10 @@ func (p *Profile) choose(id domain.CVID) error {
 	return domain.ErrNotFound()
 }
 
-func profileCV(p Profile) domain.CV { return cv.FromProfile(p.Person, p.Entries, p.CV, p.Today) }
+// profileCV is the CV of a profile that is looked at, with the German of its free texts.
+func profileCV(p Profile) domain.CV {
+	return cv.FromProfile(p.Person, p.Entries, p.CV, p.Today).InGerman(p.germanOf())
+}
 
 // SaveCV stores what a CV shows; one without an id is new, and with the same once key a second click makes no other.
 // Errors: NotFound (by is somebody else), Invalid (s.Check; the person has MaxCVs), Conflict (s.Version is old).
@@ -76,8 +80,11 @@ func (a *App) SaveCV(ctx context.Context, by domain.Actor, s domain.CVSelection,
 		if err != nil || again {
 			return err
 		}
-		return tx.SaveCV(ctx, s, by.User)
+		return cmp.Or(tx.SaveCV(ctx, s, by.User), a.keepTargets(ctx, tx, by))
 	})
+	if err == nil {
+		a.Translator.wake()
+	}
 	return id, err
 }
 
@@ -100,7 +107,7 @@ func roomForCV(ctx context.Context, tx *store.Tx, by domain.Actor) error {
 func (a *App) RemoveCV(ctx context.Context, by domain.Actor, id domain.CVID, version int) error {
 	return a.do(ctx, by, domain.RemoveCV, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionCV), int64(id)
-		return tx.RemoveCV(ctx, by.Person, id, version, by.User)
+		return cmp.Or(tx.RemoveCV(ctx, by.Person, id, version, by.User), a.keepTargets(ctx, tx, by))
 	})
 }
 
@@ -113,10 +120,10 @@ type EntryLine struct {
 
 // Lines returns the entries of a section with their German.
 func (a *App) Lines(p Profile, s domain.Section) []EntryLine {
-	whole := profileCV(p)
+	whole, german := profileCV(p), p.germanOf()
 	var out []EntryLine
 	for _, e := range p.In(s) {
-		l, open := cv.Preview(e, whole, a.Vocab, p.Today)
+		l, open := cv.Preview(e.InGerman(german), whole, a.Vocab, p.Today)
 		out = append(out, EntryLine{e, l, open})
 	}
 	return out
@@ -135,7 +142,7 @@ func (a *App) Preview(p Profile, e domain.Entry) Preview {
 		lines, open := cv.Personal(e, a.Vocab, p.Today)
 		return Preview{lines, open, e.Identity != nil}
 	}
-	l, open := cv.Preview(e, profileCV(p), a.Vocab, p.Today)
+	l, open := cv.Preview(e.InGerman(p.germanOf()), profileCV(p), a.Vocab, p.Today)
 	if l.When == "" && l.What == "" && l.Where == "" && len(l.Details) == 0 {
 		return Preview{Open: open}
 	}

@@ -15,18 +15,18 @@ var of = map[domain.Rule][]domain.Action{
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import",
 		"release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
-		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop",
+		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import",
 		"release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
-		"draft.keep", "draft.read", "draft.drop",
+		"draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 	},
 	domain.RuleManaged: {
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
 		"plan.remove_measure", "plan.offer", "plan.freeze", "plan.print_note", "coordination.propose", "coordination.answer_counter",
-		"slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop",
+		"slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop", "text.read", "text.review", "phrase.approve",
 	},
 	domain.RuleUnit:      {"case.read_core", "case.reassign", "case.set_agent", "draft.keep", "draft.read", "draft.drop"},
 	domain.RuleAddressee: {"coordination.read", "coordination.respond", "draft.keep", "draft.read", "draft.drop"},
@@ -42,6 +42,9 @@ var byRole = map[domain.Action][]domain.Role{
 	"unit.list":           {"team_lead", "admin"},
 	"coordination.list":   {"jobcenter_agent"},
 	"organisation.list":   {"admin"},
+	"text.list":           {"integration_manager"},
+	"phrase.list":         {"team_lead", "admin"},
+	"phrase.remove":       {"team_lead", "admin"},
 }
 
 // may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.

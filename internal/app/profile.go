@@ -19,6 +19,8 @@ type Profile struct {
 	CVs         []domain.CVSelection // never empty on the own page
 	CV          domain.CVSelection   // that of CVs which is looked at: the first one, unless another was asked for
 	Today       domain.Day
+
+	Translations []domain.Translation // of the free texts, also of earlier wordings; none while nobody has said anything in own words
 }
 
 // In returns the entries of one section.
@@ -72,9 +74,37 @@ func loadProfile(ctx context.Context, tx *store.Tx, id domain.PersonID, sections
 	if p.Responsible, err = tx.Responsible(ctx, id); err != nil {
 		return p, err
 	}
-	p.Entries, p.CVs, err = tx.Said(ctx, id, sections.With(domain.SectionCV))
+	if p.Entries, p.CVs, err = tx.Said(ctx, id, sections.With(domain.SectionCV)); err != nil {
+		return p, err
+	}
 	p.CV = first(p.CVs)
-	return p, err
+	return p, p.loadTranslations(ctx, tx, sections.With(domain.SectionCV))
+}
+
+// loadTranslations loads the German of the free texts in the sections.
+func (p *Profile) loadTranslations(ctx context.Context, tx *store.Tx, sections domain.SectionSet) (err error) {
+	free := 0
+	for _, s := range p.CVs {
+		free += len(s.FreeTexts())
+	}
+	for _, e := range p.Entries {
+		free += len(e.FreeTexts())
+	}
+	if free > 0 {
+		p.Translations, err = tx.Translations(ctx, p.Person.ID, sections)
+	}
+	return err
+}
+
+// germanOf returns what is known of the German of a free text, as far as it is the German of what is said now.
+func (p Profile) germanOf() domain.GermanOf {
+	known := map[string]domain.Translation{}
+	for _, t := range p.Translations {
+		if was, ok := known[t.Source]; t.Ended == 0 && t.German() != "" && t.State != domain.TextHelper && (!ok || t.Printed() || !was.Printed()) {
+			known[t.Source] = t
+		}
+	}
+	return func(text string) (string, domain.TextState) { return known[text].German(), known[text].State }
 }
 
 // first is the CV that is shown where no other is asked for.
@@ -150,9 +180,14 @@ func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, on
 		if err != nil || again {
 			return err
 		}
-		_, err = tx.SaveEntry(ctx, e, by.User)
-		return err
+		if _, err = tx.SaveEntry(ctx, e, by.User); err != nil {
+			return err
+		}
+		return a.keepTexts(ctx, tx, by, e)
 	})
+	if err == nil {
+		a.Translator.wake()
+	}
 	return id, err
 }
 

@@ -50,7 +50,10 @@ func TestRefusals(t *testing.T) {
 		for _, part := range []struct {
 			attempts []attempt
 			askers   []asker
-		}{{byRoles, plain}, {byOperator, plain}, {onPersons, s.askers}, {onTheOwn, plain}} {
+		}{
+			{byRoles, plain}, {byOperator, plain}, {textsByRoles, plain}, {textsOnPersons, s.askers}, {textsOnTheOwn, plain},
+			{onPersons, s.askers}, {onTheOwn, plain},
+		} {
 			for _, a := range part.attempts {
 				t.Run(a.method, func(t *testing.T) {
 					s.t = t
@@ -78,7 +81,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(byRoles, byOperator, onPersons, onTheOwn) {
+	for _, a := range slices.Concat(byRoles, byOperator, onPersons, onTheOwn, textsByRoles, textsOnPersons, textsOnTheOwn) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

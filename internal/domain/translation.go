@@ -2,6 +2,7 @@ package domain
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -52,7 +53,7 @@ type Translation struct {
 	Person   PersonID      `json:"-"`
 	Entry    EntryID       `json:"-"` // 0 for the occupation looked for, which is of no entry
 	Section  Section       `json:"-"` // of the entry; cv without one
-	Field    string        `json:"-"` // occupation, tasks[2], certificate, subject, term or target
+	Field    string        `json:"-"` // occupation, tasks[2], certificate, subject, term, or target[id of the CV]
 	Language string        `json:"-"` // of the own words, BCP 47
 	State    TextState     `json:"-"`
 	Due      bool          `json:"-"` // an engine has something to do for it
@@ -167,15 +168,12 @@ func (e Entry) FreeTexts() []FreeText {
 }
 
 // FreeTexts lists the occupation looked for, when it is in own words without a German that counts.
-func (s CVSettings) FreeTexts() []FreeText {
+func (s CVSelection) FreeTexts() []FreeText {
 	if s.Target == nil || !s.Target.needsGerman() {
 		return nil
 	}
-	return []FreeText{{FieldTarget, s.Target.Text, s.Target.German}}
+	return []FreeText{{"target[" + s.ID.String() + "]", s.Target.Text, s.Target.German}}
 }
-
-// FieldTarget is the field of the occupation looked for.
-const FieldTarget = "target"
 
 // needsGerman tells whether t is free text whose German is missing or unread.
 func (t Term) needsGerman() bool {
@@ -183,20 +181,47 @@ func (t Term) needsGerman() bool {
 	return t.Concept == "" && t.Label == "" && strings.TrimSpace(t.Text) != "" && !own
 }
 
-// InGerman returns e with the German that of knows for its free texts; e stays as it is.
-func (e Entry) InGerman(of func(text string) (german string, state TextState)) Entry {
+// GermanOf returns what is known of the German of a free text; empty for nothing.
+type GermanOf func(text string) (german string, state TextState)
+
+// InGerman returns e with the German of its free texts; e stays as it is.
+func (e Entry) InGerman(of GermanOf) Entry {
 	return e.eachTerm(func(_ string, t Term) Term { return t.inGerman(of) })
 }
 
-// InGerman returns s with the German that of knows for the occupation looked for; s stays as it is.
-func (s CVSettings) InGerman(of func(text string) (german string, state TextState)) CVSettings {
-	if s.Target != nil {
-		s.Target = new(s.Target.inGerman(of))
+// InGerman returns c with the German of its free texts; c stays as it is.
+func (c CV) InGerman(of GermanOf) CV {
+	list := func(terms []Term) []Term {
+		terms = slices.Clone(terms)
+		for i, t := range terms {
+			terms[i] = t.inGerman(of)
+		}
+		return terms
 	}
-	return s
+	one := func(t *Term) *Term {
+		if t == nil {
+			return nil
+		}
+		return new(t.inGerman(of))
+	}
+	c.Target, c.Skills = one(c.Target), list(c.Skills)
+	c.Work, c.Education, c.Courses, c.Languages = slices.Clone(c.Work), slices.Clone(c.Education), slices.Clone(c.Courses), slices.Clone(c.Languages)
+	for i := range c.Work {
+		c.Work[i].Occupation, c.Work[i].Tasks = c.Work[i].Occupation.inGerman(of), list(c.Work[i].Tasks)
+	}
+	for i := range c.Education {
+		c.Education[i].Certificate, c.Education[i].Subject = one(c.Education[i].Certificate), one(c.Education[i].Subject)
+	}
+	for i := range c.Courses {
+		c.Courses[i].Certificate = one(c.Courses[i].Certificate)
+	}
+	for i := range c.Languages {
+		c.Languages[i].Certificate = one(c.Languages[i].Certificate)
+	}
+	return c
 }
 
-func (t Term) inGerman(of func(text string) (german string, state TextState)) Term {
+func (t Term) inGerman(of GermanOf) Term {
 	if t.needsGerman() {
 		if german, state := of(t.Text); german != "" {
 			t.German, t.State = german, state

@@ -58,6 +58,8 @@ func (p Page) actorName(e domain.Event) string {
 	switch {
 	case outside(e):
 		return p.L.AccessSomebody()
+	case e.Rule == domain.RuleMachine:
+		return p.L.AccessMachine()
 	case e.Acting:
 		return p.L.AccessForYou(e.Name)
 	case e.Actor == 0:
@@ -67,7 +69,9 @@ func (p Page) actorName(e domain.Event) string {
 }
 
 // byThePerson tells whether the person did it alone: the book then needs to name no right and no kind.
-func byThePerson(e domain.Event) bool { return !e.Acting && e.Actor == 0 }
+func byThePerson(e domain.Event) bool {
+	return !e.Acting && e.Actor == 0 && e.Rule != domain.RuleMachine
+}
 
 // outside tells whether somebody did it of whom nothing is known: a try to sign in that was refused.
 func outside(e domain.Event) bool { return e.Action == domain.SignInRefused && e.Session == 0 }
@@ -87,6 +91,8 @@ func (p Page) ruleName(e domain.Event) string {
 		return p.L.AccessRuleRegistrar()
 	case domain.RuleRole:
 		return p.L.AccessRuleRole()
+	case domain.RuleMachine:
+		return p.L.AccessRuleMachine()
 	}
 	return p.L.AccessRuleOwn()
 }
