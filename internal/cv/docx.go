@@ -13,9 +13,11 @@ func DOCX(d Document) ([]byte, error) {
 		Lang:    d.Lang.Tag(),
 		RTL:     d.Lang.Dir() == "rtl",
 		Created: noon(d.On),
+		Native:  d.Head.NativeLang,
+		Page:    docx.PageWords{Between: " / "},
 	}
 	if d.Lang == i18n.De {
-		doc.Lang = "de-DE"
+		doc.Lang, doc.Page = "de-DE", docx.PageWords{Before: "Seite ", Between: " von "}
 	}
 	put := func(text string, style docx.Style, lang string) {
 		if text != "" {
@@ -28,7 +30,7 @@ func DOCX(d Document) ([]byte, error) {
 	} else {
 		put(d.Head.Name, docx.Name, "")
 		put(d.Head.NameNative, docx.Quiet, d.Head.NativeLang)
-		put(d.Head.Target, docx.Strong, "")
+		put(d.Head.Target, docx.Aim, "")
 	}
 	for _, s := range d.Sections {
 		if s.Key != KeyHead {
@@ -36,7 +38,7 @@ func DOCX(d Document) ([]byte, error) {
 		}
 	}
 	if d.Closing != "" {
-		doc.Foot = []docx.Paragraph{{Text: d.Closing}}
+		doc.Foot = []docx.Paragraph{{Text: d.Closing, Style: docx.Closing}}
 	}
 	return docx.Bytes(doc)
 }

@@ -1,11 +1,8 @@
 package cv
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,7 +23,7 @@ func tool(t *testing.T, name string) string {
 		if os.Getenv("REQUIRE_PDF_TOOLS") == "1" {
 			t.Fatalf("%s is missing, and REQUIRE_PDF_TOOLS=1", name)
 		}
-		t.Skipf("SKIPPED: %s is not installed (Debian: poppler-utils)", name)
+		t.Skipf("SKIPPED: %s is not installed (Debian: poppler-utils, pandoc)", name)
 	}
 	return path
 }
@@ -99,63 +96,6 @@ func missingIn(text string, cells []string) []string {
 		}
 	}
 	return missing
-}
-
-// TestDOCX reads all parts as XML and the texts of the body in order.
-func TestDOCX(t *testing.T) {
-	for name, c := range inputs(t) {
-		t.Run(name, func(t *testing.T) {
-			d := German(c, vocabulary(t), day)
-			b, err := DOCX(d)
-			if err != nil {
-				t.Fatal(err)
-			}
-			z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
-			if err != nil {
-				t.Fatal(err)
-			}
-			var text string
-			for _, f := range z.File {
-				part := textOf(t, f)
-				if f.Name == "word/document.xml" {
-					text = part
-				}
-			}
-			rest := squeezed(text)
-			for _, cell := range cells(d) {
-				_, after, ok := strings.Cut(rest, squeezed(cell))
-				if !ok {
-					t.Fatalf("not in the DOCX, or out of order: %q\n%s", cell, text)
-				}
-				rest = after
-			}
-			if rest != "" {
-				t.Errorf("more than the text: %q", rest)
-			}
-		})
-	}
-}
-
-func textOf(t *testing.T, f *zip.File) string {
-	t.Helper()
-	r, err := f.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	var b strings.Builder
-	for decoder := xml.NewDecoder(r); ; {
-		token, err := decoder.Token()
-		if err == io.EOF {
-			return b.String()
-		}
-		if err != nil {
-			t.Fatalf("%s: %v", f.Name, err)
-		}
-		if chars, ok := token.(xml.CharData); ok {
-			b.Write(chars)
-		}
-	}
 }
 
 // profile gives the parts of a CV as entries of a profile, in reverse order.

@@ -1,9 +1,8 @@
 package docx
 
 import (
+	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/bidi"
 )
 
 func (d Doc) body() string {
@@ -17,31 +16,55 @@ func (d Doc) body() string {
 			continue
 		}
 		d.paragraph(&b, Paragraph{Text: s.Title, Style: heading})
-		d.table(&b, s.Rows)
+		d.table(&b, s)
 	}
-	for _, p := range d.Foot {
-		b.WriteString(`<w:p/>`)
+	foot := d.Foot
+	if len(foot) == 0 {
+		foot = []Paragraph{{Style: Closing}} // Word wants a paragraph behind the last table
+	}
+	for _, p := range foot {
 		d.paragraph(&b, p)
 	}
-	b.WriteString(sheet + `</w:body></w:document>`)
+	b.WriteString(d.sheet() + `</w:body></w:document>`)
 	return b.String()
 }
 
+// sheet describes the paper: A4 with the margins of the PDF, 25 mm where reading starts and 20 mm elsewhere.
+func (d Doc) sheet() string {
+	left, right, direction := wideMargin, margin, ""
+	if d.RTL {
+		left, right, direction = margin, wideMargin, `<w:bidi/>`
+	}
+	return `<w:sectPr><w:footerReference w:type="default" r:id="r4"/><w:pgSz w:w="11906" w:h="16838"/>` +
+		`<w:pgMar w:top="` + margin + `" w:right="` + right + `" w:bottom="` + wideMargin + `" w:left="` + left + `" w:header="567" w:footer="680" w:gutter="0"/>` +
+		direction + `</w:sectPr>`
+}
+
 // table writes rows of two columns that keep their widths; a row does not break over pages.
-func (d Doc) table(b *strings.Builder, rows []Row) {
+func (d Doc) table(b *strings.Builder, s Section) {
 	b.WriteString(`<w:tbl><w:tblPr>`)
 	if d.RTL {
 		b.WriteString(`<w:bidiVisual/>`)
 	}
-	b.WriteString(`<w:tblW w:w="` + fullWidth + `" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>` +
+	b.WriteString(`<w:tblW w:w="` + fullWidth + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` + s.cellMargins() +
+		`<w:tblLook w:val="0080" w:firstRow="0" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>` +
 		`<w:tblGrid><w:gridCol w:w="` + sideWidth + `"/><w:gridCol w:w="` + mainWidth + `"/></w:tblGrid>`)
-	for _, r := range rows {
+	for _, r := range s.Rows {
 		b.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
-		d.cell(b, sideWidth, []Paragraph{{Text: r.Side, Style: Quiet}})
+		d.cell(b, sideWidth, []Paragraph{{Text: r.Side, Style: label}})
 		d.cell(b, mainWidth, r.Main)
 		b.WriteString(`</w:tr>`)
 	}
 	b.WriteString(`</w:tbl>`)
+}
+
+// cellMargins puts the text of a table under that of its heading, with a little space below each row: less where all are of one line.
+func (s Section) cellMargins() string {
+	space := labelSpace
+	if slices.ContainsFunc(s.Rows, func(r Row) bool { return len(r.Main) > 1 }) {
+		space = entrySpace
+	}
+	return `<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:bottom w:w="` + space + `" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>`
 }
 
 // cell writes a cell; one without a paragraph would be a broken file.
@@ -57,75 +80,73 @@ func (d Doc) cell(b *strings.Builder, width string, list []Paragraph) {
 }
 
 func (d Doc) paragraph(b *strings.Builder, p Paragraph) {
+	d.open(b, p.Style)
+	for _, r := range runs(p.Text, d.RTL) {
+		d.run(b, r, p.Lang)
+	}
+	b.WriteString(`</w:p>`)
+}
+
+// open begins a paragraph.
+func (d Doc) open(b *strings.Builder, s Style) {
 	b.WriteString(`<w:p><w:pPr>`)
-	if p.Style != Normal {
-		b.WriteString(`<w:pStyle w:val="` + string(p.Style) + `"/>`)
+	if s != Normal {
+		b.WriteString(`<w:pStyle w:val="` + string(s) + `"/>`)
 	}
 	if d.RTL {
 		b.WriteString(`<w:bidi/>`)
 	}
 	b.WriteString(`</w:pPr>`)
-	lang := p.Lang
-	if lang == "" {
-		lang = d.Lang
-	}
-	for _, r := range runs(p.Text, d.RTL) {
-		b.WriteString(`<w:r><w:rPr>`)
-		switch {
-		case r.rtl:
-			b.WriteString(`<w:rtl/><w:lang w:bidi="` + escape(lang) + `"/>`)
-		case p.Lang != "" && p.Lang != d.Lang:
-			b.WriteString(`<w:lang w:val="` + escape(lang) + `"/>`)
-		}
-		b.WriteString(`</w:rPr><w:t xml:space="preserve">` + escape(r.text) + `</w:t></w:r>`)
-	}
-	b.WriteString(`</w:p>`)
 }
 
-// A run is text of one direction.
-type run struct {
-	text string
-	rtl  bool
+// run writes text of one script. lang is the language of its paragraph, or "".
+func (d Doc) run(b *strings.Builder, r run, lang string) {
+	b.WriteString(`<w:r><w:rPr>`)
+	if r.script == fromRight {
+		b.WriteString(`<w:rtl/>`)
+	}
+	if tag := d.langOf(r.script, lang); tag != "" {
+		attribute := "val"
+		if r.script == fromRight {
+			attribute = "bidi"
+		}
+		b.WriteString(`<w:lang w:` + attribute + `="` + escape(tag) + `"/>`)
+	}
+	b.WriteString(`</w:rPr><w:t xml:space="preserve">` + escape(r.text) + `</w:t></w:r>`)
 }
 
-// runs cuts text where its direction changes. Signs and spaces between two letters of the same direction go with them,
-// others with the paragraph; digits count as read from the left.
-func runs(text string, rtl bool) []run {
-	var all []run
-	put := func(s string, rtl bool) {
-		if n := len(all); n > 0 && all[n-1].rtl == rtl {
-			all[n-1].text += s
-		} else if s != "" {
-			all = append(all, run{s, rtl})
-		}
-	}
-	last := rtl        // the direction of the letters so far
-	start, end := 0, 0 // of these letters, with the signs between them
-	for i, c := range text {
-		now, strong := direction(c)
-		if !strong {
+// langOf is the language of a run: that of its paragraph, of the document or of the person, if it is written so. Empty for that of the
+// document, which is the default, and where only the script is known.
+func (d Doc) langOf(s script, lang string) string {
+	for _, tag := range [...]string{lang, d.Lang, d.Native} {
+		if tag == "" || scriptOf(tag) != s {
 			continue
 		}
-		if now != last {
-			put(text[start:end], last)
-			put(text[end:i], rtl)
-			start = i
+		if tag == d.Lang {
+			return ""
 		}
-		last, end = now, i+len(string(c))
+		return tag
 	}
-	put(text[start:end], last)
-	put(text[end:], rtl)
-	return all
+	return ""
 }
 
-// direction tells whether c is read from the right, and whether it has a direction at all.
-func direction(c rune) (rtl, strong bool) {
-	p, _ := bidi.LookupRune(c)
-	switch p.Class() {
-	case bidi.R, bidi.AL:
-		return true, true
-	case bidi.L, bidi.EN, bidi.AN:
-		return false, true
+// footer writes the number of the page and that of all pages as fields.
+func (d Doc) footer() string {
+	var b strings.Builder
+	b.WriteString(`<w:ftr ` + mainNamespace + `>`)
+	d.open(&b, footer)
+	field := func(name string) {
+		b.WriteString(`<w:fldSimple w:instr=" ` + name + ` "><w:r><w:t>1</w:t></w:r></w:fldSimple>`)
 	}
-	return false, false
+	words := func(text string) {
+		for _, r := range runs(text, d.RTL) {
+			d.run(&b, r, "")
+		}
+	}
+	words(d.Page.Before)
+	field("PAGE")
+	words(d.Page.Between)
+	field("NUMPAGES")
+	b.WriteString(`</w:p></w:ftr>`)
+	return b.String()
 }

@@ -1,5 +1,6 @@
-// Package docx writes a CV as a Word document: real headings, one table of fixed columns per section, real lists, and
-// runs marked for right-to-left scripts, so that Word and LibreOffice show and read it in the right order.
+// Package docx writes a CV as a Word document that a helper can go on editing: real headings, one table of fixed columns per
+// section, real lists, a page number that counts, and runs marked with their direction and language, so that Word and LibreOffice
+// show, read and check them in the right way.
 //
 // All words are given by the caller. The same input gives the same bytes.
 package docx
@@ -16,12 +17,17 @@ type Doc struct {
 	Title    string // in the properties of the file
 	Author   string
 	Lang     string // BCP 47
+	Native   string // BCP 47, of words in the script of that language inside other text; empty when not known
 	RTL      bool   // the language is read from the right
 	Created  time.Time
 	Head     []Paragraph
 	Sections []Section
 	Foot     []Paragraph
+	Page     PageWords
 }
+
+// PageWords stand at the foot of each page around the number of the page and that of all pages: Before 1 Between 2.
+type PageWords struct{ Before, Between string }
 
 // A Section is a heading with a table; a row is a side column and beside it paragraphs.
 type Section struct {
@@ -47,14 +53,20 @@ type Style string
 
 // The styles.
 const (
-	Normal Style = ""
-	Name   Style = "Heading1" // one per document
-	Quiet  Style = "Quiet"    // small and grey
-	Strong Style = "Strong"   // bold
-	Bullet Style = "ListBullet"
+	Normal  Style = ""
+	Name    Style = "Heading1" // one per document
+	Quiet   Style = "Quiet"    // small and grey
+	Aim     Style = "Aim"      // the occupation looked for
+	Strong  Style = "Strong"   // bold
+	Bullet  Style = "ListBullet"
+	Closing Style = "Closing" // place and date, with room for a signature
 )
 
-const heading Style = "Heading2"
+const (
+	heading Style = "Heading2"
+	label   Style = "Label"  // in the side column
+	footer  Style = "Footer" // of each page
+)
 
 // Bytes writes the document.
 // Errors: none that the caller can cause; those of the archive are handed on.
@@ -66,8 +78,10 @@ func Bytes(d Doc) ([]byte, error) {
 		{"_rels/.rels", packageRelations},
 		{"docProps/core.xml", d.properties()},
 		{"word/_rels/document.xml.rels", documentRelations},
-		{"word/styles.xml", styles(d.Lang)},
+		{"word/styles.xml", d.styles()},
+		{"word/settings.xml", settings},
 		{"word/numbering.xml", numbering},
+		{"word/footer1.xml", d.footer()},
 		{"word/document.xml", d.body()},
 	} {
 		w, err := z.Create(part.name)
@@ -85,9 +99,11 @@ func Bytes(d Doc) ([]byte, error) {
 }
 
 func (d Doc) properties() string {
-	return `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+	created := d.Created.UTC().Format(time.RFC3339)
+	return `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
 		`<dc:title>` + escape(d.Title) + `</dc:title><dc:creator>` + escape(d.Author) + `</dc:creator><dc:language>` + escape(d.Lang) + `</dc:language>` +
-		`<dcterms:created xsi:type="dcterms:W3CDTF">` + d.Created.UTC().Format(time.RFC3339) + `</dcterms:created></cp:coreProperties>`
+		`<dcterms:created xsi:type="dcterms:W3CDTF">` + created + `</dcterms:created></cp:coreProperties>`
 }
 
 // escape makes text fit for XML; characters that XML cannot hold become U+FFFD.

@@ -11,6 +11,8 @@ const (
 		`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
 		`<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
 		`<Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/>` +
+		`<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>` +
+		`<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>` +
 		`</Types>`
 
 	packageRelations = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
@@ -21,40 +23,66 @@ const (
 	documentRelations = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 		`<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>` +
 		`<Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/>` +
+		`<Relationship Id="r3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/>` +
+		`<Relationship Id="r4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>` +
 		`</Relationships>`
 
-	mainNamespace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	mainNamespace = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` +
+		` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 
 	numbering = `<w:numbering ` + mainNamespace + `><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>` +
-		`<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="start"/>` +
-		`<w:pPr><w:ind w:start="227" w:hanging="227"/></w:pPr></w:lvl></w:abstractNum>` +
+		`<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>` +
+		`<w:pPr><w:ind w:left="227" w:hanging="227"/></w:pPr><w:rPr><w:color w:val="` + blue + `"/></w:rPr></w:lvl></w:abstractNum>` +
 		`<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
 
-	// A4 with the margins of the PDF: left 25 mm, right 20 mm.
-	sheet = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1417" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>`
+	// Without it Word opens the document as one of 2007.
+	settings = `<w:settings ` + mainNamespace + `><w:compat><w:compatSetting w:name="compatibilityMode"` +
+		` w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`
 
-	sideWidth = "2268" // 40 mm
-	mainWidth = "7087"
+	margin, wideMargin = "1134", "1417" // 20 and 25 mm
+
+	sideWidth = "2381" // 42 mm
+	mainWidth = "6974"
 	fullWidth = "9355"
+
+	entrySpace, labelSpace = "110", "50" // below the rows of a table
+
+	blue, grey, pale = "123F6B", "5A616B", "B8C2CC"
 )
 
 // styles describes the styles by the names that Word knows, so that its navigation and its screen readers use them.
-func styles(lang string) string {
+func (d Doc) styles() string {
+	font := "Arial"
+	if scriptOf(d.Lang) == ethiopic {
+		font = "Ebrima"
+	}
+	lang := `w:val="` + escape(d.Lang) + `"`
+	if d.RTL {
+		lang = `w:val="de-DE" w:bidi="` + escape(d.Lang) + `"`
+	}
 	return `<w:styles ` + mainNamespace + `><w:docDefaults><w:rPrDefault><w:rPr>` +
-		`<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="21"/><w:szCs w:val="22"/>` +
-		`<w:lang w:val="` + escape(lang) + `"/></w:rPr></w:rPrDefault>` +
-		`<w:pPrDefault><w:pPr><w:spacing w:after="40" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
-		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
-		style("Heading1", "heading 1", `<w:outlineLvl w:val="0"/>`, `<w:b/><w:bCs/><w:color w:val="1F3A5F"/><w:sz w:val="46"/><w:szCs w:val="46"/>`) +
-		style("Heading2", "heading 2", `<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="B8C0CC"/></w:pBdr><w:spacing w:before="300" w:after="100"/><w:outlineLvl w:val="1"/>`,
-			`<w:b/><w:bCs/><w:color w:val="1F3A5F"/><w:sz w:val="25"/><w:szCs w:val="26"/>`) +
-		style("Quiet", "Quiet", "", `<w:color w:val="5A6472"/>`) +
+		`<w:rFonts w:ascii="` + font + `" w:hAnsi="` + font + `" w:eastAsia="` + font + `" w:cs="` + font + `"/>` +
+		`<w:sz w:val="21"/><w:szCs w:val="22"/><w:lang ` + lang + `/></w:rPr></w:rPrDefault>` +
+		`<w:pPrDefault><w:pPr><w:spacing w:after="20" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
+		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>` +
+		style("Heading1", "heading 1", `<w:keepNext/><w:spacing w:after="20"/><w:outlineLvl w:val="0"/>`,
+			`<w:b/><w:bCs/><w:color w:val="`+blue+`"/><w:sz w:val="46"/><w:szCs w:val="50"/>`) +
+		style("Heading2", "heading 2", `<w:keepNext/><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="2" w:color="`+pale+`"/></w:pBdr>`+
+			`<w:spacing w:before="320" w:after="100"/><w:outlineLvl w:val="1"/>`,
+			`<w:b/><w:bCs/><w:color w:val="`+blue+`"/><w:sz w:val="25"/><w:szCs w:val="27"/>`) +
+		style("Quiet", "Quiet", "", grown) +
+		style("Label", "Label", `<w:ind w:right="170"/>`, `<w:color w:val="`+grey+`"/>`) +
+		style("Aim", "Aim", `<w:spacing w:before="80"/>`, `<w:b/><w:bCs/><w:sz w:val="26"/><w:szCs w:val="28"/>`) +
 		style("Strong", "Strong paragraph", "", `<w:b/><w:bCs/>`) +
 		style("ListBullet", "List Bullet", `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>`, "") +
+		style("Closing", "Closing", `<w:spacing w:before="560"/>`, "") +
+		style("Footer", "footer", `<w:jc w:val="right"/>`, `<w:color w:val="`+grey+`"/><w:sz w:val="18"/><w:szCs w:val="19"/>`) +
 		`</w:styles>`
 }
 
+const grown = `<w:color w:val="` + grey + `"/><w:sz w:val="24"/><w:szCs w:val="26"/>`
+
 func style(id, name, paragraph, run string) string {
-	return `<w:style w:type="paragraph" w:styleId="` + id + `"><w:name w:val="` + name + `"/><w:basedOn w:val="Normal"/>` +
+	return `<w:style w:type="paragraph" w:styleId="` + id + `"><w:name w:val="` + name + `"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/>` +
 		`<w:pPr>` + paragraph + `</w:pPr><w:rPr>` + run + `</w:rPr></w:style>`
 }
