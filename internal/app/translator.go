@@ -77,26 +77,35 @@ func (t *Translator) Run(ctx context.Context, cities func(context.Context) ([]*A
 
 // Drain does what can be done now for one tenant, for up to four persons at once, and waits until that is done.
 func (t *Translator) Drain(ctx context.Context, a *App) error {
+	for {
+		done, err := t.round(ctx, a)
+		if err != nil || done == 0 {
+			return err
+		}
+	}
+}
+
+// round does every job that can be taken, and waits until they are done.
+func (t *Translator) round(ctx context.Context, a *App) (done int, err error) {
 	var under sync.WaitGroup
 	defer under.Wait()
 	slots := make(chan struct{}, jobsAtOnce)
 	for {
 		due, err := a.jobsDue(ctx)
 		if err != nil || due == 0 {
-			return err
+			return done, err
 		}
 		slots <- struct{}{}
 		w, ok, err := a.takeTexts(ctx, t)
 		if err != nil || !ok {
-			return err
+			return done, err
 		}
-		if w == nil {
-			<-slots
-			continue
-		}
+		done++
 		under.Go(func() {
 			defer func() { <-slots }()
-			t.translate(ctx, a, w)
+			if w != nil {
+				t.translate(ctx, a, w)
+			}
 		})
 	}
 }
