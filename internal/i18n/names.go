@@ -19,6 +19,9 @@ func Languages(l Lang) func(yield func(code, name string) bool) {
 	return cldr.Languages(cldr.Locale(l))
 }
 
+// Unnamed are the German names that Country and Language give because l has none of its own. A page marks them as German.
+func Unnamed(l Lang) []string { return cldr.Unnamed(cldr.Locale(l)) }
+
 // Month is the name of a month, counted from 1, in the calendar "gregorian", "solar-hijri", "ethiopic" or
 // "hijri"; "" where there is no such month.
 func Month(l Lang, calendar string, month int) string {

@@ -21,6 +21,7 @@ type Vocabulary struct {
 	byID     map[ID]int
 	byKind   map[Kind][]int
 	indexes  map[string]func() *index // by language, built once at the first call
+	unnamed  map[string]func() []string
 
 	regulations map[ID]Regulation // of occupations
 	guides      map[GuideID]Guide
@@ -34,6 +35,7 @@ func newVocabulary(concepts []Concept, at map[ID]int, w words) *Vocabulary {
 		byID:     at,
 		byKind:   make(map[Kind][]int),
 		indexes:  make(map[string]func() *index),
+		unnamed:  make(map[string]func() []string),
 
 		regulations: make(map[ID]Regulation),
 		guides:      make(map[GuideID]Guide),
@@ -45,6 +47,7 @@ func newVocabulary(concepts []Concept, at map[ID]int, w words) *Vocabulary {
 	}
 	for lang := range w {
 		v.indexes[lang] = sync.OnceValue(func() *index { return newIndex(v.entries(lang)) })
+		v.unnamed[lang] = sync.OnceValue(func() []string { return v.without(lang) })
 	}
 	return v
 }
@@ -88,6 +91,24 @@ func (v *Vocabulary) Concepts(kind Kind) []Concept {
 	list := make([]Concept, 0, len(v.byKind[kind]))
 	for _, i := range v.byKind[kind] {
 		list = append(list, v.concepts[i])
+	}
+	return list
+}
+
+// Unnamed are the German labels of what has no label in lang; nil for a language of which nothing is known.
+func (v *Vocabulary) Unnamed(lang string) []string {
+	if list, ok := v.unnamed[lang]; ok {
+		return list()
+	}
+	return nil
+}
+
+func (v *Vocabulary) without(lang string) []string {
+	var list []string
+	for _, c := range v.concepts {
+		if c.Label(lang) == "" {
+			list = append(list, c.Label("de"))
+		}
 	}
 	return list
 }

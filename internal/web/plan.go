@@ -23,7 +23,11 @@ func planRoutes() []route {
 
 // planView gives a page of the plan what its texts need.
 func (v *visit) planView(page app.PlanPage) ui.PlanView {
-	return ui.PlanView{PlanPage: page, Text: func(t domain.PlanText, lang string) (string, bool) {
+	reader := ""
+	if v.by.IsPerson() {
+		reader = v.lang.Tag()
+	}
+	return ui.PlanView{PlanPage: page, Reader: reader, Text: func(t domain.PlanText, lang string) (string, bool) {
 		return v.app.PlanText(t, lang, page.AddressForm)
 	}}
 }

@@ -123,6 +123,19 @@ func Languages(l Locale) func(yield func(code, name string) bool) {
 	return sorted(languages[:], languageOrder[l.known()][:], l)
 }
 
+// Unnamed are the German names of what the language has no name for: countries, then languages.
+func Unnamed(l Locale) []string {
+	var all []string
+	for _, table := range [...][]name{countries[:], languages[:]} {
+		for _, n := range table {
+			if n.in[l.known()] == "" {
+				all = append(all, n.in[De])
+			}
+		}
+	}
+	return all
+}
+
 func sorted(table []name, order []uint8, l Locale) func(yield func(code, name string) bool) {
 	return func(yield func(code, name string) bool) {
 		for _, i := range order {

@@ -1,16 +1,57 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 )
 
 // Option is one choice of a list.
 type Option struct {
 	Value, Text, Hint string
+	Lang              string // of the text, where it is not that of the page
+}
+
+// A part of a text is in the language of the page, or German where that language has no word for it.
+type part struct {
+	text   string
+	german bool
+}
+
+// parts splits a text at the names that the language of the page does not have.
+func (p Page) parts(text string) []part {
+	if p.L == i18n.De || text == "" {
+		return []part{{text: text}}
+	}
+	at, found := len(text), ""
+	for _, names := range [...][]string{i18n.Unnamed(p.L), p.Vocab.Unnamed(p.L.Tag())} {
+		for _, name := range names {
+			if i := strings.Index(text, name); i >= 0 && (i < at || i == at && len(name) > len(found)) {
+				at, found = i, name
+			}
+		}
+	}
+	if found == "" {
+		return []part{{text: text}}
+	}
+	out := []part{{text: text[:at]}, {text: found, german: true}}
+	if rest := text[at+len(found):]; rest != "" {
+		out = append(out, p.parts(rest)...)
+	}
+	return out
+}
+
+// named is an option for a country or a language; its name is German where the language of the page has none.
+func (p Page) named(code, name string) Option {
+	o := Option{Value: code, Text: name}
+	if slices.Contains(i18n.Unnamed(p.L), name) {
+		o.Lang = "de"
+	}
+	return o
 }
 
 // described ties an input to its hint and its error.

@@ -12,11 +12,22 @@ import (
 // PlanView is a plan with what its texts need to be read.
 type PlanView struct {
 	app.PlanPage
+	Reader string // the language in which the person reads now; empty when somebody else reads
 	Text func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
 }
 
-// own returns a text in the person's language; ok is false when there is only the German one.
-func (v PlanView) own(t domain.PlanText) (string, bool) { return v.Text(t, v.Person.Language) }
+// own returns a text in the language in which the person reads, else in the person's; ok is false when there is only the German one.
+func (v PlanView) own(t domain.PlanText) (text, lang string, ok bool) {
+	for _, lang := range [...]string{v.Reader, v.Person.Language} {
+		if lang == "" {
+			continue
+		}
+		if text, ok := v.Text(t, lang); ok {
+			return text, lang, true
+		}
+	}
+	return v.german(t), "de", false
+}
 
 // german returns a text in German.
 func (v PlanView) german(t domain.PlanText) string {
@@ -26,11 +37,11 @@ func (v PlanView) german(t domain.PlanText) string {
 
 // translated tells whether the goal and all its measures can be read in the person's language.
 func (v PlanView) translated(g domain.Goal) bool {
-	if _, ok := v.own(g.Text); !ok {
+	if _, _, ok := v.own(g.Text); !ok {
 		return false
 	}
 	return !slices.ContainsFunc(g.Measures, func(m domain.Measure) bool {
-		_, ok := v.own(m.Text)
+		_, _, ok := v.own(m.Text)
 		return !ok
 	})
 }

@@ -702,7 +702,7 @@ func draftGoal(p Page, v PlanView, g domain.Goal) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if _, ok := v.own(m.Text); !ok && v.Person.Language != "de" {
+			if _, _, ok := v.own(m.Text); !ok && v.Person.Language != "de" {
 				templ_7745c5c3_Err = pill("warn", p.L.PlaneditUntranslated()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -99,7 +99,7 @@ func (p Page) languageName(code string) string { return i18n.Language(p.L, code)
 func (p Page) languages() []Option {
 	out := []Option{{Value: "", Text: p.L.ProfilePleaseChoose()}}
 	for code, name := range i18n.Languages(p.L) {
-		out = append(out, Option{Value: code, Text: name})
+		out = append(out, p.named(code, name))
 	}
 	return out
 }
@@ -132,7 +132,7 @@ func (p Page) countries(q Question) []Option {
 	add := func(code string) {
 		known := slices.ContainsFunc(out, func(o Option) bool { return o.Value == code })
 		if name := i18n.Country(p.L, code); !known && name != "" {
-			out = append(out, Option{Value: code, Text: name})
+			out = append(out, p.named(code, name))
 		}
 	}
 	for _, e := range q.Others {
@@ -141,7 +141,7 @@ func (p Page) countries(q Question) []Option {
 	first := len(out)
 	for code, name := range i18n.Countries(p.L) {
 		if !slices.ContainsFunc(out[:first], func(o Option) bool { return o.Value == code }) {
-			out = append(out, Option{Value: code, Text: name})
+			out = append(out, p.named(code, name))
 		}
 	}
 	return out

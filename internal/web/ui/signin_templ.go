@@ -385,8 +385,8 @@ func LoginSlip(p Page, f SlipForm, e *domain.Error) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = choices(p, "device", p.L.SigninDevice(), "", deviceValue(f), []Option{
-				{string(domain.SessionOwn), p.L.SigninDeviceOwn(), p.L.SigninDeviceOwnHint()},
-				{string(domain.SessionShared), p.L.SigninDeviceShared(), p.L.SigninDeviceSharedHint()},
+				{Value: string(domain.SessionOwn), Text: p.L.SigninDeviceOwn(), Hint: p.L.SigninDeviceOwnHint()},
+				{Value: string(domain.SessionShared), Text: p.L.SigninDeviceShared(), Hint: p.L.SigninDeviceSharedHint()},
 			}, nil).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
