@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/testkit"
@@ -244,6 +245,18 @@ var onTheOwn = []attempt{
 			return err
 		})
 		return func() error { return s.TakeBack(s.t.Context(), by, id) }
+	}, person},
+	{"CVLinks", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.CVLinks(s.t.Context(), by)
+		return err
+	}), themselves},
+	{"MakeCVLink", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.MakeCVLink(s.t.Context(), by, linkRequest(by.Person), auth.NewToken(), "")
+		return err
+	}), themselves},
+	{"EndCVLink", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		l := s.link(s.known(p))
+		return func() error { return s.EndCVLink(s.t.Context(), by, l) }
 	}, person},
 	{"AnswerGoal", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
 		g := s.goal(s.known(p))

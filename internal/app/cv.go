@@ -107,7 +107,7 @@ func roomForCV(ctx context.Context, tx *store.Tx, by domain.Actor) error {
 func (a *App) RemoveCV(ctx context.Context, by domain.Actor, id domain.CVID, version int) error {
 	return a.do(ctx, by, domain.RemoveCV, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionCV), int64(id)
-		return cmp.Or(tx.RemoveCV(ctx, by.Person, id, version, by.User), a.keepTargets(ctx, tx, by))
+		return cmp.Or(tx.RemoveCV(ctx, by.Person, id, version, by.User), a.keepTargets(ctx, tx, by), endCVLinks(ctx, tx, by, id, d))
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/testkit"
 )
@@ -148,6 +149,8 @@ func (p *play) tellEverything() {
 	ctx := p.t.Context()
 	residence := &domain.CVResidence{TextDE: canary}
 	p.saveCV(domain.CVSelection{ID: domain.FirstCV(p.sami), Title: canary, Target: &term, Residence: residence})
+	_, err := p.MakeCVLink(ctx, p.own, domain.CVLinkRequest{CV: domain.FirstCV(p.sami), Form: domain.CVFull, Days: 1, For: canary}, auth.NewToken(), "")
+	p.ok(err)
 	text := domain.PlanText{German: canary, Own: canary, OwnLang: "ar", Args: []domain.PlanArg{{Name: "x", Value: canary}}}
 	goals := []domain.Goal{{Domain: "work", Text: text, Measures: []domain.Measure{{Who: "person", State: "open", Text: text}}}, {Domain: "health", Text: text}}
 	p.ok(p.AddGoals(ctx, p.manager, p.sami, goals, ""))

@@ -34,6 +34,7 @@ var askNobody = map[string]string{
 	"Pulses": "numbers of events and persons for the server itself; MayFollow decides who hears them",
 	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",
 	"Find": "the vocabulary", "CertificatesOf": "the vocabulary", "OccupationsOf": "the vocabulary", "OccupationsLike": "the vocabulary",
+	"Preview": "as Lines", "LinkHolds": "the address of a link says it; see TestCVLink", "LinkedCV": "as LinkHolds",
 	"KeepDraft": "the session that has ended says who it is", "HasDrafts": "as Drafts",
 	"Translated": "the catalogue", "SuggestGoals": "the catalogue, from what was read already",
 }

@@ -92,14 +92,15 @@ func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID)
 				continue
 			}
 			d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(x.Section), x.Purpose, int64(x.Org)
-			return takeBack(ctx, tx, by, x)
+			return takeBack(ctx, tx, by, x, d)
 		}
 		return domain.ErrNotFound()
 	})
 }
 
 // takeBack ends x with what rests on it, and every other release of the same to the same organisation: what is taken back is not seen.
-func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Release) error {
+// With core from the responsible organisation go the links to the CV, too.
+func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Release, d *deed) error {
 	switch {
 	case x.Section == domain.SectionPlan:
 		return cmp.Or(tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, x.Goal), stopSharing(ctx, tx, by, x.Goal))
@@ -108,7 +109,8 @@ func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Relea
 	case x.Role == domain.RoleJobcenterAgent:
 		return cmp.Or(tx.TakeBackAll(ctx, by.Person, x.Org), stopSharing(ctx, tx, by, 0))
 	}
-	return cmp.Or(tx.TakeBackAll(ctx, by.Person, 0), tx.EndActingSessions(ctx, by.Person, by.Session), stopSharing(ctx, tx, by, 0))
+	return cmp.Or(tx.TakeBackAll(ctx, by.Person, 0), tx.EndActingSessions(ctx, by.Person, by.Session), stopSharing(ctx, tx, by, 0),
+		endCVLinks(ctx, tx, by, 0, d))
 }
 
 // ReleaseCore lets the responsible organisation find the person again, after core was taken back.

@@ -129,6 +129,7 @@ func TestSwappedTexts(t *testing.T) {
 			p.ok(err)
 		}
 		profile := func() error { _, err := p.Profile(t.Context(), p.own); return err }
+		links := func() error { _, err := p.CVLinks(t.Context(), p.own); return err }
 		plan := func() error { _, err := p.Plan(t.Context(), p.own, p.sami); return err }
 		mine, hers := fmt.Sprintf("person_id = %d", p.sami), fmt.Sprintf("person_id = %d", olena)
 		one := func(column, table, where string) string {
@@ -145,6 +146,7 @@ func TestSwappedTexts(t *testing.T) {
 			{"entry of another person", "entry", "body_sealed", one("body_sealed", "entry", hers), profile},
 			{"CV of another person", "cv", "body_sealed", one("body_sealed", "cv", hers), profile},
 			{"CV out of an entry", "cv", "body_sealed", one("body_sealed", "entry", mine), profile},
+			{"link out of a CV", "cv_link", "for_sealed", one("body_sealed", "cv", mine), links},
 			{"goal of another row", "goal", "text_sealed", one("text_sealed", "goal", mine), plan},
 			{"goal of another person", "goal", "text_sealed", one("text_sealed", "goal", hers), plan},
 			{"answer out of a text", "goal", "answer_sealed", one("text_sealed", "goal", mine), plan},

@@ -50,6 +50,8 @@ var doorless = map[string]string{
 	"saveTexts":      "the machine's: writes the event itself",
 	"purse":          "counts characters: no data of persons",
 	"openSession":    "stores a session and its event",
+	"LinkHolds":      "that a link is in force, not to whose CV",
+	"linkOf":         "which link has this address; LinkedCV goes through do",
 }
 
 // TestDoors checks that every exported method of App that can reach the database (it takes a context) goes through

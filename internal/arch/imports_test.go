@@ -49,7 +49,7 @@ var homes = map[string][]string{
 	"golang.org/x/image":             {"internal/pdf"},
 	"golang.org/x/text":              {"internal/pdf", "internal/vocab", "internal/names", "internal/docx", "internal/translate"},
 	"modernc.org/sqlite":             {"internal/store", "scripts"},
-	"rsc.io/qr":                      {"internal/pdf"},
+	"rsc.io/qr":                      {"internal/pdf", "internal/web/ui"},
 }
 
 func TestImports(t *testing.T) {

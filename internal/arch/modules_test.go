@@ -23,7 +23,7 @@ var modules = map[string]string{
 	"golang.org/x/image":             "fixed-point numbers in the API of typesetting",
 	"golang.org/x/text":              "Unicode normal forms and text direction",
 	"modernc.org/sqlite":             "SQLite without cgo",
-	"rsc.io/qr":                      "QR code of the slip",
+	"rsc.io/qr":                      "QR codes of the slip and of links",
 }
 
 // tools are the generators and checkers of go.mod; they are in no binary.

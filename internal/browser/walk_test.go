@@ -55,6 +55,10 @@ func walk(is lived) []stop {
 		{"GET /me/releases/give", "sami", []string{"/me/releases/give"}},
 		{"GET /me/releases/{release}/take-back", "sami", []string{"/me/releases/" + is.release.String() + "/take-back"}},
 		{"GET /me/access", "sami", []string{"/me/access"}},
+		{"GET /me/links", "sami", []string{"/me/links"}},
+		{"GET /me/links", "olena", []string{"/me/links"}},
+		{"GET /me/links/new", "sami", []string{"/me/links/new"}},
+		{"GET /cv/{token}", "", []string{routes.LinkedCV(is.token)}},
 
 		{"GET /cases", "manager_a", []string{"/cases", "/cases?q=sami", "/cases?q=nobody"}},
 		{"GET /cases", "manager_b", []string{"/cases"}},

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/testkit"
 )
@@ -15,6 +16,7 @@ type lived struct {
 	goal    domain.GoalID
 	release domain.ReleaseID
 	entries []domain.Entry // of each section at least one
+	token   string         // what the address of a link to the CV ends with
 }
 
 // inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
@@ -27,6 +29,7 @@ func (s *site) inhabit(name string) lived {
 	s.must(err)
 	is.entries = profile.Entries
 	is.release = s.release(name)
+	is.token = s.link(name)
 	s.plan(name, is.person)
 	s.coordinate(name, is.person)
 	is.goal = s.goOn(name, is.person)
@@ -64,6 +67,23 @@ func (s *site) tell(name string) {
 		_, err := s.SaveEntry(s.t.Context(), s.Actor(name), e, "")
 		s.must(err)
 	}
+}
+
+// link makes two links, one to the whole CV that was read, and one that was ended, and returns what the address of the first ends with.
+func (s *site) link(name string) string {
+	s.t.Helper()
+	by, ctx := s.Actor(name), s.t.Context()
+	ended, err := s.MakeCVLink(ctx, by, domain.CVLinkRequest{CV: domain.FirstCV(by.Person), Form: domain.CVAnonymous, Days: 1}, auth.NewToken(), "")
+	s.must(err)
+	s.must(s.EndCVLink(ctx, by, ended.ID))
+	token := auth.NewToken()
+	_, err = s.MakeCVLink(ctx, by, domain.CVLinkRequest{CV: domain.FirstCV(by.Person), Form: domain.CVFull, Days: 30, For: "شركة النور"}, token, "")
+	s.must(err)
+	for _, download := range [...]bool{false, true} {
+		_, _, err = s.LinkedCV(ctx, token, download)
+		s.must(err)
+	}
+	return token
 }
 
 // release gives five sections, takes one of them back, and returns one that is in force.

@@ -22,6 +22,15 @@ const (
 	EndSession     Action = "session.end"
 	ChangePIN      Action = "pin.change"
 	ChoosePIN      Action = "pin.choose" // the first own one, while somebody acts for the person
+	ReadCVLinks    Action = "cv_link.list"
+	MakeCVLink     Action = "cv_link.make"
+	EndCVLink      Action = "cv_link.end"
+)
+
+// The actions of whoever has the address of a link to a CV.
+const (
+	ReadLinkedCV Action = "cv_link.read"
+	TakeLinkedCV Action = "cv_link.take" // its PDF
 )
 
 // The actions on the German of free texts. The person answers; staff review, and say what is general.
@@ -95,6 +104,7 @@ const (
 	RuleRegistrar Rule = "registrar" // registered this person a short while ago
 	RuleRole      Rule = "role"      // an action on no person that the role carries
 	RuleMachine   Rule = "machine"   // what was saved waits for an engine; Can never gives it
+	RuleLink      Rule = "link"      // whoever has the address of a link to a CV that is in force
 )
 
 // Facts is what a decision needs to know of the person and of the actor's relation to the person.
@@ -105,6 +115,7 @@ type Facts struct {
 	InUnit    bool       // the case is one of the actor's unit: the team for a team lead, the organisation for an admin
 	Registrar bool       // the actor registered the person within the last two hours, and core is still released
 	Released  SectionSet // in force now, to the managers of the actor's organisation; leads and admins read by the same releases
+	Linked    bool       // the actor has a link of the person that is in force
 	Shared    SectionSet // in force now, to the Jobcenter agents of the actor's organisation
 
 	Until map[Section]Day // the last day of each section in Released
@@ -112,8 +123,8 @@ type Facts struct {
 
 // grant is the line of an action in the table of rules.
 type grant struct {
-	own, acting, managed, unit, addressee, registrar bool
-	roles                                            []Role // for actions on no person
+	own, acting, managed, unit, addressee, registrar, linked bool
+	roles                                                    []Role // for actions on no person
 }
 
 var (
@@ -125,7 +136,7 @@ var (
 func table(act Action) grant {
 	switch act {
 	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
-		ConfirmText, RejectText, AskTextHelp:
+		ConfirmText, RejectText, AskTextHelp, ReadCVLinks, MakeCVLink, EndCVLink:
 		return bothOwn
 	case KeepDraft, ReadDraft, DropDraft:
 		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
@@ -135,6 +146,8 @@ func table(act Action) grant {
 		return grant{own: true, acting: true, managed: true}
 	case AnswerCounter:
 		return grant{own: true, acting: true, managed: true}
+	case ReadLinkedCV, TakeLinkedCV:
+		return grant{linked: true}
 	case EndActing, ChoosePIN:
 		return grant{acting: true}
 	case StartActing, IssueSlip:
@@ -168,6 +181,12 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 		return operatorMay(act, f)
 	}
 	g := table(act)
+	if by.Kind == SessionLink {
+		if g.linked && f.Person != 0 && f.Linked && by.Link != 0 {
+			return RuleLink, nil
+		}
+		return "", ErrNotFound()
+	}
 	if by.NewPIN && !by.Acting() && act != ChangePIN {
 		return "", ErrNotFound() // a slip's first PIN opens nothing but its change
 	}
@@ -205,7 +224,8 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 
 // Actions lists every action, for the tables in tests and docs.
 var Actions = [...]Action{
-	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
+	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV,
+	ReadCVLinks, MakeCVLink, EndCVLink, ReadLinkedCV, TakeLinkedCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
 	ReadSessions, EndSession, ChangePIN, ChoosePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
 	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ListOrgs,

@@ -50,6 +50,8 @@ func askers() []asker {
 		{"roles without a user", domain.Actor{Kind: domain.SessionStaff, Roles: domain.Roles[:]}},
 		{"nobody", domain.Actor{}},
 		{"operator", domain.Operator()},
+		{"somebody with a link", domain.LinkActor(3)},
+		{"somebody without a link", domain.LinkActor(0)},
 	}
 	for _, r := range domain.Roles {
 		all = append(all, asker{"user: " + string(r), staff(r)})
@@ -79,8 +81,9 @@ func relations() []relation {
 		{"addressee, core taken back", domain.Facts{Person: person, Addressee: true, Released: all, Shared: without(core)}},
 		{"addressee, no goal shared", domain.Facts{Person: person, Addressee: true, Released: all, Shared: without(plan)}},
 		{"registered", domain.Facts{Person: person, Registrar: true}},
-		{"everything", domain.Facts{Person: person, Manages: true, Addressee: true, InUnit: true, Registrar: true, Released: all, Shared: all}},
-		{"everything but the person", domain.Facts{Manages: true, Addressee: true, InUnit: true, Registrar: true, Released: all, Shared: all}},
+		{"link in force", domain.Facts{Person: person, Linked: true}},
+		{"everything", domain.Facts{Person: person, Manages: true, Addressee: true, InUnit: true, Registrar: true, Linked: true, Released: all, Shared: all}},
+		{"everything but the person", domain.Facts{Manages: true, Addressee: true, InUnit: true, Registrar: true, Linked: true, Released: all, Shared: all}},
 	}
 }
 
@@ -105,6 +108,7 @@ func TestCan(t *testing.T) {
 	}
 	for _, r := range [...]domain.Rule{
 		domain.RuleOwn, domain.RuleActing, domain.RuleManaged, domain.RuleUnit, domain.RuleAddressee, domain.RuleRegistrar, domain.RuleRole,
+		domain.RuleLink,
 	} {
 		if !fired[r] {
 			t.Errorf("the rule %s never fired", r)

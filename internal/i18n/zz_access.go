@@ -370,6 +370,39 @@ func (l Lang) AccessMachine() string {
 	return "Übersetzungsprogramm"
 }
 
+// AccessByLink is "Jemand mit Ihrem Link".
+func (l Lang) AccessByLink() string {
+	switch l {
+	case En:
+		return "Somebody with your link"
+	case Ar:
+		return "شخص لديه الرابط"
+	case FaAF:
+		return "کسی که لینک شما را دارد"
+	case Fa:
+		return "کسی که لینک شما را دارد"
+	case Ckb:
+		return "کەسێک کە لینکەکەتانی هەیە"
+	case Ku:
+		return "Kesekî ku lînka we heye"
+	case Ps:
+		return "هغه څوک چې ستاسو لینک لري"
+	case Ti:
+		return "ሊንክኹም ዘለዎ ሰብ"
+	case So:
+		return "Qof linkigaaga haysta"
+	case Uk:
+		return "Хтось із Вашим посиланням"
+	case Ru:
+		return "Кто-то с Вашей ссылкой"
+	case Tr:
+		return "Bağlantınıza sahip biri"
+	case Fr:
+		return "Quelqu’un qui a votre lien"
+	}
+	return "Jemand mit Ihrem Link"
+}
+
 // AccessSlipReplaced is "Ihre bisherige PIN gilt nicht mehr. Sie sind auf allen Geräten abgemeldet.".
 func (l Lang) AccessSlipReplaced() string {
 	switch l {
@@ -698,6 +731,39 @@ func (l Lang) AccessRuleMachine() string {
 		return "automatiquement"
 	}
 	return "automatisch"
+}
+
+// AccessRuleLink is "weil Sie einen Link zum Lebenslauf gemacht haben".
+func (l Lang) AccessRuleLink() string {
+	switch l {
+	case En:
+		return "because you made a link to the CV"
+	case Ar:
+		return "لأنك أنشأت رابطًا للسيرة الذاتية"
+	case FaAF:
+		return "چون شما لینک خلص سوانح ساخته\u200cاید"
+	case Fa:
+		return "چون شما لینک رزومه ساخته\u200cاید"
+	case Ckb:
+		return "چونکە ئێوە لینکێکی سیڤیتان دروستکردووە"
+	case Ku:
+		return "ji ber ku we lînkeke CV çêkiriye"
+	case Ps:
+		return "ځکه چې تاسو د خلص سوانح لینک جوړ کړی دی"
+	case Ti:
+		return "ምኽንያቱ ንስኹም ሊንክ ናይ ሲቪ ጌርኩም"
+	case So:
+		return "maxaa yeelay waxaad samaysay link CV-ga ah"
+	case Uk:
+		return "бо Ви створили посилання на резюме"
+	case Ru:
+		return "потому что Вы создали ссылку на резюме"
+	case Tr:
+		return "özgeçmiş için bir bağlantı oluşturduğunuz için"
+	case Fr:
+		return "parce que vous avez créé un lien vers le CV"
+	}
+	return "weil Sie einen Link zum Lebenslauf gemacht haben"
 }
 
 // AccessChanged is "Änderung".

@@ -309,6 +309,66 @@ func errorsText(l Lang, key string) string {
 			return "Il y a trop d’entrées."
 		}
 		return "Das sind zu viele Einträge."
+	case "tooManyLinks":
+		switch l {
+		case En:
+			return "You have many links already. End one of them first."
+		case Ar:
+			return "لديك روابط كثيرة. يرجى إنهاء أحدها أولًا."
+		case FaAF:
+			return "شما لینک\u200cهای زیاد دارید. اول یکی را ختم کنید."
+		case Fa:
+			return "شما لینک\u200cهای زیادی دارید. اول یکی را پایان دهید."
+		case Ckb:
+			return "لینکی زۆرتان هەیە. سەرەتا کۆتایی بە یەکێکیان بهێنن."
+		case Ku:
+			return "Gelek lînkên we hene. Pêşî yekê biqedînin."
+		case Ps:
+			return "تاسو له مخکې ډېر لینکونه لرئ. لومړی یو پای ته ورسوئ."
+		case Ti:
+			return "ብዙሕ ሊንክታት ኣለኩም። መጀመርታ ሓደ ወድኡ።"
+		case So:
+			return "Hore ayaad linkiyo badan u haysataa. Marka hore mid jooji."
+		case Uk:
+			return "У Вас уже багато посилань. Спочатку припиніть одне з них."
+		case Ru:
+			return "У Вас уже много ссылок. Сначала прекратите одну из них."
+		case Tr:
+			return "Zaten çok bağlantınız var. Önce birini bitirin."
+		case Fr:
+			return "Vous avez déjà beaucoup de liens. Mettez d’abord fin à l’un d’eux."
+		}
+		return "Sie haben schon viele Links. Beenden Sie zuerst einen."
+	case "linkTooOften":
+		switch l {
+		case En:
+			return "This CV has just been opened very often. Please try again in an hour."
+		case Ar:
+			return "فُتحت هذه السيرة الذاتية كثيرًا الآن. يرجى المحاولة بعد ساعة."
+		case FaAF:
+			return "این خلص سوانح همین حالا بارها باز شده است. لطفاً یک ساعت بعد دوباره کوشش کنید."
+		case Fa:
+			return "این رزومه همین حالا بارها باز شده است. لطفاً یک ساعت دیگر دوباره امتحان کنید."
+		case Ckb:
+			return "ئەم سیڤییە ئێستا زۆر جار کراوەتەوە. تکایە دوای کاتژمێرێک دووبارە هەوڵ بدەنەوە."
+		case Ku:
+			return "Ev CV niha gelek caran hat vekirin. Ji kerema xwe piştî saetekê dîsa biceribînin."
+		case Ps:
+			return "دا خلص سوانح همدا اوس ډېر ځله پرانیستل شوي دي. مهرباني وکړئ یو ساعت وروسته بیا هڅه وکړئ."
+		case Ti:
+			return "እዚ ሲቪ ሕጂ ብዙሕ ግዜ ተኸፊቱ። በጃኹም ድሕሪ ሓደ ሰዓት መሊስኩም ፈትኑ።"
+		case So:
+			return "CV-gan hadda marar badan ayaa la furay. Fadlan saacad kaddib mar kale isku day."
+		case Uk:
+			return "Це резюме щойно дуже часто відкривали. Спробуйте ще раз за годину."
+		case Ru:
+			return "Это резюме только что очень часто открывали. Попробуйте ещё раз через час."
+		case Tr:
+			return "Bu özgeçmiş az önce çok sık açıldı. Lütfen bir saat sonra yeniden deneyin."
+		case Fr:
+			return "Ce CV vient d’être ouvert très souvent. Veuillez réessayer dans une heure."
+		}
+		return "Dieser Lebenslauf wurde gerade sehr oft geöffnet. Bitte versuchen Sie es in einer Stunde noch einmal."
 	case "number":
 		switch l {
 		case En:
@@ -1165,6 +1225,8 @@ func errorsKeys() []string {
 		"invisible",
 		"tooLong",
 		"tooMany",
+		"tooManyLinks",
+		"linkTooOften",
 		"number",
 		"date",
 		"dateOrder",

@@ -27,6 +27,10 @@ func complete(word string) uint16 {
 		return interviewComplete
 	case "jobcenter":
 		return jobcenterComplete
+	case "link":
+		return linkComplete
+	case "linkedcv":
+		return linkedcvComplete
 	case "nav":
 		return navComplete
 	case "organisation":
@@ -128,6 +132,10 @@ func reviewed(word string) uint16 {
 		return interviewReviewed
 	case "jobcenter":
 		return jobcenterReviewed
+	case "link":
+		return linkReviewed
+	case "linkedcv":
+		return linkedcvReviewed
 	case "nav":
 		return navReviewed
 	case "organisation":
@@ -218,6 +226,8 @@ func words() []string {
 		"home",
 		"interview",
 		"jobcenter",
+		"link",
+		"linkedcv",
 		"nav",
 		"organisation",
 		"plan",

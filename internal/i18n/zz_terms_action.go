@@ -219,6 +219,156 @@ func termsActionText(l Lang, key string) string {
 			return "CV repris d’un fichier"
 		}
 		return "Lebenslauf aus einer Datei übernommen"
+	case "cv_link.list":
+		switch l {
+		case En:
+			return "Looked at the links to the CV"
+		case Ar:
+			return "عرض روابط السيرة الذاتية"
+		case FaAF:
+			return "لینک\u200cهای خلص سوانح دیده شد"
+		case Fa:
+			return "لینک\u200cهای رزومه دیده شد"
+		case Ckb:
+			return "لینکەکانی سیڤی بینران"
+		case Ku:
+			return "Lînkên CV hatin dîtin"
+		case Ps:
+			return "د خلص سوانح لینکونه وکتل شول"
+		case Ti:
+			return "ሊንክታት ሲቪ ምርኣይ"
+		case So:
+			return "Linkiyada CV-ga waa la eegay"
+		case Uk:
+			return "Перегляд посилань на резюме"
+		case Ru:
+			return "Просмотр ссылок на резюме"
+		case Tr:
+			return "Özgeçmiş bağlantılarına bakıldı"
+		case Fr:
+			return "Liens vers le CV consultés"
+		}
+		return "Links zum Lebenslauf angesehen"
+	case "cv_link.make":
+		switch l {
+		case En:
+			return "Made a link to the CV"
+		case Ar:
+			return "إنشاء رابط للسيرة الذاتية"
+		case FaAF:
+			return "لینک خلص سوانح ساخته شد"
+		case Fa:
+			return "لینک رزومه ساخته شد"
+		case Ckb:
+			return "لینکی سیڤی دروستکرا"
+		case Ku:
+			return "Lînka CV hat çêkirin"
+		case Ps:
+			return "د خلص سوانح لینک جوړ شو"
+		case Ti:
+			return "ሊንክ ሲቪ ምግባር"
+		case So:
+			return "Link CV-ga ah waa la sameeyay"
+		case Uk:
+			return "Створення посилання на резюме"
+		case Ru:
+			return "Создание ссылки на резюме"
+		case Tr:
+			return "Özgeçmiş için bağlantı oluşturuldu"
+		case Fr:
+			return "Lien vers le CV créé"
+		}
+		return "Link zum Lebenslauf gemacht"
+	case "cv_link.end":
+		switch l {
+		case En:
+			return "Ended a link to the CV"
+		case Ar:
+			return "إنهاء رابط للسيرة الذاتية"
+		case FaAF:
+			return "لینک خلص سوانح ختم شد"
+		case Fa:
+			return "لینک رزومه پایان داده شد"
+		case Ckb:
+			return "لینکی سیڤی کۆتایی پێ هێنرا"
+		case Ku:
+			return "Lînka CV hat qedandin"
+		case Ps:
+			return "د خلص سوانح لینک پای ته ورسول شو"
+		case Ti:
+			return "ሊንክ ሲቪ ምውዳእ"
+		case So:
+			return "Link CV-ga ah waa la joojiyay"
+		case Uk:
+			return "Припинення посилання на резюме"
+		case Ru:
+			return "Прекращение ссылки на резюме"
+		case Tr:
+			return "Özgeçmiş bağlantısı bitirildi"
+		case Fr:
+			return "Lien vers le CV terminé"
+		}
+		return "Link zum Lebenslauf beendet"
+	case "cv_link.read":
+		switch l {
+		case En:
+			return "Read the CV by a link"
+		case Ar:
+			return "قراءة السيرة الذاتية عبر رابط"
+		case FaAF:
+			return "خلص سوانح با لینک خوانده شد"
+		case Fa:
+			return "رزومه با لینک خوانده شد"
+		case Ckb:
+			return "سیڤی بە لینک خوێنرایەوە"
+		case Ku:
+			return "CV bi lînkê hat xwendin"
+		case Ps:
+			return "خلص سوانح د لینک له لارې ولوستل شول"
+		case Ti:
+			return "ሲቪ ብሊንክ ተነቢቡ"
+		case So:
+			return "CV-ga link ayaa lagu akhriyay"
+		case Uk:
+			return "Резюме прочитано за посиланням"
+		case Ru:
+			return "Резюме прочитано по ссылке"
+		case Tr:
+			return "Özgeçmiş bağlantıyla okundu"
+		case Fr:
+			return "CV lu par un lien"
+		}
+		return "Lebenslauf über einen Link gelesen"
+	case "cv_link.take":
+		switch l {
+		case En:
+			return "Took the CV as PDF by a link"
+		case Ar:
+			return "تحميل السيرة الذاتية كملف PDF عبر رابط"
+		case FaAF:
+			return "خلص سوانح با لینک به شکل PDF دانلود شد"
+		case Fa:
+			return "رزومه با لینک به صورت PDF دانلود شد"
+		case Ckb:
+			return "سیڤی بە لینک وەک PDF دابەزێنرا"
+		case Ku:
+			return "CV bi lînkê wek PDF hat daxistin"
+		case Ps:
+			return "خلص سوانح د لینک له لارې د PDF په توګه ډاونلوډ شول"
+		case Ti:
+			return "ሲቪ ብሊንክ ብ PDF ወሪዱ"
+		case So:
+			return "CV-ga PDF ahaan ayaa link lagula soo degay"
+		case Uk:
+			return "Резюме завантажено як PDF за посиланням"
+		case Ru:
+			return "Резюме скачано как PDF по ссылке"
+		case Tr:
+			return "Özgeçmiş bağlantıyla PDF olarak indirildi"
+		case Fr:
+			return "CV téléchargé en PDF par un lien"
+		}
+		return "Lebenslauf über einen Link als PDF geladen"
 	case "release.list":
 		switch l {
 		case En:
@@ -1822,6 +1972,11 @@ func termsActionKeys() []string {
 		"cv.save",
 		"cv.remove",
 		"cv.import",
+		"cv_link.list",
+		"cv_link.make",
+		"cv_link.end",
+		"cv_link.read",
+		"cv_link.take",
 		"release.list",
 		"release.give",
 		"release.take_back",

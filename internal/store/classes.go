@@ -28,6 +28,7 @@ const (
 	withDraft   = "7 days, or until it is saved or dropped"
 	withJob     = "until it is done"
 	withAttempt = "a day after the last failed try"
+	withLink    = "90 days after the link ended"
 	withRecord  = "2 years, or as long as the case"
 )
 
@@ -202,6 +203,20 @@ var classes = map[string]Class{
 	"coordination.answered_at":   {coreData, withCase},
 	"coordination.turned_at":     {coreData, withCase},
 	"coordination.version":       {technical, withCase},
+	"cv_link.id":                 {technical, withLink},
+	"cv_link.person_id":          {coreData, withLink},
+	"cv_link.cv_id":              {coreData, withLink},
+	"cv_link.token_hash":         {secret, withLink},
+	"cv_link.form":               {coreData, withLink},
+	"cv_link.for_sealed":         {sealed, withLink},
+	"cv_link.made_at":            {coreData, withLink},
+	"cv_link.until_at":           {coreData, withLink},
+	"cv_link.ended_at":           {coreData, withLink},
+	"cv_link.reads":              {coreData, withLink},
+	"cv_link.downloads":          {coreData, withLink},
+	"cv_link.used_at":            {coreData, withLink},
+	"cv_link.hour_at":            {technical, withLink},
+	"cv_link.hour_uses":          {technical, withLink},
 	"attempt.name_hash":          {secret, withAttempt},
 	"attempt.failures":           {technical, withAttempt},
 	"attempt.failed_at":          {technical, withAttempt},

@@ -74,6 +74,11 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 			f.Shared = f.Shared.With(r.section)
 		}
 	}
+	if by.Kind == domain.SessionLink {
+		if f.Linked, err = tx.linked(ctx, by.Link, p); err != nil {
+			return domain.Facts{}, err
+		}
+	}
 	if len(r.wrapped) > 0 {
 		if _, err := tx.openVault(p, r.wrapped); err != nil {
 			return domain.Facts{}, err

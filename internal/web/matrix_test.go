@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/testkit"
@@ -188,7 +189,12 @@ func (w *world) fill(t *testing.T, state string) {
 		if err := tx.AddPlanVersion(ctx, domain.PlanVersion{Person: p, No: 1, By: "Anna Weber", Goals: []domain.Goal{{ID: goal, Domain: "work", Text: domain.PlanText{German: "Arbeit finden"}}}}, c.User("manager_a")); err != nil {
 			return err
 		}
+		link := domain.CVLink{ID: store.NewID[domain.CVLinkID](tx), Person: p, CV: domain.FirstCV(p), Form: domain.CVFull, Until: tx.Now + 1000}
+		if err := tx.AddCVLink(ctx, link, crypt.HashCode("secret-address")); err != nil {
+			return err
+		}
 		w.ids = map[string]string{
+			"link": link.ID.String(), "token": "secret-address",
 			"entry": entry.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 		}
 		return w.release(ctx, tx, state, cs.Org, goal)
@@ -281,6 +287,8 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{release}", "1"},
 		{"{slip}", "1"},
 		{"{draft}", "1"},
+		{"{link}", "1"},
+		{"{token}", "no-address"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}

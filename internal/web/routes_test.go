@@ -45,7 +45,9 @@ var addresses = map[string]string{
 	"QuestionOnly":  routes.QuestionOnly(domain.SectionWork, 5, routes.StepTasks),
 	"QuestionNext":  routes.QuestionNext(domain.SectionWork, 5, routes.StepTasks, routes.StepTime),
 	"LanguageLevel": routes.LanguageLevel("ar", "k"), "RemoveEntry": routes.RemoveEntry(domain.SectionWork, 5),
-	"TakeBack": routes.TakeBack(6), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
+	"CVLinks": routes.CVLinks, "NewCVLink": routes.NewCVLink(7), "EndCVLink": routes.EndCVLink(3), "LinkedCV": routes.LinkedCV("a/b"),
+	"LinkedPDF": routes.LinkedPDF("ab"),
+	"TakeBack":  routes.TakeBack(6), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
 }
 
 // TestRoutesLeadToPages follows every address that package routes makes: a page of ours answers to it.

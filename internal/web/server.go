@@ -76,7 +76,9 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("/", s.page(route{"/", public, func(*Server, http.ResponseWriter, *http.Request, *visit) error { return domain.ErrNotFound() }}))
-	return headers(s.Secure, http.NewCrossOriginProtection().Handler(mux))
+	guard := http.NewCrossOriginProtection()
+	guard.AddInsecureBypassPattern(routes.LinkedCV("")) // these pages know no session, and tell no browser where they are
+	return headers(s.Secure, guard.Handler(mux))
 }
 
 // ready answers whether the tenant of the host can be read.
@@ -181,6 +183,9 @@ func errSomebodyElse() error { return &domain.Error{Kind: domain.Conflict, Key: 
 // visit reads the session cookie and the language of a request.
 func (s *Server) visit(r *http.Request, a *app.App) (*visit, error) {
 	v := &visit{app: a, lang: s.language(r)}
+	if byLink(r) {
+		return v, nil
+	}
 	c, err := r.Cookie(s.cookieName())
 	if err != nil || c.Value == "" {
 		return v, nil
@@ -212,7 +217,7 @@ func byItself(r *http.Request) bool {
 // ui returns what every page shows around its own content.
 func (v *visit) ui(r *http.Request, nav string) ui.Page {
 	path := r.URL.RequestURI()
-	if strings.HasPrefix(path, routes.SlipLink("")) { // a code must not come into an address of ours
+	if strings.HasPrefix(path, routes.SlipLink("")) || byLink(r) { // a code must not come into an address of ours
 		path = routes.Login
 	}
 	return ui.Page{L: v.lang, City: v.app.DB.Name, By: v.by, Path: path, Nav: nav, Zone: v.app.DB.Zone, Static: staticHash(), Vocab: v.app.Vocab}

@@ -72,7 +72,7 @@ func staticFiles() http.Handler {
 // staticHash changes when any of our files changes.
 var staticHash = sync.OnceValue(func() string {
 	sum := sha256.New()
-	for _, name := range [...]string{"aufwind.css", "live.js"} {
+	for _, name := range [...]string{"aufwind.css", "live.js", "linked.js"} {
 		b, _ := static.ReadFile("static/" + name) // embedded, so it is there
 		sum.Write(b)
 	}

@@ -10,6 +10,7 @@ func table() []route {
 		profileRoutes(),
 		cvRoutes(),
 		interviewRoutes(),
+		cvlinkRoutes(),
 		planRoutes(),
 		planeditRoutes(),
 		jobcenterRoutes(),

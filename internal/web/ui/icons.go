@@ -17,6 +17,8 @@ func iconPath(name string) string {
 		return "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM16.5 11a2.5 2.5 0 1 0 0-5M3 20c0-4 2-6 5-6s5 2 5 6M15 14c3.500 0 6 2 6 6"
 	case "list":
 		return "M4 6h16M4 12h16M4 18h10"
+	case "link":
+		return "M9 15l6-6M11 7l2-2a4.200 4.200 0 0 1 6 6l-2 2M13 17l-2 2a4.200 4.200 0 0 1-6-6l2-2"
 	case "add":
 		return "M12 5v14M5 12h14"
 	case "close":

@@ -60,6 +60,8 @@ func (p Page) actorName(e domain.Event) string {
 		return p.L.AccessSomebody()
 	case e.Rule == domain.RuleMachine:
 		return p.L.AccessMachine()
+	case e.Rule == domain.RuleLink:
+		return p.L.AccessByLink()
 	case e.Acting:
 		return p.L.AccessForYou(e.Name)
 	case e.Actor == 0:
@@ -70,7 +72,7 @@ func (p Page) actorName(e domain.Event) string {
 
 // byThePerson tells whether the person did it alone: the book then needs to name no right and no kind.
 func byThePerson(e domain.Event) bool {
-	return !e.Acting && e.Actor == 0 && e.Rule != domain.RuleMachine
+	return !e.Acting && e.Actor == 0 && e.Rule != domain.RuleMachine && e.Rule != domain.RuleLink
 }
 
 // outside tells whether somebody did it of whom nothing is known: a try to sign in that was refused.
@@ -93,6 +95,8 @@ func (p Page) ruleName(e domain.Event) string {
 		return p.L.AccessRuleRole()
 	case domain.RuleMachine:
 		return p.L.AccessRuleMachine()
+	case domain.RuleLink:
+		return p.L.AccessRuleLink()
 	}
 	return p.L.AccessRuleOwn()
 }
