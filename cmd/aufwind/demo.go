@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -41,7 +42,11 @@ func (c demoCommand) Run(w *world) error {
 	if c.NoServe {
 		return nil
 	}
-	return serve(w, c.Listen, site(w, tenants, parts, false), func(url string) error {
+	log := slog.New(slog.NewTextHandler(w.errors, nil))
+	parts.Translator = app.NewTranslator(nil, log)
+	all := &cities{tenants: tenants, parts: parts}
+	defer all.translate(w.ctx)()
+	return serve(w, c.Listen, all.site(log, false), func(url string) error {
 		logins, err := demo.ReadLogins(c.Data)
 		if err != nil {
 			return err

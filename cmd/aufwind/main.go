@@ -35,7 +35,9 @@ type commands struct {
 	District      districtCommand      `cmd:"" help:"Parts of the city."`
 	Accommodation accommodationCommand `cmd:"" help:"Houses in which persons live, and who is responsible for them."`
 
-	Import importCommand `cmd:"" help:"Lists of occupations and skills that others keep."`
+	Import      importCommand      `cmd:"" help:"Lists of occupations and skills that others keep."`
+	Translation translationCommand `cmd:"" help:"Machine translation of free texts."`
+
 	Config configCommand `cmd:"" help:"The settings of the server."`
 	Tool   toolCommand   `cmd:"" help:"The same code as the server, on files."`
 }

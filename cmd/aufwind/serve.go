@@ -9,18 +9,16 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
-	"sync"
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/app"
-	"github.com/aufwind-im/aufwind/internal/store"
-	"github.com/aufwind-im/aufwind/internal/web"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
 // serveCommand runs the server until it is asked to stop.
 type serveCommand struct {
 	place
+	engines
 	Listen string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on, host:port; TLS ends at the proxy before it."`
 
 	PlainHTTP bool `name:"plain-http" env:"AUFWIND_PLAIN_HTTP" help:"Cookies work without TLS. Only to try it out on one machine."`
@@ -42,7 +40,15 @@ func (c serveCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	return serve(w, c.Listen, site(w, tenants, parts, !c.PlainHTTP), func(url string) error {
+	chain, err := c.chain(w)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(w.errors, nil))
+	parts.Translator = app.NewTranslator(chain, log)
+	all := &cities{tenants: tenants, parts: parts}
+	defer all.translate(w.ctx)()
+	return serve(w, c.Listen, all.site(log, !c.PlainHTTP), func(url string) error {
 		list, err := tenants.List(w.ctx)
 		if err == nil && len(list) == 0 {
 			fmt.Fprintln(w.out, "there is no tenant yet: make one with \"aufwind tenant add\"; no restart is needed")
@@ -123,30 +129,4 @@ func bounded(w *world, h http.Handler) http.Handler {
 		}
 		h.ServeHTTP(rw, r)
 	})
-}
-
-// site answers for all tenants. secure is false where the pages are read over plain http, as the demo is.
-func site(w *world, tenants *store.Tenants, parts app.Parts, secure bool) http.Handler {
-	var apps sync.Map // tenant → *app.App
-	log := slog.New(slog.NewTextHandler(w.errors, nil))
-	words := newWordbook(w, tenants, parts.Vocab, log)
-	s := &web.Server{
-		Apps: func(ctx context.Context, host string) (*app.App, error) {
-			db, err := tenants.ByHost(ctx, host)
-			if err != nil {
-				return nil, err
-			}
-			known := words.current(ctx)
-			if a, ok := apps.Load(db.Tenant); ok && a.(*app.App).Vocab == known {
-				return a.(*app.App), nil
-			}
-			a := &app.App{DB: db, Parts: parts}
-			a.Vocab = known
-			apps.Store(db.Tenant, a)
-			return a, nil
-		},
-		Secure: secure,
-		Log:    log,
-	}
-	return s.Handler()
 }

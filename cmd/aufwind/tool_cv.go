@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,16 +11,17 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/translate"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
 // toolCV writes a CV, in German or as it was said. It writes all its files or none.
 type toolCV struct {
-	In     string `required:"" placeholder:"FILE" help:"CV of the form aufwind-cv/1; - for standard input."`
-	Out    string `required:"" placeholder:"DIR" help:"Folder for cv.de.json, cv.de.txt, cv.de.pdf and cv.de.docx; made when missing. The form original has its own language in the names: cv.ar.pdf."`
-	Form   string `default:"full" enum:"full,short-anonymous,original" placeholder:"FORM" help:"${enum}. The short one names nobody; the original is in the person's own language, as it was said."`
-	Engine string `default:"none" enum:"none" placeholder:"NAME" help:"Machine translation of free text: ${enum}."`
-	On     string `placeholder:"YYYY-MM-DD" help:"Day of the CV; today in Europe/Berlin when not given."`
+	In   string `required:"" placeholder:"FILE" help:"CV of the form aufwind-cv/1; - for standard input."`
+	Out  string `required:"" placeholder:"DIR" help:"Folder for cv.de.json, cv.de.txt, cv.de.pdf and cv.de.docx; made when missing. The form original has its own language in the names: cv.ar.pdf."`
+	Form string `default:"full" enum:"full,short-anonymous,original" placeholder:"FORM" help:"${enum}. The short one names nobody; the original is in the person's own language, as it was said."`
+	engines
+	On string `placeholder:"YYYY-MM-DD" help:"Day of the CV; today in Europe/Berlin when not given."`
 }
 
 func (toolCV) Help() string {
@@ -41,6 +43,13 @@ func (t toolCV) Run(w *world) error {
 	if err != nil {
 		return err
 	}
+	chain, err := t.chain(w)
+	if err != nil {
+		return err
+	}
+	if !chain.Empty() {
+		c = translated(w.ctx, c, chain)
+	}
 	d, err := cv.In(domain.CVForm(t.Form), c, v, on)
 	if err != nil {
 		return usageError{fmt.Errorf("%s: %w", t.In, err)}
@@ -50,6 +59,24 @@ func (t toolCV) Run(w *world) error {
 		return err
 	}
 	return writeAll(t.Out, files)
+}
+
+// translated gives free texts German of a machine. Nobody has read it, so it is not printed: it stands under open as unconfirmed.
+func translated(ctx context.Context, c domain.CV, chain *translate.Chain) domain.CV {
+	var texts []translate.Text
+	known := []translate.Known{{Source: c.Name.Native, German: c.Name.Latin}}
+	for _, s := range [...]string{c.Name.Latin, c.Contact.Street, c.Contact.Postcode, c.Contact.City, c.Contact.Phone, c.Contact.Email} {
+		known = append(known, translate.Known{Source: s, German: s})
+	}
+	c.InGerman(func(text string) (string, domain.TextState) {
+		texts = append(texts, translate.Text{Source: text, Known: known})
+		return "", ""
+	})
+	german := map[string]string{}
+	for i, r := range chain.Translate(ctx, c.Language, "de", texts, translate.Purse{}) {
+		german[texts[i].Source] = r.Text
+	}
+	return c.InGerman(func(text string) (string, domain.TextState) { return german[text], domain.TextMachine })
 }
 
 func (t toolCV) day(w *world) (domain.Day, error) {

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"sync"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/web"
+)
+
+// cities are the tenants of a process, each with its App.
+type cities struct {
+	tenants *store.Tenants
+	parts   app.Parts
+	apps    sync.Map // tenant → *app.App
+}
+
+// byHost returns the App of the tenant of a host name. NotFound for an unknown one.
+func (c *cities) byHost(ctx context.Context, host string) (*app.App, error) {
+	db, err := c.tenants.ByHost(ctx, host)
+	if err != nil {
+		return nil, err
+	}
+	return c.of(db), nil
+}
+
+func (c *cities) of(db *store.DB) *app.App {
+	if a, ok := c.apps.Load(db.Tenant); ok {
+		return a.(*app.App)
+	}
+	a, _ := c.apps.LoadOrStore(db.Tenant, &app.App{DB: db, Parts: c.parts})
+	return a.(*app.App)
+}
+
+// all returns the Apps of all tenants. One that cannot be opened does not keep the others from theirs.
+func (c *cities) all(ctx context.Context) (list []*app.App, err error) {
+	tenants, err := c.tenants.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range tenants {
+		db, openErr := c.tenants.Open(ctx, t.ID)
+		if openErr == nil {
+			list = append(list, c.of(db))
+		} else if domain.KindOf(openErr) != domain.NotFound {
+			err = openErr
+		}
+	}
+	return list, err
+}
+
+// site answers for all tenants. secure is false where the pages are read over plain http, as the demo is.
+func (c *cities) site(log *slog.Logger, secure bool) http.Handler {
+	s := &web.Server{Apps: c.byHost, Secure: secure, Log: log}
+	return s.Handler()
+}
+
+// translate lets the texts of all tenants be translated in the background, until stop is called; stop waits for what is under way.
+func (c *cities) translate(ctx context.Context) (stop func()) {
+	ctx, end := context.WithCancel(ctx)
+	var under sync.WaitGroup
+	under.Go(func() { c.parts.Translator.Run(ctx, c.all) })
+	return func() {
+		end()
+		under.Wait()
+	}
+}
