@@ -68,6 +68,11 @@ func walk(is lived) []stop {
 		{"GET /cases/{person}/plan/goals/{goal}", "manager_a", []string{"/cases/" + p + "/plan/goals/" + g}},
 		{"GET /cases/{person}/plan/versions/{no}", "manager_a", []string{"/cases/" + p + "/plan/versions/2"}},
 		{"GET /cases/{person}/slip", "manager_a", []string{"/cases/" + p + "/slip"}},
+		{"GET /me/cv/texts/{text}", "sami", []string{"/me/cv/texts/" + is.text.String()}},
+		{"GET /texts", "manager_a", []string{"/texts"}},
+		{"GET /cases/{person}/texts", "manager_a", []string{"/cases/" + p + "/texts"}},
+		{"GET /cases/{person}/texts/{text}", "manager_a", []string{"/cases/" + p + "/texts/" + is.text.String()}},
+		{"GET /phrases", "lead", []string{"/phrases"}},
 		{"GET /register", "helper", []string{"/register"}},
 		{"GET /unit", "lead", []string{"/unit", "/unit?status=closed"}},
 		{"GET /unit/{person}", "lead", []string{"/unit/" + p}},
@@ -107,6 +112,7 @@ func walkProfile(entries []domain.Entry) []stop {
 		{"GET /me/cv", "sami", []string{"/me/cv"}},
 		{"GET /me/cv", "olena", []string{"/me/cv"}},
 		{"GET /me/cv/interview", "sami", []string{"/me/cv/interview"}},
+		{"GET /me/cv/texts", "sami", []string{"/me/cv/texts"}},
 		{"GET /me/cv/target", "sami", []string{"/me/cv/target", "/me/cv/target?q=%D9%86%D8%AC%D8%A7%D8%B1"}},
 	}
 }

@@ -1,11 +1,13 @@
 package browser
 
 import (
+	"context"
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/testkit"
 )
 
@@ -17,6 +19,7 @@ type lived struct {
 	release domain.ReleaseID
 	entries []domain.Entry // of each section at least one
 	token   string         // what the address of a link to the CV ends with
+	text    domain.TranslationID
 }
 
 // inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
@@ -28,6 +31,7 @@ func (s *site) inhabit(name string) lived {
 	profile, err := s.Profile(s.t.Context(), s.Actor(name))
 	s.must(err)
 	is.entries = profile.Entries
+	is.text = s.translate(is.person)
 	is.release = s.release(name)
 	is.token = s.link(name)
 	s.plan(name, is.person)
@@ -62,6 +66,7 @@ func (s *site) tell(name string) {
 		{Section: domain.SectionWork, Work: &domain.Work{
 			Occupation: domain.Term{Concept: "occ:carpenter", Label: "نجار"}, Employer: domain.Name{Native: "ورشة النور", Latin: "Werkstatt Al-Nur"},
 			Place: domain.Place{City: domain.Name{Native: "حلب", Latin: "Aleppo"}, Country: "SY"}, From: solar(1388, 1), To: solar(1393, 6),
+			Tasks: []domain.Term{{Text: "ركبت الأبواب والنوافذ. دربت متدربين اثنين."}},
 		}},
 	} {
 		_, err := s.SaveEntry(s.t.Context(), s.Actor(name), e, "")
@@ -84,6 +89,26 @@ func (s *site) link(name string) string {
 		s.must(err)
 	}
 	return token
+}
+
+// translate gives the task in own words the German of a machine, and that turned back.
+func (s *site) translate(p domain.PersonID) (id domain.TranslationID) {
+	s.t.Helper()
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		all, err := tx.Translations(ctx, p, domain.SetOf(domain.SectionWork))
+		if err != nil {
+			return err
+		}
+		t := all[0]
+		t.State, t.Reason, t.Engine, t.BackEngine, t.Made = domain.TextMachine, "", "deepl", "libretranslate", tx.Now
+		t.Sentences = []domain.Sentence{
+			{Own: "ركبت الأبواب والنوافذ.", German: "Ich habe Türen und Fenster eingebaut.", Back: "قمت بتركيب الأبواب والشبابيك."},
+			{Own: "دربت متدربين اثنين.", German: "Ich habe zwei Auszubildende angeleitet.", Back: "أشرفت على متدربين اثنين."},
+		}
+		id, err = tx.SaveTranslation(ctx, t, 0)
+		return err
+	})
+	return id
 }
 
 // release gives five sections, takes one of them back, and returns one that is in force.

@@ -89,6 +89,7 @@ type Open struct {
 	Path       string      `json:"path"` // in the CV: work[0].tasks[1]
 	Reason     Reason      `json:"reason"`
 	Text       string      `json:"text"` // what was said
+	German     string      `json:"-"`    // of a machine, with Unconfirmed: printed nowhere
 	Candidates []Candidate `json:"candidates,omitempty"`
 }
 

@@ -35,7 +35,7 @@ func newWriter(lang string, form domain.AddressForm, birth *domain.PartialDate, 
 // note puts something under open. A CV that names nobody does not repeat what the person wrote.
 func (w *writer) note(o Open) {
 	if w.anonymous {
-		o.Text = ""
+		o.Text, o.German = "", ""
 	}
 	w.open = append(w.open, o)
 }

@@ -104,6 +104,12 @@ func (o Open) IsName() bool {
 	return false
 }
 
+// InOwnWords tells whether what is open is free text, which waits for its German.
+func (o Open) InOwnWords() bool {
+	elsewhere := o.IsName() || strings.HasSuffix(o.Path, ".country") || strings.HasSuffix(o.Path, ".language")
+	return !elsewhere && (o.Reason == Untranslated || o.Reason == Unconfirmed)
+}
+
 func missing(is bool, path string) []Place {
 	if !is {
 		return nil

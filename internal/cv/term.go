@@ -133,7 +133,7 @@ func (w *writer) freeText(path string, t *domain.Term) (phrase, bool) {
 	case t.State == domain.TextConfirmed:
 		return phrase{text: german, source: FromConfirmed}, true
 	}
-	w.note(Open{Path: path, Reason: reason, Text: t.Text})
+	w.note(Open{Path: path, Reason: reason, Text: t.Text, German: german})
 	return phrase{}, false
 }
 

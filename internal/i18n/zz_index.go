@@ -89,6 +89,8 @@ func complete(word string) uint16 {
 		return termsPurposeComplete
 	case "terms.question":
 		return termsQuestionComplete
+	case "terms.reason":
+		return termsReasonComplete
 	case "terms.recognition":
 		return termsRecognitionComplete
 	case "terms.role":
@@ -97,10 +99,16 @@ func complete(word string) uint16 {
 		return termsSectionComplete
 	case "terms.status":
 		return termsStatusComplete
+	case "terms.text":
+		return termsTextComplete
 	case "terms.who":
 		return termsWhoComplete
 	case "terms.wish":
 		return termsWishComplete
+	case "textreview":
+		return textreviewComplete
+	case "texts":
+		return textsComplete
 	case "unit":
 		return unitComplete
 	}
@@ -194,6 +202,8 @@ func reviewed(word string) uint16 {
 		return termsPurposeReviewed
 	case "terms.question":
 		return termsQuestionReviewed
+	case "terms.reason":
+		return termsReasonReviewed
 	case "terms.recognition":
 		return termsRecognitionReviewed
 	case "terms.role":
@@ -202,10 +212,16 @@ func reviewed(word string) uint16 {
 		return termsSectionReviewed
 	case "terms.status":
 		return termsStatusReviewed
+	case "terms.text":
+		return termsTextReviewed
 	case "terms.who":
 		return termsWhoReviewed
 	case "terms.wish":
 		return termsWishReviewed
+	case "textreview":
+		return textreviewReviewed
+	case "texts":
+		return textsReviewed
 	case "unit":
 		return unitReviewed
 	}
@@ -257,12 +273,16 @@ func words() []string {
 		"terms.prepare",
 		"terms.purpose",
 		"terms.question",
+		"terms.reason",
 		"terms.recognition",
 		"terms.role",
 		"terms.section",
 		"terms.status",
+		"terms.text",
 		"terms.who",
 		"terms.wish",
+		"textreview",
+		"texts",
 		"unit",
 	}
 }
@@ -304,6 +324,8 @@ func term(l Lang, group, key string) string {
 		return termsPurposeText(l, key)
 	case "question":
 		return termsQuestionText(l, key)
+	case "reason":
+		return termsReasonText(l, key)
 	case "recognition":
 		return termsRecognitionText(l, key)
 	case "role":
@@ -312,6 +334,8 @@ func term(l Lang, group, key string) string {
 		return termsSectionText(l, key)
 	case "status":
 		return termsStatusText(l, key)
+	case "text":
+		return termsTextText(l, key)
 	case "who":
 		return termsWhoText(l, key)
 	case "wish":
@@ -357,6 +381,8 @@ func termKeys(group string) []string {
 		return termsPurposeKeys()
 	case "question":
 		return termsQuestionKeys()
+	case "reason":
+		return termsReasonKeys()
 	case "recognition":
 		return termsRecognitionKeys()
 	case "role":
@@ -365,6 +391,8 @@ func termKeys(group string) []string {
 		return termsSectionKeys()
 	case "status":
 		return termsStatusKeys()
+	case "text":
+		return termsTextKeys()
 	case "who":
 		return termsWhoKeys()
 	case "wish":

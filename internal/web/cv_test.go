@@ -56,7 +56,7 @@ var titleOf = regexp.MustCompile(`(?s)<title>([^<]*)</title>`)
 func TestEveryQuestion(t *testing.T) {
 	c := testkit.New(t)
 	b := browse(t, c, c.Token("sami", domain.SessionOwn))
-	paths := []string{"/me/profile", "/me/cv", "/me/cv/target?q=a", "/me/cv/interview", "/me/profile/languages/new/language", "/me/profile/languages/new/level?language=de"}
+	paths := []string{"/me/profile", "/me/cv", "/me/cv/target?q=a", "/me/cv/interview", "/me/cv/texts", "/me/profile/languages/new/language", "/me/profile/languages/new/level?language=de"}
 	for i, id := range said(t, c, oneOfEach()...) {
 		e := oneOfEach()[i]
 		paths = append(paths, routes.ProfileSection(e.Section), routes.Entry(e.Section, id), routes.RemoveEntry(e.Section, id))

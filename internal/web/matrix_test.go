@@ -165,6 +165,19 @@ func (w *world) fill(t *testing.T, state string) {
 		if err != nil {
 			return err
 		}
+		english, err := tx.SaveEntry(ctx, domain.Entry{Person: p, Section: domain.SectionLanguages, Language: &domain.LanguageSkill{
+			Language: "en", Level: "B1", Certificate: &domain.Term{Text: "شهادة المعهد"},
+		}}, 0)
+		if err != nil {
+			return err
+		}
+		text, err := tx.SaveTranslation(ctx, domain.Translation{
+			Person: p, Entry: english, Section: domain.SectionLanguages, Field: "certificate", Language: "ar", State: domain.TextMachine,
+			Source: "شهادة المعهد", Sentences: []domain.Sentence{{Own: "شهادة المعهد", German: "Zertifikat des Instituts"}},
+		}, 0)
+		if err != nil {
+			return err
+		}
 		goal, err := tx.SaveGoal(ctx, domain.Goal{Person: p, Domain: "work", Text: domain.PlanText{German: "Arbeit finden"}, Due: "2026-12-31"}, 0)
 		if err != nil {
 			return err
@@ -196,6 +209,7 @@ func (w *world) fill(t *testing.T, state string) {
 		w.ids = map[string]string{
 			"link": link.ID.String(), "token": "secret-address",
 			"entry": entry.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
+			"text": text.String(),
 		}
 		return w.release(ctx, tx, state, cs.Org, goal)
 	})
@@ -289,6 +303,8 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{draft}", "1"},
 		{"{link}", "1"},
 		{"{token}", "no-address"},
+		{"{text}", "1"},
+		{"{phrase}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}

@@ -22,7 +22,10 @@ var addresses = map[string]string{
 	"Start": routes.Start, "Login": routes.Login, "LoginTOTP": routes.LoginTOTP, "LoginSlip": routes.LoginSlip, "Logout": routes.Logout,
 	"LanguageChoice": routes.LanguageChoice, "Sessions": routes.Sessions, "EndSession": routes.EndSession, "Live": routes.Live,
 	"Me": routes.Me, "MePIN": routes.MePIN, "Profile": routes.Profile, "CV": routes.CV, "CVPDF": routes.CVPDF, "CVDOCX": routes.CVDOCX,
-	"CVTarget": routes.CVTarget, "Interview": routes.Interview, "MyPlan": routes.MyPlan, "MyPlanShare": routes.MyPlanShare, "Releases": routes.Releases,
+	"CVTarget": routes.CVTarget, "Interview": routes.Interview, "MyTexts": routes.MyTexts, "MyTextsOf": routes.MyTextsOf(5),
+	"MyText": routes.MyText(5), "TextReview": routes.TextReview, "Phrases": routes.Phrases, "CaseTexts": routes.CaseTexts(7),
+	"CaseText": routes.CaseText(7, 5), "ApprovedText": routes.ApprovedText(7, 5), "ApprovePhrase": routes.ApprovePhrase(7, 5),
+	"RemovePhrase": routes.RemovePhrase(5), "MyPlan": routes.MyPlan, "MyPlanShare": routes.MyPlanShare, "Releases": routes.Releases,
 	"GiveRelease": routes.GiveRelease, "ReleaseCore": routes.ReleaseCore, "Access": routes.Access, "Cases": routes.Cases,
 	"Register": routes.Register, "Unit": routes.Unit, "Jobcenter": routes.Jobcenter, "Organisation": routes.Organisation,
 	"EndActing": routes.EndActing, "Drafts": routes.Drafts, "SlipPDF": routes.SlipPDF, "Acting": routes.Acting,
@@ -57,6 +60,7 @@ func TestRoutesLeadToPages(t *testing.T) {
 		mux.HandleFunc(pattern, func(http.ResponseWriter, *http.Request) {})
 	}
 	answered := func(address string) bool {
+		address, _, _ = strings.Cut(address, "#") // a place on the page
 		for _, method := range []string{http.MethodGet, http.MethodPost} {
 			if _, pattern := mux.Handler(httptest.NewRequest(method, address, nil)); pattern != "" {
 				return true

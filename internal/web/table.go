@@ -11,6 +11,8 @@ func table() []route {
 		cvRoutes(),
 		interviewRoutes(),
 		cvlinkRoutes(),
+		textsRoutes(),
+		textreviewRoutes(),
 		planRoutes(),
 		planeditRoutes(),
 		jobcenterRoutes(),

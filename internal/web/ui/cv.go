@@ -50,11 +50,13 @@ func (p Page) gap(g cv.OpenGap) string {
 
 // mendOpen is the question whose answer mends an open point; empty when there is none.
 func mendOpen(page app.CVPage, o cv.Open) string {
-	if o.Path == "target" {
-		return routes.CVTarget
-	}
 	e, ok := page.EntryAt(o.Path)
-	if !ok {
+	switch {
+	case o.InOwnWords() && (ok || o.Path == "target"):
+		return routes.MyTextsOf(e.ID)
+	case o.Path == "target":
+		return routes.CVTarget
+	case !ok:
 		return ""
 	}
 	return routes.QuestionOnly(e.Section, e.ID, stepOf(e, o.Path))

@@ -62,6 +62,11 @@ func mendPlace(page app.CVPage, at string) string {
 	case strings.HasPrefix(list, "contact."):
 		return routes.ProfileSection(domain.SectionContact)
 	}
+	for _, o := range page.German.Open {
+		if o.Path == at {
+			return mendOpen(page, o)
+		}
+	}
 	return mendOpen(page, cv.Open{Path: at})
 }
 
