@@ -5,15 +5,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
-	"github.com/aufwind-im/aufwind/internal/names"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
-
-// searchLimit is how many hits a search by name shows.
-const searchLimit = 20
 
 // Caseload is a page of the cases that a manager has in the list, with what its filters offer.
 type Caseload struct {
@@ -57,46 +52,6 @@ func nameDistricts(ctx context.Context, tx *store.Tx, cases []domain.Case) ([]do
 // filterNote is how the record names a list: its filter and how many rows it showed, never names.
 func filterNote(f domain.CaseFilter, n int) string {
 	return fmt.Sprintf("status=%s district=%d language=%s after=%d rows=%d", f.Status, f.District, f.Language, f.After.Person, n)
-}
-
-// searchCases ranks the manager's cases by how well their names meet the query. The ids it showed stand in the record.
-func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (cases []domain.Case, ds []domain.District, err error) {
-	err = a.look(ctx, by, domain.SearchCases, 0, func(tx *store.Tx, d *deed) error {
-		found, err := tx.CasesByName(ctx, by, f, queryRanges(f.Query), 200)
-		if err != nil {
-			return err
-		}
-		cases = rankByName(found, f.Query)
-		ids := make([]string, len(cases))
-		for i, c := range cases {
-			ids[i] = c.Person.String()
-		}
-		d.event.Note = "shown=" + strings.Join(ids, ",")
-		ds, err = nameDistricts(ctx, tx, cases)
-		return err
-	})
-	return cases, ds, err
-}
-
-// rankByName orders what was found by likeness to the query, and keeps the best.
-func rankByName(found []domain.Case, query string) []domain.Case {
-	type hit struct {
-		domain.Case
-		score float64
-	}
-	like := names.Like(query)
-	hits := make([]hit, len(found))
-	for i, c := range found {
-		hits[i] = hit{c, max(like(c.Name.Latin), like(c.Name.Native))}
-	}
-	slices.SortStableFunc(hits, func(x, y hit) int {
-		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.Name.Latin, y.Name.Latin), cmp.Compare(x.Person, y.Person))
-	})
-	best := make([]domain.Case, min(len(hits), searchLimit))
-	for i := range best {
-		best[i] = hits[i].Case
-	}
-	return best
 }
 
 // UnitCases returns one page of the cases of the unit of a team lead or admin: core data only.

@@ -15,15 +15,15 @@ func NameKeys(n domain.Name) []store.NameKey {
 	return keys
 }
 
-// queryRanges are the lookups in the two-key table for what somebody typed, one for each spelling that names somebody.
-func queryRanges(spellings ...string) []store.KeyRange {
-	var ranges []store.KeyRange
+// ranges are the lookups in the two-key table that names.Narrow or names.Wide gives for what somebody typed, in any spelling.
+func ranges(lookups func(string) []names.Lookup, spellings ...string) []store.KeyRange {
+	var all []store.KeyRange
 	for _, spelling := range spellings {
-		if l, ok := names.Query(spelling); ok {
-			ranges = append(ranges, store.KeyRange{K1: l.K1, From: l.Lo, To: l.Hi})
+		for _, l := range lookups(spelling) {
+			all = append(all, store.KeyRange{K1: l.K1, From: l.Lo, To: l.Hi})
 		}
 	}
-	return ranges
+	return all
 }
 
 // likeness tells whether two spellings can be the same name, and how alike they are from 0 to 1.

@@ -6,6 +6,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/names"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
@@ -22,18 +23,22 @@ func (a *App) FindDoubles(ctx context.Context, by domain.Actor, name domain.Name
 	return n, err
 }
 
-func (a *App) countDoubles(ctx context.Context, tx *store.Tx, name domain.Name) (int, error) {
-	found, err := tx.PersonsByName(ctx, queryRanges(name.Latin, name.Native), 50)
-	if err != nil {
-		return 0, err
-	}
-	n := 0
-	for _, p := range found {
-		if n < doublesShown && sameName(p.Name, name) {
-			n++
+func (a *App) countDoubles(ctx context.Context, tx *store.Tx, name domain.Name) (n int, err error) {
+	for _, lookups := range [...]func(string) []names.Lookup{names.Narrow, names.Wide} {
+		found, err := tx.PersonsByName(ctx, ranges(lookups, name.Latin, name.Native), candidates)
+		if err != nil {
+			return 0, err
+		}
+		for _, p := range found {
+			if n < doublesShown && sameName(p.Name, name) {
+				n++
+			}
+		}
+		if n > 0 {
+			return n, nil
 		}
 	}
-	return n, nil
+	return 0, nil
 }
 
 func sameName(a, b domain.Name) bool {

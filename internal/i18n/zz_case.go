@@ -31,13 +31,13 @@ func (l Lang) CaseSearch() string {
 	return "Name"
 }
 
-// CaseSearchHint is "In jeder Schrift, zum Beispiel Mohammed, محمد oder Мухаммад.".
+// CaseSearchHint is "In jeder Schrift, zum Beispiel Mohammed, محمد oder Мухаммад. Genauer mit Geburtsdatum: Mohammed Ali 12.03.1991.".
 func (l Lang) CaseSearchHint() string {
 	switch l {
 	case En:
-		return "In any script, such as Mohammed, محمد or Мухаммад."
+		return "In any script, such as Mohammed, محمد or Мухаммад. More exact with the birth date: Mohammed Ali 12.03.1991."
 	}
-	return "In jeder Schrift, zum Beispiel Mohammed, محمد oder Мухаммад."
+	return "In jeder Schrift, zum Beispiel Mohammed, محمد oder Мухаммад. Genauer mit Geburtsdatum: Mohammed Ali 12.03.1991."
 }
 
 // CaseFilter is "Suchen und filtern".

@@ -160,6 +160,9 @@ func consonantCost(x, y sound, front bool) float64 {
 		}
 		return 0.2 // k and g
 	}
+	if c := x.class + y.class; c == cMarked+cSoft || c == cMarked+cHard {
+		return 0.1
+	}
 	xa, xb := x.read(true)
 	ya, yb := y.read(true)
 	switch {

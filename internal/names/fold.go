@@ -7,10 +7,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Two letters that exist only inside the package, between folding and reading.
+// Letters that exist only inside the package, between folding and reading.
 const (
 	anyVowel = '·' // a short vowel that the script does not write, or none
 	softG    = 'г' // the Cyrillic letter that Ukrainian speaks h and Russian g
+	markedC  = 'ç' // ç, č and ć: tsh, which many keyboards write c
 )
 
 // maxRunes bounds what is read of a name, maxWords how many of its words.
@@ -36,7 +37,8 @@ func plain(w string) string {
 	if rest, ok := strings.CutPrefix(w, ukrainian); ok {
 		w, g = rest, "h"
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(w, string(anyVowel), "a"), string(softG), g)
+	w = strings.ReplaceAll(w, string(anyVowel), "a")
+	return strings.ReplaceAll(strings.ReplaceAll(w, string(softG), g), string(markedC), "tsh")
 }
 
 // ukrainian stands in front of a folded word whose г is surely spoken h, because the word has letters of Ukrainian.
@@ -125,7 +127,7 @@ func marked(r rune) (string, bool) {
 	case 'ş', 'š', 'ș', 'ś':
 		return "sh", true
 	case 'ç', 'č', 'ć':
-		return "tsh", true
+		return string(markedC), true
 	case 'ž', 'ż', 'ź':
 		return "zh", true
 	case 'ı':

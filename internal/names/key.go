@@ -114,6 +114,81 @@ func Query(text string) (Lookup, bool) {
 	return Lookup{k1, last, after(last)}, true
 }
 
+// The bounds of Narrow and Wide.
+const (
+	maxOthers = 4
+	maxWide   = 12
+)
+
+// Narrow gives the lookups to begin with: that of Query, the first and the last word in their other readings, and the most telling word
+// alone. None for a text without letters.
+func Narrow(text string) []Lookup {
+	l, ok := Query(text)
+	if !ok {
+		return nil
+	}
+	all := allReadings(text)
+	out := []Lookup{l}
+	if len(all) < 2 {
+		return out
+	}
+	last := all[len(all)-1]
+	for i, a := range all[0] {
+		for j, b := range last {
+			if i+j > 0 && len(out) <= maxOthers {
+				out = append(out, Lookup{a, b, b + "A"})
+			}
+		}
+	}
+	telling := last[0]
+	for _, keys := range all {
+		if len(keys[0]) > len(telling) {
+			telling = keys[0]
+		}
+	}
+	return append(out, Lookup{"", telling, telling + "A"})
+}
+
+// Wide gives the lookups for a text of which Narrow found nobody who is called so: two words of which one only begins alike, then each
+// word alone, in all its readings. What they find has little more than one word in common with the text: rank it by Same. None for a
+// text without letters.
+func Wide(text string) []Lookup {
+	var out []Lookup
+	add := func(k1, lo, hi string) {
+		if l := (Lookup{k1, lo, hi}); len(out) < maxWide && !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	all := allReadings(text)
+	for i, first := range all {
+		for j, second := range all {
+			if _, size := utf8.DecodeRuneInString(second[0]); i != j && len(all) <= 3 {
+				add(first[0], second[0][:size], after(second[0][:size]))
+			}
+		}
+	}
+	for _, keys := range all {
+		if len(all) == 1 {
+			keys = keys[1:] // the first is what Query asks for
+		}
+		for _, k := range keys {
+			add("", k, k+"A")
+		}
+	}
+	return out
+}
+
+// allReadings gives the keys of each word of text, the likeliest first.
+func allReadings(text string) [][]string {
+	var all [][]string
+	for _, w := range words(text) {
+		if k := append(readings(w.text), readings(w.bare)...); len(k) > 0 {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
 // after is the first text after all that begin with prefix.
 func after(prefix string) string {
 	runes := []rune(prefix)
@@ -182,6 +257,11 @@ func (s sound) read(front bool) (a, b byte) {
 			return 'K', 'J'
 		}
 		return 'K', 'S'
+	case cMarked:
+		if front {
+			return 'S', 'J'
+		}
+		return 'S', 'K'
 	case schFront:
 		return 'S', 'J'
 	case xFront:

@@ -193,6 +193,9 @@ func FuzzNames(f *testing.F) {
 		if len(keys) > maxWords || len(Pairs(a)) > 3*maxPairs {
 			t.Errorf("%q: keys %q, %d rows", a, keys, len(Pairs(a)))
 		}
+		if n, w := Narrow(a), Wide(a); len(n) > maxOthers+2 || len(w) > maxWide || len(n) == 0 != (len(keys) == 0) {
+			t.Errorf("%q: %d and %d lookups", a, len(n), len(w))
+		}
 		if q, ok := Query(a); ok && (q.Lo >= q.Hi || !finds(a, a)) {
 			t.Errorf("%q asks %q and does not find itself in %q", a, q, Pairs(a))
 		}

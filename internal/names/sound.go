@@ -31,6 +31,7 @@ const (
 	eFront        = 'E' // E of Elena: A, also J
 	yeFront       = 'Y' // Ye of Yelena: J, also A
 	zhClass       = 'Z' // J at the start, else S
+	cMarked       = 'C' // Çelik, which is written Celik too: S, also J or K
 	otherClass    = 'X' // a letter of another script
 	chBeforeThese = "tmnrldsw"
 )
@@ -114,7 +115,7 @@ func (s sound) first() byte {
 	switch s.class {
 	case thClass:
 		return 'T'
-	case chMiddle, cSoft, zhClass, schFront:
+	case chMiddle, cSoft, zhClass, schFront, cMarked:
 		return 'S'
 	case chFront, gUkrainian, xFront:
 		return 'H'
@@ -161,6 +162,8 @@ func soundAt(w string, at int, g byte) (sound, int) {
 		return sound{class: '.', fine: '.'}, size
 	case softG:
 		return sound{class: g, fine: 'g'}, size
+	case markedC:
+		return sound{class: cMarked, fine: 'c'}, size
 	}
 	return sound{class: otherClass, other: r}, size
 }

@@ -108,11 +108,16 @@ func (tx *Tx) Caseload(ctx context.Context, by domain.Actor, f domain.CaseFilter
 // managed begins a condition with the cases that by manages, assigned or standing in for others.
 func (tx *Tx) managed(by domain.Actor, others []domain.User) *where {
 	w := tx.seen(by, domain.RoleIntegrationManager)
+	w.managedBy(by, others)
+	return w
+}
+
+// managedBy narrows the condition to cases assigned to by or to one of the others, for whom by stands in.
+func (w *where) managedBy(by domain.Actor, others []domain.User) {
 	if !by.Has(domain.RoleIntegrationManager) {
 		w.and("1 = 0")
 	}
 	w.ofUsers("c.manager_id", by.User, others)
-	return w
 }
 
 // nameManagers fills in who is responsible for each case of by or of the others.
@@ -258,8 +263,11 @@ func cutPage(cases []domain.Case) domain.CasePage {
 	return page
 }
 
-// standsInFor returns whom the user stands in for today: id and name.
+// standsInFor returns whom the user stands in for today: id and name. A transaction asks once.
 func (tx *Tx) standsInFor(ctx context.Context, u domain.UserID) ([]domain.User, error) {
+	if others, ok := tx.standIns[u]; ok {
+		return others, nil
+	}
 	others, err := all(ctx, tx, func(scan scanner) (u domain.User, err error) {
 		err = scan(&u.ID, &u.Name)
 		return u, err
@@ -269,24 +277,34 @@ func (tx *Tx) standsInFor(ctx context.Context, u domain.UserID) ([]domain.User, 
 		WHERE s.user_id = $1 AND s.from_day <= $2 AND s.until_day >= $2
 		ORDER BY s.for_user_id`,
 		u, tx.Today)
-	return slices.CompactFunc(others, func(x, y domain.User) bool { return x.ID == y.ID }), err
+	if err != nil {
+		return nil, err
+	}
+	others = slices.CompactFunc(others, func(x, y domain.User) bool { return x.ID == y.ID })
+	tx.standIns = map[domain.UserID][]domain.User{u: others}
+	return others, nil
 }
 
-// CasesByName returns the cases of the filter that by manages among persons whose name keys meet one of the ranges: at most limit.
+// CasesByName returns the cases of the filter that by manages among persons whose name keys meet one of the ranges, at most limit of
+// each range.
 func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, f domain.CaseFilter, ranges []KeyRange, limit int) ([]domain.Case, error) {
+	if len(ranges) == 0 {
+		return nil, nil
+	}
 	others, err := tx.standsInFor(ctx, by.User)
 	if err != nil {
 		return nil, err
 	}
-	cases, err := byKeys(ranges, limit, func(c domain.Case) domain.PersonID { return c.Person }, func(r KeyRange) ([]domain.Case, error) {
-		w := tx.managed(by, others)
-		w.filter(f)
-		w.and("c.person_id IN (SELECT k.person_id FROM name_key k WHERE k.k1 = {} AND k.k2 >= {} AND k.k2 < {})", r.K1, r.From, r.To)
-		return all(ctx, tx, listed(), listOfOne+`
-			WHERE `+w.String()+`
-			ORDER BY c.person_id
-			LIMIT `+strconv.Itoa(limit), w.args...)
-	})
+	// Whose case it is decides which persons of a frequent name are taken at all; what is released, about those.
+	w := tx.seen(by, domain.RoleIntegrationManager)
+	released := w.String()
+	w.conditions = nil
+	w.managedBy(by, others)
+	w.filter(f)
+	one := "SELECT DISTINCT k.person_id FROM name_key k CROSS JOIN person_case c WHERE c.person_id = k.person_id AND " + w.String() + " AND "
+	cases, err := all(ctx, tx, listed(), listOfOne+`
+		WHERE `+released+` AND c.person_id IN (`+w.anyRange(ranges, one, limit)+`)
+		ORDER BY c.person_id`, w.args...)
 	nameManagers(cases, by, others)
 	return cases, err
 }

@@ -63,6 +63,8 @@ type Tx struct {
 	db     *DB
 	vaults map[domain.PersonID]vault
 	lastID int64 // made in this transaction
+
+	standIns map[domain.UserID][]domain.User // whom a user stands in for today, once it was asked
 }
 
 // Write runs f in one transaction: all of it happens and is durable, or none.
@@ -130,6 +132,7 @@ func (db *DB) beginPostgres(ctx context.Context, opt *sql.TxOptions) (*sql.Tx, e
 // At moves the time of the transaction to at, for loading what happened before.
 func (tx *Tx) At(at domain.Instant) {
 	tx.Now, tx.Today = at, domain.DayOf(at.Time().In(tx.db.Zone))
+	tx.standIns = nil
 }
 
 // Now is the time of the tenant's clock.

@@ -2,8 +2,8 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -59,36 +59,29 @@ func scanPerson(scan scanner) (p domain.Person, err error) {
 // A KeyRange is one lookup in the two-key table: K1 is met exactly, From <= K2 < To.
 type KeyRange struct{ K1, From, To string }
 
-// PersonsByName returns at most limit persons whose name keys meet one of the ranges, in the order of their ids.
+// PersonsByName returns the persons whose name keys meet one of the ranges, at most limit of each range, in the order of their ids.
 // It is a candidate generator: who calls it ranks by the full spelling, and says nothing of them to anybody without a right.
 func (tx *Tx) PersonsByName(ctx context.Context, ranges []KeyRange, limit int) ([]domain.Person, error) {
-	return byKeys(ranges, limit, func(p domain.Person) domain.PersonID { return p.ID }, func(r KeyRange) ([]domain.Person, error) {
-		return all(ctx, tx, scanPerson, `
-			SELECT DISTINCT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version
-			FROM name_key k JOIN person p ON p.id = k.person_id
-			WHERE k.k1 = $1 AND k.k2 >= $2 AND k.k2 < $3
-			ORDER BY p.id
-			LIMIT `+strconv.Itoa(limit), r.K1, r.From, r.To)
-	})
+	if len(ranges) == 0 {
+		return nil, nil
+	}
+	w := &where{}
+	return all(ctx, tx, scanPerson, `
+		SELECT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version
+		FROM person p WHERE p.id IN (`+w.anyRange(ranges, "SELECT DISTINCT k.person_id FROM name_key k WHERE ", limit)+`)
+		ORDER BY p.id`, w.args...)
 }
 
-// byKeys gathers what load finds for each of the ranges, each person once and at most limit of them.
-func byKeys[T any](ranges []KeyRange, limit int, id func(T) domain.PersonID, load func(KeyRange) ([]T, error)) ([]T, error) {
-	var out []T
-	seen := map[domain.PersonID]bool{}
+// anyRange is a query for the persons in any of the ranges, at most limit of each; one finds them by a condition on name_key k.
+func (w *where) anyRange(ranges []KeyRange, one string, limit int) string {
+	var parts []string
 	for _, r := range ranges {
-		found, err := load(r)
-		if err != nil {
-			return nil, err
-		}
-		for _, v := range found {
-			if !seen[id(v)] && len(out) < limit {
-				seen[id(v)] = true
-				out = append(out, v)
-			}
-		}
+		n := len(w.args)
+		w.args = append(w.args, r.K1, r.From, r.To)
+		parts = append(parts, fmt.Sprintf("SELECT x.person_id FROM (%sk.k1 = $%d AND k.k2 >= $%d AND k.k2 < $%d ORDER BY k.person_id LIMIT %d) x",
+			one, n+1, n+2, n+3, limit))
 	}
-	return out, nil
+	return strings.Join(parts, " UNION ")
 }
 
 // Once records that the form key of this session made the record, or returns what it made before (again is true then).

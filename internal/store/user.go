@@ -58,6 +58,7 @@ func (tx *Tx) User(ctx context.Context, u domain.UserID) (domain.User, error) {
 
 // AddSubstitution lets user stand in for another from the first to the last day.
 func (tx *Tx) AddSubstitution(ctx context.Context, user, standsInFor domain.UserID, from, until domain.Day) error {
+	tx.standIns = nil
 	return tx.must(ctx, `INSERT INTO substitution (user_id, for_user_id, from_day, until_day) VALUES ($1, $2, $3, $4)`,
 		user, standsInFor, from, until)
 }

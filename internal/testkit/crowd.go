@@ -26,38 +26,55 @@ var (
 // The first CrowdOfA are in the list of manager_a, the others in those of other managers.
 func (w *Town) Crowd(n int) {
 	w.t.Helper()
+	w.addMany(n, func(i int) (domain.Person, domain.OrgID) {
+		home, org := HomeBridge, OrgBridge
+		switch {
+		case i >= CrowdOfA && i%2 == 0:
+			home = HomeSouth
+		case i >= CrowdOfA:
+			home, org = HallHarbour, OrgHarbour
+		}
+		name := domain.Name{Latin: crowdGiven[i%len(crowdGiven)] + " " + crowdFamily[i%len(crowdFamily)]}
+		return domain.Person{Name: name, Language: crowdLanguages[i%len(crowdLanguages)], Accommodation: home}, org
+	})
+}
+
+// Named adds one person for each name, like Crowd, all of them in the list of manager_a; it returns their ids.
+func (w *Town) Named(names []domain.Name) []domain.PersonID {
+	w.t.Helper()
+	return w.addMany(len(names), func(i int) (domain.Person, domain.OrgID) {
+		return domain.Person{Name: names[i], Language: "ar", Accommodation: HomeBridge}, OrgBridge
+	})
+}
+
+func (w *Town) addMany(n int, newcomer func(i int) (domain.Person, domain.OrgID)) []domain.PersonID {
+	w.t.Helper()
 	const perWrite = 1000
 	began := domain.InstantOf(Start.Add(-1000 * 24 * time.Hour))
+	ids := make([]domain.PersonID, n)
 	for first := 0; first < n; first += perWrite {
-		w.Write(func(ctx context.Context, tx *store.Tx) error {
+		w.Write(func(ctx context.Context, tx *store.Tx) (err error) {
 			for i := first; i < min(first+perWrite, n); i++ {
 				tx.At(began + domain.Instant(i)*1000)
-				if err := w.addToCrowd(ctx, tx, i); err != nil {
+				p, org := newcomer(i)
+				if ids[i], err = w.addToCrowd(ctx, tx, p, org); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
 	}
+	return ids
 }
 
-func (w *Town) addToCrowd(ctx context.Context, tx *store.Tx, i int) error {
-	home, org := HomeBridge, OrgBridge
-	switch {
-	case i >= CrowdOfA && i%2 == 0:
-		home = HomeSouth
-	case i >= CrowdOfA:
-		home, org = HallHarbour, OrgHarbour
-	}
-	name := domain.Name{Latin: crowdGiven[i%len(crowdGiven)] + " " + crowdFamily[i%len(crowdFamily)]}
-	p, err := tx.AddPerson(ctx, domain.Person{Name: name, Language: crowdLanguages[i%len(crowdLanguages)], Accommodation: home},
-		app.NameKeys(name), w.User("helper"))
+func (w *Town) addToCrowd(ctx context.Context, tx *store.Tx, p domain.Person, org domain.OrgID) (domain.PersonID, error) {
+	id, err := tx.AddPerson(ctx, p, app.NameKeys(p.Name), w.User("helper"))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	_, err = tx.AddRelease(ctx, domain.Release{
-		Person: p, Section: domain.SectionCore, Org: org, Role: domain.RoleIntegrationManager, Purpose: domain.PurposeRegistration,
+		Person: id, Section: domain.SectionCore, Org: org, Role: domain.RoleIntegrationManager, Purpose: domain.PurposeRegistration,
 		From: tx.Today, Until: tx.Today.AddMonths(120), Terms: Terms,
 	})
-	return err
+	return id, err
 }
