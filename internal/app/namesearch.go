@@ -97,7 +97,7 @@ func birthDate(s string) (calendar.Date, bool) {
 // rankedCases are the hits of a search by name, the best first: those whose name sounds like the query, and unless one of them is surely
 // called so, also those who have any word in common with it.
 func rankedCases(ctx context.Context, tx *store.Tx, by domain.Actor, f domain.CaseFilter) (*ranking, error) {
-	r := &ranking{like: names.Like(f.Query), seen: map[domain.PersonID]bool{}}
+	r := &ranking{like: names.Like(f.Query)}
 	found, err := tx.CasesByName(ctx, by, f, ranges(names.Narrow, f.Query), candidates)
 	if err != nil {
 		return nil, err
@@ -120,14 +120,15 @@ type hit struct {
 // A ranking orders cases by the likeness of their names to a query, each case once.
 type ranking struct {
 	like func(string) float64
-	seen map[domain.PersonID]bool
 	hits []hit
 }
 
+// add takes up the cases that one statement has found, as far as none has found them before.
 func (r *ranking) add(found []domain.Case) {
+	before := r.hits
+	r.hits = slices.Grow(r.hits, len(found))
 	for _, c := range found {
-		if !r.seen[c.Person] {
-			r.seen[c.Person] = true
+		if !slices.ContainsFunc(before, func(h hit) bool { return h.Person == c.Person }) {
 			r.hits = append(r.hits, hit{c, max(r.like(c.Name.Latin), r.like(c.Name.Native))})
 		}
 	}
