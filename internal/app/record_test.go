@@ -133,6 +133,7 @@ func TestNoContents(t *testing.T) {
 // tellEverything has every free text of this part stored with the canary in it.
 func (p *play) tellEverything() {
 	p.t.Helper()
+	p.tellTexts() // before an address is known that is a word of theirs
 	term := domain.Term{Text: canary, German: canary, State: domain.TextConfirmed}
 	name := domain.Name{Latin: canary, Native: canary}
 	place := domain.Place{City: name, Country: "SY"}
@@ -173,4 +174,21 @@ func (p *play) tellEverything() {
 	_, err = p.Case(ctx, p.manager, p.sami)
 	p.ok(err)
 	p.is("an unknown term", p.RemoveEntry(ctx, p.own, 4711, 1), domain.Conflict)
+}
+
+// tellTexts has a text in own words that was reviewed and is general.
+func (p *play) tellTexts() {
+	p.t.Helper()
+	ctx := p.t.Context()
+	p.save(ownWords(canary))
+	p.give(domain.SectionSkills)
+	seen := func() domain.Translation {
+		page, err := p.PersonTexts(ctx, p.manager, p.sami)
+		p.ok(err)
+		return page.Texts[0].Translation
+	}
+	x := seen()
+	p.ok(p.ReviewText(ctx, p.manager, p.sami, domain.Review{ID: x.ID, Version: x.Version, German: []string{canary}}))
+	x = seen()
+	p.ok(p.ApprovePhrase(ctx, p.manager, p.sami, x.ID, x.Version))
 }

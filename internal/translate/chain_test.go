@@ -105,9 +105,14 @@ func TestAdversaries(t *testing.T) {
 			var still stillClock
 			c := NewChain(still.clock(), p.engine(s.URL))
 			random := rand.New(rand.NewPCG(1, 7))
-			for range 40 {
+			var texts []Text
+			var said [][]string
+			for range 1000 {
 				text, facts := sentence(random)
-				got := c.Translate(t.Context(), "ar", "de", []Text{{text, person()}}, Purse{})[0]
+				texts, said = append(texts, Text{text, person()}), append(said, facts)
+			}
+			for i, got := range c.Translate(t.Context(), "ar", "de", texts, Purse{}) {
+				text, facts := texts[i].Source, said[i]
 				if !errors.Is(got.Err, a.want) || a.want != nil && got.Text != "" {
 					t.Fatalf("%q: %+v, want %v", text, got, a.want)
 				}
