@@ -61,7 +61,7 @@ func solid(text []rune) []rune {
 // visual returns the characters of a line from left to right, as they are drawn.
 func visual(text string, rtl bool) string {
 	r := read(text, rtl, false)
-	p := paragraph{reading: r}
+	p := paragraph{answer: answer{reading: r}}
 	for i := range r.text {
 		p.runs = append(p.runs, run{span: span{i, i + 1}, level: r.levels[i]})
 	}

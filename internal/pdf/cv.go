@@ -81,9 +81,8 @@ func CV(in CVDoc) ([]byte, error) {
 		s.native = in.NativeLang
 	}
 	c := setCV(s, in, densities[0])
-	if len(densities) > 1 && c.pageCount() > 1 {
-		tightest := setCV(s, in, densities[len(densities)-1])
-		fewest := tightest.pageCount()
+	if c.mayShrink() {
+		fewest := setCV(s, in, densities[len(densities)-1]).pageCount()
 		for i := 1; c.pageCount() > fewest; i++ {
 			c = setCV(s, in, densities[i])
 		}

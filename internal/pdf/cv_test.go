@@ -157,15 +157,14 @@ func TestNoRunts(t *testing.T) {
 	evened := 0
 	for width := 200.0; width < 400; width += 7 {
 		p := d.set(words{text: text, lang: "de"}, tenPoints, width, false)
-		before, begins := p.widths()
-		plain := d.breakLines(p, before, begins)
+		plain := d.breakLines(p, width/tenPoints.size)
 		if len(plain) != len(p.lines) {
 			t.Errorf("width %v: %d lines instead of %d", width, len(p.lines), len(plain))
 		}
 		if !slices.Equal(plain, p.lines) {
 			evened++
 		}
-		if last := p.lines[len(p.lines)-1]; string(p.text[last.from:last.to]) == "unverbindlich" && before[last.to]-before[last.from] < 0.2*width {
+		if last := p.lines[len(p.lines)-1]; string(p.text[last.from:last.to]) == "unverbindlich" && (p.before[last.to]-p.before[last.from])*tenPoints.size < 0.2*width {
 			t.Errorf("width %v: the last line is %q", width, "unverbindlich")
 		}
 	}

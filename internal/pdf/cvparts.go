@@ -51,6 +51,17 @@ func (c *cvSetter) pageCount() int {
 	return pages + 1
 }
 
+// mayShrink tells whether the CV could have a page less if it were set as tight as can be.
+func (c *cvSetter) mayShrink() bool {
+	const text, space = 0.8, 0.5 // what is left of heights and spaces in the tightest density, or a little less
+	least := 0.0
+	for _, s := range c.slices {
+		least += text*s.height + space*s.before
+	}
+	fewer := float64(c.pageCount() - 1)
+	return fewer > 0 && least <= fewer*(c.height-2*densities[len(densities)-1].edge)
+}
+
 // bottomFor is the margin below the text of a CV of so many pages; one has no foot.
 func (c *cvSetter) bottomFor(pages int) float64 {
 	if pages == 1 {
@@ -76,10 +87,8 @@ func (c *cvSetter) sideWidth(all []Section) float64 {
 
 // natural is the width of a text on one line.
 func (s *shaper) natural(w words, size float64) float64 {
-	known := s.look(w, false, true)
-	p := paragraph{reading: known.reading, runs: known.runs, style: style{size: size}}
-	before, _ := p.widths()
-	return before[len(before)-1]
+	before := s.look(w, false, true).before
+	return before[len(before)-1] * size
 }
 
 func (c *cvSetter) words(text string) words { return words{text, c.lang, c.rtl} }

@@ -32,13 +32,12 @@ func (s style) scaled(factor float64) style {
 
 // A paragraph is a text set in lines of one width.
 type paragraph struct {
-	reading
+	answer
 	style style
 	lang  string
 	rtl   bool
 	mixed bool // is or has something that is read from the right
 	width float64
-	runs  []run
 	lines []span // of text, without the spaces at their ends
 	elem  *element
 
@@ -68,41 +67,24 @@ type words struct {
 
 // set shapes a text and breaks it into lines. withParts looks for links and words of other languages.
 func (s *shaper) set(w words, st style, width float64, withParts bool) *paragraph {
-	known := s.look(w, st.bold, withParts)
-	p := &paragraph{reading: known.reading, style: st, lang: w.lang, rtl: w.rtl, width: width, runs: known.runs}
+	p := &paragraph{answer: s.look(w, st.bold, withParts), style: st, lang: w.lang, rtl: w.rtl, width: width}
 	p.mixed = w.rtl || slices.ContainsFunc(p.levels, func(l int8) bool { return l%2 != 0 })
-	before, begins := p.widths()
-	p.lines = s.breakLines(p, before, begins)
-	s.evened(p, before, begins)
+	p.lines = s.breakLines(p, width/st.size)
+	s.evened(p)
 	return p
 }
 
 // unit is 1/1000 of the font size of a run, in points.
 func (p *paragraph) unit(r *run) float64 { return p.style.size * r.use.typeface.scale / 1000 }
 
-// widths returns for each character the width up to its left, and which characters begin a cluster of glyphs.
-func (p *paragraph) widths() (before []float64, begins []bool) {
-	before, begins = make([]float64, len(p.text)+1), make([]bool, len(p.text)+1)
-	for _, r := range p.runs {
-		unit := p.unit(&r)
-		for _, g := range r.glyphs {
-			before[g.cluster+1] += g.advance * unit // summed below
-			begins[g.cluster] = true
-		}
-	}
-	for i := range p.text {
-		before[i+1] += before[i]
-	}
-	begins[len(p.text)] = true
-	return before, begins
-}
-
-// breakLines breaks at the places that UAX #14 allows, and inside a word only when the word is wider than the line.
-func (s *shaper) breakLines(p *paragraph, before []float64, begins []bool) (lines []span) {
+// breakLines breaks at the places that UAX #14 allows, and inside a word only when the word is wider than the line. Widths are in
+// multiples of the size.
+func (s *shaper) breakLines(p *paragraph, width float64) (lines []span) {
 	if len(p.text) == 0 {
 		return nil
 	}
-	const slack = 0.01
+	const slack = 0.001
+	before, begins := p.before, p.begins
 	from, begin := 0, 0 // of the line, and of what stands in one line
 	whole := p.whole
 	s.segmenter.Init(p.text)
@@ -112,18 +94,18 @@ func (s *shaper) breakLines(p *paragraph, before []float64, begins []bool) (line
 		for len(whole) > 0 && whole[0].to <= to {
 			whole = whole[1:]
 		}
-		if len(whole) > 0 && whole[0].from < to && before[whole[0].to]-before[whole[0].from] <= p.width || p.shortHyphen(to) || p.clings(to) {
+		if len(whole) > 0 && whole[0].from < to && before[whole[0].to]-before[whole[0].from] <= width || p.shortHyphen(to) || p.clings(to) {
 			continue
 		}
 		solid := p.trimmed(begin, to)
-		if from < begin && before[solid]-before[from] > p.width+slack {
+		if from < begin && before[solid]-before[from] > width+slack {
 			lines = append(lines, span{from, p.trimmed(from, begin)})
 			from = begin
 		}
 		begin = to
-		for before[solid]-before[from] > p.width+slack { // a word wider than the line
+		for before[solid]-before[from] > width+slack { // a word wider than the line
 			cut := from + 1
-			for i := cut; i < solid && before[i]-before[from] <= p.width+slack; i++ {
+			for i := cut; i < solid && before[i]-before[from] <= width+slack; i++ {
 				if begins[i] {
 					cut = i
 				}
@@ -149,25 +131,25 @@ func (s *shaper) breakLines(p *paragraph, before []float64, begins []bool) (line
 }
 
 // evened sets a short paragraph again, a little narrower, whose last line is a single short word, if that needs no more lines.
-func (s *shaper) evened(p *paragraph, before []float64, begins []bool) {
+func (s *shaper) evened(p *paragraph) {
 	const most, step, tries, runt = 6, 0.03, 6, 0.2 // lines, part of the width
-	last := func(lines []span) float64 { return before[lines[len(lines)-1].to] - before[lines[len(lines)-1].from] }
-	if len(p.lines) < 2 || len(p.lines) > most || last(p.lines) > runt*p.width {
+	last := func(lines []span) float64 {
+		return p.before[lines[len(lines)-1].to] - p.before[lines[len(lines)-1].from]
+	}
+	width := p.width / p.style.size
+	if len(p.lines) < 2 || len(p.lines) > most || last(p.lines) > runt*width {
 		return
 	}
-	full := p.width
 	for i := 1; i <= tries; i++ {
-		p.width = full * (1 - step*float64(i))
-		lines := s.breakLines(p, before, begins)
+		lines := s.breakLines(p, width*(1-step*float64(i)))
 		if len(lines) > len(p.lines) {
-			break
+			return
 		}
-		if last(lines) > runt*full {
+		if last(lines) > runt*width {
 			p.lines = lines
-			break
+			return
 		}
 	}
-	p.width = full
 }
 
 // shortHyphen tells whether the text before to ends with one or two letters and a hyphen, as in "E-Mail": no place to break.

@@ -60,7 +60,9 @@ type question struct {
 
 type answer struct {
 	reading
-	runs []run
+	runs   []run
+	before []float64 // the width up to the left of each character, as a multiple of the size
+	begins []bool    // which characters begin a cluster of glyphs
 }
 
 func newShaper() (*shaper, error) {
@@ -87,9 +89,25 @@ func (s *shaper) look(w words, bold, withParts bool) answer {
 			a.parts = a.withForeign(w.lang, s.native)
 		}
 		a.runs = s.shape(a.reading, w.lang, bold)
+		a.measure()
 		s.known[q] = a
 	}
 	return a
+}
+
+// measure adds up the widths of the glyphs.
+func (a *answer) measure() {
+	a.before, a.begins = make([]float64, len(a.text)+1), make([]bool, len(a.text)+1)
+	for _, r := range a.runs {
+		for _, g := range r.glyphs {
+			a.before[g.cluster+1] += g.advance * r.use.typeface.scale / 1000 // summed below
+			a.begins[g.cluster] = true
+		}
+	}
+	for i := range a.text {
+		a.before[i+1] += a.before[i]
+	}
+	a.begins[len(a.text)] = true
 }
 
 // shape returns the runs of r in the order of the text.

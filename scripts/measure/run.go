@@ -45,7 +45,7 @@ func (p plan) run(ctx context.Context) error {
 	if b.aufwindServer, err = start(ctx, p.aufwind, "serve", "--plain-http", "--data", p.data, "--listen", "127.0.0.1:0"); err != nil {
 		return err
 	}
-	defer b.aufwindServer.stop() //nolint:errcheck // it ends with us
+	defer func() { _ = b.aufwindServer.stop() }() // the last one, which ends with us
 	if b.managers, b.persons, err = signIn(b.aufwindServer, l); err != nil {
 		return err
 	}
@@ -62,7 +62,10 @@ func (p plan) run(ctx context.Context) error {
 	if err := b.measure(); err != nil {
 		return err
 	}
-	return b.weight()
+	if err := b.weight(); err != nil {
+		return err
+	}
+	return b.registrationDay(ctx)
 }
 
 // prepare makes the demo where there is none.
