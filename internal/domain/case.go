@@ -68,6 +68,7 @@ type CaseCursor struct {
 
 // CasePage is one page of a list of cases.
 type CasePage struct {
-	Cases []Case
-	Next  CaseCursor // zero on the last page
+	Cases   []Case
+	Next    CaseCursor // zero on the last page
+	Reviews int        // persons some of whose texts wait for a review; of a caseload only
 }

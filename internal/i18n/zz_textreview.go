@@ -353,6 +353,23 @@ func (l Lang) TextreviewRemovePhrase(own string) string {
 	return "Formulierung löschen: \u2068" + own + "\u2069"
 }
 
+// TextreviewWaiting is "Texte von {n} Personen warten auf eine Prüfung".
+func (l Lang) TextreviewWaiting(n int) string {
+	switch l {
+	case En:
+		switch cldr.Plural(cldr.En, n) {
+		case cldr.One:
+			return "Texts of one person are waiting to be checked"
+		}
+		return "Texts of " + strconv.Itoa(n) + " persons are waiting to be checked"
+	}
+	switch cldr.Plural(cldr.De, n) {
+	case cldr.One:
+		return "Texte einer Person warten auf eine Prüfung"
+	}
+	return "Texte von " + strconv.Itoa(n) + " Personen warten auf eine Prüfung"
+}
+
 // TextreviewToCase is "Texte in eigenen Worten prüfen".
 func (l Lang) TextreviewToCase() string {
 	switch l {

@@ -101,7 +101,11 @@ func (tx *Tx) Caseload(ctx context.Context, by domain.Actor, f domain.CaseFilter
 		return domain.CasePage{}, err
 	}
 	page, err := tx.casePage(ctx, listOfOne, tx.managed(by, others), f)
+	if err != nil {
+		return page, err
+	}
 	nameManagers(page.Cases, by, others)
+	page.Reviews, err = tx.reviewCount(ctx, by, others)
 	return page, err
 }
 

@@ -156,12 +156,7 @@ func (tx *Tx) ReviewCases(ctx context.Context, by domain.Actor) ([]domain.Review
 	if err != nil {
 		return nil, err
 	}
-	w := tx.managed(by, others)
-	w.and(`EXISTS (
-		SELECT 1 FROM release s
-		WHERE s.person_id = c.person_id AND s.org_id = $1 AND s.section = t.section AND s.revoked_at = 0 AND s.until_day >= $2 AND s.from_day <= $2
-			AND s.role = $3)`)
-	w.and("t.ended_at = 0 AND t.state IN ({}, {})", domain.TextHelper, domain.TextMachine)
+	w := tx.toReview(by, others)
 	return all(ctx, tx, func(scan scanner) (r domain.ReviewCase, err error) {
 		err = scan(&r.Person, &r.Name.Latin, &r.Name.Native, &r.Language, &r.Texts, &r.Machine, &r.Since)
 		return r, err
@@ -175,4 +170,26 @@ func (tx *Tx) ReviewCases(ctx context.Context, by domain.Actor) ([]domain.Review
 		GROUP BY c.person_id, p.name_latin, p.name_native, c.language
 		ORDER BY since, c.person_id
 		LIMIT `+strconv.Itoa(maxReviewCases), w.args...)
+}
+
+// toReview is the condition of ReviewCases on a case c and a translation t.
+func (tx *Tx) toReview(by domain.Actor, others []domain.User) *where {
+	w := tx.managed(by, others)
+	w.and(`EXISTS (
+		SELECT 1 FROM release s
+		WHERE s.person_id = c.person_id AND s.org_id = $1 AND s.section = t.section AND s.revoked_at = 0 AND s.until_day >= $2 AND s.from_day <= $2
+			AND s.role = $3)`)
+	w.and("t.ended_at = 0 AND t.state IN ({}, {})", domain.TextHelper, domain.TextMachine)
+	return w
+}
+
+// reviewCount is how many persons ReviewCases has, without its limit.
+func (tx *Tx) reviewCount(ctx context.Context, by domain.Actor, others []domain.User) (int, error) {
+	w := tx.toReview(by, others)
+	return one(ctx, tx, func(scan scanner) (n int, err error) { return n, scan(&n) }, `
+		SELECT count(DISTINCT c.person_id)
+		FROM person_case c
+		JOIN person p ON p.id = c.person_id
+		JOIN translation t ON t.person_id = c.person_id
+		WHERE `+w.String(), w.args...)
 }

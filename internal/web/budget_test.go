@@ -166,9 +166,9 @@ func budgets(c *till, contact domain.EntryID) []budget {
 		return url.Values{"version": {strconv.Itoa(version - 1)}, "phone": {"+49 711 55500" + strconv.Itoa(version)}}
 	}
 	return []budget{
-		{name: "caseload_first", who: "manager_a", path: "/cases", queries: 7, rows: 56, commits: 1, raw: 30_000, wire: 5_000},
-		{name: "caseload", who: "manager_a", path: "/cases", queries: 5, rows: 56, raw: 30_000, wire: 5_000},
-		{name: "caseload_filtered", who: "manager_a", path: "/cases?language=uk&district=21", queries: 7, rows: 30, commits: 1, raw: 20_000, wire: 4_000},
+		{name: "caseload_first", who: "manager_a", path: "/cases", queries: 8, rows: 57, commits: 1, raw: 30_000, wire: 5_000},
+		{name: "caseload", who: "manager_a", path: "/cases", queries: 6, rows: 57, raw: 30_000, wire: 5_000},
+		{name: "caseload_filtered", who: "manager_a", path: "/cases?language=uk&district=21", queries: 8, rows: 31, commits: 1, raw: 20_000, wire: 4_000},
 		{name: "search_first", who: "manager_a", path: "/cases?q=hadad", queries: 7, rows: 6, commits: 1, raw: 8_000, wire: 3_000},
 		{name: "search", who: "manager_a", path: "/cases?q=hadad", queries: 5, rows: 6, raw: 8_000, wire: 3_000},
 		{name: "case_first", who: "manager_a", path: "/cases/" + sami, queries: 10, rows: 30, commits: 1, raw: 16_000, wire: 4_000},

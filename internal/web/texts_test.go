@@ -156,6 +156,8 @@ func TestReviewTexts(t *testing.T) {
 	s.release("sami", domain.SectionWork)
 	manager.get(routes.TextReview).is(http.StatusOK, "Sami Haddad", "Ein Text", "davon einer maschinell", `href="`+list+`"`).lacks(surgery[0].Own)
 	manager.get("/cases/"+person.String()).is(http.StatusOK, `href="`+list+`"`)
+	manager.get("/cases").is(http.StatusOK, "Texte einer Person warten")
+	s.as("substitute").get("/cases").is(http.StatusOK, "Texte einer Person warten")
 	manager.get(list).is(http.StatusOK, `lang="ar" dir="rtl">`+surgery[0].Own, "nicht bestätigt", `href="`+routes.CaseText(person, id)+`"`)
 	page := manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Übersetzt von", "deepl", "Rückübersetzt von", "libretranslate", surgery[1].Back, "Satz 2 auf Deutsch").lacks("allgemeine Formulierung")
 	if n := strings.Count(page.body, "<textarea"); n != 2 {
@@ -168,6 +170,7 @@ func TestReviewTexts(t *testing.T) {
 	manager.post(routes.CaseText(person, id), versioned(before, "german", "Mitarbeit in der Chirurgie")).is(http.StatusOK, "Geprüft")
 	manager.post(routes.CaseText(person, id), versioned(before, "german", "Zu spät")).is(http.StatusConflict, "Mitarbeit in der Chirurgie", ">Zu spät<", `name="version" value="`+strconv.Itoa(before.Version+1))
 	manager.get(routes.TextReview).is(http.StatusOK).lacks("Sami Haddad")
+	manager.get("/cases").is(http.StatusOK).lacks("Texte einer Person")
 	manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Von einem Menschen geschrieben", "Geprüft von", "Anna Weber").lacks("deepl")
 
 	manager.post(routes.ApprovePhrase(person, id), versioned(before)).is(http.StatusConflict)

@@ -48,6 +48,17 @@ func (p Page) gap(g cv.OpenGap) string {
 	return p.L.CommonFromUntil(g.From, g.Until)
 }
 
+// mendText is what the way to mend an open point is called.
+func (p Page) mendText(o cv.Open) string {
+	switch {
+	case o.InOwnWords() && o.German != "":
+		return p.L.TextsCheck()
+	case o.InOwnWords():
+		return p.L.TextsTitle()
+	}
+	return p.L.CvMend()
+}
+
 // mendOpen is the question whose answer mends an open point; empty when there is none.
 func mendOpen(page app.CVPage, o cv.Open) string {
 	e, ok := page.EntryAt(o.Path)
