@@ -17,3 +17,6 @@ const LeaseTime = leaseTime
 
 // Take takes characters out of the budget as a question does.
 func Take(ctx context.Context, a *App, month string, n int) error { return a.purse(month).Take(ctx, n) }
+
+// AskAgain is what a translator with engines does first for each tenant.
+func AskAgain(ctx context.Context, a *App) error { return a.askAgain(ctx) }

@@ -22,6 +22,9 @@ type wording struct {
 // keepTexts lets the translations of an entry that was just saved follow its words: what is new goes into the queue, what was said
 // otherwise before stays as history.
 func (a *App) keepTexts(ctx context.Context, tx *store.Tx, by domain.Actor, e domain.Entry) error {
+	if e.Identity != nil || e.Contact != nil || e.Housing != nil {
+		return nil // they have no words of one's own
+	}
 	return a.keepWording(ctx, tx, by, wording{person: e.Person, entry: e.ID, section: e.Section, texts: e.FreeTexts()})
 }
 

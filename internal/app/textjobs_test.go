@@ -193,3 +193,35 @@ func TestChangedMeanwhile(t *testing.T) {
 		}
 	})
 }
+
+// TestEngineComesLater: what waits for a human only because no engine could be asked is translated once there is one, and nothing else.
+func TestEngineComesLater(t *testing.T) {
+	eachDesk(t, 0, func(t *testing.T, d *desk) {
+		d.save(ownWords("تركيب الأبواب"))
+		d.drain()
+		text := d.only(domain.TextHelper, domain.ReasonBudget)
+		head := d.head()
+		d.save(domain.Entry{Section: domain.SectionSkills, Skill: &domain.Skill{Term: &domain.Term{Text: "بيع الخشب"}}})
+		asked := d.page().Texts[1]
+		d.ok(d.AskTextHelp(t.Context(), d.own, asked.ID, asked.Version))
+		d.drain()
+		for _, e := range d.events(head) {
+			if e.Action == domain.TranslateText {
+				t.Errorf("nothing happened, but the record says %+v", e)
+			}
+		}
+		if now := d.page().Texts[0]; now.Version != text.Version {
+			t.Errorf("tried in vain, and version %d became %d", text.Version, now.Version)
+		}
+		d.ok(d.SetTranslationLimit(t.Context(), domain.Operator(), 1000))
+		d.ok(app.AskAgain(t.Context(), d.App))
+		d.drain()
+		page := d.page()
+		if page.Texts[0].State != domain.TextMachine || page.Texts[0].Reason != "" || page.Texts[1].State != domain.TextHelper {
+			t.Errorf("with a budget: %+v", page.Texts)
+		}
+		if d.engine.asked("بيع الخشب") != 0 {
+			t.Error("a text for which the person asked a human was sent")
+		}
+	})
+}

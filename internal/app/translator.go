@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync"
@@ -56,11 +57,15 @@ func (t *Translator) wake() {
 func (t *Translator) Run(ctx context.Context, cities func(context.Context) ([]*App, error)) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
+	known := map[*App]bool{}
 	for {
 		list, err := cities(ctx)
 		for _, a := range list {
-			if ctx.Err() == nil && err == nil {
-				err = t.Drain(ctx, a)
+			if !known[a] && !t.none() {
+				err = cmp.Or(err, a.askAgain(ctx))
+			}
+			if known[a] = true; ctx.Err() == nil {
+				err = cmp.Or(err, t.Drain(ctx, a))
 			}
 		}
 		if err != nil && ctx.Err() == nil {
@@ -123,6 +128,11 @@ func (t *Translator) translate(ctx context.Context, a *App, w *work) {
 	for _, err := range w.failures() {
 		t.log.WarnContext(saving, "text not translated", "tenant", a.DB.Tenant, "person", w.job.Person, "try", w.job.Tries, "err", err)
 	}
+}
+
+// askAgain lets texts that no engine could translate so far be tried once more.
+func (a *App) askAgain(ctx context.Context) error {
+	return a.DB.Write(ctx, func(tx *store.Tx) error { return tx.AskAgain(ctx) })
 }
 
 // jobsDue returns for how many persons of the tenant something can be done now.

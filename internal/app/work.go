@@ -26,6 +26,7 @@ type work struct {
 // textWork is one text of a work.
 type textWork struct {
 	domain.Translation
+	again   bool  // it waits for a human because no engine could be asked; perhaps one can now
 	err     error // why there is no German, or nil
 	backErr error // why it was not turned back, or nil
 }
@@ -60,6 +61,9 @@ func (a *App) loadWork(ctx context.Context, tx *store.Tx, w *work) error {
 	if err != nil {
 		return err
 	}
+	if err := a.loadHopeful(ctx, tx, w); err != nil {
+		return err
+	}
 	for _, t := range due {
 		if t.State == domain.TextWaiting {
 			found, err := a.recall(ctx, tx, &t)
@@ -79,6 +83,21 @@ func (a *App) loadWork(ctx context.Context, tx *store.Tx, w *work) error {
 	}
 	home, err := tx.Accommodation(ctx, p.Accommodation)
 	w.known, w.back = knownOf(p, home, entries)
+	return err
+}
+
+// loadHopeful adds the texts that wait for a human only because no engine could be asked.
+func (a *App) loadHopeful(ctx context.Context, tx *store.Tx, w *work) error {
+	if a.Translator.none() {
+		return nil
+	}
+	all, err := tx.Translations(ctx, w.job.Person, allSections.With(domain.SectionCV))
+	for _, t := range all {
+		unasked := t.Reason == domain.ReasonNoEngine || t.Reason == domain.ReasonBudget || t.Reason == domain.ReasonEngine
+		if t.Ended == 0 && t.State == domain.TextHelper && unasked && t.German() == "" {
+			w.texts = append(w.texts, &textWork{Translation: t, again: true})
+		}
+	}
 	return err
 }
 
@@ -125,7 +144,7 @@ func (w *work) ask(ctx context.Context, chain *translate.Chain, purse translate.
 func (w *work) forth(ctx context.Context, chain *translate.Chain, purse translate.Purse, language string, texts []*textWork) {
 	q := newQuestion(w.known)
 	for _, t := range texts {
-		if t.State == domain.TextWaiting {
+		if t.needsGerman() {
 			for _, s := range t.Sentences {
 				q.add(s.Own)
 			}
@@ -133,7 +152,7 @@ func (w *work) forth(ctx context.Context, chain *translate.Chain, purse translat
 	}
 	w.sent += q.ask(ctx, chain, purse, language, "de")
 	for _, t := range texts {
-		if t.State != domain.TextWaiting {
+		if !t.needsGerman() {
 			continue
 		}
 		for i := range t.Sentences {
@@ -142,6 +161,8 @@ func (w *work) forth(ctx context.Context, chain *translate.Chain, purse translat
 		}
 	}
 }
+
+func (t *textWork) needsGerman() bool { return t.State == domain.TextWaiting || t.again }
 
 // turnBack translates German back into the own language.
 func (w *work) turnBack(ctx context.Context, chain *translate.Chain, purse translate.Purse, language string, texts []*textWork) {
@@ -218,9 +239,11 @@ func (a *App) saveTexts(ctx context.Context, w *work, stopped bool) error {
 				return err
 			}
 			again = again || retry
-			event.Sections = event.Sections.With(t.Section)
+			if !t.again || t.err == nil {
+				event.Sections = event.Sections.With(t.Section)
+			}
 		}
-		if len(w.texts) > 0 && !stopped {
+		if event.Sections != 0 && !stopped {
 			event.Note = w.note()
 			if err := tx.AppendEvent(ctx, event); err != nil {
 				return err
@@ -273,8 +296,10 @@ func (w *work) save(ctx context.Context, tx *store.Tx, t *textWork, stopped bool
 	wait := (passes(t.err) || passes(t.backErr)) && (!last || stopped)
 	out := now
 	switch {
-	case t.err == nil && now.State == domain.TextWaiting:
-		out.State, out.Made = domain.TextMachine, tx.Now
+	case t.err != nil && t.again:
+		return false, nil // a human will see to it
+	case t.err == nil && t.needsGerman():
+		out.State, out.Reason, out.Made = domain.TextMachine, "", tx.Now
 	case t.err != nil && wait:
 		return true, nil
 	case t.err != nil:

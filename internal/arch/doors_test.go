@@ -45,6 +45,7 @@ var doorless = map[string]string{
 	"RejectText":     "goes through changeText",
 	"AskTextHelp":    "goes through changeText",
 	"ReviewText":     "goes through changeText",
+	"askAgain":       "what was saved waits for an engine; saveTexts writes the event",
 	"jobsDue":        "that something waits to be translated, not what",
 	"takeTexts":      "the machine's: what was saved waits for an engine; saveTexts writes the event",
 	"saveTexts":      "the machine's: writes the event itself",

@@ -25,6 +25,14 @@ func (tx *Tx) AskTranslation(ctx context.Context, p domain.PersonID) error {
 		ON CONFLICT (kind, person_id) DO UPDATE SET run_at = excluded.run_at, asked = job.asked + 1, tries = 0`, jobTranslate, p, tx.Now)
 }
 
+// AskAgain is AskTranslation for everybody with a text that waits for a human: there may be an engine for it now.
+func (tx *Tx) AskAgain(ctx context.Context) error {
+	return tx.must(ctx, `
+		INSERT INTO job (kind, person_id, run_at, asked, tries, lease, lease_until)
+		SELECT DISTINCT $1, t.person_id, $2, 1, 0, 0, 0 FROM translation t WHERE t.state = $3 AND t.ended_at = 0
+		ON CONFLICT (kind, person_id) DO NOTHING`, jobTranslate, tx.Now, domain.TextHelper)
+}
+
 // JobsDue returns how many jobs can be taken now.
 func (tx *Tx) JobsDue(ctx context.Context) (int, error) {
 	return one(ctx, tx, value[int], `SELECT count(*) FROM job WHERE run_at <= $1 AND lease_until <= $1`, tx.Now)
