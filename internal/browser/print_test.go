@@ -30,6 +30,10 @@ func TestPrint(t *testing.T) {
 	if ink, paper := value[string](b, `getComputedStyle(document.querySelector(".paper p")).color`), value[string](b, `getComputedStyle(document.body).backgroundColor`); ink != "rgb(0, 0, 0)" || paper != "rgb(255, 255, 255)" {
 		t.Errorf("printed in %s on %s", ink, paper)
 	}
+	b.open("/me/cv/interview")
+	if text := value[string](b, `document.querySelector("main").innerText`); len(text) < 200 || value[bool](b, `[...document.querySelectorAll(".dock, .top, .btn, .backlink")].some(x=>x.getClientRects().length)`) {
+		t.Errorf("of the check list is printed:\n%s", text)
+	}
 	if dir := os.Getenv("AUFWIND_SCREENSHOTS"); dir != "" {
 		pdf := call(b, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: new(true)})
 		s.must(os.WriteFile(filepath.Join(dir, "print-cv.pdf"), pdf.Data, 0o600))
