@@ -17,8 +17,10 @@ import (
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/testkit"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -155,6 +157,60 @@ func TestSameSeedSameRows(t *testing.T) {
 			if !larger[r] {
 				t.Errorf("%s: with 35 persons there is a row that is not there with 90: %s", table, r)
 				break
+			}
+		}
+	}
+}
+
+// TestTongues draws a large crowd: it has people of every language of the product, about as many as the comment of tongues says, each
+// with an own origin whose certificates the vocabulary knows, and with a name in the own script where the language has one.
+func TestTongues(t *testing.T) {
+	parts, err := loadParts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]float64{
+		"ar": 32, "uk": 26, "fa-AF": 9, "ti": 6, "tr": 6, "ku": 5, "fa": 3, "ps": 3, "so": 2, "ckb": 2, "ru": 2, "fr": 1.5, "en": 1.5, "de": 1,
+	}
+	const n = 20_000
+	books, err := nameBooks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &city{seed: 1, print: stuttgart(), until: time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC), houses: []house{{}}, weights: []int{1}}
+	c.print.cast = nil
+	number, latin := map[string]int{}, map[string]int{}
+	for r := range c.residents(books, n) {
+		number[r.Language]++
+		if r.Name.Native == "" || r.Name.Latin == r.Name.Native {
+			latin[r.Language]++
+		}
+		if r.Name.Latin == "" {
+			t.Fatalf("row %d has no Latin name", r.row)
+		}
+	}
+	homes := origins()
+	for _, l := range i18n.ForPersons() {
+		tag := l.Tag()
+		share := float64(number[tag]) * 100 / n
+		if share < want[tag]*0.75 || share > want[tag]*1.25 {
+			t.Errorf("%s: %.1f %% of the persons, want about %v", tag, share, want[tag])
+		}
+		own := strings.ContainsFunc(l.Native(), func(r rune) bool { return r > 0x24f })
+		if own && latin[tag] > 0 {
+			t.Errorf("%s: %d of %d have no name in the own script", tag, latin[tag], number[tag])
+		}
+		if len(homes[tag]) == 0 {
+			t.Errorf("%s: nobody comes from anywhere", tag)
+		}
+		for _, o := range homes[tag] {
+			if i18n.Country(i18n.De, o.country) == "" || i18n.Language(i18n.De, o.language) == "" {
+				t.Errorf("%s: no country %q or language %q", tag, o.country, o.language)
+			}
+			for _, id := range []string{o.basic, o.secondary, o.training, o.degree} {
+				if c, ok := parts.Vocab.Concept(vocab.ID(id)); !ok || c.Kind != vocab.Certificate {
+					t.Errorf("%s: no certificate %q", tag, id)
+				}
 			}
 		}
 	}

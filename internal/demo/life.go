@@ -101,7 +101,7 @@ func newLife(t *town, tx *store.Tx, r resident) *life {
 		m = pick(roll(t.seed, "manager", r.row-r.member), r.house.managers) // one for the household
 	}
 	l.manager = t.users[m]
-	l.origin = pick(d, origins(r.Language))
+	l.origin = pick(d, t.homes[r.Language])
 	if r.player != nil {
 		l.fate, l.agent = r.player.fate, t.users[t.agents[0]]
 	}

@@ -21,11 +21,14 @@ type nameWord struct {
 // uses the given names of fathers.
 type nameBook map[string][]nameWord
 
-// nameBooks reads the lists of all languages.
+// nameBooks reads the lists of all tongues.
 func nameBooks() (map[string]nameBook, error) {
 	books := map[string]nameBook{}
-	for _, language := range languages {
-		text, err := nameFiles.ReadFile("names/" + language + ".txt")
+	for _, t := range tongues {
+		if books[t.names] != nil {
+			continue
+		}
+		text, err := nameFiles.ReadFile("names/" + t.names + ".txt")
 		if err != nil {
 			return nil, err
 		}
@@ -33,11 +36,11 @@ func nameBooks() (map[string]nameBook, error) {
 		for line := range strings.Lines(string(text)) {
 			parts := strings.Split(strings.TrimSpace(line), "\t")
 			if len(parts) != 3 {
-				return nil, fmt.Errorf("names of %s: %q has %d parts, want 3", language, line, len(parts))
+				return nil, fmt.Errorf("names of %s: %q has %d parts, want 3", t.names, line, len(parts))
 			}
 			book[parts[0]] = append(book[parts[0]], nameWord{parts[1], strings.Split(parts[2], "/")})
 		}
-		books[language] = book
+		books[t.names] = book
 	}
 	return books, nil
 }

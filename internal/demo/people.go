@@ -75,38 +75,68 @@ func (c *city) residents(books map[string]nameBook, n int) iter.Seq[resident] {
 	}
 }
 
-// The shares of languages and of sizes of households. As households are not equally large, of persons 45 % speak Arabic, 30 % Ukrainian,
-// 12 % Tigrinya, 8 % English and 5 % German.
+// A tongue is a language of the demo's crowd.
+type tongue struct {
+	language   string
+	names      string // the list of names
+	households int    // how many of 3,995 households speak it
+	sizes      []int  // shares of households of 1, 2, 3 … persons
+	alone      int    // per cent of families that are a mother and her children
+}
+
+// Sizes of households, by who comes alone and who with the family.
 var (
-	languages       = [...]string{"ar", "uk", "ti", "en", "de"}
-	languageShares  = [...]int{167, 137, 74, 57, 22}
-	householdShares = map[string][]int{ // of 1, 2, 3 … persons
-		"ar": {45, 10, 11, 13, 11, 6, 4},
-		"uk": {32, 34, 21, 9, 4},
-		"ti": {72, 9, 8, 6, 5},
-		"en": {78, 9, 8, 5},
-		"de": {50, 12, 13, 12, 8, 5},
-	}
+	largeFamilies = []int{45, 10, 11, 13, 11, 6, 4}
+	smallFamilies = []int{45, 18, 18, 13, 6}
+	mostlySingle  = []int{78, 9, 8, 5}
 )
+
+// tongues are all languages of the product. As households are not equally large, of persons 32 % speak Arabic, 26 % Ukrainian, 9 % Dari,
+// 6 % Tigrinya, 6 % Turkish, 5 % Kurmanji, 3 % Persian, 3 % Pashto, 2 % each Sorani, Somali and Russian, 1 to 2 % French, English, German.
+var tongues = [...]tongue{
+	{"ar", "ar", 1190, largeFamilies, 12},
+	{"uk", "uk", 1187, []int{32, 34, 21, 9, 4}, 55},
+	{"ti", "ti", 368, []int{72, 9, 8, 6, 5}, 0},
+	{"en", "en", 107, mostlySingle, 0},
+	{"de", "fa-AF", 43, []int{50, 12, 13, 12, 8, 5}, 0},
+	{"fa-AF", "fa-AF", 335, largeFamilies, 5},
+	{"fa", "fa", 138, smallFamilies, 5},
+	{"ckb", "ckb", 74, largeFamilies, 5},
+	{"ku", "ku", 186, largeFamilies, 5},
+	{"ps", "ps", 112, largeFamilies, 0},
+	{"so", "so", 100, []int{60, 12, 10, 8, 6, 4}, 20},
+	{"ru", "ru", 92, smallFamilies, 20},
+	{"tr", "tr", 276, smallFamilies, 0},
+	{"fr", "fr", 107, mostlySingle, 0},
+}
+
+// tongueShares are the shares of households, in the order of tongues.
+func tongueShares() []int {
+	shares := make([]int, len(tongues))
+	for i, t := range tongues {
+		shares[i] = t.households
+	}
+	return shares
+}
 
 // household draws the h-th household, whose first member is the given row.
 func (c *city) household(books map[string]nameBook, h, row int) []resident {
 	d := roll(c.seed, "household", h)
-	language := languages[d.weighted(languageShares[:])]
-	lin := books[language].lineage(d)
+	speak := tongues[d.weighted(tongueShares())]
+	lin := books[speak.names].lineage(d)
 	at := d.weighted(c.weights)
 	if early := d.chance(70); early && row < earlyRows {
 		at = d.below(min(c.print.loginManagers, len(c.houses)))
 	}
 	lately := d.below(1000)
 	registered := c.daysBefore(2+lately*lately*998/1_000_000, d.between(8, 16), d.below(60))
-	size := 1 + d.weighted(householdShares[language])
-	motherAlone := size > 1 && d.chance(map[string]int{"uk": 55, "ar": 12}[language])
+	size := 1 + d.weighted(speak.sizes)
+	motherAlone := size > 1 && d.chance(speak.alone)
 	parent := d.between(23, 58)
 	out := make([]resident, size)
 	for i := range out {
-		out[i] = c.member(books[language], lin, row+i, i, motherAlone, parent)
-		out[i].Language, out[i].house, out[i].Accommodation = language, c.houses[at], c.houses[at].ID
+		out[i] = c.member(books[speak.names], lin, row+i, i, motherAlone, parent)
+		out[i].Language, out[i].house, out[i].Accommodation = speak.language, c.houses[at], c.houses[at].ID
 		out[i].Registered = registered + domain.Instant(i)*4*60*1000
 		out[i].ID = personID(c.seed, row+i, out[i].Registered)
 	}
@@ -137,7 +167,7 @@ func (c *city) people(ctx context.Context, db *store.DB, parts app.Parts, n int,
 	}
 	next, stop := iter.Pull(c.residents(books, n))
 	defer stop()
-	t := &town{city: c, parts: parts, hashes: hashes, trades: trades(parts.Vocab)}
+	t := &town{city: c, parts: parts, hashes: hashes, trades: trades(parts.Vocab), homes: origins()}
 	for done := 0; done < n; done += personsPerWrite {
 		err := db.Write(ctx, func(tx *store.Tx) error {
 			for range personsPerWrite {
@@ -180,6 +210,7 @@ type town struct {
 	parts  app.Parts
 	hashes *secretHashes
 	trades []trade
+	homes  map[string][]origin
 	events []domain.Event
 }
 

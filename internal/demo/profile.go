@@ -8,75 +8,6 @@ import (
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
-// An origin is what a life before had in common with others.
-type origin struct {
-	country   string // ISO 3166-1 alpha-2
-	language  string // BCP 47, of the family
-	cities    []domain.Name
-	employers []domain.Name
-	basic     string // certificates of the vocabulary
-	secondary string
-	training  string
-	degree    string
-}
-
-// origins are the origins of those who read a language; the same one twice is twice as likely.
-func origins(language string) []origin {
-	syria := origin{
-		"SY", "ar",
-		[]domain.Name{{Latin: "Aleppo", Native: "حلب"}, {Latin: "Damascus", Native: "دمشق"}, {Latin: "Homs", Native: "حمص"}, {Latin: "Idlib", Native: "إدلب"}},
-		[]domain.Name{{Latin: "Alnour", Native: "النور"}, {Latin: "Alsharq", Native: "الشرق"}, {Latin: "Alamal", Native: "الأمل"}},
-		"cert:sy-basic-education", "cert:sy-secondary", "cert:sy-institute-diploma", "cert:sy-university",
-	}
-	iraq := origin{
-		"IQ", "ar",
-		[]domain.Name{{Latin: "Mosul", Native: "الموصل"}, {Latin: "Baghdad", Native: "بغداد"}},
-		[]domain.Name{{Latin: "Alrafidain", Native: "الرافدين"}, {Latin: "Dijla", Native: "دجلة"}},
-		"cert:iq-intermediate", "cert:iq-preparatory", "cert:iq-technical-diploma", "cert:bachelor",
-	}
-	ukraine := origin{
-		"UA", "uk",
-		[]domain.Name{{Latin: "Kharkiv", Native: "Харків"}, {Latin: "Odesa", Native: "Одеса"}, {Latin: "Dnipro", Native: "Дніпро"}, {Latin: "Kyiv", Native: "Київ"}},
-		[]domain.Name{{Latin: "Svitanok", Native: "Світанок"}, {Latin: "Kalyna", Native: "Калина"}, {Latin: "Budmaister", Native: "Будмайстер"}},
-		"cert:ua-basic", "cert:ua-secondary", "cert:ua-professional-junior-bachelor", "cert:ua-specialist",
-	}
-	eritrea := origin{
-		"ER", "ti",
-		[]domain.Name{{Latin: "Asmara", Native: "ኣስመራ"}, {Latin: "Keren", Native: "ከረን"}, {Latin: "Mendefera", Native: "መንደፈራ"}},
-		[]domain.Name{{Latin: "Selam", Native: "ሰላም"}, {Latin: "Asmara", Native: "ኣስመራ"}},
-		"cert:er-middle", "cert:er-esece", "cert:er-college-diploma", "cert:bachelor",
-	}
-	gambia := origin{
-		"GM", "en",
-		[]domain.Name{{Latin: "Serekunda"}, {Latin: "Brikama"}},
-		[]domain.Name{{Latin: "Riverside"}, {Latin: "Sunrise"}},
-		"cert:basic-other", "cert:secondary-other", "cert:vocational-training", "cert:bachelor",
-	}
-	nigeria := origin{
-		"NG", "en",
-		[]domain.Name{{Latin: "Benin City"}, {Latin: "Lagos"}},
-		[]domain.Name{{Latin: "Golden Star"}, {Latin: "Unity"}},
-		"cert:ng-bece", "cert:ng-wassce", "cert:ng-ond", "cert:bachelor",
-	}
-	afghanistan := origin{
-		"AF", "fa",
-		[]domain.Name{{Latin: "Kabul", Native: "کابل"}, {Latin: "Herat", Native: "هرات"}},
-		[]domain.Name{{Latin: "Ariana", Native: "آریانا"}},
-		"cert:af-grade-9", "cert:af-baccalaureate", "cert:af-grade-14", "cert:af-bachelor",
-	}
-	switch language {
-	case "ar":
-		return []origin{syria, syria, syria, iraq}
-	case "uk":
-		return []origin{ukraine}
-	case "ti":
-		return []origin{eritrea}
-	case "en":
-		return []origin{gambia, nigeria}
-	}
-	return []origin{afghanistan}
-}
-
 // A trade is an occupation with the way into it.
 type trade struct {
 	occupation vocab.ID
@@ -204,8 +135,11 @@ func (l *life) birthYear() int { return l.until.Year() - l.age }
 
 // date is a month of a year, in the calendar that the person counts in.
 func (l *life) date(year, month int) *domain.PartialDate {
-	if l.origin.country == "ER" && l.row%2 == 0 {
+	switch {
+	case l.origin.country == "ER" && l.row%2 == 0:
 		return &domain.PartialDate{Calendar: "ethiopic", Year: year - 8, Month: month}
+	case (l.origin.country == "AF" || l.origin.country == "IR") && l.row%2 == 0:
+		return &domain.PartialDate{Calendar: "solar-hijri", Year: year - 621, Month: month}
 	}
 	return &domain.PartialDate{Calendar: "gregorian", Year: year, Month: month}
 }

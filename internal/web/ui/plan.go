@@ -12,8 +12,8 @@ import (
 // PlanView is a plan with what its texts need to be read.
 type PlanView struct {
 	app.PlanPage
-	Reader string // the language in which the person reads now; empty when somebody else reads
-	Text func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
+	Reader string                                                      // the language in which the person reads now; empty when somebody else reads
+	Text   func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
 }
 
 // own returns a text in the language in which the person reads, else in the person's; ok is false when there is only the German one.
