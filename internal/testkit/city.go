@@ -60,17 +60,30 @@ func must(t testing.TB, err error) {
 	}
 }
 
+// newCity makes the city where cfg says that there is nothing yet.
 func newCity(t testing.TB, cfg store.Config) *City {
+	t.Helper()
+	c := openCity(t, cfg)
+	t.Cleanup(func() { must(t, c.Tenants.Close()) })
+	c.found(t)
+	return c
+}
+
+// openCity opens the place of a city; somebody has to close it.
+func openCity(t testing.TB, cfg store.Config) *City {
 	t.Helper()
 	clock := NewClock()
 	cfg.Clock = clock.Now
 	tenants, err := store.OpenTenants(t.Context(), cfg)
 	must(t, err)
-	t.Cleanup(func() { must(t, tenants.Close()) })
-	c := &City{Clock: clock, Tenants: tenants, Config: cfg}
-	c.Town = newTown(t, tenants, stuttgart)
-	c.Ulm = newTown(t, tenants, ulm)
-	return c
+	return &City{Clock: clock, Tenants: tenants, Config: cfg}
+}
+
+// found makes both tenants with their people.
+func (c *City) found(t testing.TB) {
+	t.Helper()
+	c.Town = newTown(t, c.Tenants, stuttgart)
+	c.Ulm = newTown(t, c.Tenants, ulm)
 }
 
 func newTown(t testing.TB, tenants *store.Tenants, r roster) *Town {

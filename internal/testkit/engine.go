@@ -24,7 +24,7 @@ func New(t testing.TB) *City {
 // On makes the city on the engine; a test of both uses Each.
 func On(t testing.TB, e store.Engine) *City {
 	t.Helper()
-	return newCity(t, Config(t, e))
+	return copyCity(t, e)
 }
 
 // In makes the city on SQLite in the folder dir, with the file master.key in it; at the end of the test it is closed and stays.
@@ -40,7 +40,9 @@ func In(t testing.TB, dir string) *City {
 // with REQUIRE_POSTGRES=1.
 func Each(t *testing.T, f func(t *testing.T, c *City)) {
 	t.Helper()
-	EachEngine(t, func(t *testing.T, cfg store.Config) { f(t, newCity(t, cfg)) })
+	for _, e := range [...]store.Engine{store.SQLite, store.Postgres} {
+		t.Run(string(e), func(t *testing.T) { f(t, copyCity(t, e)) })
+	}
 }
 
 // EachEngine is Each without the city: f gets where an empty database is.
@@ -61,8 +63,24 @@ func Config(t testing.TB, e store.Engine) store.Config {
 	return cfg
 }
 
-// postgres makes a database on the server of AUFWIND_TEST_POSTGRES and returns its DSN. It is dropped at the end of the test.
+// postgres makes an empty database on the server of AUFWIND_TEST_POSTGRES and returns its DSN. It is dropped at the end of the test.
 func postgres(t testing.TB) string {
+	t.Helper()
+	p := serverOf(t)
+	name := fmt.Sprintf("aufwind_test_%016x", rand.Uint64())
+	p.do(t, "CREATE DATABASE "+name)
+	p.dropAfter(t, name)
+	return p.dsn(name)
+}
+
+// A server is where databases for tests are made.
+type server struct {
+	*sql.DB
+	url *url.URL
+}
+
+// serverOf connects with the server until the end of the test, which is skipped where there is none.
+func serverOf(t testing.TB) server {
 	t.Helper()
 	dsn := os.Getenv("AUFWIND_TEST_POSTGRES")
 	if dsn == "" {
@@ -76,20 +94,29 @@ func postgres(t testing.TB) string {
 	if err != nil {
 		t.Fatal("AUFWIND_TEST_POSTGRES is not a URL")
 	}
-	server, err := sql.Open("pgx", dsn)
-	if err != nil {
-		t.Fatal(err)
+	db, err := sql.Open("pgx", dsn)
+	must(t, err)
+	t.Cleanup(func() { db.Close() })
+	return server{db, u}
+}
+
+func (p server) dsn(database string) string {
+	u := *p.url
+	u.Path = "/" + database
+	return u.String()
+}
+
+func (p server) do(t testing.TB, q string) {
+	t.Helper()
+	if _, err := p.ExecContext(t.Context(), q); err != nil {
+		t.Fatalf("%s: %v", q, err)
 	}
-	name := fmt.Sprintf("aufwind_test_%016x", rand.Uint64())
-	if _, err := server.ExecContext(t.Context(), "CREATE DATABASE "+name); err != nil {
-		t.Fatalf("make a database for the test: %v", err)
-	}
+}
+
+func (p server) dropAfter(t testing.TB, name string) {
 	t.Cleanup(func() {
-		if _, err := server.Exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil { //nolint:noctx // t.Context has ended
+		if _, err := p.Exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil { //nolint:noctx // t.Context has ended
 			t.Errorf("drop the database of the test: %v", err)
 		}
-		server.Close()
 	})
-	u.Path = "/" + name
-	return u.String()
 }
