@@ -32,6 +32,7 @@ type Document struct {
 
 // A Head is what stands above a CV.
 type Head struct {
+	Title      string // of the document, such as "Lebenslauf"
 	Name       string // Latin letters as in the passport
 	NameNative string // in the own script
 	NativeLang string // of NameNative, BCP 47

@@ -7,8 +7,9 @@ import (
 
 // DOCX writes the document for Word and LibreOffice. The same document gives the same bytes.
 func DOCX(d Document) ([]byte, error) {
+	title, heading, target := d.Head.heading()
 	doc := docx.Doc{
-		Title:   joined(d.title(), d.Head.Name),
+		Title:   joined(title, heading),
 		Author:  d.Head.Name,
 		Lang:    d.Lang.Tag(),
 		RTL:     d.Lang.Dir() == "rtl",
@@ -24,14 +25,10 @@ func DOCX(d Document) ([]byte, error) {
 			doc.Head = append(doc.Head, docx.Paragraph{Text: text, Style: style, Lang: lang})
 		}
 	}
-	put(d.title(), docx.Quiet, "")
-	if d.Head.Name == "" {
-		put(d.Head.Target, docx.Name, "") // a document has a heading
-	} else {
-		put(d.Head.Name, docx.Name, "")
-		put(d.Head.NameNative, docx.Quiet, d.Head.NativeLang)
-		put(d.Head.Target, docx.Aim, "")
-	}
+	put(title, docx.Quiet, "")
+	put(heading, docx.Name, "")
+	put(d.Head.NameNative, docx.Quiet, d.Head.NativeLang)
+	put(target, docx.Aim, "")
 	for _, s := range d.Sections {
 		if s.Key != KeyHead {
 			doc.Sections = append(doc.Sections, docxSection(s))

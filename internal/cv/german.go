@@ -73,6 +73,7 @@ func (w *writer) document(c domain.CV, on domain.Day) Document {
 	}
 	var target phrase
 	d.Head, target = w.head(c)
+	d.Head.Title = title
 	parts := [...]Section{
 		{KeyHead, title, d.Head.lines(target)},
 		{KeyPersonal, titlePersonal, w.personal(c)},

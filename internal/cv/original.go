@@ -28,12 +28,12 @@ func Original(c domain.CV, v *vocab.Vocabulary, on domain.Day) (Document, error)
 	}
 	s := speaker{newWriter(c.Language, c.AddressForm, c.BirthDate, v, on), l}
 	d := Document{Format: OriginalFormat, Sections: []Section{}, On: on, Gaps: []OpenGap{}, Lang: l}
-	d.Head = Head{Name: oneLine(c.Name.Own()), Target: s.term(c.Target)}
+	d.Head = Head{Title: l.Term("section", "cv"), Name: oneLine(c.Name.Own()), Target: s.term(c.Target)}
 	if latin := oneLine(c.Name.Latin); latin != d.Head.Name {
 		d.Head.NameNative, d.Head.NativeLang = latin, "de" // set beneath, from left to right
 	}
 	for _, part := range [...]Section{
-		{KeyHead, l.Term("section", "cv"), d.Head.lines(phrase{source: FromRule})},
+		{KeyHead, d.Head.Title, d.Head.lines(phrase{source: FromRule})},
 		{KeyPersonal, l.Term("section", "identity"), s.personal(c)},
 		{KeyWork, l.Term("section", "work"), s.work(c)},
 		{KeyEducation, l.List([]string{l.Term("section", "schooling"), l.Term("section", "training")}), s.education(c)},

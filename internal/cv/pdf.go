@@ -12,15 +12,17 @@ import (
 
 // PDF sets the document as tagged PDF on A4, with at least one page. The same document gives the same bytes.
 func PDF(d Document) ([]byte, error) {
+	title, heading, target := d.Head.heading()
 	doc := pdf.CVDoc{
-		Title:      d.title(),
+		Title:      title,
 		Lang:       d.Lang.Tag(),
 		RTL:        d.Lang.Dir() == "rtl",
 		Created:    noon(d.On),
-		Name:       d.Head.Name,
+		Author:     d.Head.Name,
+		Name:       heading,
 		NameNative: d.Head.NameNative,
 		NativeLang: d.Head.NativeLang,
-		Target:     d.Head.Target,
+		Target:     target,
 		Closing:    d.Closing,
 		PageLabel: func(page, pages int) string {
 			if d.Lang == i18n.De {
@@ -28,9 +30,6 @@ func PDF(d Document) ([]byte, error) {
 			}
 			return fmt.Sprintf("%d / %d", page, pages)
 		},
-	}
-	if doc.Name == "" {
-		doc.Name, doc.Target = doc.Target, "" // a document has a heading
 	}
 	for _, s := range d.Sections {
 		switch s.Key {
@@ -81,11 +80,16 @@ func (l Line) labelled() (label, text string) {
 	return label, text
 }
 
-func (d Document) title() string {
-	if len(d.Sections) > 0 && d.Sections[0].Key == KeyHead {
-		return d.Sections[0].Title
+// heading is the highest heading of a document: who it is of, else what is looked for, else what it is. Above it stands title, which may be
+// empty, and below it target.
+func (h Head) heading() (title, heading, target string) {
+	switch {
+	case h.Name != "":
+		return h.Title, h.Name, h.Target
+	case h.Target != "":
+		return h.Title, h.Target, ""
 	}
-	return titleHead
+	return "", h.Title, ""
 }
 
 // noon is the time that stands in a file made on day.

@@ -12,6 +12,7 @@ type CVDoc struct {
 	Lang          string // BCP 47
 	RTL           bool   // the language is read from the right
 	Created       time.Time
+	Author        string // in the properties of the file; empty where nobody is named
 	Name          string // as in the passport
 	NameNative    string // in the own script; set small beneath
 	NativeLang    string // of NameNative

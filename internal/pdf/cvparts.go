@@ -21,7 +21,7 @@ func setCV(s *shaper, in CVDoc, close density) *cvSetter {
 	if in.RTL {
 		m.left, m.right = m.right, m.left
 	}
-	about := Head{Title: titleOf(in.Title, in.Name), Author: in.Name, Lang: in.Lang, Created: in.Created}
+	about := Head{Title: titleOf(in.Title, in.Name), Author: in.Author, Lang: in.Lang, Created: in.Created}
 	c := &cvSetter{doc: s.newDoc(about, a4Width, a4Height, m), density: close, lang: in.Lang, rtl: in.RTL}
 	personal := Section{Title: in.PersonalTitle}
 	for _, r := range in.Personal {

@@ -154,10 +154,26 @@ func TestStructure(t *testing.T) {
 	if got := extracted(t, file); !strings.Contains(got, "Seite 1 von 2") || !strings.Contains(got, "Seite 2 von 2") {
 		t.Errorf("page numbers are missing:\n%s", got)
 	}
-	for _, claim := range []string{"pdfaid", "pdfuaid"} {
-		if bytes.Contains(file, []byte(claim)) {
-			t.Errorf("the file claims %s", claim)
+}
+
+// claims tell readers that a file meets PDF/A or PDF/UA. Only veraPDF can say so, and it has not been run.
+var claims = regexp.MustCompile(`(?i)pdfaid|pdfuaid|pdfxid|GTS_PDF`)
+
+func TestNoClaims(t *testing.T) {
+	if !claims.MatchString(`<pdfuaid:part>1</pdfuaid:part>`) {
+		t.Fatal("a planted claim is not seen")
+	}
+	for name, make := range documents(t) {
+		file := must(t, make)
+		if !bytes.Contains(file, []byte("<x:xmpmeta")) {
+			t.Errorf("%s: the metadata cannot be read without unpacking", name)
 		}
+		if found := claims.Find(file); found != nil {
+			t.Errorf("%s claims %s", name, found)
+		}
+	}
+	if found := claims.FindString(unpacked(t, must(t, func() ([]byte, error) { return CV(germanCV()) }))); found != "" {
+		t.Errorf("the unpacked file claims %s", found)
 	}
 }
 

@@ -14,7 +14,7 @@ func inArabic(page, pages int) string { return fmt.Sprintf("صفحة %d من %d"
 func germanCV() CVDoc {
 	return CVDoc{
 		Title: "Lebenslauf", Lang: "de", Created: day, PageLabel: german,
-		Name: "Sami Alnajjar", NameNative: "سامي النجار", NativeLang: "ar",
+		Author: "Sami Alnajjar", Name: "Sami Alnajjar", NameNative: "سامي النجار", NativeLang: "ar",
 		Target:        "Tischler",
 		Contact:       []string{"Musterweg 1, 70173 Stuttgart", "+49 711 000000", "sami.alnajjar@example.org"},
 		PersonalTitle: "Persönliche Daten",
