@@ -185,14 +185,14 @@ func TestSQL(t *testing.T) {
 	}
 }
 
-// TestSQLOnlyInStore finds statements anywhere else. Tests may look into the database, and the benchmark compares
+// TestSQLOnlyInStore finds statements anywhere else. Tests and what they share may look into the database, and the benchmark compares
 // with a bare handler that has the same SQL.
 func TestSQLOnlyInStore(t *testing.T) {
 	rule := func(text string) []string { return statementsOutside(t, parse(t, "planted.go", text)) }
 	catches(t, rule, []string{"package web\nvar q = `SELECT id FROM person`", "package app\nfunc f() { exec(`DELETE FROM goal WHERE id = ` + id) }"},
 		[]string{"package web\nvar q = `SELECT your language`[0:3]"})
 	for _, f := range withoutTests(goFiles(t, ".")) {
-		if !strings.HasPrefix(f.path, "internal/store/") && !strings.HasPrefix(f.path, "scripts/") {
+		if !strings.HasPrefix(f.path, "internal/store/") && !strings.HasPrefix(f.path, "scripts/") && !strings.HasPrefix(f.path, "internal/testkit/") {
 			report(t, statementsOutside(t, f))
 		}
 	}

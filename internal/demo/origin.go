@@ -1,6 +1,10 @@
 package demo
 
-import "github.com/aufwind-im/aufwind/internal/domain"
+import (
+	"maps"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
 
 // An origin is what a life before had in common with others.
 type origin struct {
@@ -25,6 +29,13 @@ func named(pairs ...string) []domain.Name {
 
 // origins are the origins of those who read a language; the same one twice is twice as likely. The firms are made up.
 func origins() map[string][]origin {
+	all := moreOrigins()
+	maps.Copy(all, commonOrigins())
+	return all
+}
+
+// commonOrigins are those of the languages that many speak.
+func commonOrigins() map[string][]origin {
 	syria := origin{
 		"SY", "ar", named("حلب", "Aleppo", "دمشق", "Damascus", "حمص", "Homs", "إدلب", "Idlib"),
 		named("النور", "Alnour", "الشرق", "Alsharq", "الأمل", "Alamal"),
@@ -51,6 +62,11 @@ func origins() map[string][]origin {
 		"NG", "en", named("", "Benin City", "", "Lagos"), named("", "Golden Star", "", "Unity"),
 		"cert:ng-bece", "cert:ng-wassce", "cert:ng-ond", "cert:bachelor",
 	}
+	return map[string][]origin{"ar": {syria, syria, syria, iraq}, "uk": {ukraine}, "ti": {eritrea}, "en": {gambia, nigeria}}
+}
+
+// moreOrigins are those of the other languages.
+func moreOrigins() map[string][]origin {
 	afghanistan := origin{
 		"AF", "fa-AF", named("کابل", "Kabul", "هرات", "Herat", "مزار شریف", "Masar-e Scharif"), named("آریانا", "Ariana", "امید", "Omid"),
 		"cert:af-grade-9", "cert:af-baccalaureate", "cert:af-grade-14", "cert:af-bachelor",
@@ -72,8 +88,7 @@ func origins() map[string][]origin {
 		"cert:sy-basic-education", "cert:sy-secondary", "cert:sy-institute-diploma", "cert:sy-university",
 	}
 	return map[string][]origin{
-		"ar": {syria, syria, syria, iraq}, "uk": {ukraine}, "ti": {eritrea}, "en": {gambia, nigeria}, "de": {afghanistan},
-		"fa-AF": {afghanistan}, "ps": {pashtun}, "fa": {iran}, "ckb": {kurdistan},
+		"de": {afghanistan}, "fa-AF": {afghanistan}, "ps": {pashtun}, "fa": {iran}, "ckb": {kurdistan},
 		"ku": {rojava, rojava, turkey("ku", named("Amed", "Diyarbakır", "Mêrdîn", "Mardin"))},
 		"tr": {turkey("tr", named("", "Gaziantep", "", "Ankara", "", "İzmir"))},
 		"so": {{
