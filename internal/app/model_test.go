@@ -16,12 +16,14 @@ var of = map[domain.Rule][]domain.Action{
 		"release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
+		"person.save_reading", "word.answer",
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
 		"release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
 		"draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
+		"person.save_reading", "word.answer",
 	},
 	domain.RuleManaged: {
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
@@ -45,6 +47,8 @@ var byRole = map[domain.Action][]domain.Role{
 	"text.list":           {"integration_manager"},
 	"phrase.list":         {"team_lead", "admin"},
 	"phrase.remove":       {"team_lead", "admin"},
+	"word.list":           {"integration_manager", "team_lead", "admin"},
+	"word.decide":         {"integration_manager", "team_lead", "admin"},
 }
 
 // may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.

@@ -183,7 +183,10 @@ func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, on
 		if _, err = tx.SaveEntry(ctx, e, by.User); err != nil {
 			return err
 		}
-		return a.keepTexts(ctx, tx, by, e)
+		if err := a.keepTexts(ctx, tx, by, e); err != nil {
+			return err
+		}
+		return a.keepWords(ctx, tx, by, e)
 	})
 	if err == nil {
 		a.Translator.wake()
@@ -210,6 +213,9 @@ func (a *App) EntryMade(ctx context.Context, by domain.Actor, once string) (id d
 func (a *App) RemoveEntry(ctx context.Context, by domain.Actor, e domain.EntryID, version int) error {
 	return a.do(ctx, by, domain.RemoveEntry, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Object = int64(e)
-		return tx.RemoveEntry(ctx, by.Person, e, version, by.User)
+		if err := tx.RemoveEntry(ctx, by.Person, e, version, by.User); err != nil {
+			return err
+		}
+		return tx.ForgetWords(ctx, by.Person, e)
 	})
 }

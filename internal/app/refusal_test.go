@@ -52,7 +52,7 @@ func TestRefusals(t *testing.T) {
 			askers   []asker
 		}{
 			{byRoles, plain}, {byOperator, plain}, {textsByRoles, plain}, {textsOnPersons, s.askers}, {textsOnTheOwn, plain},
-			{onPersons, s.askers}, {onTheOwn, plain},
+			{onPersons, s.askers}, {onWords, plain}, {onTheOwn, plain},
 		} {
 			for _, a := range part.attempts {
 				t.Run(a.method, func(t *testing.T) {
@@ -81,7 +81,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(byRoles, byOperator, onPersons, onTheOwn, textsByRoles, textsOnPersons, textsOnTheOwn) {
+	for _, a := range slices.Concat(byRoles, byOperator, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

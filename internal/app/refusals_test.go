@@ -35,6 +35,7 @@ var askNobody = map[string]string{
 	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",
 	"Find": "the vocabulary", "CertificatesOf": "the vocabulary", "OccupationsOf": "the vocabulary", "OccupationsLike": "the vocabulary",
 	"Preview": "as Lines", "LinkHolds": "the address of a link says it; see TestCVLink", "LinkedCV": "as LinkHolds",
+	"UnitsOf":   "the vocabulary",
 	"KeepDraft": "the session that has ended says who it is", "HasDrafts": "as Drafts",
 	"Translated": "the catalogue", "SuggestGoals": "the catalogue, from what was read already",
 }

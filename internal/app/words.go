@@ -23,21 +23,32 @@ var otherLanguages = [...]string{"de", "en"}
 // Find returns up to n concepts of the kinds that are most like the query in lang, best first; in German or English when there is
 // nothing like it in lang.
 func (a *App) Find(lang, query string, kinds []vocab.Kind, n int) []vocab.Concept {
-	if r := []rune(query); len(r) > domain.MaxLine {
-		query = string(r[:domain.MaxLine])
-	}
-	var out []vocab.Concept
+	query = cutLine(query)
 	for _, l := range append([]string{lang}, otherLanguages[:]...) {
-		hits := a.Vocab.Search(l, kinds, query, n)
-		slices.SortStableFunc(hits, commonFirst)
-		for _, hit := range hits {
-			best := hits[0].Score
-			if hit.Score >= leastScore && (hit.Score >= leastOfBest*best || hit.Holds) && (best < exactScore || hit.Holds) {
-				out = append(out, hit.Concept)
-			}
+		if found := a.findIn(l, query, kinds, n); len(found) > 0 {
+			return found
 		}
-		if len(out) > 0 {
-			break
+	}
+	return nil
+}
+
+// cutLine is as much of a query as is looked for.
+func cutLine(query string) string {
+	if r := []rune(query); len(r) > domain.MaxLine {
+		return string(r[:domain.MaxLine])
+	}
+	return query
+}
+
+// findIn is Find in one language alone.
+func (a *App) findIn(lang, query string, kinds []vocab.Kind, n int) []vocab.Concept {
+	var out []vocab.Concept
+	hits := a.Vocab.Search(lang, kinds, query, n)
+	slices.SortStableFunc(hits, commonFirst)
+	for _, hit := range hits {
+		best := hits[0].Score
+		if hit.Score >= leastScore && (hit.Score >= leastOfBest*best || hit.Holds) && (best < exactScore || hit.Holds) {
+			out = append(out, hit.Concept)
 		}
 	}
 	return out
@@ -62,6 +73,11 @@ func commonFirst(a, b vocab.Hit) int {
 // OccupationsOf lists the occupations of a field of work.
 func (a *App) OccupationsOf(group vocab.ID) []vocab.Concept {
 	return a.Vocab.Occupations(strings.TrimPrefix(string(group), "group:"))
+}
+
+// UnitsOf lists the unit groups of a field of work in which occupations of imported lists stand.
+func (a *App) UnitsOf(group vocab.ID) []vocab.Concept {
+	return a.Vocab.Units(strings.TrimPrefix(string(group), "group:"))
 }
 
 // OccupationsLike lists up to n occupations that somebody with these may have had as well: the same, then of their fields of work

@@ -33,6 +33,14 @@ const (
 	TakeLinkedCV Action = "cv_link.take" // its PDF
 )
 
+// The actions on the words of the CV. The person answers; staff decide, and see nobody's name.
+const (
+	SaveReading Action = "person.save_reading" // which other language the person reads
+	AnswerWord  Action = "word.answer"         // what staff suggest for a word of the person
+	ListWords   Action = "word.list"           // words of persons that no concept meets
+	DecideWord  Action = "word.decide"
+)
+
 // The actions on the German of free texts. The person answers; staff review, and say what is general.
 const (
 	ConfirmText   Action = "text.confirm"
@@ -136,7 +144,7 @@ var (
 func table(act Action) grant {
 	switch act {
 	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
-		ConfirmText, RejectText, AskTextHelp, ReadCVLinks, MakeCVLink, EndCVLink:
+		ConfirmText, RejectText, AskTextHelp, ReadCVLinks, MakeCVLink, EndCVLink, SaveReading, AnswerWord:
 		return bothOwn
 	case KeepDraft, ReadDraft, DropDraft:
 		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
@@ -165,6 +173,8 @@ func table(act Action) grant {
 		return grant{roles: []Role{RoleRegistrationHelper, RoleIntegrationManager, RoleTeamLead}}
 	case ListCases, SearchCases, ListTexts:
 		return grant{roles: []Role{RoleIntegrationManager}}
+	case ListWords, DecideWord:
+		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
 	case ListUnit, ListPhrases, RemovePhrase:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	case ListShared:
@@ -231,4 +241,5 @@ var Actions = [...]Action{
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ListOrgs,
 	KeepDraft, ReadDraft, DropDraft,
 	ConfirmText, RejectText, AskTextHelp, ListTexts, ReadTexts, ReviewText, ApprovePhrase, ListPhrases, RemovePhrase,
+	SaveReading, AnswerWord, ListWords, DecideWord,
 }

@@ -17,7 +17,11 @@ type Person struct {
 	Accommodation AccommodationID
 	Registered    Instant
 	Version       int
+	Reads         string // another language that the person reads, ReadsNone, or empty while nothing was said
 }
+
+// ReadsNone is said by who reads no other language.
+const ReadsNone = "none"
 
 // A Registration is what a registration helper enters.
 type Registration struct {
@@ -66,4 +70,5 @@ type Waiting struct {
 	Consents int // goals that the manager proposes to share with the Jobcenter
 	Counters int // other due dates that the Jobcenter proposes
 	Goals    int // goals of the plan without an answer
+	Words    int // suggestions for the own words
 }

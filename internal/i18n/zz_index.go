@@ -63,6 +63,8 @@ func complete(word string) uint16 {
 		return termsAnswerComplete
 	case "terms.ask":
 		return termsAskComplete
+	case "terms.asked":
+		return termsAskedComplete
 	case "terms.calendar":
 		return termsCalendarComplete
 	case "terms.coordination":
@@ -111,6 +113,10 @@ func complete(word string) uint16 {
 		return textsComplete
 	case "unit":
 		return unitComplete
+	case "unmatched":
+		return unmatchedComplete
+	case "words":
+		return wordsComplete
 	}
 	return 0
 }
@@ -176,6 +182,8 @@ func reviewed(word string) uint16 {
 		return termsAnswerReviewed
 	case "terms.ask":
 		return termsAskReviewed
+	case "terms.asked":
+		return termsAskedReviewed
 	case "terms.calendar":
 		return termsCalendarReviewed
 	case "terms.coordination":
@@ -224,6 +232,10 @@ func reviewed(word string) uint16 {
 		return textsReviewed
 	case "unit":
 		return unitReviewed
+	case "unmatched":
+		return unmatchedReviewed
+	case "words":
+		return wordsReviewed
 	}
 	return 0
 }
@@ -260,6 +272,7 @@ func words() []string {
 		"terms.address",
 		"terms.answer",
 		"terms.ask",
+		"terms.asked",
 		"terms.calendar",
 		"terms.coordination",
 		"terms.domain",
@@ -284,6 +297,8 @@ func words() []string {
 		"textreview",
 		"texts",
 		"unit",
+		"unmatched",
+		"words",
 	}
 }
 
@@ -298,6 +313,8 @@ func term(l Lang, group, key string) string {
 		return termsAnswerText(l, key)
 	case "ask":
 		return termsAskText(l, key)
+	case "asked":
+		return termsAskedText(l, key)
 	case "calendar":
 		return termsCalendarText(l, key)
 	case "coordination":
@@ -355,6 +372,8 @@ func termKeys(group string) []string {
 		return termsAnswerKeys()
 	case "ask":
 		return termsAskKeys()
+	case "asked":
+		return termsAskedKeys()
 	case "calendar":
 		return termsCalendarKeys()
 	case "coordination":

@@ -435,3 +435,36 @@ func (l Lang) NavActingEnd() string {
 	}
 	return "Beenden und alles schließen"
 }
+
+// NavWords is "Wörter".
+func (l Lang) NavWords() string {
+	switch l {
+	case En:
+		return "Words"
+	case Ar:
+		return "الكلمات"
+	case FaAF:
+		return "کلمه\u200cها"
+	case Fa:
+		return "کلمه\u200cها"
+	case Ckb:
+		return "وشەکان"
+	case Ku:
+		return "Peyv"
+	case Ps:
+		return "کلمې"
+	case Ti:
+		return "ቃላት"
+	case So:
+		return "Erayada"
+	case Uk:
+		return "Слова"
+	case Ru:
+		return "Слова"
+	case Tr:
+		return "Kelimeler"
+	case Fr:
+		return "Mots"
+	}
+	return "Wörter"
+}

@@ -1839,6 +1839,126 @@ func termsActionText(l Lang, key string) string {
 			return "Phrase générale supprimée"
 		}
 		return "Allgemeinen Satz gelöscht"
+	case "person.save_reading":
+		switch l {
+		case En:
+			return "Other language chosen"
+		case Ar:
+			return "تم اختيار لغة أخرى"
+		case FaAF:
+			return "زبان دیگر انتخاب شد"
+		case Fa:
+			return "زبان دیگری انتخاب شد"
+		case Ckb:
+			return "زمانێکی تر هەڵبژێردرا"
+		case Ku:
+			return "Zimanekî din hat hilbijartin"
+		case Ps:
+			return "بله ژبه انتخاب شوه"
+		case Ti:
+			return "ካልእ ቋንቋ ተመሪጹ"
+		case So:
+			return "Luqad kale ayaa la doortay"
+		case Uk:
+			return "Вибрано іншу мову"
+		case Ru:
+			return "Выбран другой язык"
+		case Tr:
+			return "Başka dil seçildi"
+		case Fr:
+			return "Autre langue choisie"
+		}
+		return "Weitere Sprache gewählt"
+	case "word.answer":
+		switch l {
+		case En:
+			return "Word suggestion answered"
+		case Ar:
+			return "تم الرد على اقتراح كلمة"
+		case FaAF:
+			return "به پیشنهاد یک کلمه جواب داده شد"
+		case Fa:
+			return "به پیشنهاد یک کلمه پاسخ داده شد"
+		case Ckb:
+			return "وەڵامی پێشنیاری وشەیەک درایەوە"
+		case Ku:
+			return "Bersiva pêşniyara peyvekê hat dayîn"
+		case Ps:
+			return "د کلمې وړاندیز ته ځواب ورکړل شو"
+		case Ti:
+			return "ንሓሳብ ቃል ተመሊሱ"
+		case So:
+			return "Talo eray ayaa laga jawaabay"
+		case Uk:
+			return "Дано відповідь на пропозицію слова"
+		case Ru:
+			return "Дан ответ на предложение слова"
+		case Tr:
+			return "Kelime önerisi yanıtlandı"
+		case Fr:
+			return "Réponse à une suggestion de mot"
+		}
+		return "Auf einen Wortvorschlag geantwortet"
+	case "word.list":
+		switch l {
+		case En:
+			return "List of new words viewed"
+		case Ar:
+			return "تم الاطلاع على قائمة الكلمات الجديدة"
+		case FaAF:
+			return "لست کلمه\u200cهای جدید دیده شد"
+		case Fa:
+			return "فهرست کلمه\u200cهای جدید دیده شد"
+		case Ckb:
+			return "لیستی وشە نوێیەکان بینرا"
+		case Ku:
+			return "Lîsteya peyvên nû hat dîtin"
+		case Ps:
+			return "د نوو کلمو لېست ولیدل شو"
+		case Ti:
+			return "ዝርዝር ሓደስቲ ቃላት ተራእዩ"
+		case So:
+			return "Liiska erayada cusub waa la eegay"
+		case Uk:
+			return "Переглянуто список нових слів"
+		case Ru:
+			return "Просмотрен список новых слов"
+		case Tr:
+			return "Yeni kelimeler listesine bakıldı"
+		case Fr:
+			return "Liste des nouveaux mots consultée"
+		}
+		return "Liste neuer Wörter angesehen"
+	case "word.decide":
+		switch l {
+		case En:
+			return "New word decided on"
+		case Ar:
+			return "تم اتخاذ قرار بشأن كلمة جديدة"
+		case FaAF:
+			return "در باره یک کلمه جدید تصمیم گرفته شد"
+		case Fa:
+			return "درباره یک کلمه جدید تصمیم گرفته شد"
+		case Ckb:
+			return "بڕیار لەسەر وشەیەکی نوێ درا"
+		case Ku:
+			return "Li ser peyveke nû biryar hat dayîn"
+		case Ps:
+			return "د نوې کلمې په اړه پرېکړه وشوه"
+		case Ti:
+			return "ብዛዕባ ሓድሽ ቃል ተወሲኑ"
+		case So:
+			return "Eray cusub go’aan ayaa laga gaaray"
+		case Uk:
+			return "Прийнято рішення про нове слово"
+		case Ru:
+			return "Принято решение о новом слове"
+		case Tr:
+			return "Yeni bir kelime için karar verildi"
+		case Fr:
+			return "Décision prise sur un nouveau mot"
+		}
+		return "Über ein neues Wort entschieden"
 	case "session.start":
 		switch l {
 		case En:
@@ -2026,6 +2146,10 @@ func termsActionKeys() []string {
 		"phrase.approve",
 		"phrase.list",
 		"phrase.remove",
+		"person.save_reading",
+		"word.answer",
+		"word.list",
+		"word.decide",
 		"session.start",
 		"session.refused",
 		"session.sign_out",

@@ -48,11 +48,11 @@ func (tx *Tx) AddPerson(ctx context.Context, p domain.Person, keys []NameKey, by
 // Person returns the core of p.
 func (tx *Tx) Person(ctx context.Context, p domain.PersonID) (domain.Person, error) {
 	return one(ctx, tx, scanPerson, `
-		SELECT id, name_latin, name_native, language, accommodation_id, registered_at, version FROM person WHERE id = $1`, p)
+		SELECT id, name_latin, name_native, language, accommodation_id, registered_at, version, reads FROM person WHERE id = $1`, p)
 }
 
 func scanPerson(scan scanner) (p domain.Person, err error) {
-	err = scan(&p.ID, &p.Name.Latin, &p.Name.Native, &p.Language, &p.Accommodation, &p.Registered, &p.Version)
+	err = scan(&p.ID, &p.Name.Latin, &p.Name.Native, &p.Language, &p.Accommodation, &p.Registered, &p.Version, &p.Reads)
 	return p, err
 }
 
@@ -70,6 +70,14 @@ func (tx *Tx) PersonsByName(ctx context.Context, ranges []KeyRange, limit int) (
 		SELECT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version
 		FROM person p WHERE p.id IN (`+w.anyRange(ranges, "SELECT DISTINCT k.person_id FROM name_key k WHERE ", limit)+`)
 		ORDER BY p.id`, w.args...)
+	return byKeys(ranges, limit, func(p domain.Person) domain.PersonID { return p.ID }, func(r KeyRange) ([]domain.Person, error) {
+		return all(ctx, tx, scanPerson, `
+			SELECT DISTINCT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version, p.reads
+			FROM name_key k JOIN person p ON p.id = k.person_id
+			WHERE k.k1 = $1 AND k.k2 >= $2 AND k.k2 < $3
+			ORDER BY p.id
+			LIMIT `+strconv.Itoa(limit), r.K1, r.From, r.To)
+	})
 }
 
 // anyRange is a query for the persons in any of the ranges, at most limit of each; one finds them by a condition on name_key k.
@@ -110,10 +118,11 @@ func (tx *Tx) Made(ctx context.Context, s domain.SessionID, key string) (int64, 
 // Waiting counts what waits for a decision of p.
 func (tx *Tx) Waiting(ctx context.Context, p domain.PersonID) (domain.Waiting, error) {
 	return one(ctx, tx, func(scan scanner) (w domain.Waiting, err error) {
-		err = scan(&w.Consents, &w.Counters, &w.Goals)
+		err = scan(&w.Consents, &w.Counters, &w.Goals, &w.Words)
 		return w, err
 	}, `
 		SELECT (SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'proposed'),
 			(SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'countered' AND by_person = 'open'),
-			(SELECT count(*) FROM goal WHERE person_id = $1 AND removed_at = 0 AND offered AND answer = 'open')`, p)
+			(SELECT count(*) FROM goal WHERE person_id = $1 AND removed_at = 0 AND offered AND answer = 'open'),
+			(SELECT count(*) FROM unmatched WHERE person_id = $1 AND state = 'suggested')`, p)
 }

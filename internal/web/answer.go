@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
@@ -139,11 +140,20 @@ func (f *form) term(field string) *domain.Term {
 		return &t
 	}
 	if s := f.text("text"); s != "" {
-		t = f.v.app.Typed(f.v.lang.Tag(), s, kinds)
+		t = f.said(s, kinds)
 		return &t
 	}
 	f.wrong(field, "required")
 	return &t
+}
+
+// said is what words mean that were typed.
+func (f *form) said(text string, kinds []vocab.Kind) domain.Term {
+	t, err := f.v.app.Said(f.r.Context(), f.v.by, f.v.lang.Tag(), text, kinds)
+	if err != nil && f.err == nil {
+		f.err = err
+	}
+	return t
 }
 
 func (f *form) identity(v domain.Identity) *domain.Identity {
@@ -206,6 +216,9 @@ func (f *form) work(w domain.Work) *domain.Work {
 	switch f.q.Step {
 	case routes.StepOccupation:
 		w.Occupation = *f.term("occupation")
+		if f.r.PostForm["task"] != nil { // chosen with the occupation, see browse
+			w.Tasks = f.tasks(w.Tasks)
+		}
 	case routes.StepPlace:
 		w.Employer, w.Place = f.name("employer"), f.place()
 	case routes.StepTime:
@@ -218,7 +231,7 @@ func (f *form) work(w domain.Work) *domain.Work {
 
 // tasks reads the tasks that were chosen and those in own words; what was typed before keeps its German.
 func (f *form) tasks(before []domain.Term) []domain.Term {
-	kinds := ui.Kinds(f.q.Entry.Section, f.q.Step)
+	kinds := ui.Kinds(f.q.Entry.Section, routes.StepTasks)
 	var all []domain.Term
 	said := map[domain.Term]bool{}
 	add := func(t domain.Term) {
@@ -239,7 +252,7 @@ func (f *form) tasks(before []domain.Term) []domain.Term {
 		if s = strings.TrimSpace(s); s == "" {
 			continue
 		}
-		t := f.v.app.Typed(f.v.lang.Tag(), s, kinds)
+		t := f.said(s, kinds)
 		for _, old := range before {
 			if old.Text == s {
 				t = old

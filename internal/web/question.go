@@ -111,21 +111,24 @@ func datesOf(entries []domain.Entry) []domain.PartialDate {
 }
 
 // search looks up what the address asks for, and what fits without a search.
-func search(r *http.Request, v *visit, q *ui.Question) {
+func search(r *http.Request, v *visit, q *ui.Question) error {
 	kinds := ui.Kinds(q.Entry.Section, q.Step)
 	if kinds == nil {
-		return
+		return nil
 	}
 	q.Search.Query = r.FormValue("q")
-	if g, ok := v.app.Vocab.Concept(vocab.ID(r.FormValue("group"))); ok && g.Kind == vocab.Group && q.Step == routes.StepOccupation {
-		q.Search.Group = g.ID
-		q.Search.Found = v.app.OccupationsOf(g.ID)
-	} else if q.Search.Query != "" {
-		q.Search.Found = v.app.Find(v.lang.Tag(), q.Search.Query, kinds, foundAtOnce)
+	if q.Search.Query != "" {
+		f, err := v.app.Search(r.Context(), v.by, v.lang.Tag(), q.Search.Reads, q.Search.Query, kinds, foundAtOnce)
+		if err != nil {
+			return err
+		}
+		q.Search.Found, q.Search.Second = f.Concepts, f.Second
+		q.Search.Asks = f.Little && q.Search.Reads == ""
 	}
+	q.Search.Asks = q.Search.Asks || r.FormValue("reads") != ""
 	switch q.Step {
 	case routes.StepOccupation:
-		if q.Search.Query == "" && q.Search.Group == "" {
+		if q.Search.Query == "" {
 			q.Search.Suggest = v.app.OccupationsLike(worked(q.Others), likeAtOnce)
 		}
 	case routes.StepTasks:
@@ -133,6 +136,7 @@ func search(r *http.Request, v *visit, q *ui.Question) {
 	case routes.StepCertificate:
 		q.Search.Suggest = v.app.CertificatesOf(schoolCountry(*q))
 	}
+	return nil
 }
 
 // worked are the occupations of the profile.
@@ -167,7 +171,11 @@ func (s *Server) question(w http.ResponseWriter, r *http.Request, v *visit) erro
 	if err != nil {
 		return err
 	}
-	search(r, v, &q)
+	q.Search.Reads = p.Person.Reads
+	browse(r, v, &q)
+	if err := search(r, v, &q); err != nil {
+		return err
+	}
 	if q.Entry.ID == 0 {
 		made, err := v.app.EntryMade(r.Context(), v.by, r.FormValue("once"))
 		if err != nil {
@@ -184,6 +192,9 @@ func (s *Server) question(w http.ResponseWriter, r *http.Request, v *visit) erro
 	}
 	if saved := routes.Step(r.FormValue("saved")); slices.Contains(ui.Steps(q.Entry), saved) {
 		q.Saved = saved
+	}
+	if q.Browse.Open {
+		return s.show(w, r, http.StatusOK, ui.BrowseWork(v.ui(r, "me"), q))
 	}
 	q.German = v.app.Preview(p, q.Entry)
 	return s.show(w, r, http.StatusOK, ui.AskQuestion(v.ui(r, "me"), q))
@@ -231,8 +242,10 @@ func (s *Server) refused(w http.ResponseWriter, r *http.Request, v *visit, q ui.
 	if loadErr != nil {
 		return loadErr
 	}
-	q.Others = p.Entries
-	search(r, v, &q)
+	q.Others, q.Search.Reads = p.Entries, p.Person.Reads
+	if err := search(r, v, &q); err != nil {
+		return err
+	}
 	q.Typed = r.PostForm
 	q.Entry.Version = stored.Version
 	q.German = v.app.Preview(p, q.Entry)

@@ -23,6 +23,8 @@ func table() []route {
 		registerRoutes(),
 		actingRoutes(),
 		unitRoutes(),
+		wordsRoutes(),
+		unmatchedRoutes(),
 	} {
 		out = append(out, rs...)
 	}

@@ -26,6 +26,8 @@ func (p Page) step(page app.MePage) step {
 		return step{p.L.HomeCounter(), p.L.HomeCounterText(), p.L.HomeRead(), routes.MyPlan}
 	case w.Goals > 0:
 		return step{p.L.HomePlanWaits(), p.L.HomePlanWaitsText(), p.L.HomeReadPlan(), routes.MyPlan}
+	case w.Words > 0:
+		return step{p.L.WordsWaits(), p.L.WordsWaitsText(), p.L.HomeRead(), routes.Words}
 	}
 	empty := 0
 	for _, s := range domain.ProfileSections {

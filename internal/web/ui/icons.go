@@ -80,5 +80,8 @@ func iconPath(name string) string {
 	case "send":
 		return "M4 12 20 4l-5 16-3-7z"
 	}
+	if path, ok := groupPath(name); ok {
+		return path
+	}
 	return "M12 8v.010M12 12v4M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z"
 }

@@ -19,6 +19,7 @@ type Question struct {
 	Saved    routes.Step    // whose answer was stored just before; empty for none
 	Typed    url.Values     // what was sent and refused; nil for a fresh page
 	Stored   *domain.Entry  // with a conflict, what somebody else stored
+	Browse   Browse         // of the question for the occupation
 	Search   Search         // of steps that search the vocabulary
 	Calendar string         // of the steps that ask for a date
 	Others   []domain.Entry // all entries of the profile, to offer first what was said before
@@ -29,8 +30,10 @@ type Question struct {
 // A Search is what was looked for in the vocabulary, and what was found.
 type Search struct {
 	Query   string
-	Group   vocab.ID        // the field of work that is open, for occupations
-	Found   []vocab.Concept // of the query, or of the group
+	Found   []vocab.Concept // of the query
+	Second  []vocab.Concept // of the query in the other language that the person reads
+	Reads   string          // that language; domain.ReadsNone, or empty while nothing was said
+	Asks    bool            // the page asks for it
 	Suggest []vocab.Concept // fitting without a search
 }
 
@@ -103,7 +106,7 @@ func Kinds(s domain.Section, step routes.Step) []vocab.Kind {
 	case routes.StepSubject:
 		return []vocab.Kind{vocab.Subject, vocab.Occupation}
 	case routes.StepSkill:
-		return []vocab.Kind{vocab.Soft, vocab.IT, vocab.Machine, vocab.Licence}
+		return []vocab.Kind{vocab.Soft, vocab.IT, vocab.Machine, vocab.Licence, vocab.Task}
 	}
 	return nil
 }

@@ -215,18 +215,6 @@ func (q Question) calendar(c string) string {
 	return q.action() + "?" + v.Encode()
 }
 
-// group is this page with the occupations of a field of work.
-func (q Question) group(id vocab.ID) string {
-	v := url.Values{"group": {string(id)}}
-	if q.Only {
-		v.Set("only", "1")
-	}
-	if q.Once != "" {
-		v.Set("once", q.Once)
-	}
-	return q.action() + "?" + v.Encode() + "#found"
-}
-
 // date is a stored date in the calendar of the page: as it was said, or converted where that is exact to its parts.
 func (q Question) date(stored *domain.PartialDate) calendar.Date {
 	d, ok := calendar.Of(stored)
@@ -258,11 +246,6 @@ func (p Page) months(c string) []Option {
 		out = append(out, Option{Value: strconv.Itoa(m), Text: p.month(c, m)})
 	}
 	return out
-}
-
-func (p Page) conceptOf(id vocab.ID) string {
-	c, _ := p.Vocab.Concept(id)
-	return p.concept(c)
 }
 
 // ownWords is the answer to a search as far as it was typed.

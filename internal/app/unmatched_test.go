@@ -1,0 +1,281 @@
+package app_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/vocab"
+)
+
+// says lets somebody of the city save a job in own words, on pages in Arabic.
+func (p *play) says(who, occupation string, tasks ...string) domain.EntryID {
+	p.t.Helper()
+	by := p.Actor(who)
+	by.Lang = "ar"
+	e := domain.Entry{Section: domain.SectionWork, Work: &domain.Work{Occupation: domain.Term{Text: occupation}}}
+	for _, s := range tasks {
+		e.Work.Tasks = append(e.Work.Tasks, domain.Term{Text: s})
+	}
+	id, err := p.SaveEntry(p.t.Context(), by, e, "")
+	p.ok(err)
+	return id
+}
+
+// waiting are the words that staff see, with how many persons said each.
+func (p *play) waiting() map[string]domain.Unmatched {
+	p.t.Helper()
+	list, err := p.OpenWords(p.t.Context(), p.Actor("lead"))
+	p.ok(err)
+	out := map[string]domain.Unmatched{}
+	for _, w := range list {
+		for _, said := range [...]string{"مصلح الفوانيس", w.Word} { // the one or the other spelling is shown
+			if vocab.Fold(said) == vocab.Fold(w.Word) {
+				out[said] = w
+				break
+			}
+		}
+	}
+	return out
+}
+
+// TestWordsOfTheQueue shows which words come to staff: not those that could say who somebody is.
+func TestWordsOfTheQueue(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		p.save(domain.Entry{Section: domain.SectionWork, Work: &domain.Work{
+			Occupation: domain.Term{Concept: "occ:carpenter"}, Employer: domain.Name{Native: "ورشة القلمون"}, Place: domain.Place{City: domain.Name{Native: "سلمية"}},
+		}})
+		p.says("sami", "مصلح الفوانيس", "صنع الفوانيس القديمة", "عملت في سلمية", "هاتفي ٠١٧٢٣٣٣٤٤٤", "سامي يصنع الفوانيس", "موظف في ورشة القلمون",
+			"بدأت هذا العمل مع والدي عندما كنت طفلا صغيرا في البيت", "a@b.example")
+		p.says("olena", "مُصلِح الفوانيس")
+		by := p.own
+		by.Lang = "de"
+		_, err := p.SaveEntry(t.Context(), by, domain.Entry{Section: domain.SectionWork, Work: &domain.Work{
+			Occupation: domain.Term{Text: "Lampenmacher", German: "Lampenmacher", State: domain.TextConfirmed},
+		}}, "")
+		p.ok(err)
+		got := p.waiting()
+		want := map[string]int{"مصلح الفوانيس": 2, "صنع الفوانيس القديمة": 1}
+		for word, persons := range want {
+			if w := got[word]; w.Persons != persons || w.Language != "ar" {
+				t.Errorf("%s: %+v, want of %d persons", word, w, persons)
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("staff see %+v", got)
+		}
+		other, err := p.Ulm.OpenWords(t.Context(), p.Ulm.Actor("manager_a"))
+		if err == nil && len(other) > 0 {
+			t.Errorf("the other tenant sees %v", other)
+		}
+	})
+}
+
+// TestWordSuggestion shows that a decision changes nothing that a person has said, until the person takes it.
+func TestWordSuggestion(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		entry := p.says("sami", "مصلح الفوانيس", "صنع الفوانيس القديمة")
+		p.says("olena", "مصلح الفوانيس")
+		word := p.waiting()["مصلح الفوانيس"]
+		before := p.head()
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: word.ID, State: domain.WordSuggested, Concept: "occ:electrician"}))
+		if e := p.events(before)[0]; e.Action != domain.DecideWord || e.Person != 0 || e.Note != "suggested" || e.Object != int64(word.ID) {
+			t.Errorf("the record says %+v", e)
+		}
+		p.is("deciding twice", p.DecideWord(ctx, p.manager, domain.WordDecision{ID: word.ID, State: domain.WordNoFit}), domain.NotFound)
+		said := func() string {
+			e, err := p.Entry(ctx, p.own, entry)
+			p.ok(err)
+			return e.Work.Occupation.Text + "|" + e.Work.Occupation.Concept
+		}
+		if got := said(); got != "مصلح الفوانيس|" {
+			t.Errorf("the decision has changed the profile: %s", got)
+		}
+		list, err := p.WordSuggestions(ctx, p.own)
+		p.ok(err)
+		if len(list) != 1 || list[0].Word != "مصلح الفوانيس" || list[0].Concept != "occ:electrician" {
+			t.Fatalf("suggestions %+v", list)
+		}
+		page, err := p.Me(ctx, p.own)
+		p.ok(err)
+		if page.Waiting.Words != 1 {
+			t.Errorf("%d words wait", page.Waiting.Words)
+		}
+		p.is("somebody else's suggestion", p.AnswerWord(ctx, p.Actor("olena"), list[0].ID, true), domain.NotFound)
+		p.ok(p.AnswerWord(ctx, p.own, list[0].ID, true))
+		if got := said(); got != "|occ:electrician" {
+			t.Errorf("after taking it: %s", got)
+		}
+		p.is("answering twice", p.AnswerWord(ctx, p.own, list[0].ID, false), domain.NotFound)
+
+		olena := p.Actor("olena")
+		list, err = p.WordSuggestions(ctx, olena)
+		p.ok(err)
+		p.ok(p.AnswerWord(ctx, olena, list[0].ID, false))
+		entries, err := p.Profile(ctx, olena)
+		p.ok(err)
+		if w := entries.In(domain.SectionWork)[0].Work.Occupation; w.Text != "مصلح الفوانيس" {
+			t.Errorf("after declining: %+v", w)
+		}
+	})
+}
+
+// TestWordIsGone shows that a suggestion for a word that was changed meanwhile changes nothing, and that words go with their entry.
+func TestWordIsGone(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		id := p.says("sami", "مصلح الفوانيس", "تلميع النحاس الأصفر")
+		words := p.waiting()
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: words["مصلح الفوانيس"].ID, State: domain.WordSuggested, Concept: "occ:electrician"}))
+		list, err := p.WordSuggestions(ctx, p.own)
+		p.ok(err)
+		p.Write(func(ctx context.Context, tx *store.Tx) error { // past the action, as an import would
+			e, err := tx.Entry(ctx, p.sami, id)
+			if err == nil {
+				e.Work.Occupation = domain.Term{Text: "شيء آخر"}
+				_, err = tx.SaveEntry(ctx, e, 0)
+			}
+			return err
+		})
+		p.is("taking what was changed", p.AnswerWord(ctx, p.own, list[0].ID, true), domain.Conflict)
+		e, err := p.Entry(ctx, p.own, id)
+		p.ok(err)
+		e.Work.Tasks = nil
+		by := p.own
+		by.Lang = "ar"
+		_, err = p.SaveEntry(ctx, by, e, "")
+		p.ok(err)
+		if got := p.waiting(); len(got) != 1 || got["شيء آخر"].Persons != 1 {
+			t.Errorf("after the entry was changed: %v", got)
+		}
+		p.ok(p.RemoveEntry(ctx, p.own, id, e.Version+1))
+		if got := p.waiting(); len(got) != 0 {
+			t.Errorf("after the entry was removed: %v", got)
+		}
+	})
+}
+
+// TestErasedWords shows that nobody sees a word of a person whose key is gone.
+func TestErasedWords(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		p.says("sami", "مصلح الفوانيس")
+		p.says("olena", "مصلح الفوانيس")
+		p.says("sami", "صانع المسابح")
+		if _, err := p.Raw().ExecContext(t.Context(), `DELETE FROM person_key WHERE person_id = `+p.sami.String()); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.waiting(); len(got) != 1 || got["مصلح الفوانيس"].Persons != 1 {
+			t.Errorf("staff see %v", got)
+		}
+	})
+}
+
+// TestCityLabel shows that a word that was approved as general is found exactly, in this city only, and by whom it was approved.
+func TestCityLabel(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		p.says("sami", "مصلح الفوانيس")
+		id := p.waiting()["مصلح الفوانيس"].ID
+		for _, wrong := range []domain.WordDecision{
+			{ID: id, State: domain.WordSuggested, Concept: "it:excel"},
+			{ID: id, State: domain.WordSuggested, Concept: "occ:nothing"},
+			{ID: id, State: domain.WordSuggested},
+			{ID: id, State: domain.WordNoFit, General: true},
+			{ID: id, State: domain.WordAccepted},
+			{ID: id, State: domain.WordSuggested, Concept: "occ:electrician", Native: true},
+		} {
+			p.is("a wrong decision", p.DecideWord(ctx, p.manager, wrong), domain.Invalid)
+		}
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: id, State: domain.WordSuggested, Concept: "occ:electrician", General: true, Native: true}))
+		kinds := []vocab.Kind{vocab.Occupation}
+		olena := p.Actor("olena")
+		term, err := p.Said(ctx, olena, "ar", "مُصَلِّح  الفوانيس", kinds)
+		p.ok(err)
+		if term.Concept != "occ:electrician" {
+			t.Errorf("typed: %+v", term)
+		}
+		found, err := p.Search(ctx, olena, "ar", "", "مصلح الفوانيس", kinds, 5)
+		p.ok(err)
+		if len(found.Concepts) == 0 || found.Concepts[0].ID != "occ:electrician" {
+			t.Errorf("searched: %+v", found)
+		}
+		for what, x := range map[string]struct {
+			lang, text string
+			kinds      []vocab.Kind
+		}{
+			"another language": {"fa", "مصلح الفوانيس", kinds},
+			"part of it":       {"ar", "مصلح الفوانيس القديمة جدا", kinds},
+			"another kind":     {"ar", "مصلح الفوانيس", []vocab.Kind{vocab.Course}},
+		} {
+			if term, err := p.Said(ctx, olena, x.lang, x.text, x.kinds); err != nil || term.Concept != "" {
+				t.Errorf("%s: %+v %v", what, term, err)
+			}
+		}
+		if term, err := p.Ulm.Said(ctx, p.Ulm.Actor("amal"), "ar", "مصلح الفوانيس", kinds); err != nil || term.Concept != "" {
+			t.Errorf("in another city: %+v %v", term, err)
+		}
+		p.Write(func(ctx context.Context, tx *store.Tx) error {
+			labels, err := tx.CityLabels(ctx, "ar", vocab.Fold("مصلح الفوانيس"))
+			if err == nil && (len(labels) != 1 || labels[0].Review != "native" || labels[0].By != p.manager.User) {
+				t.Errorf("labels %+v", labels)
+			}
+			return err
+		})
+	})
+}
+
+// TestDecidedBefore shows that what staff have decided about a word holds for whoever says it later.
+func TestDecidedBefore(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		p.says("sami", "مصلح الفوانيس", "ذكر أمي الحبيبة", "نفخ الزجاج الملون")
+		words := p.waiting()
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: words["مصلح الفوانيس"].ID, State: domain.WordSuggested, Concept: "occ:electrician"}))
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: words["ذكر أمي الحبيبة"].ID, State: domain.WordPrivate}))
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: words["نفخ الزجاج الملون"].ID, State: domain.WordNoFit}))
+		p.says("olena", "مصلح الفوانيس", "ذكر أمي الحبيبة", "نفخ الزجاج الملون")
+		if got := p.waiting(); len(got) != 0 {
+			t.Errorf("staff are asked again: %v", got)
+		}
+		list, err := p.WordSuggestions(ctx, p.Actor("olena"))
+		p.ok(err)
+		if len(list) != 1 || list[0].Concept != "occ:electrician" {
+			t.Errorf("suggestions %+v", list)
+		}
+	})
+}
+
+// TestSecondLanguage shows that a search that finds little goes on in the other language that a person reads.
+func TestSecondLanguage(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		kinds := app.KindsOf(domain.AskedOccupation)
+		f, err := p.Search(ctx, p.own, "ti", "ar", "نجار", kinds, 8)
+		p.ok(err)
+		if !f.Little || len(f.Second) == 0 || f.Second[0].ID != "occ:carpenter" {
+			t.Errorf("in the second language: %+v", f)
+		}
+		f, err = p.Search(ctx, p.own, "ar", "en", "عامل", kinds, 8)
+		p.ok(err)
+		if f.Little || len(f.Second) > 0 || len(f.Concepts) < 3 {
+			t.Errorf("enough in the own: %+v", f)
+		}
+		f, err = p.Search(ctx, p.own, "ti", "", "Tischler", kinds, 8)
+		p.ok(err)
+		if len(f.Concepts) == 0 || f.Concepts[0].ID != "occ:carpenter" {
+			t.Errorf("German without a second language: %+v", f)
+		}
+		p.is("no such language", p.SaveReading(ctx, p.own, "xx"), domain.Invalid)
+		for _, language := range []string{"ar", domain.ReadsNone} {
+			p.ok(p.SaveReading(ctx, p.own, language))
+			page, err := p.Profile(ctx, p.own)
+			p.ok(err)
+			if page.Person.Reads != language {
+				t.Errorf("kept %q, want %q", page.Person.Reads, language)
+			}
+		}
+	})
+}

@@ -1,0 +1,119 @@
+package domain
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Asked says what a term of an entry is about, which decides which kinds of concepts can be meant.
+type Asked string
+
+// What is asked for in terms.
+const (
+	AskedOccupation  Asked = "occupation"
+	AskedTask        Asked = "task"
+	AskedCertificate Asked = "certificate"
+	AskedSubject     Asked = "subject"
+	AskedSkill       Asked = "skill"
+)
+
+// EachTerm calls f for every term of the entry that a concept can answer.
+func (e *Entry) EachTerm(f func(what Asked, t *Term)) {
+	some := func(what Asked, t *Term) {
+		if t != nil && !t.Empty() {
+			f(what, t)
+		}
+	}
+	switch {
+	case e.Work != nil:
+		some(AskedOccupation, &e.Work.Occupation)
+		for i := range e.Work.Tasks {
+			some(AskedTask, &e.Work.Tasks[i])
+		}
+	case e.Education != nil:
+		some(AskedCertificate, e.Education.Certificate)
+		some(AskedSubject, e.Education.Subject)
+	case e.Skill != nil:
+		some(AskedSkill, e.Skill.Term)
+	}
+}
+
+// The bounds of a word that others may be shown: what is longer tells something about somebody.
+const (
+	maxQueueLetters = 60
+	maxQueueWords   = 6
+)
+
+// ShortWord tells whether a text is short enough to be a word of the trade rather than a story: a line of at most six words, with letters
+// and without digits, addresses and line breaks.
+func ShortWord(s string) bool {
+	return utf8.RuneCountInString(s) <= maxQueueLetters && len(strings.Fields(s)) <= maxQueueWords &&
+		strings.ContainsFunc(s, unicode.IsLetter) &&
+		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsNumber(r) || r == '@' || Forbidden(r, "") })
+}
+
+// UnmatchedState is what became of a word.
+type UnmatchedState string
+
+// The states of a word. Staff decide the first three times, the person the others.
+const (
+	WordOpen      UnmatchedState = "open"
+	WordSuggested UnmatchedState = "suggested" // staff name a concept; nothing of the person's has changed
+	WordNoFit     UnmatchedState = "no_fit"    // staff: there is no concept for it
+	WordPrivate   UnmatchedState = "private"   // staff: it says something about somebody, and is shown to nobody more
+	WordAccepted  UnmatchedState = "accepted"  // the person took the concept
+	WordDeclined  UnmatchedState = "declined"  // the person keeps the own words
+)
+
+// An Unmatched is a word that waits for staff. Who said it is not in it.
+type Unmatched struct {
+	ID       UnmatchedID
+	Asked    Asked
+	Language string
+	Word     string
+	Persons  int // how many said it
+}
+
+// A WordDecision is what staff decide about a word, for all who said it.
+type WordDecision struct {
+	ID      UnmatchedID
+	State   UnmatchedState // suggested, no_fit or private
+	Concept string         // when suggested
+	General bool           // when suggested: the word becomes a label of the city
+	Native  bool           // when general: who decides grew up with the language, and has read the word
+}
+
+// Check returns nil, or an Invalid error that names the first wrong field.
+func (d WordDecision) Check() error {
+	switch {
+	case !slices.Contains([]UnmatchedState{WordSuggested, WordNoFit, WordPrivate}, d.State):
+		return invalid("state", "choose")
+	case (d.State == WordSuggested) != (d.Concept != ""):
+		return invalid("concept", "choose")
+	case d.State != WordSuggested && (d.General || d.Native), d.Native && !d.General:
+		return invalid("general", "choose")
+	}
+	return nil
+}
+
+// A WordSuggestion is a concept that staff suggest for a word of the person.
+type WordSuggestion struct {
+	ID      UnmatchedID
+	Entry   EntryID
+	Asked   Asked
+	Word    string
+	Concept string
+}
+
+// A CityLabel is a word that staff have approved as a label of a concept, in this city only.
+type CityLabel struct {
+	Asked    Asked
+	Language string
+	Folded   string // as package vocab compares words
+	Label    string
+	Concept  string
+	Review   string // none or native
+	By       UserID
+}
