@@ -29,6 +29,8 @@ var doorless = map[string]string{
 	"Pulses":         "that something about a person was changed, not what; MayFollow decides who hears it",
 	"MayFollow":      "decides by domain.Can and shows nothing",
 	"Plan":           "after the door look, keeps that the person has seen the plan",
+	"Search":         "the vocabulary; labels of the city through cityConcepts",
+	"Said":           "the vocabulary; labels of the city through cityConcepts",
 	"Sessions":       "staff read their own sessions; persons go through look",
 	"Drafts":         "what a user typed on a page about nobody is the own; all else goes through look",
 	"KeepDraft":      "there is no actor any more: finds whose the ended session was, then goes through do",

@@ -76,6 +76,10 @@ func walk(is lived) []stop {
 		{"GET /register", "helper", []string{"/register"}},
 		{"GET /unit", "lead", []string{"/unit", "/unit?status=closed"}},
 		{"GET /unit/{person}", "lead", []string{"/unit/" + p}},
+		{"GET /words", "manager_a", []string{"/words"}},
+		{"GET /words/{word}", "manager_a", []string{"/words/" + is.word.String(), "/words/" + is.word.String() + "?q=Tischler"}},
+		{"GET /me/words", "sami", []string{"/me/words"}},
+		{"GET /me/words", "olena", []string{"/me/words"}},
 		{"GET /organisation", "admin", []string{"/organisation"}},
 		{"GET /jobcenter", "agent", []string{"/jobcenter"}},
 		{"GET /jobcenter/{person}", "agent", []string{"/jobcenter/" + p}},
@@ -101,7 +105,9 @@ func walkProfile(entries []domain.Entry) []stop {
 			asked = append(asked, routes.Question(e.Section, e.ID, step))
 		}
 	}
-	asked = append(asked, "/me/profile/work/new/occupation?q=%D9%86%D8%AC%D8%A7%D8%B1", "/me/profile/identity/new/birth?calendar=ethiopic")
+	asked = append(asked, "/me/profile/work/new/occupation?browse=1", "/me/profile/work/new/occupation?group=group:wood",
+		"/me/profile/work/new/occupation?group=group:wood&occupation=occ:carpenter", "/me/profile/work/new/occupation?q=xxqq",
+		"/me/profile/work/new/occupation?q=%D9%86%D8%AC%D8%A7%D8%B1", "/me/profile/identity/new/birth?calendar=ethiopic")
 	return []stop{
 		{"GET /me/profile", "sami", []string{"/me/profile"}},
 		{"GET /me/profile", "olena", []string{"/me/profile"}},

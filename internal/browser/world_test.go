@@ -20,6 +20,7 @@ type lived struct {
 	entries []domain.Entry // of each section at least one
 	token   string         // what the address of a link to the CV ends with
 	text    domain.TranslationID
+	word    domain.UnmatchedID
 }
 
 // inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
@@ -37,7 +38,23 @@ func (s *site) inhabit(name string) lived {
 	s.plan(name, is.person)
 	s.coordinate(name, is.person)
 	is.goal = s.goOn(name, is.person)
+	is.word = s.words(name)
 	return is
+}
+
+// words lets a person say two words that no concept meets; staff suggest a concept for the first, the other waits.
+func (s *site) words(name string) domain.UnmatchedID {
+	s.t.Helper()
+	by := s.Actor(name)
+	by.Lang = "ar"
+	for _, word := range [...]string{"صانع المسابح الخشبية", "مصلح الفوانيس النحاسية"} {
+		_, err := s.SaveEntry(s.t.Context(), by, domain.Entry{Section: domain.SectionSkills, Skill: &domain.Skill{Term: &domain.Term{Text: word}}}, "")
+		s.must(err)
+	}
+	list, err := s.OpenWords(s.t.Context(), s.Actor("manager_a"))
+	s.must(err)
+	s.must(s.DecideWord(s.t.Context(), s.Actor("manager_a"), domain.WordDecision{ID: list[0].ID, State: domain.WordSuggested, Concept: "task:paint-wood-metal"}))
+	return list[1].ID
 }
 
 func (s *site) must(err error) {

@@ -67,17 +67,9 @@ func (tx *Tx) PersonsByName(ctx context.Context, ranges []KeyRange, limit int) (
 	}
 	w := &where{}
 	return all(ctx, tx, scanPerson, `
-		SELECT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version
+		SELECT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version, p.reads
 		FROM person p WHERE p.id IN (`+w.anyRange(ranges, "SELECT DISTINCT k.person_id FROM name_key k WHERE ", limit)+`)
 		ORDER BY p.id`, w.args...)
-	return byKeys(ranges, limit, func(p domain.Person) domain.PersonID { return p.ID }, func(r KeyRange) ([]domain.Person, error) {
-		return all(ctx, tx, scanPerson, `
-			SELECT DISTINCT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version, p.reads
-			FROM name_key k JOIN person p ON p.id = k.person_id
-			WHERE k.k1 = $1 AND k.k2 >= $2 AND k.k2 < $3
-			ORDER BY p.id
-			LIMIT `+strconv.Itoa(limit), r.K1, r.From, r.To)
-	})
 }
 
 // anyRange is a query for the persons in any of the ranges, at most limit of each; one finds them by a condition on name_key k.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -95,7 +96,7 @@ const openWords = `
 
 // OpenWords returns at most limit of the words that wait for staff, those of most persons first.
 func (tx *Tx) OpenWords(ctx context.Context, limit int) ([]domain.Unmatched, error) {
-	return all(ctx, tx, tx.scanWord, openWords+`ORDER BY w.persons DESC, u.id LIMIT $1`, limit)
+	return all(ctx, tx, tx.scanWord, openWords+`ORDER BY w.persons DESC, u.id LIMIT `+strconv.Itoa(limit))
 }
 
 // OpenWord returns one word that waits. NotFound when it does not wait any more.

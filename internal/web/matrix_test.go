@@ -206,8 +206,16 @@ func (w *world) fill(t *testing.T, state string) {
 		if err := tx.AddCVLink(ctx, link, crypt.HashCode("secret-address")); err != nil {
 			return err
 		}
+		word := store.FoldedWord{Asked: domain.AskedSkill, Language: "ar", Text: "مصلح الفوانيس", Folded: "x"}
+		if err := tx.KeepWords(ctx, p, entry, true, []store.FoldedWord{word}); err != nil {
+			return err
+		}
+		words, err := tx.OpenWords(ctx, 1)
+		if err != nil {
+			return err
+		}
 		w.ids = map[string]string{
-			"link": link.ID.String(), "token": "secret-address",
+			"link": link.ID.String(), "token": "secret-address", "word": words[0].ID.String(),
 			"entry": entry.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 			"text": text.String(),
 		}
@@ -305,6 +313,7 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{token}", "no-address"},
 		{"{text}", "1"},
 		{"{phrase}", "1"},
+		{"{word}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}
