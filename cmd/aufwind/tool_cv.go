@@ -50,7 +50,7 @@ func (t toolCV) Run(w *world) error {
 	if !chain.Empty() {
 		c = translated(w.ctx, c, chain)
 	}
-	d, err := cv.In(domain.CVForm(t.Form), c, v, on)
+	d, err := cv.In(domain.CVForm(t.Form), c, cv.Short{}, v, on)
 	if err != nil {
 		return usageError{fmt.Errorf("%s: %w", t.In, err)}
 	}

@@ -231,6 +231,17 @@ var onTheOwn = []attempt{
 		c := s.cv(s.known(p))
 		return func() error { _, err := s.SaveCV(s.t.Context(), by, c, ""); return err }
 	}, person},
+	{"PreviewCVImport", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.PreviewCVImport(s.t.Context(), by, domain.CV{Skills: []domain.Term{{Text: "x"}}})
+		return err
+	}), themselves},
+	{"ImportCV", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.ImportCV(s.t.Context(), by, domain.CV{Skills: []domain.Term{{Text: "x"}}}, true, "")
+		if domain.KindOf(err) == domain.Invalid {
+			return nil // there is no room for one more CV
+		}
+		return err
+	}), themselves},
 	{"RemoveCV", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
 		c := s.cv(s.known(p))
 		return func() error { return s.RemoveCV(s.t.Context(), by, c.ID, 1) }

@@ -16,6 +16,7 @@ type CVPage struct {
 	Written domain.CV
 	German  cv.Document
 	Breaks  []cv.Break
+	Short   cv.Short // of the anonymous form
 }
 
 // CV returns one of the own CVs in German, as it stands today; the first one for id 0.
@@ -39,6 +40,7 @@ func (a *App) cvPage(ctx context.Context, tx *store.Tx, p domain.PersonID, id do
 	page.Written = profileCV(page.Profile)
 	page.German = cv.German(page.Written, a.Vocab, tx.Today)
 	_, page.Breaks = cv.Settle(page.Written, page.Profile.CV.Gaps, tx.Today)
+	page.Short = cv.Short{AllLanguages: page.Profile.CV.Languages, Desk: page.Responsible.OrgName, Phone: page.Responsible.Phone}
 	return page, nil
 }
 

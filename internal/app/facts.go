@@ -22,6 +22,8 @@ func checkFacts(e domain.Entry, today domain.Day) error {
 		}
 	case e.Education != nil:
 		return checkStay(e.Education.Place, e.Education.From, e.Education.To, today)
+	case e.Course != nil:
+		return checkStay(domain.Place{}, e.Course.From, e.Course.To, today)
 	case e.Work != nil:
 		return checkStay(e.Work.Place, e.Work.From, e.Work.To, today)
 	}

@@ -56,7 +56,7 @@ func TestOnlyCertainTexts(t *testing.T) {
 		printed bool
 	}{{"", false}, {domain.TextMachine, false}, {"outdated", false}, {"MACHINE", false}, {domain.TextReviewed, true}, {domain.TextConfirmed, true}} {
 		c, marks := freeTexts(mark, tc.state)
-		for form, d := range map[string]Document{"full": German(c, vocabulary(t), day), "short-anonymous": Anonymous(c, vocabulary(t), day)} {
+		for form, d := range map[string]Document{"full": German(c, vocabulary(t), day), "short-anonymous": Anonymous(c, Short{}, vocabulary(t), day)} {
 			wanted := tc.printed && form == "full"
 			for name, text := range outputs(t, d) {
 				if !wanted && strings.Contains(text, mark) {

@@ -24,7 +24,7 @@ func forms(t testing.TB, c domain.CV) map[string]Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]Document{"full": German(c, vocabulary(t), day), "short-anonymous": Anonymous(c, vocabulary(t), day), "original": own}
+	return map[string]Document{"full": German(c, vocabulary(t), day), "short-anonymous": Anonymous(c, Short{}, vocabulary(t), day), "original": own}
 }
 
 // TestDOCX reads the texts of the body as XML: all of the document is there in order, and nothing else.

@@ -13,8 +13,8 @@ import (
 // longestGap is how many months without an entry need no word.
 const longestGap = 2
 
-// gapReasons are the reasons that a person can choose for a gap; each is the concept "gap:<reason>".
-func gapReasons() []string {
+// GapReasons are the reasons that a person can choose for a gap; each is the concept "gap:<reason>".
+func GapReasons() []string {
 	return append(commonReasons(),
 		"arrival", "camp", "language_learning", "household", "parental_leave", "interrupted_studies", "preparation", "recognition",
 		"volunteering", "relocation")

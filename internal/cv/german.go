@@ -20,7 +20,8 @@ type writer struct {
 	on        calendar.Date
 	birth     calendar.Date // zero when not said or no date
 	anonymous bool
-	searches  int // how often candidates were looked for
+	short     Short // of an anonymous CV
+	searches  int   // how often candidates were looked for
 	open      []Open
 }
 
@@ -45,22 +46,14 @@ func German(c domain.CV, v *vocab.Vocabulary, on domain.Day) Document {
 	return newWriter(c.Language, c.AddressForm, c.BirthDate, v, on).document(c, on)
 }
 
-// Anonymous writes a short profile of c that names nobody: no name, contact, birth, nationality or residence; no place, no
-// employer (their field of work instead) and no school; no free text, and no title of a certificate of one country.
-func Anonymous(c domain.CV, v *vocab.Vocabulary, on domain.Day) Document {
-	w := newWriter(c.Language, c.AddressForm, c.BirthDate, v, on)
-	w.anonymous = true
-	return w.document(c, on)
-}
-
-// In writes c in one of its forms.
+// In writes c in one of its forms; short is read for the anonymous one.
 // Errors: the form original in a language without headings.
-func In(form domain.CVForm, c domain.CV, v *vocab.Vocabulary, on domain.Day) (Document, error) {
+func In(form domain.CVForm, c domain.CV, short Short, v *vocab.Vocabulary, on domain.Day) (Document, error) {
 	switch form {
 	case domain.CVOriginal:
 		return Original(c, v, on)
 	case domain.CVAnonymous:
-		return Anonymous(c, v, on), nil
+		return Anonymous(c, short, v, on), nil
 	}
 	return German(c, v, on), nil
 }
@@ -86,6 +79,9 @@ func (w *writer) document(c domain.CV, on domain.Day) Document {
 		{KeySkills, titleSkills, w.skillLines(c)},
 	}
 	parts[2].Lines = w.profile(c, target)
+	if w.anonymous {
+		parts[1] = Section{KeyPersonal, titleContact, w.short.contact()}
+	}
 	for _, s := range parts {
 		if len(s.Lines) > 0 {
 			d.Sections = append(d.Sections, s)
@@ -257,21 +253,6 @@ func (w *writer) place(path string, p domain.Place) string {
 	return joined(city, country)
 }
 
-// betrays tells whether a CV that names nobody must not name a concept: papers of one country say where somebody comes from.
-func (w *writer) betrays(what phrase) bool {
-	country := what.concept.Fact.Country
-	return w.anonymous && country != "" && country != "DE"
-}
-
-// sector is the field of work of an occupation, for a CV that names no employer.
-func (w *writer) sector(c vocab.Concept) string {
-	if len(c.Groups) == 0 {
-		return ""
-	}
-	group, _ := w.vocab.Concept(vocab.ID("group:" + c.Groups[0]))
-	return group.German(w.form)
-}
-
 func (w *writer) courseLines(c domain.CV) []Line {
 	var all []dated
 	for i, course := range c.Courses {
@@ -299,7 +280,9 @@ func (w *writer) course(path string, course domain.Course) Line {
 func (w *writer) languageLines(c domain.CV) []Line {
 	var lines []Line
 	for i, l := range c.Languages {
-		lines = append(lines, w.language(path("languages", i), l))
+		if !w.anonymous || w.short.shows(l) {
+			lines = append(lines, w.language(path("languages", i), l))
+		}
 	}
 	return filled(lines)
 }
@@ -311,7 +294,7 @@ func (w *writer) language(path string, l domain.LanguageSkill) Line {
 		return Line{}
 	}
 	text := name + ": " + level(l.Level)
-	if proof, ok := w.term(path+".certificate", l.Certificate, "", languageCertificateKinds()); ok {
+	if proof, ok := w.term(path+".certificate", l.Certificate, "", languageCertificateKinds()); ok && !w.betrays(proof) {
 		text += ", " + strings.TrimSuffix(proof.text, " ("+name+")") // Englisch: C1, IELTS
 	}
 	return ruleLine(text)

@@ -211,7 +211,7 @@ func TestGaps(t *testing.T) {
 
 // TestGapReasons: each reason has a neutral wording; flight is said only when the person asks for it.
 func TestGapReasons(t *testing.T) {
-	for _, reason := range gapReasons() {
+	for _, reason := range GapReasons() {
 		for _, explicit := range []bool{false, true} {
 			c := domain.CV{Gaps: []domain.Gap{{From: year(2015), To: year(2016), Reason: reason, Explicit: explicit}}}
 			lines := section(German(c, vocabulary(t), day), KeyWork)
@@ -316,7 +316,7 @@ func TestProfileLine(t *testing.T) {
 // TestAnonymous: nothing that the person wrote as free text or as a name is anywhere in the short profile.
 func TestAnonymous(t *testing.T) {
 	for name, c := range inputs(t) {
-		d := Anonymous(c, vocabulary(t), day)
+		d := Anonymous(c, Short{}, vocabulary(t), day)
 		j, err := JSON(d)
 		if err != nil {
 			t.Fatal(err)
@@ -335,7 +335,7 @@ func TestAnonymous(t *testing.T) {
 			t.Errorf("%s: the test does not see the name in the full CV", name)
 		}
 	}
-	d := Anonymous(inputs(t)["uk-accountant"], vocabulary(t), day)
+	d := Anonymous(inputs(t)["uk-accountant"], Short{}, vocabulary(t), day)
 	if l := section(d, KeyWork)[2]; l.What != "Buchhalterin" || l.Where != "Finanzen und Buchhaltung" {
 		t.Errorf("%+v", l)
 	}

@@ -277,7 +277,7 @@ func (r *reader) gap(v value) (g domain.Gap) {
 	r.object(v, []string{"reason"}, fields{
 		"from":     into(&g.From, r.date),
 		"to":       into(&g.To, r.dateOrOngoing),
-		"reason":   into(&g.Reason, oneOf(r, gapReasons()...)),
+		"reason":   into(&g.Reason, oneOf(r, GapReasons()...)),
 		"explicit": into(&g.Explicit, r.flag),
 	})
 	return g

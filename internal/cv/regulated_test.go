@@ -55,7 +55,7 @@ func TestTitleFromAbroad(t *testing.T) {
 		if got := section(d, KeyWork)[0].What; got != tc.want || d.Head.Target != neutral {
 			t.Errorf("%s from %q: %q, aim %q", tc.form, tc.country, got, d.Head.Target)
 		}
-		if text := Text(Anonymous(c, vocabulary(t), day)); strings.Contains(text, "Syrien") || !strings.Contains(text, neutral) {
+		if text := Text(Anonymous(c, Short{}, vocabulary(t), day)); strings.Contains(text, "Syrien") || !strings.Contains(text, neutral) {
 			t.Errorf("without a name: %s", text)
 		}
 	}

@@ -13,6 +13,7 @@ const (
 	titleHead      = "Lebenslauf"
 	titleAnonymous = "Anonymes Kurzprofil"
 	titlePersonal  = "Persönliche Daten"
+	titleContact   = "Kontakt"
 	titleProfile   = "Kurzprofil"
 	titleWork      = "Berufserfahrung"
 	titleEducation = "Schule und Ausbildung"

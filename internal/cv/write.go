@@ -8,10 +8,17 @@ import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
-// Write is c in the form aufwind-cv/1, as Parse reads it: Parse(Write(c)) is c for every c that came from Parse or FromProfile.
+// Write is c in the form aufwind-cv/1, as Parse reads it: Parse(Write(c)) is c for every c that came from Parse. German of an earlier
+// wording of a text is not written: the form has no word for it.
 func Write(c domain.CV) ([]byte, error) {
+	c = c.EachTerm(func(t domain.Term) domain.Term {
+		if !slices.Contains([]domain.TextState{"", domain.TextMachine, domain.TextReviewed, domain.TextConfirmed}, t.State) {
+			t.German, t.State = "", ""
+		}
+		return t
+	})
 	c.Format = domain.CVFormat
-	c.Work = slices.Clone(orEmpty(c.Work))
+	c.Work = orEmpty(c.Work)
 	for i := range c.Work {
 		c.Work[i].Tasks = orEmpty(c.Work[i].Tasks)
 	}

@@ -22,7 +22,8 @@ type CVSelection struct {
 	Residence *CVResidence `json:"residence,omitempty"` // only from a file so far
 	Entries   []CVEntry    `json:"entries,omitempty"`
 	Gaps      []GapChoice  `json:"gaps,omitempty"`
-	Imported  Instant      `json:"imported,omitempty"` // when it came in with a file; 0 when it was made here
+	Languages bool         `json:"all_languages,omitempty"` // the short profile shows all languages
+	Imported  Instant      `json:"imported,omitempty"`      // when it came in with a file; 0 when it was made here
 }
 
 // A CVEntry says how one entry stands in a CV. Entries that no CVEntry names stand behind the named ones, whole; those that are not in the

@@ -191,10 +191,15 @@ func (e Entry) InGerman(of GermanOf) Entry {
 
 // InGerman returns c with the German of its free texts; c stays as it is.
 func (c CV) InGerman(of GermanOf) CV {
+	return c.EachTerm(func(t Term) Term { return t.inGerman(of) })
+}
+
+// EachTerm returns c with f of each of its terms; c stays as it is.
+func (c CV) EachTerm(f func(Term) Term) CV {
 	list := func(terms []Term) []Term {
 		terms = slices.Clone(terms)
 		for i, t := range terms {
-			terms[i] = t.inGerman(of)
+			terms[i] = f(t)
 		}
 		return terms
 	}
@@ -202,12 +207,12 @@ func (c CV) InGerman(of GermanOf) CV {
 		if t == nil {
 			return nil
 		}
-		return new(t.inGerman(of))
+		return new(f(*t))
 	}
 	c.Target, c.Skills = one(c.Target), list(c.Skills)
 	c.Work, c.Education, c.Courses, c.Languages = slices.Clone(c.Work), slices.Clone(c.Education), slices.Clone(c.Courses), slices.Clone(c.Languages)
 	for i := range c.Work {
-		c.Work[i].Occupation, c.Work[i].Tasks = c.Work[i].Occupation.inGerman(of), list(c.Work[i].Tasks)
+		c.Work[i].Occupation, c.Work[i].Tasks = f(c.Work[i].Occupation), list(c.Work[i].Tasks)
 	}
 	for i := range c.Education {
 		c.Education[i].Certificate, c.Education[i].Subject = one(c.Education[i].Certificate), one(c.Education[i].Subject)

@@ -369,6 +369,96 @@ func errorsText(l Lang, key string) string {
 			return "Ce CV vient d’être ouvert très souvent. Veuillez réessayer dans une heure."
 		}
 		return "Dieser Lebenslauf wurde gerade sehr oft geöffnet. Bitte versuchen Sie es in einer Stunde noch einmal."
+	case "fileSize":
+		switch l {
+		case En:
+			return "The file is too large."
+		case Ar:
+			return "الملف كبير جدًا."
+		case FaAF:
+			return "فایل بسیار کلان است."
+		case Fa:
+			return "فایل خیلی بزرگ است."
+		case Ckb:
+			return "فایلەکە زۆر گەورەیە."
+		case Ku:
+			return "Dosye pir mezin e."
+		case Ps:
+			return "فایل ډېر لوی دی."
+		case Ti:
+			return "እቲ ፋይል ኣዝዩ ዓቢ እዩ።"
+		case So:
+			return "Faylku aad buu u weyn yahay."
+		case Uk:
+			return "Файл завеликий."
+		case Ru:
+			return "Файл слишком большой."
+		case Tr:
+			return "Dosya çok büyük."
+		case Fr:
+			return "Le fichier est trop grand."
+		}
+		return "Die Datei ist zu groß."
+	case "cvFile":
+		switch l {
+		case En:
+			return "This file is not a CV from Aufwind."
+		case Ar:
+			return "هذا الملف ليس سيرة ذاتية من Aufwind."
+		case FaAF:
+			return "این فایل خلص سوانح از Aufwind نیست."
+		case Fa:
+			return "این فایل رزومه\u200cای از Aufwind نیست."
+		case Ckb:
+			return "ئەم فایلە سیڤی Aufwind نییە."
+		case Ku:
+			return "Ev dosye ne CV-yeke Aufwind e."
+		case Ps:
+			return "دا فایل له Aufwind څخه خلص سوانح نه دی."
+		case Ti:
+			return "እዚ ፋይል ናይ Aufwind ሲቪ ኣይኮነን።"
+		case So:
+			return "Faylkani ma aha CV ka socda Aufwind."
+		case Uk:
+			return "Цей файл не є резюме з Aufwind."
+		case Ru:
+			return "Этот файл не резюме из Aufwind."
+		case Tr:
+			return "Bu dosya Aufwind’den bir özgeçmiş değil."
+		case Fr:
+			return "Ce fichier n’est pas un CV d’Aufwind."
+		}
+		return "Diese Datei ist kein Lebenslauf aus Aufwind."
+	case "cvFilePath":
+		switch l {
+		case En:
+			return "This place in the file is not right: {0}"
+		case Ar:
+			return "هذا الموضع في الملف غير صحيح: {0}"
+		case FaAF:
+			return "این جای فایل درست نیست: {0}"
+		case Fa:
+			return "این جای فایل درست نیست: {0}"
+		case Ckb:
+			return "ئەم شوێنەی فایلەکە ڕاست نییە: {0}"
+		case Ku:
+			return "Ev cihê dosyeyê ne rast e: {0}"
+		case Ps:
+			return "په فایل کې دا ځای سم نه دی: {0}"
+		case Ti:
+			return "ኣብቲ ፋይል እዚ ቦታ ልክዕ ኣይኮነን፦ {0}"
+		case So:
+			return "Meeshan faylka sax ma aha: {0}"
+		case Uk:
+			return "У файлі це місце неправильне: {0}"
+		case Ru:
+			return "В файле это место неверно: {0}"
+		case Tr:
+			return "Dosyada bu yer doğru değil: {0}"
+		case Fr:
+			return "Cet endroit du fichier n’est pas correct : {0}"
+		}
+		return "In der Datei stimmt diese Stelle nicht: {0}"
 	case "number":
 		switch l {
 		case En:
@@ -1227,6 +1317,9 @@ func errorsKeys() []string {
 		"tooMany",
 		"tooManyLinks",
 		"linkTooOften",
+		"fileSize",
+		"cvFile",
+		"cvFilePath",
 		"number",
 		"date",
 		"dateOrder",

@@ -17,6 +17,8 @@ func complete(word string) uint16 {
 		return consentComplete
 	case "cv":
 		return cvComplete
+	case "cvs":
+		return cvsComplete
 	case "draft":
 		return draftComplete
 	case "errors":
@@ -136,6 +138,8 @@ func reviewed(word string) uint16 {
 		return consentReviewed
 	case "cv":
 		return cvReviewed
+	case "cvs":
+		return cvsReviewed
 	case "draft":
 		return draftReviewed
 	case "errors":
@@ -249,6 +253,7 @@ func words() []string {
 		"common",
 		"consent",
 		"cv",
+		"cvs",
 		"draft",
 		"errors",
 		"home",

@@ -310,6 +310,39 @@ func (l Lang) ProfileAddTraining() string {
 	return "Ausbildung oder Studium hinzufügen"
 }
 
+// ProfileAddCourse is "Kurs hinzufügen".
+func (l Lang) ProfileAddCourse() string {
+	switch l {
+	case En:
+		return "Add a course"
+	case Ar:
+		return "إضافة دورة"
+	case FaAF:
+		return "علاوه کردن کورس"
+	case Fa:
+		return "اضافه کردن دوره"
+	case Ckb:
+		return "زیادکردنی کۆرس"
+	case Ku:
+		return "Kurs lê zêde bikin"
+	case Ps:
+		return "کورس زیاتول"
+	case Ti:
+		return "ኮርስ ወስኹ"
+	case So:
+		return "Ku dar koorso"
+	case Uk:
+		return "Додати курс"
+	case Ru:
+		return "Добавить курс"
+	case Tr:
+		return "Kurs ekle"
+	case Fr:
+		return "Ajouter un cours"
+	}
+	return "Kurs hinzufügen"
+}
+
 // ProfileAddWork is "Arbeit hinzufügen".
 func (l Lang) ProfileAddWork() string {
 	switch l {

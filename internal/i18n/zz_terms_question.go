@@ -579,6 +579,36 @@ func termsQuestionText(l Lang, key string) string {
 			return "Le diplôme est-il reconnu en Allemagne\u00a0?"
 		}
 		return "Ist der Abschluss in Deutschland anerkannt?"
+	case "training.course":
+		switch l {
+		case En:
+			return "Which course did you take?"
+		case Ar:
+			return "ما الدورة التي شاركت فيها؟"
+		case FaAF:
+			return "کدام کورس را خوانده\u200cاید؟"
+		case Fa:
+			return "چه دوره\u200cای گذرانده\u200cاید؟"
+		case Ckb:
+			return "چ کۆرسێکتان خوێندووە؟"
+		case Ku:
+			return "We kîjan kurs kir?"
+		case Ps:
+			return "کوم کورس مو ویلی دی؟"
+		case Ti:
+			return "ኣየናይ ኮርስ ወሲድኩም?"
+		case So:
+			return "Koorsadee ayaad qaadatay?"
+		case Uk:
+			return "Який курс Ви пройшли?"
+		case Ru:
+			return "Какой курс Вы прошли?"
+		case Tr:
+			return "Hangi kursa gittiniz?"
+		case Fr:
+			return "Quel cours avez-vous suivi ?"
+		}
+		return "Welchen Kurs haben Sie gemacht?"
 	case "work.occupation":
 		switch l {
 		case En:
@@ -934,6 +964,7 @@ func termsQuestionKeys() []string {
 		"training.time",
 		"training.institution",
 		"training.recognition",
+		"training.course",
 		"work.occupation",
 		"work.employer",
 		"work.place",

@@ -26,6 +26,8 @@ func answered(r *http.Request, v *visit, q ui.Question) (domain.Entry, error) {
 		e.Language = f.language(*e.Language)
 	case e.Education != nil:
 		e.Education = f.education(*e.Education)
+	case e.Course != nil:
+		e.Course = f.course(*e.Course)
 	case e.Work != nil:
 		e.Work = f.work(*e.Work)
 	case e.Skill != nil:
@@ -210,6 +212,18 @@ func (f *form) education(v domain.Education) *domain.Education {
 		v.Recognition = f.choice("recognition")
 	}
 	return &v
+}
+
+func (f *form) course(c domain.Course) *domain.Course {
+	switch f.q.Step {
+	case routes.StepCourse:
+		c.Certificate = f.term("certificate")
+	case routes.StepTime:
+		c.From, c.To = f.span()
+	default:
+		c.Institution = f.name("institution")
+	}
+	return &c
 }
 
 func (f *form) work(w domain.Work) *domain.Work {

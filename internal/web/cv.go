@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
-	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
@@ -16,18 +15,45 @@ func cvRoutes() []route {
 	return []route{
 		{"GET /me/cv", person, (*Server).cv},
 		{"POST /me/cv", person, (*Server).saveCVPrint},
-		{"GET /me/cv.pdf", person, (*Server).cvPDF},
-		{"GET /me/cv.docx", person, (*Server).cvDOCX},
 		{"GET /me/cv/target", person, (*Server).cvTarget},
 		{"POST /me/cv/target", person, (*Server).saveCVTarget},
+		{"GET /me/cv/new", person, (*Server).newCVPage},
+		{"POST /me/cv/new", person, (*Server).newCV},
+		{"GET /me/cv/entries", person, (*Server).cvEntries},
+		{"POST /me/cv/entries", person, (*Server).saveCVEntries},
+		{"GET /me/cv/remove", person, (*Server).removeCVPage},
+		{"POST /me/cv/remove", person, (*Server).removeCV},
+		{"GET /me/cv/gap", person, (*Server).cvGap},
+		{"POST /me/cv/gap", person, (*Server).saveCVGap},
+		{"GET /me/cv/forms", person, (*Server).cvForms},
+		{"POST /me/cv/forms", person, (*Server).saveCVForms},
+		{"GET /me/cv.pdf", person, (*Server).cvPDF},
+		{"GET /me/cv.docx", person, (*Server).cvDOCX},
+		{"GET /me/cv.json", person, (*Server).cvJSON},
+		{"GET /me/cv/import", person, (*Server).importCVPage},
+		{"POST /me/cv/import", person, (*Server).previewCVImport},
+		{"POST /me/cv/import/save", person, (*Server).importCV},
 	}
 }
 
-// cv shows the German CV with the own words beside it.
+// cvOf is the CV that a request names; without a name the only or first one.
+func cvOf(r *http.Request, v *visit) (app.CVPage, error) {
+	name := r.FormValue("cv")
+	id := domain.ParseID[domain.CVID](name)
+	if name != "" && id == 0 {
+		return app.CVPage{}, domain.ErrNotFound()
+	}
+	return v.app.CV(r.Context(), v.by, id)
+}
+
+// cv shows the German CV with the own words beside it; where there are several and none is named, the list of them.
 func (s *Server) cv(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by, 0)
+	page, err := cvOf(r, v)
 	if err != nil {
 		return err
+	}
+	if len(page.CVs) > 1 && r.FormValue("cv") == "" {
+		return s.show(w, r, http.StatusOK, ui.CVs(v.ui(r, "cv"), page.Profile))
 	}
 	return s.showCV(w, r, v, http.StatusOK, page, nil)
 }
@@ -38,51 +64,44 @@ func (s *Server) showCV(w http.ResponseWriter, r *http.Request, v *visit, code i
 	return s.show(w, r, code, ui.CV(p, page, e))
 }
 
-func (s *Server) cvPDF(w http.ResponseWriter, r *http.Request, v *visit) error {
-	return s.cvFile(w, r, v, cv.PDF, "application/pdf", "lebenslauf.pdf")
-}
-
-func (s *Server) cvDOCX(w http.ResponseWriter, r *http.Request, v *visit) error {
-	return s.cvFile(w, r, v, cv.DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "lebenslauf.docx")
-}
-
-// cvFile sends the German CV as a file that set makes.
-func (s *Server) cvFile(w http.ResponseWriter, r *http.Request, v *visit, set func(cv.Document) ([]byte, error), kind, name string) error {
-	page, err := v.app.CV(r.Context(), v.by, 0)
-	if err != nil {
-		return err
-	}
-	b, err := set(page.German)
-	if err != nil {
-		return err
-	}
-	return s.file(w, kind, name, b)
-}
-
-// saveCVPrint stores which delicate lines the CV shows.
+// saveCVPrint stores which delicate lines the CV shows, and its name.
 func (s *Server) saveCVPrint(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by, 0)
+	page, err := cvOf(r, v)
 	if err != nil {
 		return err
 	}
-	settings := page.CV
-	settings.Print.BirthDate = r.PostFormValue("birth_date") != ""
-	settings.Print.Nationality = r.PostFormValue("nationality") != ""
-	settings.Version = number(r, "version")
-	_, err = v.app.SaveCV(r.Context(), v.by, settings, "")
+	c := page.CV
+	c.Print.BirthDate = r.PostFormValue("birth_date") != ""
+	c.Print.Nationality = r.PostFormValue("nationality") != ""
+	if len(page.CVs) > 1 {
+		c.Title = strings.TrimSpace(r.PostFormValue("title"))
+	}
+	err = s.saveCV(r, v, c)
+	e, ok := invalid(err)
 	if conflict(err) {
-		return s.showCV(w, r, v, http.StatusConflict, page, changedMeanwhile())
+		e, ok = changedMeanwhile(), true
+	}
+	if ok {
+		page.CV.Title = c.Title
+		return s.showCV(w, r, v, status(e.Kind), page, e)
 	}
 	if err != nil {
 		return err
 	}
-	seeOther(w, routes.CV)
+	seeOther(w, routes.OfCV(routes.CV, ui.CVRef(page.Profile)))
 	return nil
+}
+
+// saveCV stores a CV that was read with the version of the form.
+func (s *Server) saveCV(r *http.Request, v *visit, c domain.CVSelection) error {
+	c.Version = number(r, "version")
+	_, err := v.app.SaveCV(r.Context(), v.by, c, "")
+	return err
 }
 
 // cvTarget asks for the occupation looked for.
 func (s *Server) cvTarget(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by, 0)
+	page, err := cvOf(r, v)
 	if err != nil {
 		return err
 	}
@@ -108,15 +127,14 @@ func targets(r *http.Request, v *visit, page app.CVPage) ui.Search {
 
 // saveCVTarget stores the occupation looked for, or that there is none.
 func (s *Server) saveCVTarget(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by, 0)
+	page, err := cvOf(r, v)
 	if err != nil {
 		return err
 	}
-	settings := page.CV
-	settings.Target, err = target(r, v)
+	c := page.CV
+	c.Target, err = target(r, v)
 	if err == nil {
-		settings.Version = number(r, "version")
-		_, err = v.app.SaveCV(r.Context(), v.by, settings, "")
+		err = s.saveCV(r, v, c)
 	}
 	e, ok := invalid(err)
 	if conflict(err) {
@@ -128,7 +146,7 @@ func (s *Server) saveCVTarget(w http.ResponseWriter, r *http.Request, v *visit) 
 	if err != nil {
 		return err
 	}
-	seeOther(w, routes.CV)
+	seeOther(w, routes.OfCV(routes.CV, ui.CVRef(page.Profile)))
 	return nil
 }
 

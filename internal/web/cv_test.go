@@ -56,9 +56,10 @@ var titleOf = regexp.MustCompile(`(?s)<title>([^<]*)</title>`)
 func TestEveryQuestion(t *testing.T) {
 	c := testkit.New(t)
 	b := browse(t, c, c.Token("sami", domain.SessionOwn))
-	paths := []string{"/me/profile", "/me/cv", "/me/cv/target?q=a", "/me/cv/interview", "/me/cv/texts", "/me/profile/languages/new/language", "/me/profile/languages/new/level?language=de"}
-	for i, id := range said(t, c, oneOfEach()...) {
-		e := oneOfEach()[i]
+	paths := []string{"/me/profile", "/me/cv", "/me/cv/target?q=a", "/me/cv/new", "/me/cv/entries", "/me/cv/forms", "/me/cv/import", "/me/cv/interview", "/me/cv/texts", "/me/profile/languages/new/language", "/me/profile/languages/new/level?language=de"}
+	all := append(oneOfEach(), domain.Entry{Section: domain.SectionTraining, Course: &domain.Course{Certificate: &domain.Term{Text: "دورة"}}})
+	for i, id := range said(t, c, all...) {
+		e := all[i]
 		paths = append(paths, routes.ProfileSection(e.Section), routes.Entry(e.Section, id), routes.RemoveEntry(e.Section, id))
 		for _, step := range ui.Steps(e) {
 			paths = append(paths, routes.Question(e.Section, id, step), routes.QuestionOnly(e.Section, id, step))

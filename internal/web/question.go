@@ -98,6 +98,8 @@ func datesOf(entries []domain.Entry) []domain.PartialDate {
 			some = []*domain.PartialDate{e.Identity.Birth}
 		case e.Work != nil:
 			some = []*domain.PartialDate{e.Work.From, e.Work.To}
+		case e.Course != nil:
+			some = []*domain.PartialDate{e.Course.From, e.Course.To}
 		case e.Education != nil:
 			some = []*domain.PartialDate{e.Education.From, e.Education.To}
 		}
@@ -133,6 +135,8 @@ func search(r *http.Request, v *visit, q *ui.Question) error {
 		}
 	case routes.StepTasks:
 		q.Search.Suggest = v.app.Vocab.Tasks(vocab.ID(q.Entry.Work.Occupation.Concept))
+	case routes.StepCourse:
+		q.Search.Suggest = v.app.Vocab.Concepts(vocab.Course)
 	case routes.StepCertificate:
 		q.Search.Suggest = v.app.CertificatesOf(schoolCountry(*q))
 	}

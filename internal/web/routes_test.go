@@ -51,7 +51,10 @@ var addresses = map[string]string{
 	"LanguageLevel": routes.LanguageLevel("ar", "k"), "RemoveEntry": routes.RemoveEntry(domain.SectionWork, 5),
 	"CVLinks": routes.CVLinks, "NewCVLink": routes.NewCVLink(7), "EndCVLink": routes.EndCVLink(3), "LinkedCV": routes.LinkedCV("a/b"),
 	"LinkedPDF": routes.LinkedPDF("ab"),
-	"TakeBack":  routes.TakeBack(6), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
+	"CVJSON":    routes.CVJSON, "CVEntries": routes.CVEntries, "CVForms": routes.CVForms, "CVGap": routes.CVGap, "RemoveCV": routes.RemoveCV,
+	"NewCV": routes.NewCV, "ImportCV": routes.ImportCV, "SaveCVImport": routes.SaveCVImport, "OfCV": routes.OfCV(routes.CV, 8),
+	"GapOfCV": routes.GapOfCV(8, "2020-02-01"), "FileOfCV": routes.FileOfCV(routes.CVPDF, 8, domain.CVAnonymous),
+	"TakeBack": routes.TakeBack(6), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
 }
 
 // TestRoutesLeadToPages follows every address that package routes makes: a page of ours answers to it.

@@ -102,10 +102,13 @@ const (
 )
 
 // checkForm reads the form of r. What it has of more than a body may have is not there.
-// Errors: Invalid (too many fields, or one with too long a name).
+// Errors: Invalid (too many fields, one with too long a name, or too large a file).
 func checkForm(r *http.Request) error {
 	if r.Method != http.MethodPost {
 		return nil
+	}
+	if r.ContentLength > maxBody && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		return &domain.Error{Kind: domain.Invalid, Key: "fileSize"}
 	}
 	r.PostFormValue("") // reads both kinds of form
 	fields := 0

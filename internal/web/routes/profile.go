@@ -21,6 +21,8 @@ const (
 	StepSubject     Step = "subject"
 	StepTime        Step = "time"
 	StepRecognition Step = "recognition"
+	StepCourse      Step = "course"
+	StepInstitution Step = "institution"
 	StepOccupation  Step = "occupation"
 	StepTasks       Step = "tasks"
 	StepClass       Step = "class"
@@ -77,12 +79,3 @@ func LanguageLevel(language, once string) string {
 
 // RemoveEntry asks whether an entry shall be deleted.
 func RemoveEntry(s domain.Section, e domain.EntryID) string { return Question(s, e, "remove") }
-
-// CVDOCX is the German CV for a word processor.
-const CVDOCX = CV + ".docx"
-
-// CVTarget is the choice of the occupation looked for.
-const CVTarget = CV + "/target"
-
-// Interview lists what an employer will ask about the own CV.
-const Interview = CV + "/interview"

@@ -66,7 +66,7 @@ func mendOpen(page app.CVPage, o cv.Open) string {
 	case o.InOwnWords() && (ok || o.Path == "target"):
 		return routes.MyTextsOf(e.ID)
 	case o.Path == "target":
-		return routes.CVTarget
+		return routes.OfCV(routes.CVTarget, CVRef(page.Profile))
 	case !ok:
 		return ""
 	}
@@ -98,7 +98,7 @@ func stepOf(e domain.Entry, path string) routes.Step {
 // ownEntries are the entries from which a section of the CV is made, the latest first; none when the page is in German.
 func (p Page) ownEntries(page app.CVPage, key string) []domain.Entry {
 	var out []domain.Entry
-	for _, e := range page.Entries {
+	for _, e := range cv.Selected(page.Entries, page.CV) {
 		hidden := e.Identity != nil && !page.CV.Print.BirthDate && !page.CV.Print.Nationality
 		if p.L != i18n.De && sectionOf(e) == key && !hidden {
 			out = append(out, e)
@@ -124,6 +124,8 @@ func lastDay(e domain.Entry) domain.Day {
 		from, to = e.Work.From, e.Work.To
 	case e.Education != nil:
 		from, to = e.Education.From, e.Education.To
+	case e.Course != nil:
+		from, to = e.Course.From, e.Course.To
 	}
 	if to != nil && to.Ongoing {
 		return "9999"
@@ -145,6 +147,8 @@ func sectionOf(e domain.Entry) string {
 		return cv.KeyLanguages
 	case e.Education != nil:
 		return cv.KeyEducation
+	case e.Course != nil:
+		return cv.KeyCourses
 	case e.Work != nil:
 		return cv.KeyWork
 	case e.Skill != nil && e.Skill.Driving != nil:

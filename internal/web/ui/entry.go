@@ -80,6 +80,8 @@ func (p Page) Answer(e domain.Entry, step routes.Step) string {
 		return p.termOr("level", e.Language.Level)
 	case e.Education != nil:
 		return p.educationAnswer(*e.Education, step)
+	case e.Course != nil:
+		return p.courseAnswer(*e.Course, step)
 	case e.Work != nil:
 		return p.workAnswer(*e.Work, step)
 	case e.Skill != nil:
@@ -124,6 +126,16 @@ func (p Page) educationAnswer(v domain.Education, step routes.Step) string {
 		return p.span(v.From, v.To)
 	}
 	return p.termOr("recognition", v.Recognition)
+}
+
+func (p Page) courseAnswer(c domain.Course, step routes.Step) string {
+	switch step {
+	case routes.StepCourse:
+		return p.term(c.Certificate)
+	case routes.StepTime:
+		return p.span(c.From, c.To)
+	}
+	return p.ownName(c.Institution)
 }
 
 func (p Page) workAnswer(w domain.Work, step routes.Step) string {
@@ -176,6 +188,8 @@ func (p Page) EntryTitle(e domain.Entry) string {
 		return p.termOr("education", e.Education.Kind)
 	case e.Skill != nil && e.Skill.Driving != nil:
 		return p.L.Term("driving", e.Skill.Driving.InGermany) + " " + e.Skill.Driving.Class
+	case e.Course != nil && p.term(e.Course.Certificate) == "":
+		return p.L.CvTitleCourses()
 	}
 	if first := p.Answer(e, Steps(e)[0]); first != "" && !domain.OnePerSection(e.Section) {
 		return first

@@ -25,6 +25,8 @@ func iconPath(name string) string {
 		return "M5 5l14 14M19 5L5 19"
 	case "out":
 		return "M10 4H5v16h5M14 8l4 4-4 4M18 12H9"
+	case "up":
+		return "M5 15l7-7 7 7"
 	case "next":
 		return "M9 5l7 7-7 7"
 	case "back":

@@ -91,7 +91,7 @@ func (p Page) additions(s SectionLines) []addition {
 	case domain.SectionSchooling:
 		return first(p.L.ProfileAddSchooling())
 	case domain.SectionTraining:
-		return first(p.L.ProfileAddTraining())
+		return append(first(p.L.ProfileAddTraining()), add(p.L.ProfileAddCourse(), routes.StepCourse))
 	case domain.SectionWork:
 		return first(p.L.ProfileAddWork())
 	case domain.SectionSkills:

@@ -52,6 +52,8 @@ func Steps(e domain.Entry) []routes.Step {
 		return []routes.Step{
 			routes.StepKind, routes.StepPlace, routes.StepCertificate, routes.StepSubject, routes.StepTime, routes.StepRecognition,
 		}
+	case e.Course != nil:
+		return []routes.Step{routes.StepCourse, routes.StepTime, routes.StepInstitution}
 	case e.Work != nil:
 		return []routes.Step{routes.StepOccupation, routes.StepPlace, routes.StepTime, routes.StepTasks}
 	case e.Skill != nil && e.Skill.Driving != nil:
@@ -64,7 +66,8 @@ func Steps(e domain.Entry) []routes.Step {
 	return nil
 }
 
-// NewEntry is an entry that does not exist yet, as its first question finds it; step tells a driving licence from other skills.
+// NewEntry is an entry that does not exist yet, as its first question finds it; step tells a driving licence from other skills, and a
+// course from other training.
 func NewEntry(s domain.Section, step routes.Step) domain.Entry {
 	e := domain.Entry{Section: s}
 	switch s {
@@ -78,6 +81,9 @@ func NewEntry(s domain.Section, step routes.Step) domain.Entry {
 		e.Education = &domain.Education{Kind: "school"}
 	case domain.SectionTraining:
 		e.Education = &domain.Education{}
+		if step == routes.StepCourse {
+			e.Education, e.Course = nil, &domain.Course{}
+		}
 	case domain.SectionWork:
 		e.Work = &domain.Work{}
 	case domain.SectionSkills:
@@ -103,6 +109,8 @@ func Kinds(s domain.Section, step routes.Step) []vocab.Kind {
 			return []vocab.Kind{vocab.Certificate, vocab.School}
 		}
 		return []vocab.Kind{vocab.Certificate, vocab.Licence}
+	case routes.StepCourse:
+		return []vocab.Kind{vocab.Course, vocab.LanguageCertificate, vocab.Licence}
 	case routes.StepSubject:
 		return []vocab.Kind{vocab.Subject, vocab.Occupation}
 	case routes.StepSkill:

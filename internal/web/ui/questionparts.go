@@ -41,6 +41,9 @@ func (p Page) hint(key string) string {
 
 // fieldOf is the name that errors have for the answer of a search.
 func fieldOf(step routes.Step) string {
+	if step == routes.StepCourse {
+		return "certificate"
+	}
 	if step == routes.StepSkill {
 		return "term"
 	}
@@ -256,6 +259,8 @@ func (p Page) ownWords(q Question) string {
 		t = &q.Entry.Work.Occupation
 	case q.Entry.Skill != nil:
 		t = q.Entry.Skill.Term
+	case q.Entry.Course != nil:
+		t = q.Entry.Course.Certificate
 	case q.Step == routes.StepSubject:
 		t = q.Entry.Education.Subject
 	case q.Entry.Education != nil:
