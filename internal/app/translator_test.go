@@ -176,86 +176,95 @@ func TestMemory(t *testing.T) {
 // TestOutage lets the engine fail in each way: no page asks it, what is said in concepts is printed, the text says what it waits for, and
 // once the engine is well each text is translated and paid once.
 func TestOutage(t *testing.T) {
-	for name, broken := range map[string]func(e *interpreter){
-		"dead":    func(e *interpreter) { e.fail(500, 500, 500, 500, 500, 500, 500, 500, 500) },
-		"quota":   func(e *interpreter) { e.fail(429) },
-		"refused": func(e *interpreter) { e.fail(403) },
-	} {
-		t.Run(name, func(t *testing.T) {
-			eachDesk(t, 10_000, func(t *testing.T, d *desk) {
-				broken(d.engine)
-				d.save(work("نجار"))
-				const said = "تركيب الأبواب"
-				d.save(ownWords(said))
-				d.only(domain.TextWaiting, "")
-				if lines, open := d.german(); !strings.Contains(lines, "Tischler") || open != 1 {
-					t.Errorf("CV: %s, %d open", lines, open)
-				}
-				if n := len(d.engine.texts()); n != 0 {
-					t.Fatalf("pages asked the engine %d times", n)
-				}
-				d.drain()
-				d.only(domain.TextWaiting, "")
-				if b, err := d.TranslationBudget(t.Context(), domain.Operator()); err != nil || len(b.Used) != 1 || b.Used[0].Characters != 0 {
-					t.Errorf("paid for nothing: %+v, %v", b.Used, err)
-				}
-				d.engine.fail()
-				d.Clock.Add(2 * time.Hour)
-				d.drain()
-				d.only(domain.TextMachine, "")
-				b, err := d.TranslationBudget(t.Context(), domain.Operator())
-				d.ok(err)
-				if want := len([]rune(said)) + len("Arbeit"); b.Used[0].Characters != want {
-					t.Errorf("paid %d characters, want %d", b.Used[0].Characters, want)
-				}
-			})
-		})
+	eachDesk(t, 10_000, func(t *testing.T, d *desk) {
+		d.save(work("نجار"))
+		for name, status := range map[string][]int{
+			"dead": {500, 500, 500, 500, 500, 500, 500, 500, 500}, "quota": {429}, "refused": {403},
+		} {
+			d.Translator = translator(d.City, d.log, d.engine.engine())
+			d.engine.fail(status...)
+			said := "تركيب الأبواب" + map[string]string{"dead": "", "quota": " وبيعها", "refused": " وطلاؤها"}[name]
+			before, paid := len(d.engine.texts()), d.used()
+			id := d.save(ownWords(said))
+			d.only(domain.TextWaiting, "")
+			if lines, open := d.german(); !strings.Contains(lines, "Tischler") || open != 1 {
+				t.Errorf("%s: CV: %s, %d open", name, lines, open)
+			}
+			if n := len(d.engine.texts()); n != before {
+				t.Fatalf("%s: pages asked the engine %d times", name, n-before)
+			}
+			d.drain()
+			d.only(domain.TextWaiting, "")
+			if now := d.used(); now != paid {
+				t.Errorf("%s: paid %d characters for nothing", name, now-paid)
+			}
+			d.engine.fail()
+			d.Clock.Add(2 * time.Hour)
+			d.drain()
+			d.only(domain.TextMachine, "")
+			if want := len([]rune(said)) + len("Arbeit"); d.used()-paid != want {
+				t.Errorf("%s: paid %d characters, want %d", name, d.used()-paid, want)
+			}
+			d.ok(d.RemoveEntry(t.Context(), d.own, id, 1))
+		}
+	})
+}
+
+// used is how many characters of this month are counted.
+func (d *desk) used() int {
+	d.t.Helper()
+	b, err := d.TranslationBudget(d.t.Context(), domain.Operator())
+	d.ok(err)
+	if len(b.Used) == 0 {
+		return 0
 	}
+	return b.Used[0].Characters
 }
 
 // TestGivesUp shows that a text for which no engine can do anything waits for a human, and says why.
 func TestGivesUp(t *testing.T) {
-	for _, tc := range []struct {
-		name   string
-		budget int
-		turn   func(to, text string) string
-		dead   bool
-		why    domain.TextReason
-	}{
-		{"dead", 1000, fair, true, domain.ReasonEngine},
-		{"budget", 20, fair, false, domain.ReasonBudget},
-		{"no budget", 0, fair, false, domain.ReasonBudget},
-		{"facts", 1000, func(string, string) string { return "Arbeit" }, false, domain.ReasonFacts},
-		{"garbage", 1000, func(string, string) string { return "\u202e<b>" }, false, domain.ReasonAnswer},
-		{"echo", 1000, func(_, text string) string { return text }, false, domain.ReasonAnswer},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			eachDesk(t, tc.budget, func(t *testing.T, d *desk) {
-				d.engine.turn = tc.turn
-				d.save(ownWords("عملت في ورشة كبيرة 2010"))
-				for range 8 {
-					if tc.dead {
-						d.engine.fail(500, 500, 500, 500)
-					}
-					d.drain()
-					d.Clock.Add(9 * time.Hour)
+	eachDesk(t, 0, func(t *testing.T, d *desk) {
+		for i, tc := range []struct {
+			name   string
+			budget int
+			turn   func(to, text string) string
+			dead   bool
+			why    domain.TextReason
+		}{
+			{"no budget", 0, fair, false, domain.ReasonBudget},
+			{"budget", 20, fair, false, domain.ReasonBudget},
+			{"dead", 100_000, fair, true, domain.ReasonEngine},
+			{"facts", 100_000, func(string, string) string { return "Arbeit" }, false, domain.ReasonFacts},
+			{"garbage", 100_000, func(string, string) string { return "\u202e<b>" }, false, domain.ReasonAnswer},
+			{"echo", 100_000, func(_, text string) string { return text }, false, domain.ReasonAnswer},
+		} {
+			d.Translator = translator(d.City, d.log, d.engine.engine())
+			d.ok(d.SetTranslationLimit(t.Context(), domain.Operator(), tc.budget))
+			d.engine.turn = tc.turn
+			id := d.save(ownWords(fmt.Sprintf("عملت في ورشة كبيرة %d", 2010+i)))
+			for range 8 {
+				if d.engine.fail(); tc.dead {
+					d.engine.fail(500, 500, 500, 500)
 				}
-				text := d.only(domain.TextHelper, tc.why)
-				if text.German() != "" {
-					t.Errorf("German of a text that failed: %+v", text.Sentences)
-				}
-				if lines, open := d.german(); strings.Contains(lines, "Arbeit") || open != 1 {
-					t.Errorf("CV: %s, %d open", lines, open)
-				}
-				calls := len(d.engine.texts())
-				d.Clock.Add(1000 * time.Hour)
 				d.drain()
-				if len(d.engine.texts()) != calls {
-					t.Error("a text that was given up is sent again")
-				}
-			})
-		})
-	}
+				d.Clock.Add(9 * time.Hour)
+			}
+			text := d.only(domain.TextHelper, tc.why)
+			if text.German() != "" {
+				t.Errorf("%s: German of a text that failed: %+v", tc.name, text.Sentences)
+			}
+			if lines, open := d.german(); strings.Contains(lines, "Arbeit") || open != 1 {
+				t.Errorf("%s: CV: %s, %d open", tc.name, lines, open)
+			}
+			calls := len(d.engine.texts())
+			d.Clock.AddDays(2)
+			d.drain()
+			if len(d.engine.texts()) != calls {
+				t.Errorf("%s: a text that was given up is sent again", tc.name)
+			}
+			d.ok(d.RemoveEntry(t.Context(), d.own, id, 1))
+		}
+	})
 }
 
 // TestNoEngine: without an engine, or with none that reads the language, a text waits for a human at once, and nobody is asked.
