@@ -26,7 +26,7 @@ import (
 // noPages are the GET routes of persons and visitors that show no page to them.
 var noPages = map[string]string{
 	"GET /{$}": "leads to the own first page", "GET /live": "a stream", "GET /acting": "of staff", "GET /s/{code}": "leads to the sign-in",
-	"GET /login/totp": "of staff", "GET /me/cv.pdf": "a document", "GET /me/cv.docx": "a document",
+	"GET /cv/{token}": "for an employer, in German", "GET /login/totp": "of staff", "GET /me/cv.pdf": "a document", "GET /me/cv.docx": "a document",
 }
 
 // TestEveryLanguage opens every page of a person and of a visitor in every language: the page says which language it is and in which
@@ -299,6 +299,9 @@ func (w *wording) read(p page, path string, l i18n.Lang, left map[string]bool, m
 	}
 }
 
+// ownWords are those of oneOfEach: what a person has typed stays in the language in which it was typed.
+const ownWords = "ورشة"
+
 // germanByIntent are the elements that show German to everybody: the German below a text, names of organisations and staff, and the
 // lines of the German CV.
 var germanByIntent = []string{"span.german", "bdi.", "section.", "div.", "p.cvpart muted"}
@@ -306,7 +309,7 @@ var germanByIntent = []string{"span.german", "bdi.", "section.", "div.", "p.cvpa
 // foreign says why a piece of a page in the language l is not in the language that it is said to be in; empty when it is.
 func (w *wording) foreign(x piece, l i18n.Lang) string {
 	tag, text := l.Tag(), skeleton(x.text)
-	if other, ok := i18n.Parse(x.lang); x.lang != tag && ok && x.text == other.Native() {
+	if other, ok := i18n.Parse(x.lang); x.lang != tag && ok && (x.text == other.Native() || x.lang == "ar" && x.text == ownWords) {
 		return ""
 	}
 	switch {
