@@ -227,13 +227,13 @@ func (l Lang) TextreviewHuman() string {
 	return "Von einem Menschen geschrieben"
 }
 
-// TextreviewCity is "Aus den allgemeinen Formulierungen der Stadt".
+// TextreviewCity is "Aus den allgemeinen Sätzen der Stadt".
 func (l Lang) TextreviewCity() string {
 	switch l {
 	case En:
 		return "From the city’s general phrases"
 	}
-	return "Aus den allgemeinen Formulierungen der Stadt"
+	return "Aus den allgemeinen Sätzen der Stadt"
 }
 
 // TextreviewBackEngine is "Rückübersetzt von {engine}".
@@ -272,49 +272,49 @@ func (l Lang) TextreviewConfirmedWith(date string, name string) string {
 	return "Von der Person bestätigt am \u2068" + date + "\u2069, mit Hilfe von \u2068" + name + "\u2069"
 }
 
-// TextreviewGeneral is "Allgemeine Formulierung".
+// TextreviewGeneral is "Allgemeiner Satz".
 func (l Lang) TextreviewGeneral() string {
 	switch l {
 	case En:
 		return "General phrase"
 	}
-	return "Allgemeine Formulierung"
+	return "Allgemeiner Satz"
 }
 
-// TextreviewGeneralHint is "Sie gilt dann für alle in der Stadt. Sie darf nichts über eine Person sagen.".
+// TextreviewGeneralHint is "Er gilt dann für alle in der Stadt. Er darf nichts über eine Person sagen.".
 func (l Lang) TextreviewGeneralHint() string {
 	switch l {
 	case En:
 		return "It then holds for everybody in the city. It must say nothing about a person."
 	}
-	return "Sie gilt dann für alle in der Stadt. Sie darf nichts über eine Person sagen."
+	return "Er gilt dann für alle in der Stadt. Er darf nichts über eine Person sagen."
 }
 
-// TextreviewApprove is "Als allgemeine Formulierung freigeben".
+// TextreviewApprove is "Als allgemeinen Satz freigeben".
 func (l Lang) TextreviewApprove() string {
 	switch l {
 	case En:
 		return "Approve as a general phrase"
 	}
-	return "Als allgemeine Formulierung freigeben"
+	return "Als allgemeinen Satz freigeben"
 }
 
-// TextreviewApproved is "Als allgemeine Formulierung gespeichert.".
+// TextreviewApproved is "Als allgemeiner Satz gespeichert.".
 func (l Lang) TextreviewApproved() string {
 	switch l {
 	case En:
 		return "Stored as a general phrase."
 	}
-	return "Als allgemeine Formulierung gespeichert."
+	return "Als allgemeiner Satz gespeichert."
 }
 
-// TextreviewPhrases is "Allgemeine Formulierungen".
+// TextreviewPhrases is "Allgemeine Sätze".
 func (l Lang) TextreviewPhrases() string {
 	switch l {
 	case En:
 		return "General phrases"
 	}
-	return "Allgemeine Formulierungen"
+	return "Allgemeine Sätze"
 }
 
 // TextreviewPhrasesIntro is "Was hier steht, wird nicht mehr übersetzt, sondern übernommen.".
@@ -326,13 +326,13 @@ func (l Lang) TextreviewPhrasesIntro() string {
 	return "Was hier steht, wird nicht mehr übersetzt, sondern übernommen."
 }
 
-// TextreviewPhrasesNone is "Es gibt noch keine allgemeinen Formulierungen.".
+// TextreviewPhrasesNone is "Es gibt noch keine allgemeinen Sätze.".
 func (l Lang) TextreviewPhrasesNone() string {
 	switch l {
 	case En:
 		return "There are no general phrases yet."
 	}
-	return "Es gibt noch keine allgemeinen Formulierungen."
+	return "Es gibt noch keine allgemeinen Sätze."
 }
 
 // TextreviewApprovedBy is "Freigegeben von {name} am {date}".
@@ -344,13 +344,13 @@ func (l Lang) TextreviewApprovedBy(name string, date string) string {
 	return "Freigegeben von \u2068" + name + "\u2069 am \u2068" + date + "\u2069"
 }
 
-// TextreviewRemovePhrase is "Formulierung löschen: {own}".
+// TextreviewRemovePhrase is "Satz löschen: {own}".
 func (l Lang) TextreviewRemovePhrase(own string) string {
 	switch l {
 	case En:
 		return "Delete phrase: \u2068" + own + "\u2069"
 	}
-	return "Formulierung löschen: \u2068" + own + "\u2069"
+	return "Satz löschen: \u2068" + own + "\u2069"
 }
 
 // TextreviewWaiting is "Texte von {n} Personen warten auf eine Prüfung".

@@ -159,7 +159,7 @@ func TestReviewTexts(t *testing.T) {
 	manager.get("/cases").is(http.StatusOK, "Texte einer Person warten")
 	s.as("substitute").get("/cases").is(http.StatusOK, "Texte einer Person warten")
 	manager.get(list).is(http.StatusOK, `lang="ar" dir="rtl">`+surgery[0].Own, "nicht bestätigt", `href="`+routes.CaseText(person, id)+`"`)
-	page := manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Übersetzt von", "deepl", "Rückübersetzt von", "libretranslate", surgery[1].Back, "Satz 2 auf Deutsch").lacks("allgemeine Formulierung")
+	page := manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Übersetzt von", "deepl", "Rückübersetzt von", "libretranslate", surgery[1].Back, "Satz 2 auf Deutsch").lacks("allgemeinen Satz")
 	if n := strings.Count(page.body, "<textarea"); n != 2 {
 		t.Errorf("%d fields for two sentences", n)
 	}
@@ -174,7 +174,7 @@ func TestReviewTexts(t *testing.T) {
 	manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Von einem Menschen geschrieben", "Geprüft von", "Anna Weber").lacks("deepl")
 
 	manager.post(routes.ApprovePhrase(person, id), versioned(before)).is(http.StatusConflict)
-	manager.post(routes.ApprovePhrase(person, id), versioned(s.stored("sami", id))).is(http.StatusOK, "Als allgemeine Formulierung gespeichert")
+	manager.post(routes.ApprovePhrase(person, id), versioned(s.stored("sami", id))).is(http.StatusOK, "Als allgemeiner Satz gespeichert")
 	lead := s.as("lead")
 	phrases := lead.get(routes.Phrases).is(http.StatusOK, "Mitarbeit in der Chirurgie", "Anna Weber", "Arabisch").lacks("Sami")
 	_, rest, _ := strings.Cut(phrases.body, `action="`)
