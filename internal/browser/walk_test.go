@@ -31,6 +31,9 @@ var notPages = map[string]string{
 	"GET /cases/{person}/plan/note.pdf": "a document",
 	"GET /me/cv.pdf":                    "a document",
 	"GET /me/cv.docx":                   "a document",
+	"GET /me/cv.json":                   "a document",
+	"GET /me/cv/remove":                 "asks only where there are several CVs: see TestSeveralCVs of package web",
+	"GET /me/cv/gap":                    "asks only about a time without an entry: see TestGapChoice of package web",
 }
 
 // walk is every page of the product, each at least once.
@@ -117,6 +120,10 @@ func walkProfile(entries []domain.Entry) []stop {
 		{"GET /me/profile/{section}/{entry}/{step}", "sami", asked},
 		{"GET /me/cv", "sami", []string{"/me/cv"}},
 		{"GET /me/cv", "olena", []string{"/me/cv"}},
+		{"GET /me/cv/new", "sami", []string{"/me/cv/new", "/me/cv/new?q=%D9%86%D8%AC%D8%A7%D8%B1"}},
+		{"GET /me/cv/entries", "sami", []string{"/me/cv/entries"}},
+		{"GET /me/cv/forms", "sami", []string{"/me/cv/forms"}},
+		{"GET /me/cv/import", "sami", []string{"/me/cv/import"}},
 		{"GET /me/cv/interview", "sami", []string{"/me/cv/interview"}},
 		{"GET /me/cv/texts", "sami", []string{"/me/cv/texts"}},
 		{"GET /me/cv/target", "sami", []string{"/me/cv/target", "/me/cv/target?q=%D9%86%D8%AC%D8%A7%D8%B1"}},
