@@ -16,7 +16,8 @@ import (
 type cities struct {
 	tenants *store.Tenants
 	parts   app.Parts
-	apps    sync.Map // tenant → *app.App
+	words   *wordbook // the vocabulary with what was imported
+	apps    sync.Map  // tenant → *app.App
 }
 
 // byHost returns the App of the tenant of a host name. NotFound for an unknown one.
@@ -25,15 +26,19 @@ func (c *cities) byHost(ctx context.Context, host string) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.of(db), nil
+	return c.of(ctx, db), nil
 }
 
-func (c *cities) of(db *store.DB) *app.App {
-	if a, ok := c.apps.Load(db.Tenant); ok {
+// of returns the App of a tenant; after an import that is another one than before.
+func (c *cities) of(ctx context.Context, db *store.DB) *app.App {
+	known := c.words.current(ctx)
+	if a, ok := c.apps.Load(db.Tenant); ok && a.(*app.App).Vocab == known {
 		return a.(*app.App)
 	}
-	a, _ := c.apps.LoadOrStore(db.Tenant, &app.App{DB: db, Parts: c.parts})
-	return a.(*app.App)
+	a := &app.App{DB: db, Parts: c.parts}
+	a.Vocab = known
+	c.apps.Store(db.Tenant, a)
+	return a
 }
 
 // all returns the Apps of all tenants. One that cannot be opened does not keep the others from theirs.
@@ -45,7 +50,7 @@ func (c *cities) all(ctx context.Context) (list []*app.App, err error) {
 	for _, t := range tenants {
 		db, openErr := c.tenants.Open(ctx, t.ID)
 		if openErr == nil {
-			list = append(list, c.of(db))
+			list = append(list, c.of(ctx, db))
 		} else if domain.KindOf(openErr) != domain.NotFound {
 			err = openErr
 		}

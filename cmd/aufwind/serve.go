@@ -46,7 +46,7 @@ func (c serveCommand) Run(w *world) error {
 	}
 	log := slog.New(slog.NewTextHandler(w.errors, nil))
 	parts.Translator = app.NewTranslator(chain, log)
-	all := &cities{tenants: tenants, parts: parts}
+	all := &cities{tenants: tenants, parts: parts, words: newWordbook(w, tenants, parts.Vocab, log)}
 	defer all.translate(w.ctx)()
 	return serve(w, c.Listen, all.site(log, !c.PlainHTTP), func(url string) error {
 		list, err := tenants.List(w.ctx)
