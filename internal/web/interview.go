@@ -15,7 +15,7 @@ func interviewRoutes() []route {
 
 // interview lists what an employer will ask about the CV.
 func (s *Server) interview(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page, err := v.app.CV(r.Context(), v.by, 0)
+	page, err := cvOf(r, v)
 	if err != nil {
 		return err
 	}

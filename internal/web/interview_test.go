@@ -33,6 +33,9 @@ func TestInterviewPage(t *testing.T) {
 	b.follow("/me/cv/interview")
 	b.sees(i18n.Ar.Term("ask", "gap"), i18n.De.Term("ask", "gap"), i18n.Ar.CommonMonths(14), "03/2016", "الأمل", "§ 29", i18n.Ar.RegulationVerify(), i18n.Ar.ProfileLabelEmail())
 	b.lacks(i18n.Ar.Term("ask", "licence"), "%!", "work[")
+	if !strings.Contains(b.body, `href="/me/cv/gap?`) {
+		t.Error("a gap leads to no choice of words")
+	}
 	led := 0
 	page := b.body[strings.Index(b.body, "<main"):strings.Index(b.body, "</main>")]
 	for _, m := range regexp.MustCompile(`class="btn" href="(/[^"]*)"`).FindAllStringSubmatch(page, -1) {

@@ -405,7 +405,7 @@ func CV(p Page, page app.CVPage, e *domain.Error) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = goTo(routes.Interview, "people", p.L.InterviewTitle(), p.L.InterviewToText()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = goTo(routes.OfCV(routes.Interview, CVRef(page.Profile)), "people", p.L.InterviewTitle(), p.L.InterviewToText()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
@@ -21,6 +22,9 @@ func (p Page) mendables(page app.CVPage, q cv.Question) []mendable {
 		switch e, ok := page.EntryAt(at.Path); {
 		case q.Topic == cv.AskGap:
 			m.text = p.gapWithMonths(page.German.Gaps[i])
+			if open := undecided(page); len(open) == len(page.German.Gaps) {
+				m.href = gapLink(page, open[i])
+			}
 		case at.Path == "contact.phone":
 			m.text = p.L.ProfileLabelPhone()
 		case at.Path == "contact.email":
@@ -37,6 +41,11 @@ func (p Page) mendables(page app.CVPage, q cv.Question) []mendable {
 		out = append(out, m)
 	}
 	return out
+}
+
+// undecided are the breaks of the CV of which the person has not said what they are called.
+func undecided(page app.CVPage) []cv.Break {
+	return slices.DeleteFunc(slices.Clone(page.Breaks), cv.Break.Decided)
 }
 
 func (p Page) gapWithMonths(g cv.OpenGap) string {
