@@ -120,7 +120,11 @@ func TestKilledBeforeSaving(t *testing.T) {
 		d.Clock.Add(app.LeaseTime)
 		d.drain()
 		text := d.only(domain.TextMachine, "")
+		head := d.head()
 		d.ok(late())
+		if d.head() != head {
+			t.Error("the late one is in the record")
+		}
 		if again := d.only(domain.TextMachine, ""); again.Version != text.Version {
 			t.Errorf("the late one wrote version %d over %d", again.Version, text.Version)
 		}
