@@ -181,3 +181,23 @@ func TestCVLinkForm(t *testing.T) {
 	form.Set("once", "b")
 	shared.post(routes.CVLinks, form).is(http.StatusNotFound)
 }
+
+// TestCVLinkOfSeveral: with several CVs the form asks which, and the list says which one a link shows.
+func TestCVLinkOfSeveral(t *testing.T) {
+	s := newSite(t)
+	sami := s.as("sami")
+	sami.get(routes.NewCVLink(0)).is(http.StatusOK).lacks(`name="cv"`)
+	id, err := s.SaveCV(t.Context(), s.Actor("sami"), domain.CVSelection{Title: "Für die Werkstatt", Print: domain.CVPrint{Nationality: true}}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said(t, s.City, domain.Entry{Section: domain.SectionIdentity, Identity: &domain.Identity{Nationality: "SY"}})
+	sami.get(routes.NewCVLink(id)).is(http.StatusOK, `name="cv"`, `value="`+id.String()+`" selected`)
+	form := week("a")
+	form.Set("cv", id.String())
+	path := sami.link(form)
+	sami.get(routes.CVLinks).is(http.StatusOK, "Für die Werkstatt")
+	s.browser().do(http.MethodPost, path, url.Values{}).is(http.StatusOK, "syrisch").lacks("Für die Werkstatt", "شركة")
+	first := sami.link(week("b"))
+	s.browser().do(http.MethodPost, first, url.Values{}).is(http.StatusOK).lacks("syrisch")
+}
