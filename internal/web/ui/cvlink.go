@@ -24,7 +24,7 @@ type CVLinkForm struct {
 func (p Page) cvChoices(page app.CVLinksPage) []Option {
 	var out []Option
 	for _, s := range page.CVs {
-		out = append(out, Option{Value: s.ID.String(), Text: p.nameOfCV(s)})
+		out = append(out, Option{Value: s.ID.String(), Text: p.cvName(s)})
 	}
 	return out
 }
@@ -33,7 +33,7 @@ func (p Page) cvChoices(page app.CVLinksPage) []Option {
 func (p Page) cvOf(page app.CVLinksPage, l domain.CVLink) string {
 	for _, s := range page.CVs {
 		if s.ID == l.CV && len(page.CVs) > 1 {
-			return p.nameOfCV(s)
+			return p.cvName(s)
 		}
 	}
 	return ""
@@ -96,15 +96,4 @@ func qrCode(text string) (path string, size int) {
 		}
 	}
 	return b.String(), code.Size + 2*quiet
-}
-
-// nameOfCV is what a CV is called: by the person, else after its aim.
-func (p Page) nameOfCV(s domain.CVSelection) string {
-	if s.Title != "" {
-		return s.Title
-	}
-	if t := p.term(s.Target); t != "" {
-		return t
-	}
-	return p.L.CvTitle()
 }
