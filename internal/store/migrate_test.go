@@ -31,6 +31,7 @@ var undoOnBoth = [...]string{
 	"DROP TABLE job",
 	"DROP TABLE unmatched",
 	"DROP TABLE city_label",
+	"ALTER TABLE person DROP COLUMN reads",
 	"DROP TABLE attempt",
 	"DROP INDEX person_case_agent_since",
 	"ALTER TABLE person_case DROP COLUMN waits_manager",
