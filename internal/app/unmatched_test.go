@@ -48,7 +48,7 @@ func TestWordsOfTheQueue(t *testing.T) {
 			Occupation: domain.Term{Concept: "occ:carpenter"}, Employer: domain.Name{Native: "ورشة القلمون"}, Place: domain.Place{City: domain.Name{Native: "سلمية"}},
 		}})
 		p.says("sami", "مصلح الفوانيس", "صنع الفوانيس القديمة", "عملت في سلمية", "هاتفي ٠١٧٢٣٣٣٤٤٤", "سامي يصنع الفوانيس", "موظف في ورشة القلمون",
-			"بدأت هذا العمل مع والدي عندما كنت طفلا صغيرا في البيت", "a@b.example")
+			"بدأت هذا العمل مع والدي عندما كنت طفلا صغيرا في البيت", "ركبت الأبواب. دربت اثنين")
 		p.says("olena", "مُصلِح الفوانيس")
 		by := p.own
 		by.Lang = "de"

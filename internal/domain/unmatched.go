@@ -47,11 +47,11 @@ const (
 )
 
 // ShortWord tells whether a text is short enough to be a word of the trade rather than a story: a line of at most six words, with letters
-// and without digits, addresses and line breaks.
+// and without digits, addresses, ends of sentences and line breaks.
 func ShortWord(s string) bool {
 	return utf8.RuneCountInString(s) <= maxQueueLetters && len(strings.Fields(s)) <= maxQueueWords &&
 		strings.ContainsFunc(s, unicode.IsLetter) &&
-		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsNumber(r) || r == '@' || Forbidden(r, "") })
+		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsNumber(r) || strings.ContainsRune("@.!?؟۔።፧", r) || Forbidden(r, "") })
 }
 
 // UnmatchedState is what became of a word.
