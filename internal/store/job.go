@@ -29,7 +29,7 @@ func (tx *Tx) AskTranslation(ctx context.Context, p domain.PersonID) error {
 func (tx *Tx) AskAgain(ctx context.Context) error {
 	return tx.must(ctx, `
 		INSERT INTO job (kind, person_id, run_at, asked, tries, lease, lease_until)
-		SELECT DISTINCT $1, t.person_id, $2, 1, 0, 0, 0 FROM translation t WHERE t.state = $3 AND t.ended_at = 0
+		SELECT $1, t.person_id, $2, 1, 0, 0, 0 FROM translation t WHERE t.state = $3 AND t.ended_at = 0 GROUP BY t.person_id
 		ON CONFLICT (kind, person_id) DO NOTHING`, jobTranslate, tx.Now, domain.TextHelper)
 }
 
