@@ -250,6 +250,11 @@ func TestConvertPartial(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add("solar-hijri", "1389-06-12")
 	f.Add("ethiopic", "2015-13-06")
+	f.Add("ethiopic", "2016-13-07")
+	f.Add("gregorian", "2023-02-30")
+	f.Add("hijri", "1445-12-30")
+	f.Add("hijri", "1445-13")
+	f.Add("julian", "٢٠١٠")
 	f.Fuzz(func(t *testing.T, cal, s string) {
 		d, err := Parse(Calendar(cal), s)
 		if err != nil {

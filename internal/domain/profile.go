@@ -128,7 +128,8 @@ func (c *Contact) check() error {
 }
 
 func (l *LanguageSkill) check() error {
-	if l.Language == "" || utf8.RuneCountInString(l.Language) > 12 {
+	tag := func(c rune) bool { return c == '-' || c < utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c)) }
+	if l.Language == "" || len(l.Language) > 12 || strings.ContainsFunc(l.Language, func(c rune) bool { return !tag(c) }) {
 		return invalid("language", "choose")
 	}
 	if !slices.Contains(Levels[:], l.Level) {

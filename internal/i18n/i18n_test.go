@@ -220,6 +220,9 @@ func FuzzMatch(f *testing.F) {
 		if got := Match(header, ForPersons()); !slices.Contains(ForPersons(), got) {
 			t.Errorf("%q: %s is not enabled", header, got.Tag())
 		}
+		if got, ok := Parse(header); ok && !strings.EqualFold(got.Tag(), header) {
+			t.Errorf("%q: the language %s", header, got.Tag())
+		}
 	})
 }
 
