@@ -7,12 +7,12 @@ import (
 )
 
 // checkFacts finds what no entry can say: days that do not exist in their calendar, an end before its beginning across calendars,
-// a birth after today, unknown countries and languages. The first wrong one comes back as an Invalid error that names its field.
+// a birth after today or more than 120 years ago, unknown countries and languages. The first wrong one comes back as an Invalid error that names its field.
 func checkFacts(e domain.Entry, today domain.Day) error {
 	switch {
 	case e.Identity != nil:
 		v := e.Identity
-		if d, ok := calendar.Of(v.Birth); ok && (d.Check() != nil || calendar.OfDay(today).Before(d)) {
+		if d, ok := calendar.Of(v.Birth); ok && !calendar.Age(d, calendar.OfDay(today)) {
 			return wrong("birth", "date")
 		}
 		return checkCountry("nationality", v.Nationality)

@@ -58,7 +58,7 @@ func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFil
 func splitBirth(query string) (name string, birth calendar.Date) {
 	var words []string
 	for _, w := range strings.Fields(query) {
-		d, ok := birthDate(strings.Trim(strings.Map(latinDigit, w), "(),;*"))
+		d, ok := birthDate(strings.Trim(strings.Map(calendar.LatinDigit, w), "(),;*"))
 		if ok && birth == (calendar.Date{}) {
 			birth = d
 			continue
@@ -66,17 +66,6 @@ func splitBirth(query string) (name string, birth calendar.Date) {
 		words = append(words, w)
 	}
 	return strings.Join(words, " "), birth
-}
-
-// latinDigit turns the digits of Arabic and Persian into 0 to 9.
-func latinDigit(c rune) rune {
-	switch {
-	case c >= '٠' && c <= '٩':
-		return c - '٠' + '0'
-	case c >= '۰' && c <= '۹':
-		return c - '۰' + '0'
-	}
-	return c
 }
 
 // birthDate reads a day as Germans write it, and what calendar.Parse reads.

@@ -111,6 +111,27 @@ func (d Date) Before(o Date) bool {
 	return ok && ok2 && last < first
 }
 
+// maxAge is how old somebody can be, in years.
+const maxAge = 120
+
+// Age reports whether somebody born on d can live on the day on: not born later, and at most 120 years old.
+func Age(d, on Date) bool {
+	first, _, ok := on.numbers()
+	_, born, ok2 := d.numbers()
+	return ok && ok2 && !on.Before(d) && first-born <= maxAge*366
+}
+
+// LatinDigit turns the digits of Arabic and Persian into 0 to 9; other characters stay.
+func LatinDigit(c rune) rune {
+	switch {
+	case c >= '٠' && c <= '٩':
+		return c - '٠' + '0'
+	case c >= '۰' && c <= '۹':
+		return c - '۰' + '0'
+	}
+	return c
+}
+
 // Convert gives d in another calendar: a day as the same day, a month as the month that holds most of its days (the
 // earlier one of two equals). A year lies in two years: see Years.
 // Errors: those of Check; ErrMonth for a year alone; ErrYear when the result lies outside the years of its calendar.

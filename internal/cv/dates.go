@@ -29,6 +29,8 @@ func (w *writer) contradiction(from, to *domain.PartialDate) string {
 		return ".to"
 	case hasFrom && ongoing && w.on.Before(f):
 		return ".to"
+	case hasFrom && w.on.Before(f):
+		return ".from"
 	}
 	return ""
 }

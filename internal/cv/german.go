@@ -144,7 +144,7 @@ func (w *writer) personal(c domain.CV) []Line {
 	} else {
 		add("Wohnort", oneLine(town))
 	}
-	add("Telefon", oneLine(c.Contact.Phone))
+	add("Telefon", strings.Map(calendar.LatinDigit, oneLine(c.Contact.Phone)))
 	add("E-Mail", oneLine(c.Contact.Email))
 	if c.Print.Residence && c.Residence != nil {
 		add("Aufenthalt", residence(*c.Residence))
@@ -165,7 +165,7 @@ func (w *writer) birthDate(p *domain.PartialDate) string {
 	if !ok {
 		return ""
 	}
-	if d.Check() != nil || w.on.Before(d) {
+	if !calendar.Age(d, w.on) {
 		w.note(Open{Path: "birth_date", Reason: Contradictory, Text: d.String()})
 		return ""
 	}

@@ -152,6 +152,7 @@ func TestDates(t *testing.T) {
 		{"before_birth", year(1985), year(1999), "", "work[0].from"},
 		{"begins_after_today_and_goes_on", year(2028), ongoing(), "", "work[0].to"},
 		{"no_such_month", sh(1389, 13), nil, "", "work[0].from"},
+		{"begins_after_today", year(2031), year(2033), "", "work[0].from"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := domain.CV{BirthDate: year(1990), Work: []domain.Work{job(tc.from, tc.to)}}

@@ -27,6 +27,7 @@ func FuzzAnswers(f *testing.F) {
 	} {
 		f.Add(200, body)
 		f.Add(429, body)
+		f.Add(400, body)
 	}
 	f.Fuzz(func(t *testing.T, status int, body string) {
 		if status < 100 || status > 599 {
@@ -48,7 +49,7 @@ func FuzzAnswers(f *testing.F) {
 }
 
 func known(err error) bool {
-	for _, k := range []error{ErrTemporary, ErrRefused, ErrQuota, ErrTooLarge, ErrAnswer} {
+	for _, k := range []error{ErrAnswer, ErrBudget, ErrFacts, ErrNoEngine, ErrPair, ErrQuota, ErrRefused, ErrTemporary, ErrTooLarge} {
 		if errors.Is(err, k) {
 			return true
 		}
