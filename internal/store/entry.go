@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -150,10 +151,21 @@ func (tx *Tx) Said(ctx context.Context, p domain.PersonID, sections domain.Secti
 		}
 		entries = append(entries, e)
 	}
+	slices.SortStableFunc(cvs, func(a, b domain.CVSelection) int { // all but the first one by their ids, thus by their age
+		return cmp.Compare(rank(a, p), rank(b, p))
+	})
 	if len(cvs) == 0 && sections.Has(domain.SectionCV) {
 		cvs = []domain.CVSelection{{ID: domain.FirstCV(p), Person: p}}
 	}
 	return entries, cvs, nil
+}
+
+// rank puts the CV that everybody has before the others.
+func rank(s domain.CVSelection, p domain.PersonID) int {
+	if s.ID == domain.FirstCV(p) {
+		return 0
+	}
+	return 1
 }
 
 // RevisionsOf counts the stored snapshots of an object, for tests and for the history pages.

@@ -73,6 +73,9 @@ func TestSeveralCVs(t *testing.T) {
 	b.sendTo("/me/cv", "title", "للنجارة")
 	b.open("/me/cv")
 	b.sees(i18n.Ar.CvsTitle(), "للنجارة")
+	if strings.Index(b.body, "للنجارة") < strings.Index(b.body, "/me/cv?cv="+c.Person("sami").String()) {
+		t.Error("the first CV does not stand first")
+	}
 	b.follow("/me/cv?cv=" + c.Person("sami").String())
 	b.sees("Einbau von Küchen", "01/2018")
 	b.open(second)
