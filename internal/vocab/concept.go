@@ -64,6 +64,7 @@ type Concept struct {
 	ID     ID
 	Kind   Kind
 	Groups []string // keys of groups ("wood"): one for an occupation, one or more for a task, else none
+	Tasks  []ID     // of an occupation: its most typical tasks, the most typical first; nil where none is typical
 	ISCO   string   // ISCO-08 unit group of an occupation, four digits
 	Code   string   // ISCED-F of a subject, class of a driving licence, CEFR level of a language certificate
 	Icon   string   // key of the picture of a group

@@ -39,10 +39,32 @@ func load(fsys fs.FS) (*Vocabulary, error) {
 		return nil, err
 	}
 	v := newVocabulary(all, at, w)
+	if err := v.checkTasks(); err != nil {
+		return nil, err
+	}
 	if err := eachFile(fsys, "data/regulated/*.jsonl", v.addRegulation); err != nil {
 		return nil, err
 	}
 	return v, eachFile(fsys, "data/guides/*.jsonl", v.addGuide)
+}
+
+// checkTasks refuses tasks that are no tasks, that stand twice, or that stand beside what is no occupation.
+func (v *Vocabulary) checkTasks() error {
+	for i := range v.concepts {
+		c := &v.concepts[i]
+		if len(c.Tasks) > 0 && c.Kind != Occupation {
+			return fmt.Errorf("vocab: %s is no occupation, but has tasks", c.ID)
+		}
+		for n, id := range c.Tasks {
+			if at, ok := v.byID[id]; !ok || v.concepts[at].Kind != Task {
+				return fmt.Errorf("vocab: %s: no task is called %q", c.ID, id)
+			}
+			if slices.Contains(c.Tasks[:n], id) {
+				return fmt.Errorf("vocab: %s: %s stands twice", c.ID, id)
+			}
+		}
+	}
+	return nil
 }
 
 func (v *Vocabulary) addRegulation(line string) error {

@@ -16,6 +16,7 @@ type record struct {
 	Kind   Kind     `json:"kind"`
 	Group  string   `json:"group"`
 	Groups []string `json:"groups"`
+	Tasks  []ID     `json:"tasks"`
 	ISCO   string   `json:"isco"`
 	Code   string   `json:"code"`
 	Icon   string   `json:"icon"`
@@ -28,7 +29,7 @@ func (r record) concept() Concept {
 		r.Groups = append(r.Groups, r.Group)
 	}
 	return Concept{
-		ID: r.ID, Kind: r.Kind, Groups: r.Groups, ISCO: r.ISCO, Code: r.Code, Icon: r.Icon, Fact: r.Fact,
+		ID: r.ID, Kind: r.Kind, Groups: r.Groups, Tasks: r.Tasks, ISCO: r.ISCO, Code: r.Code, Icon: r.Icon, Fact: r.Fact,
 		german: r.German,
 	}
 }
@@ -117,6 +118,10 @@ func TestLoadRefuses(t *testing.T) {
 		{"broken_line", "\n{\"id\":\"occ:a\"", "", "data/x.jsonl:2"},
 		{"unknown_kind", `{"id":"occ:a","kind":"job"}`, "", `unknown kind "job"`},
 		{"same_id", "{\"id\":\"soft:a\",\"kind\":\"soft\"}\n{\"id\":\"soft:a\",\"kind\":\"soft\"}", "", "two concepts are called soft:a"},
+		{"task_of_nothing", `{"id":"occ:a","kind":"occupation","tasks":["task:a"]}`, "", `occ:a: no task is called "task:a"`},
+		{"task_of_another_kind", "{\"id\":\"occ:a\",\"kind\":\"occupation\",\"tasks\":[\"soft:a\"]}\n{\"id\":\"soft:a\",\"kind\":\"soft\"}", "", `occ:a: no task is called "soft:a"`},
+		{"task_twice", "{\"id\":\"occ:a\",\"kind\":\"occupation\",\"tasks\":[\"task:a\",\"task:a\"]}\n{\"id\":\"task:a\",\"kind\":\"task\"}", "", "occ:a: task:a stands twice"},
+		{"tasks_of_a_subject", "{\"id\":\"subject:a\",\"kind\":\"subject\",\"tasks\":[\"task:a\"]}\n{\"id\":\"task:a\",\"kind\":\"task\"}", "", "subject:a is no occupation"},
 		{"broken_label", `{"id":"soft:a","kind":"soft"}`, `{"id":"soft:a","labels":[1]}`, "data/labels/ar.jsonl:1"},
 		{"label_of_nothing", `{"id":"soft:a","kind":"soft"}`, `{"id":"soft:b","labels":["x"]}`, `data/labels/ar.jsonl:1: no concept is called "soft:b"`},
 		{"labels_twice", `{"id":"soft:a","kind":"soft"}`, "{\"id\":\"soft:a\",\"labels\":[\"x\"]}\n{\"id\":\"soft:a\",\"labels\":[\"y\"]}", "data/labels/ar.jsonl:2: soft:a has a line already"},
@@ -197,8 +202,14 @@ func TestTasksAndOccupations(t *testing.T) {
 		for _, o := range v.Occupations(key) {
 			seen++
 			last := 0
-			for _, task := range v.Tasks(o.ID) {
-				if !contains(task.Groups, key) || len(task.Groups) < last {
+			list := v.Tasks(o.ID)
+			for i, id := range o.Tasks {
+				if list[i].ID != id {
+					t.Errorf("task %d of %s is %s, want %s", i, o.ID, list[i].ID, id)
+				}
+			}
+			for _, task := range list[len(o.Tasks):] {
+				if !contains(task.Groups, key) || len(task.Groups) < last || slices.Contains(o.Tasks, task.ID) {
 					t.Errorf("%s for %s: groups %v", task.ID, o.ID, task.Groups)
 				}
 				last = len(task.Groups)
@@ -210,6 +221,34 @@ func TestTasksAndOccupations(t *testing.T) {
 	}
 	if got := v.Tasks("gap:flight"); got != nil {
 		t.Errorf("a gap has tasks: %v", ids(got))
+	}
+}
+
+// TestTypicalTasks: nearly every occupation says what is typical of it, and what it says stands first.
+func TestTypicalTasks(t *testing.T) {
+	v := loaded(t)
+	occupations, some := v.Concepts(Occupation), 0
+	for _, o := range occupations {
+		switch n := len(o.Tasks); {
+		case n >= 4 && n <= 12:
+			some++
+		case n > 0:
+			t.Errorf("%s has %d tasks, want 4 to 12 or none", o.ID, n)
+		}
+	}
+	if some*100 < len(occupations)*90 {
+		t.Errorf("%d of %d occupations have tasks of their own, want 90 %%", some, len(occupations))
+	}
+	for _, tc := range []struct{ occupation, first, never ID }{
+		{"occ:baker", "task:bake-bread", "task:cut-meat"},
+		{"occ:butcher", "task:cut-meat", "task:bake-bread"},
+		{"occ:carpenter", "task:build-furniture", "task:upholster-furniture"},
+		{"occ:car-mechanic", "task:service-vehicles", "task:repair-bicycles"},
+	} {
+		list := ids(v.Tasks(tc.occupation))
+		if list[0] != tc.first || slices.Contains(list[:8], tc.never) || !slices.Contains(list, tc.never) {
+			t.Errorf("%s: %v, want %s first and %s far behind", tc.occupation, list[:8], tc.first, tc.never)
+		}
 	}
 }
 

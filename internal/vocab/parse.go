@@ -86,6 +86,8 @@ func (p *parser) concept() (Concept, error) {
 			c.Groups = append(c.Groups, p.str())
 		case "groups":
 			c.Groups = append(c.Groups, p.list()...)
+		case "tasks":
+			c.Tasks = p.ids()
 		case "isco":
 			c.ISCO = p.str()
 		case "code":
@@ -165,6 +167,16 @@ func (p *parser) object(field func(key string)) {
 			field(key)
 		}
 	}
+}
+
+// ids reads a list of ids.
+func (p *parser) ids() []ID {
+	list := p.list()
+	ids := make([]ID, len(list))
+	for i, id := range list {
+		ids[i] = ID(id)
+	}
+	return ids
 }
 
 // list reads a list of strings.

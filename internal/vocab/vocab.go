@@ -124,21 +124,26 @@ func (v *Vocabulary) Occupations(group string) []Concept {
 	return list
 }
 
-// Tasks suggests lines for an occupation: the tasks of its group, those that belong to fewer groups first.
-// It is empty when id is no occupation.
+// Tasks suggests lines for an occupation: its own tasks in their order, then the others of its group, those that belong to
+// fewer groups first. It is empty when id is no occupation.
 func (v *Vocabulary) Tasks(occupation ID) []Concept {
 	o, ok := v.Concept(occupation)
 	if !ok || o.Kind != Occupation {
 		return nil
 	}
 	var list []Concept
+	for _, id := range o.Tasks {
+		list = append(list, v.concepts[v.byID[id]])
+	}
+	own := len(list)
 	for _, i := range v.byKind[Task] {
 		t := v.concepts[i]
-		if slices.ContainsFunc(o.Groups, func(g string) bool { return slices.Contains(t.Groups, g) }) {
+		inGroup := slices.ContainsFunc(o.Groups, func(g string) bool { return slices.Contains(t.Groups, g) })
+		if inGroup && !slices.Contains(o.Tasks, t.ID) {
 			list = append(list, t)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Concept) int { return len(a.Groups) - len(b.Groups) })
+	slices.SortStableFunc(list[own:], func(a, b Concept) int { return len(a.Groups) - len(b.Groups) })
 	return list
 }
 
