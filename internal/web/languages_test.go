@@ -27,6 +27,7 @@ import (
 var noPages = map[string]string{
 	"GET /{$}": "leads to the own first page", "GET /live": "a stream", "GET /acting": "of staff", "GET /s/{code}": "leads to the sign-in",
 	"GET /cv/{token}": "for an employer, in German", "GET /login/totp": "of staff", "GET /me/cv.pdf": "a document", "GET /me/cv.docx": "a document",
+	"GET /me/cv.json": "a document",
 }
 
 // TestEveryLanguage opens every page of a person and of a visitor in every language: the page says which language it is and in which
@@ -38,6 +39,14 @@ func TestEveryLanguage(t *testing.T) {
 	said(t, s.City, domain.Entry{Section: domain.SectionTraining, Education: &domain.Education{ // has no word in Tigrinya
 		Kind: "vocational", Certificate: &domain.Term{Concept: "cert:sy-secondary-women"}, Subject: &domain.Term{Concept: "subject:occupational-therapy"},
 	}})
+	for _, year := range []int{2008, 2014} { // a gap between two jobs, and two CVs
+		said(t, s.City, domain.Entry{Section: domain.SectionWork, Work: &domain.Work{
+			Occupation: domain.Term{Concept: "occ:carpenter"},
+			From:       &domain.PartialDate{Calendar: "gregorian", Year: year, Month: 1}, To: &domain.PartialDate{Calendar: "gregorian", Year: year + 2, Month: 1},
+		}})
+	}
+	second, err := s.SaveCV(t.Context(), s.Actor("sami"), domain.CVSelection{Target: &domain.Term{Concept: "occ:baker"}}, "")
+	must(t, err)
 	open := map[string]bool{}
 	for route, who := range web.Routes() {
 		if strings.HasPrefix(route, "GET ") && who != "staff" && noPages[route] == "" {
@@ -57,7 +66,8 @@ func TestEveryLanguage(t *testing.T) {
 			must(t, s.ChooseLanguage(t.Context(), s.actorOf(person), l.Tag()))
 			visitor.keep("language", l.Tag())
 			for path, p := range sample(mux, person, "/me", "/me/pin", "/sessions", "/drafts", "/language?back=/me", "/me/releases/give", "/me/profile/work/new/occupation?browse=1", "/me/profile/work/new/occupation?group=group:wood",
-				"/me/profile/work/new/occupation?group=group:wood&occupation=occ:carpenter", "/me/profile/work/new/occupation?q=xxqq", "/me/nowhere") {
+				"/me/profile/work/new/occupation?group=group:wood&occupation=occ:carpenter", "/me/profile/work/new/occupation?q=xxqq",
+				routes.OfCV(routes.CV, second), "/me/nowhere") {
 				words.read(p, path, l, left, mux)
 			}
 			for path, p := range sample(mux, visitor, "/login", "/login/slip", "/language?back=/login", "/nowhere") {

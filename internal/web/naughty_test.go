@@ -99,7 +99,7 @@ func formsOf(body string) []form {
 			case in[1] == "textarea":
 				x.text, x.value = true, html.UnescapeString(in[3])
 			case in[1] == "input":
-				x.text = !slices.Contains([]string{"hidden", "radio", "checkbox", "submit"}, kind)
+				x.text = !slices.Contains([]string{"hidden", "radio", "checkbox", "submit", "file"}, kind)
 			case in[1] == "select":
 				for _, o := range option.FindAllStringSubmatch(m[0], -1) {
 					if all := choice.FindAllStringSubmatch(o[0], -1); o[1] == x.name && len(all) > 0 {

@@ -111,7 +111,7 @@ func TestCrossSite(t *testing.T) {
 	tried := 0
 	for pattern := range web.Routes() {
 		method, path, _ := strings.Cut(pattern, " ")
-		if method != http.MethodPost {
+		if method != http.MethodPost || strings.HasPrefix(path, routes.LinkedCV("")) { // those know no session: TestCVLinkKnowsNoSession
 			continue
 		}
 		path = strings.ReplaceAll(path, "{person}", s.Person("sami").String())
