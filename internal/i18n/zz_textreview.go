@@ -22,13 +22,13 @@ func (l Lang) TextreviewTitle() string {
 	return "Texte prüfen"
 }
 
-// TextreviewIntro is "Eigene Worte der Personen, deren Deutsch noch niemand geprüft hat. Die längste Wartezeit steht oben.".
+// TextreviewIntro is "Diese Texte haben Personen mit eigenen Worten geschrieben. Die deutsche Fassung hat noch niemand geprüft. Was am längsten wartet, steht oben.".
 func (l Lang) TextreviewIntro() string {
 	switch l {
 	case En:
-		return "What persons said in their own words and whose German nobody has checked yet. The longest wait comes first."
+		return "People wrote these texts in their own words. Nobody has checked the German version yet. The longest wait comes first."
 	}
-	return "Eigene Worte der Personen, deren Deutsch noch niemand geprüft hat. Die längste Wartezeit steht oben."
+	return "Diese Texte haben Personen mit eigenen Worten geschrieben. Die deutsche Fassung hat noch niemand geprüft. Was am längsten wartet, steht oben."
 }
 
 // TextreviewNone is "Zurzeit wartet kein Text auf Sie.".
@@ -317,13 +317,13 @@ func (l Lang) TextreviewPhrases() string {
 	return "Allgemeine Sätze"
 }
 
-// TextreviewPhrasesIntro is "Was hier steht, wird nicht mehr übersetzt, sondern übernommen.".
+// TextreviewPhrasesIntro is "Für diese Sätze gilt die deutsche Fassung hier. Sie werden nicht neu übersetzt.".
 func (l Lang) TextreviewPhrasesIntro() string {
 	switch l {
 	case En:
-		return "What stands here is taken over instead of being translated."
+		return "The German given here counts for these sentences. They are not translated again."
 	}
-	return "Was hier steht, wird nicht mehr übersetzt, sondern übernommen."
+	return "Für diese Sätze gilt die deutsche Fassung hier. Sie werden nicht neu übersetzt."
 }
 
 // TextreviewPhrasesNone is "Es gibt noch keine allgemeinen Sätze.".
@@ -370,11 +370,11 @@ func (l Lang) TextreviewWaiting(n int) string {
 	return "Texte von " + strconv.Itoa(n) + " Personen warten auf eine Prüfung"
 }
 
-// TextreviewToCase is "Texte in eigenen Worten prüfen".
+// TextreviewToCase is "Texte der Person prüfen".
 func (l Lang) TextreviewToCase() string {
 	switch l {
 	case En:
-		return "Check texts in own words"
+		return "Check the texts of this person"
 	}
-	return "Texte in eigenen Worten prüfen"
+	return "Texte der Person prüfen"
 }

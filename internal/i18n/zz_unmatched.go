@@ -22,13 +22,13 @@ func (l Lang) UnmatchedTitle() string {
 	return "Neue Wörter"
 }
 
-// UnmatchedIntro is "Diese Worte haben Personen geschrieben, und die Wortliste kennt sie nicht. Wer sie geschrieben hat, steht hier nicht.".
+// UnmatchedIntro is "Diese Wörter haben Personen geschrieben. In der Wortliste fehlen sie noch. Von wem sie sind, steht hier nicht.".
 func (l Lang) UnmatchedIntro() string {
 	switch l {
 	case En:
-		return "People wrote these words, and the word list does not know them. Who wrote them is not shown here."
+		return "People wrote these words. They are not in the word list yet. Who wrote them is not shown here."
 	}
-	return "Diese Worte haben Personen geschrieben, und die Wortliste kennt sie nicht. Wer sie geschrieben hat, steht hier nicht."
+	return "Diese Wörter haben Personen geschrieben. In der Wortliste fehlen sie noch. Von wem sie sind, steht hier nicht."
 }
 
 // UnmatchedNone is "Im Moment wartet kein Wort.".
@@ -228,11 +228,11 @@ func (l Lang) UnmatchedPrivate() string {
 	return "Das ist persönlich: niemandem mehr zeigen"
 }
 
-// UnmatchedDone is "Gespeichert. Das nächste Wort wartet.".
+// UnmatchedDone is "Gespeichert.".
 func (l Lang) UnmatchedDone() string {
 	switch l {
 	case En:
-		return "Saved. The next word is waiting."
+		return "Saved."
 	}
-	return "Gespeichert. Das nächste Wort wartet."
+	return "Gespeichert."
 }

@@ -221,11 +221,12 @@ func (p Page) EntryText(e domain.Entry) string {
 	return saidWith(answers...)
 }
 
-// saidWith joins what a person said; each part keeps its own direction.
+// saidWith joins what a person said; each part keeps its own direction. A part that begins with an isolated word, such as city and
+// country, stays in that of the page: isolated once more, it would show no letter that tells its direction, and be read from the left.
 func saidWith(parts ...string) string {
 	isolated := make([]string, len(parts))
 	for i, s := range parts {
-		if s != "" {
+		if isolated[i] = s; s != "" && !strings.HasPrefix(s, "\u2068") {
 			isolated[i] = "\u2068" + s + "\u2069"
 		}
 	}
