@@ -30,7 +30,7 @@ func BavarianGrade(got, best, pass float64) (float64, error) {
 }
 
 // grade prints a grade as it was given, with its scale and the orientation. A grade that its own scale does not have is
-// noted under open.
+// noted under open. A CV that names nobody shows the orientation alone: many scales are those of one country.
 func (w *writer) grade(path string, g *domain.Grade) string {
 	if g == nil {
 		return ""
@@ -40,8 +40,11 @@ func (w *writer) grade(path string, g *domain.Grade) string {
 		w.note(Open{Path: path, Reason: Contradictory, Text: fmt.Sprintf("%s (%s – %s)", mark(g.Got, g.Unit), mark(g.Pass, g.Unit), mark(g.Best, g.Unit))})
 		return ""
 	}
-	return fmt.Sprintf("Abschlussnote: %s (Bestnote %s, bestanden %s); zur Orientierung %s nach der modifizierten bayerischen Formel, unverbindlich",
-		mark(g.Got, g.Unit), mark(g.Best, g.Unit), passed(*g), decimal(german, 1))
+	orientation := fmt.Sprintf("zur Orientierung %s nach der modifizierten bayerischen Formel, unverbindlich", decimal(german, 1))
+	if w.anonymous {
+		return "Abschlussnote: " + orientation
+	}
+	return fmt.Sprintf("Abschlussnote: %s (Bestnote %s, bestanden %s); %s", mark(g.Got, g.Unit), mark(g.Best, g.Unit), passed(*g), orientation)
 }
 
 func mark(f float64, unit string) string {

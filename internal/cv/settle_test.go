@@ -128,6 +128,9 @@ func TestAnonymousSaysNoOrigin(t *testing.T) {
 				t.Errorf("%s: %q is in the short profile", name, secret)
 			}
 		}
+		if strings.Contains(text, "Bestnote") {
+			t.Errorf("%s: the scale of a grade is in the short profile", name)
+		}
 		for _, said := range []string{"Kontakt über: Beratung Nord", "Telefon: +49 711 1", "Kennwort: AB12"} {
 			if label, value, _ := strings.Cut(said, ": "); !strings.Contains(text, label) || !strings.Contains(text, value) {
 				t.Errorf("%s: %q is missing in\n%s", name, said, text)
