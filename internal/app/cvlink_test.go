@@ -180,6 +180,8 @@ func TestCVLinkEndsWith(t *testing.T) {
 		p.ok(err)
 		_, _, err = p.LinkedCV(t.Context(), token, false)
 		p.is("the person's key is gone", err, domain.NotFound)
+		_, err = p.LinkHolds(t.Context(), token)
+		p.is("the cover of a person whose key is gone", err, domain.NotFound)
 		_, err = p.MakeCVLink(t.Context(), p.own, domain.CVLinkRequest{CV: 4711, Form: domain.CVFull, Days: 1}, auth.NewToken(), "")
 		p.is("a CV of nobody", err, domain.NotFound)
 	})

@@ -60,12 +60,16 @@ func (tx *Tx) CVLinks(ctx context.Context, p domain.PersonID) ([]domain.CVLink, 
 		FROM cv_link WHERE person_id = $1 ORDER BY id DESC`, p)
 }
 
-// CVLinkByToken returns the link in force whose address has the hash, without what the person noted on it. NotFound for any other hash.
+// CVLinkByToken returns the link in force whose address has the hash, without what the person noted on it. NotFound for any other hash, and
+// when the person's key is gone.
 func (tx *Tx) CVLinkByToken(ctx context.Context, hash []byte) (domain.CVLink, error) {
 	return one(ctx, tx, func(scan scanner) (l domain.CVLink, err error) {
 		err = scan(&l.ID, &l.Person, &l.CV, &l.Form, &l.Until)
 		return l, err
-	}, `SELECT id, person_id, cv_id, form, until_at FROM cv_link WHERE token_hash = $1 AND ended_at = 0 AND until_at > $2`, hash, tx.Now)
+	}, `
+		SELECT id, person_id, cv_id, form, until_at
+		FROM cv_link l
+		WHERE token_hash = $1 AND ended_at = 0 AND until_at > $2 AND EXISTS (SELECT 1 FROM person_key k WHERE k.person_id = l.person_id)`, hash, tx.Now)
 }
 
 // linked tells whether the link is one of p and in force.
