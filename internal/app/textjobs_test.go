@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -105,6 +106,44 @@ func TestTwoProcesses(t *testing.T) {
 		if states[domain.TextMachine] == 0 || states[domain.TextHelper] == 0 || states[domain.TextMachine]+states[domain.TextHelper] != 20 {
 			t.Errorf("states: %v", states)
 		}
+	})
+}
+
+// TestShareOfAPerson lets one person write more than a day's share, also by writing it anew: the rest waits, and others do not wait for it.
+func TestShareOfAPerson(t *testing.T) {
+	eachDesk(t, 10*app.PersonDay, func(t *testing.T, d *desk) {
+		const words = 3500
+		long := func(i int) string { return string(rune('ا'+i)) + strings.Repeat(" باب", words/4) }
+		id := d.save(ownWords(long(0)))
+		for i := range 2 * app.PersonDay / words {
+			e, err := d.Entry(t.Context(), d.own, id)
+			d.ok(err)
+			e.Skill.Term.Text = long(i)
+			d.save(e)
+			d.drain()
+		}
+		sent := func() (n int) {
+			for _, s := range d.engine.texts() {
+				if s != "Arbeit" {
+					n += len([]rune(s))
+				}
+			}
+			return n
+		}
+		if n := sent(); n > app.PersonDay || n < app.PersonDay-2*words {
+			t.Errorf("%d characters of one person were sent within a day, want up to %d", n, app.PersonDay)
+		}
+		d.only(domain.TextWaiting, "")
+		other := d.crowd(1)[0]
+		d.drain()
+		page, err := d.Texts(t.Context(), other)
+		d.ok(err)
+		if page.Texts[0].State != domain.TextMachine {
+			t.Errorf("somebody else's text is %s", page.Texts[0].State)
+		}
+		d.Clock.Add(25 * time.Hour)
+		d.drain()
+		d.only(domain.TextMachine, "")
 	})
 }
 

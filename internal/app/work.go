@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -20,7 +21,8 @@ type work struct {
 	known []translate.Known
 	back  []translate.Known // the same, for German texts
 	texts []*textWork
-	sent  int // characters
+	sent  int  // characters
+	held  bool // more texts wait for the person's share of tomorrow
 }
 
 // textWork is one text of a work.
@@ -61,7 +63,8 @@ func (a *App) loadWork(ctx context.Context, tx *store.Tx, w *work) error {
 	if err != nil {
 		return err
 	}
-	if err := a.loadHopeful(ctx, tx, w); err != nil {
+	left, err := a.loadHopeful(ctx, tx, w)
+	if err != nil {
 		return err
 	}
 	for _, t := range due {
@@ -81,15 +84,16 @@ func (a *App) loadWork(ctx context.Context, tx *store.Tx, w *work) error {
 			w.texts = append(w.texts, &textWork{Translation: t})
 		}
 	}
+	w.keepShare(left)
 	home, err := tx.Accommodation(ctx, p.Accommodation)
 	w.known, w.back = knownOf(p, home, entries)
 	return err
 }
 
-// loadHopeful adds the texts that wait for a human only because no engine could be asked.
-func (a *App) loadHopeful(ctx context.Context, tx *store.Tx, w *work) error {
+// loadHopeful adds the texts that wait for a human only because no engine could be asked. left is the person's share of today.
+func (a *App) loadHopeful(ctx context.Context, tx *store.Tx, w *work) (left int, err error) {
 	if a.Translator.none() {
-		return nil
+		return math.MaxInt, nil
 	}
 	all, err := tx.Translations(ctx, w.job.Person, allSections.With(domain.SectionCV))
 	for _, t := range all {
@@ -98,7 +102,7 @@ func (a *App) loadHopeful(ctx context.Context, tx *store.Tx, w *work) error {
 			w.texts = append(w.texts, &textWork{Translation: t, again: true})
 		}
 	}
-	return err
+	return shareOf(all, tx.Now), err
 }
 
 // knownOf is what tells who the person is, and must not leave; back is the same for texts in German.
@@ -250,7 +254,7 @@ func (a *App) saveTexts(ctx context.Context, w *work, stopped bool) error {
 			}
 		}
 		switch {
-		case !again:
+		case !again && !w.held:
 			return tx.EndJob(ctx, w.job)
 		case stopped:
 			return tx.RetryJob(ctx, w.job, tx.Now)
