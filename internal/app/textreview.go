@@ -76,19 +76,11 @@ func (a *App) ApprovePhrase(ctx context.Context, by domain.Actor, p domain.Perso
 		if t.Version != version || !t.Printed() {
 			return domain.ErrConflict()
 		}
-		person, err := tx.Person(ctx, p)
+		known, err := whoSomebodyIs(ctx, tx, p)
 		if err != nil {
 			return err
 		}
-		home, err := tx.Accommodation(ctx, person.Accommodation)
-		if err != nil {
-			return err
-		}
-		entries, err := tx.Entries(ctx, p, domain.SetOf(domain.SectionContact))
-		if err != nil {
-			return err
-		}
-		if known, back := knownOf(person, home, entries); !general(t, append(known, back...)) {
+		if !general(t, known) {
 			return wrong("", "phrase.facts")
 		}
 		_, err = tx.AddPhrase(ctx, domain.Phrase{Language: t.Language, Own: t.Source, German: t.German(), Approved: by.User})

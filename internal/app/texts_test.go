@@ -133,7 +133,10 @@ func TestPhrase(t *testing.T) {
 		const general = "تركيب الأبواب"
 		d.introduce()
 		d.give(domain.SectionSkills)
-		said := []string{general, "تركيب ٢٠ بابا", "باب سامي"}
+		d.save(domain.Entry{Section: domain.SectionWork, Work: &domain.Work{
+			Occupation: domain.Term{Concept: "occ:carpenter"}, Employer: domain.Name{Native: "ورشة القلمون"},
+		}})
+		said := []string{general, "تركيب ٢٠ بابا", "باب سامي", "أبواب القلمون"}
 		for _, s := range said {
 			d.save(ownWords(s))
 		}

@@ -44,18 +44,25 @@ func (a *App) keepWords(ctx context.Context, tx *store.Tx, by domain.Actor, e do
 		}
 		return tx.ForgetWords(ctx, e.Person, e.ID)
 	}
-	entries, err := tx.Entries(ctx, e.Person, allSections)
+	known, err := whoSomebodyIs(ctx, tx, e.Person)
 	if err != nil {
 		return err
 	}
-	known := whoSomebodyIs(by.Core, entries)
 	words = slices.DeleteFunc(words, func(w store.FoldedWord) bool { return translate.Mask(w.Text, known).Text != w.Text })
 	return tx.KeepWords(ctx, e.Person, e.ID, e.Version == 0, words)
 }
 
-// whoSomebodyIs lists the names, firms, schools, streets and places of a person.
-func whoSomebodyIs(name domain.Name, entries []domain.Entry) []translate.Known {
-	var known []translate.Known
+// whoSomebodyIs lists the names, firms, schools, streets and places of a person, and where the person lives.
+func whoSomebodyIs(ctx context.Context, tx *store.Tx, p domain.PersonID) (known []translate.Known, err error) {
+	person, err := tx.Person(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	home, err := tx.Accommodation(ctx, person.Accommodation)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := tx.Entries(ctx, p, allSections)
 	add := func(names ...string) {
 		for _, s := range names {
 			if s != "" {
@@ -63,7 +70,7 @@ func whoSomebodyIs(name domain.Name, entries []domain.Entry) []translate.Known {
 			}
 		}
 	}
-	add(name.Latin, name.Native)
+	add(person.Name.Latin, person.Name.Native, home.Name)
 	for _, e := range entries {
 		switch {
 		case e.Contact != nil:
@@ -72,9 +79,11 @@ func whoSomebodyIs(name domain.Name, entries []domain.Entry) []translate.Known {
 			add(e.Work.Employer.Latin, e.Work.Employer.Native, e.Work.Place.City.Latin, e.Work.Place.City.Native)
 		case e.Education != nil:
 			add(e.Education.Institution.Latin, e.Education.Institution.Native, e.Education.Place.City.Latin, e.Education.Place.City.Native)
+		case e.Course != nil:
+			add(e.Course.Institution.Latin, e.Course.Institution.Native)
 		}
 	}
-	return known
+	return known, err
 }
 
 // shownWords is how many words a page of the queue shows.

@@ -73,6 +73,34 @@ func TestWordsOfTheQueue(t *testing.T) {
 	})
 }
 
+// TestWordsOfOnePerson shows that nobody fills the queue alone, and that the courses and the home of a person say who somebody is, too.
+func TestWordsOfOnePerson(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		p.save(domain.Entry{Section: domain.SectionTraining, Course: &domain.Course{Institution: domain.Name{Native: "معهد الياسمين"}}})
+		p.says("sami", "تلميع النحاس", "تعلمت في معهد الياسمين", "أسكن في Lindenweg")
+		if got := p.waiting(); len(got) != 1 || got["تلميع النحاس"].Persons != 1 {
+			t.Errorf("staff see %v", got)
+		}
+		for i := range 2 {
+			var tasks []string
+			for j := range domain.MaxList {
+				tasks = append(tasks, "فانوس "+string([]rune{rune('ا' + i), rune('ب' + j/20), rune('ب' + j%20)}))
+			}
+			p.says("sami", "صانع المسابح", tasks...)
+		}
+		var n int
+		p.ok(p.Raw().QueryRowContext(t.Context(), `SELECT count(*) FROM unmatched`).Scan(&n))
+		if n != domain.MaxOpenWords {
+			t.Errorf("%d words wait, want %d", n, domain.MaxOpenWords)
+		}
+		p.says("olena", "صانع المسابح")
+		p.ok(p.Raw().QueryRowContext(t.Context(), `SELECT count(*) FROM unmatched`).Scan(&n))
+		if n != domain.MaxOpenWords+1 {
+			t.Errorf("%d words wait after somebody else's", n)
+		}
+	})
+}
+
 // TestWordSuggestion shows that a decision changes nothing that a person has said, until the person takes it.
 func TestWordSuggestion(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {

@@ -51,8 +51,13 @@ const (
 func ShortWord(s string) bool {
 	return utf8.RuneCountInString(s) <= maxQueueLetters && len(strings.Fields(s)) <= maxQueueWords &&
 		strings.ContainsFunc(s, unicode.IsLetter) &&
-		!strings.ContainsFunc(s, func(r rune) bool { return unicode.IsNumber(r) || strings.ContainsRune("@.!?؟۔።፧", r) || Forbidden(r, "") })
+		!strings.ContainsFunc(s, func(r rune) bool {
+			return unicode.IsNumber(r) || strings.ContainsRune("@.!?؟۔።፧", r) || Forbidden(r, "")
+		})
 }
+
+// MaxOpenWords is how many words of one person wait in the queue at once, so that nobody fills it alone.
+const MaxOpenWords = 100
 
 // UnmatchedState is what became of a word.
 type UnmatchedState string

@@ -61,7 +61,8 @@ func (tx *Tx) KeepWords(ctx context.Context, p domain.PersonID, e domain.EntryID
 	return nil
 }
 
-// addWord stores a word with what staff have decided last about the same word: who took or declined a concept was offered it.
+// addWord stores a word with what staff have decided last about the same word: who took or declined a concept was offered it. Of a person
+// with domain.MaxOpenWords in the queue it stores none.
 func (tx *Tx) addWord(ctx context.Context, v vault, p domain.PersonID, e domain.EntryID, w FoldedWord, key []byte) error {
 	sealed, err := seal(v, wordField(e), w.Text)
 	if err != nil {
@@ -69,13 +70,14 @@ func (tx *Tx) addWord(ctx context.Context, v vault, p domain.PersonID, e domain.
 	}
 	return tx.must(ctx, `
 		INSERT INTO unmatched (id, person_id, entry_id, asked, language, word_key, word_sealed, state, concept_id, decided_by, decided_at, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7,
+		SELECT $1, $2, $3, $4, $5, $6, $7,
 			coalesce((SELECT CASE WHEN u.concept_id <> '' THEN 'suggested' ELSE u.state END
 				FROM unmatched u WHERE u.word_key = $6 AND u.decided_at > 0 ORDER BY u.decided_at DESC, u.id LIMIT 1), 'open'),
 			coalesce((SELECT u.concept_id FROM unmatched u WHERE u.word_key = $6 AND u.decided_at > 0 ORDER BY u.decided_at DESC, u.id LIMIT 1), ''),
-			0, 0, $8)
+			0, 0, $8
+		WHERE (SELECT count(*) FROM unmatched n WHERE n.person_id = $2 AND n.state = 'open') < $9
 		ON CONFLICT DO NOTHING`,
-		NewID[domain.UnmatchedID](tx), p, e, w.Asked, w.Language, key, sealed, tx.Now)
+		NewID[domain.UnmatchedID](tx), p, e, w.Asked, w.Language, key, sealed, tx.Now, domain.MaxOpenWords)
 }
 
 // ForgetWords forgets the words of an entry of p.
