@@ -13,7 +13,8 @@ func TestBudgets(t *testing.T) {
 		goals := p.agree("Arbeit finden", "Wohnung finden")
 		p.share(goals...)
 		p.give(domain.SectionWork, domain.SectionCV, domain.SectionIdentity)
-		p.save(work("نجار"))
+		changed := work("نجار")
+		changed.ID = p.save(changed)
 		p.saveCV(domain.CVSelection{ID: domain.FirstCV(p.sami)})
 		manager, own, agent := p.Token("manager_a", ""), p.Token("sami", domain.SessionOwn), p.Token("agent_1", "")
 		ctx := t.Context()
@@ -34,7 +35,12 @@ func TestBudgets(t *testing.T) {
 			{"access book", own, 8, 0, func(by domain.Actor) error { _, err := p.AccessBook(ctx, by, domain.BookFilter{}); return err }},
 			{"list of the Jobcenter", agent, 6, 0, func(by domain.Actor) error { _, err := p.SharedCases(ctx, by, domain.CaseFilter{}); return err }},
 			{"shared goals", agent, 8, 0, func(by domain.Actor) error { _, err := p.Shared(ctx, by, p.sami); return err }},
-			{"save one answer", own, 9, 1, func(by domain.Actor) error { _, err := p.SaveEntry(ctx, by, work("نجار"), ""); return err }},
+			{"save one answer", own, 8, 1, func(by domain.Actor) error { _, err := p.SaveEntry(ctx, by, work("نجار"), ""); return err }},
+			{"change one answer", own, 8, 1, func(by domain.Actor) error {
+				changed.Version++
+				_, err := p.SaveEntry(ctx, by, changed, "")
+				return err
+			}},
 			{"save one answer in own words", own, 14, 1, func(by domain.Actor) error { _, err := p.SaveEntry(ctx, by, ownWords("طبخ"), ""); return err }},
 			{"own texts", own, 6, 0, func(by domain.Actor) error { _, err := p.Texts(ctx, by); return err }},
 			{"texts to review", manager, 6, 0, func(by domain.Actor) error { _, err := p.TextsToReview(ctx, by); return err }},

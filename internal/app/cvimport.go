@@ -128,7 +128,7 @@ func (a *App) ImportCV(ctx context.Context, by domain.Actor, c domain.CV, confir
 			if err := lines[i].save(ctx, tx, by); err != nil {
 				return err
 			}
-			if err := a.keepTexts(ctx, tx, speaking, lines[i].Entry); err != nil {
+			if err := a.keepTexts(ctx, tx, speaking, lines[i].Entry, false); err != nil {
 				return err
 			}
 			sections = sections.With(lines[i].Entry.Section)
@@ -148,12 +148,13 @@ func (a *App) ImportCV(ctx context.Context, by domain.Actor, c domain.CV, confir
 }
 
 // save adds the entry to the profile.
-func (l *CVImportLine) save(ctx context.Context, tx *store.Tx, by domain.Actor) (err error) {
+func (l *CVImportLine) save(ctx context.Context, tx *store.Tx, by domain.Actor) error {
 	l.Entry.Person, l.Entry.Imported = by.Person, tx.Now
 	if by.Acting() {
 		l.Entry.HelpedBy = by.Name
 	}
-	l.Entry.ID, err = tx.SaveEntry(ctx, l.Entry, by.User)
+	saved, err := tx.SaveEntry(ctx, l.Entry, by.User)
+	l.Entry.ID = saved.ID
 	return err
 }
 

@@ -20,12 +20,13 @@ type wording struct {
 }
 
 // keepTexts lets the translations of an entry that was just saved follow its words: what is new goes into the queue, what was said
-// otherwise before stays as history.
-func (a *App) keepTexts(ctx context.Context, tx *store.Tx, by domain.Actor, e domain.Entry) error {
-	if e.Identity != nil || e.Contact != nil || e.Housing != nil {
-		return nil // they have no words of one's own
+// otherwise before stays as history. had tells whether an earlier version of the entry may have had free texts.
+func (a *App) keepTexts(ctx context.Context, tx *store.Tx, by domain.Actor, e domain.Entry, had bool) error {
+	texts := e.FreeTexts()
+	if len(texts) == 0 && !had {
+		return nil
 	}
-	return a.keepWording(ctx, tx, by, wording{person: e.Person, entry: e.ID, section: e.Section, texts: e.FreeTexts()})
+	return a.keepWording(ctx, tx, by, wording{person: e.Person, entry: e.ID, section: e.Section, texts: texts})
 }
 
 // keepTargets is keepTexts for the occupations looked for, after a CV was saved or taken away.

@@ -180,13 +180,14 @@ func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, on
 		if err != nil || again {
 			return err
 		}
-		if _, err = tx.SaveEntry(ctx, e, by.User); err != nil {
+		saved, err := tx.SaveEntry(ctx, e, by.User)
+		if err != nil {
 			return err
 		}
-		if err := a.keepTexts(ctx, tx, by, e); err != nil {
+		if err := a.keepTexts(ctx, tx, by, e, saved.OwnWords); err != nil {
 			return err
 		}
-		return a.keepWords(ctx, tx, by, e)
+		return a.keepWords(ctx, tx, by, e, saved.OwnWords)
 	})
 	if err == nil {
 		a.Translator.wake()

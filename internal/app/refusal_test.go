@@ -51,8 +51,14 @@ func TestRefusals(t *testing.T) {
 			attempts []attempt
 			askers   []asker
 		}{
-			{byRoles, plain}, {byOperator, plain}, {textsByRoles, plain}, {textsOnPersons, s.askers}, {textsOnTheOwn, plain},
-			{onPersons, s.askers}, {onWords, plain}, {onTheOwn, plain},
+			{byRoles, plain},
+			{byOperator, plain},
+			{textsByRoles, plain},
+			{textsOnPersons, s.askers},
+			{textsOnTheOwn, plain},
+			{onPersons, s.askers},
+			{onWords, plain},
+			{onTheOwn, plain},
 		} {
 			for _, a := range part.attempts {
 				t.Run(a.method, func(t *testing.T) {

@@ -121,7 +121,8 @@ func (s *scene) coordination(p domain.PersonID, state domain.CoordinationState) 
 // entry adds a skill to the profile of p.
 func (s *scene) entry(p domain.PersonID) (id domain.EntryID) {
 	s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
-		id, err = tx.SaveEntry(ctx, skillOf(p), 0)
+		saved, err := tx.SaveEntry(ctx, skillOf(p), 0)
+		id = saved.ID
 		return err
 	})
 	return id

@@ -29,8 +29,9 @@ func KindsOf(what domain.Asked) []vocab.Kind {
 }
 
 // keepWords puts the words of an entry that no concept meets into the queue of the city. A word that could say who somebody is never gets
-// there: one with a number, an address, a name or a place of the person, or one that is as long as a story.
-func (a *App) keepWords(ctx context.Context, tx *store.Tx, by domain.Actor, e domain.Entry) error {
+// there: one with a number, an address, a name or a place of the person, or one that is as long as a story. had tells whether an earlier
+// version of the entry may have had some.
+func (a *App) keepWords(ctx context.Context, tx *store.Tx, by domain.Actor, e domain.Entry, had bool) error {
 	var words []store.FoldedWord
 	e.EachTerm(func(what domain.Asked, t *domain.Term) {
 		text := t.Label + t.Text
@@ -39,7 +40,7 @@ func (a *App) keepWords(ctx context.Context, tx *store.Tx, by domain.Actor, e do
 		}
 	})
 	if len(words) == 0 {
-		if e.Version == 0 || e.Work == nil && e.Education == nil && e.Skill == nil {
+		if !had {
 			return nil
 		}
 		return tx.ForgetWords(ctx, e.Person, e.ID)
@@ -49,7 +50,7 @@ func (a *App) keepWords(ctx context.Context, tx *store.Tx, by domain.Actor, e do
 		return err
 	}
 	words = slices.DeleteFunc(words, func(w store.FoldedWord) bool { return translate.Mask(w.Text, known).Text != w.Text })
-	return tx.KeepWords(ctx, e.Person, e.ID, e.Version == 0, words)
+	return tx.KeepWords(ctx, e.Person, e.ID, !had, words)
 }
 
 // whoSomebodyIs lists the names, firms, schools, streets and places of a person, and where the person lives.
@@ -184,10 +185,11 @@ func (a *App) AnswerWord(ctx context.Context, by domain.Actor, id domain.Unmatch
 		if err := e.Check(); err != nil {
 			return err
 		}
-		if _, err := tx.SaveEntry(ctx, e, by.User); err != nil {
+		saved, err := tx.SaveEntry(ctx, e, by.User)
+		if err != nil {
 			return err
 		}
-		if err := a.keepTexts(ctx, tx, by, e); err != nil {
+		if err := a.keepTexts(ctx, tx, by, e, saved.OwnWords); err != nil {
 			return err
 		}
 		return tx.AnswerWord(ctx, by.Person, id, domain.WordAccepted)

@@ -54,7 +54,9 @@ func (s *scene) word(p domain.PersonID, state domain.UnmatchedState) (id domain.
 			err = tx.RemoveEntry(ctx, p, had[0].ID, had[0].Version, 0)
 		}
 		if err == nil {
-			e.ID, err = tx.SaveEntry(ctx, e, 0)
+			var saved store.SavedEntry
+			saved, err = tx.SaveEntry(ctx, e, 0)
+			e.ID = saved.ID
 		}
 		if err != nil {
 			return err

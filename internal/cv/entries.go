@@ -23,7 +23,9 @@ func FromProfile(person domain.Person, entries []domain.Entry, s domain.CVSelect
 	for _, e := range Selected(entries, s) {
 		add(&c, e)
 	}
-	c.Gaps, _ = Settle(c, s.Gaps, on)
+	if len(s.Gaps) > 0 { // most people decide about none
+		c.Gaps, _ = Settle(c, s.Gaps, on)
+	}
 	return c
 }
 

@@ -64,35 +64,52 @@ func (tx *Tx) EntryCounts(ctx context.Context, p domain.PersonID) (map[domain.Se
 
 func entryField(id domain.EntryID) string { return "entry:" + id.String() }
 
-// SaveEntry stores e as version e.Version+1 with its revision, and returns its id. Conflict when e.Version is not the stored one.
-func (tx *Tx) SaveEntry(ctx context.Context, e domain.Entry, by domain.UserID) (domain.EntryID, error) {
+// A SavedEntry is what SaveEntry has stored.
+type SavedEntry struct {
+	ID       domain.EntryID
+	OwnWords bool // translations or unmatched words of an earlier version hang on it
+}
+
+// SaveEntry stores e as version e.Version+1 with its revision. Conflict when e.Version is not the stored one.
+func (tx *Tx) SaveEntry(ctx context.Context, e domain.Entry, by domain.UserID) (saved SavedEntry, err error) {
 	v, err := tx.vault(ctx, e.Person)
 	if err != nil {
-		return 0, err
+		return saved, err
 	}
-	fresh := e.Version == 0
-	if e.ID == 0 {
-		e.ID = NewID[domain.EntryID](tx)
+	if saved.ID = e.ID; saved.ID == 0 {
+		saved.ID = NewID[domain.EntryID](tx)
 	}
-	sealed, err := seal(v, entryField(e.ID), e)
+	sealed, err := seal(v, entryField(saved.ID), e)
 	if err != nil {
-		return 0, err
+		return saved, err
 	}
-	if fresh {
+	if e.Version == 0 {
 		err = tx.oneRow(ctx, `
 			INSERT INTO entry (id, person_id, section, pos, body_sealed, version, updated_at)
 			SELECT $1, $2, $3, coalesce(max(pos), 0) + 1, $4, 1, $5 FROM entry WHERE person_id = $2 AND section = $3 HAVING count(*) < $6`,
-			e.ID, e.Person, e.Section, sealed, tx.Now, entryLimit(e.Section))
+			saved.ID, e.Person, e.Section, sealed, tx.Now, entryLimit(e.Section))
 	} else {
-		err = tx.oneRow(ctx, `
-			UPDATE entry SET body_sealed = $1, version = version + 1, updated_at = $2
-			WHERE id = $3 AND person_id = $4 AND section = $5 AND version = $6`,
-			sealed, tx.Now, e.ID, e.Person, e.Section, e.Version)
+		saved.OwnWords, err = tx.updateEntry(ctx, e, sealed)
 	}
 	if err != nil {
-		return 0, err
+		return saved, err
 	}
-	return e.ID, tx.addRevision(ctx, "entry", int64(e.ID), e.Version+1, e.Person, by, sealed)
+	return saved, tx.addRevision(ctx, "entry", int64(saved.ID), e.Version+1, e.Person, by, sealed)
+}
+
+// updateEntry stores another version of e, and tells whether translations or unmatched words of earlier ones hang on it: most answers have
+// none, and need no statement to end them.
+func (tx *Tx) updateEntry(ctx context.Context, e domain.Entry, sealed []byte) (ownWords bool, err error) {
+	ownWords, err = one(ctx, tx, value[bool], `
+		UPDATE entry SET body_sealed = $1, version = version + 1, updated_at = $2
+		WHERE id = $3 AND person_id = $4 AND section = $5 AND version = $6
+		RETURNING EXISTS (SELECT 1 FROM translation t WHERE t.person_id = $4 AND t.entry_id = $3 AND t.ended_at = 0)
+			OR EXISTS (SELECT 1 FROM unmatched u WHERE u.person_id = $4 AND u.entry_id = $3)`,
+		sealed, tx.Now, e.ID, e.Person, e.Section, e.Version)
+	if domain.KindOf(err) == domain.NotFound {
+		err = domain.ErrConflict()
+	}
+	return ownWords, err
 }
 
 // entryLimit is how many entries a section holds; a second identity is a conflict with the first.

@@ -61,11 +61,11 @@ func TestRevisions(t *testing.T) {
 			err := steps(ctx, tx, "entry", func(v int) (int64, error) {
 				e := skill(p, "x")
 				e.ID, e.Version = entry, v
-				id, err := tx.SaveEntry(ctx, e, by)
+				saved, err := tx.SaveEntry(ctx, e, by)
 				if err == nil {
-					entry = id
+					entry = saved.ID
 				}
-				return int64(id), err
+				return int64(saved.ID), err
 			}, func(v int) error { return tx.RemoveEntry(ctx, p, entry, v, by) })
 			if err != nil {
 				return err

@@ -180,7 +180,7 @@ func budgets(c *till, contact domain.EntryID) []budget {
 		{name: "me", who: "sami", path: "/me", queries: 5, rows: 12, raw: 12_000, wire: 4_000},
 		{name: "profile", who: "sami", path: "/me/profile", queries: 5, rows: 18, raw: 32_000, wire: 6_000},
 		{name: "question", who: "sami", path: "/me/profile/contact/" + contact.String() + "/phone", queries: 5, rows: 18, raw: 8_000, wire: 3_000},
-		{name: "save", who: "sami", path: "/me/profile/contact/" + contact.String() + "/phone", form: save, queries: 8, rows: 5, commits: 1},
+		{name: "save", who: "sami", path: "/me/profile/contact/" + contact.String() + "/phone", form: save, queries: 8, rows: 6, commits: 1},
 		{name: "preview", who: "sami", path: "/me/profile/contact/" + contact.String() + "/phone/preview", form: save, queries: 5, rows: 18, raw: 1_000},
 		{name: "links", who: "sami", path: "/me/links", queries: 5, rows: 18, raw: 8_000, wire: 3_000},
 		{name: "cv", who: "sami", path: "/me/cv", queries: 5, rows: 18, raw: 16_000, wire: 5_000},

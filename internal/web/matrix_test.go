@@ -172,7 +172,7 @@ func (w *world) fill(t *testing.T, state string) {
 			return err
 		}
 		text, err := tx.SaveTranslation(ctx, domain.Translation{
-			Person: p, Entry: english, Section: domain.SectionLanguages, Field: "certificate", Language: "ar", State: domain.TextMachine,
+			Person: p, Entry: english.ID, Section: domain.SectionLanguages, Field: "certificate", Language: "ar", State: domain.TextMachine,
 			Source: "شهادة المعهد", Sentences: []domain.Sentence{{Own: "شهادة المعهد", German: "Zertifikat des Instituts"}},
 		}, 0)
 		if err != nil {
@@ -207,7 +207,7 @@ func (w *world) fill(t *testing.T, state string) {
 			return err
 		}
 		word := store.FoldedWord{Asked: domain.AskedSkill, Language: "ar", Text: "مصلح الفوانيس", Folded: "x"}
-		if err := tx.KeepWords(ctx, p, entry, true, []store.FoldedWord{word}); err != nil {
+		if err := tx.KeepWords(ctx, p, entry.ID, true, []store.FoldedWord{word}); err != nil {
 			return err
 		}
 		words, err := tx.OpenWords(ctx, 1)
@@ -216,7 +216,7 @@ func (w *world) fill(t *testing.T, state string) {
 		}
 		w.ids = map[string]string{
 			"link": link.ID.String(), "token": "secret-address", "word": words[0].ID.String(),
-			"entry": entry.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
+			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 			"text": text.String(),
 		}
 		return w.release(ctx, tx, state, cs.Org, goal)
