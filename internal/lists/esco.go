@@ -49,7 +49,8 @@ func ESCO(dir fs.FS, known func(tag string) bool) (List, error) {
 	}
 	l := List{Name: domain.ListESCO, fsys: dir}
 	for _, k := range [...]struct{ prefix, kind, part, conceptType string }{
-		{"ISCOGroups", "group", "isco", "ISCOGroup"}, {"occupations", "occupation", "occupation", "Occupation"},
+		{"ISCOGroups", "group", "isco", "ISCOGroup"},
+		{"occupations", "occupation", "occupation", "Occupation"},
 		{"skills", "task", "skill", "KnowledgeSkillCompetence"},
 	} {
 		if len(files[k.prefix]) > 0 {

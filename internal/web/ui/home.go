@@ -6,8 +6,8 @@ import (
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
-// topic is where the tile of a section leads: to its first question while nothing was said.
-func (p Page) topic(s domain.Section, entries int) string {
+// start is where the tile of a section leads: to its first question while nothing was said.
+func (p Page) start(s domain.Section, entries int) string {
 	if entries == 0 {
 		return p.begin(s)
 	}
