@@ -45,7 +45,7 @@ func (s *Server) caseText(w http.ResponseWriter, r *http.Request, v *visit) erro
 	return s.showCaseText(w, r, v, http.StatusOK, nil, nil)
 }
 
-// showCaseText shows one text to its reviewer; typed is German that was refused or is stale, nil for a fresh page.
+// showCaseText shows one text to its reviewer, and goes when its section is taken back; typed is German that was refused or is stale, nil for a fresh page.
 func (s *Server) showCaseText(w http.ResponseWriter, r *http.Request, v *visit, code int, typed []string, e *domain.Error) error {
 	page, err := v.app.PersonTexts(r.Context(), v.by, personIn(r))
 	if err != nil {
@@ -57,6 +57,9 @@ func (s *Server) showCaseText(w http.ResponseWriter, r *http.Request, v *visit, 
 	}
 	p := v.ui(r, "texts")
 	p.Path = routes.CaseText(page.Person.ID, t.ID)
+	if r.Method == http.MethodGet { // the answer to a form has no address of its own
+		p.Follow = page.Person.ID
+	}
 	view := ui.ReviewView{Page: page, Text: t, Typed: typed, Stale: code == http.StatusConflict, Approved: r.FormValue("approved") != ""}
 	return s.show(w, r, code, ui.CaseText(p, view, e))
 }

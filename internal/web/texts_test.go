@@ -159,7 +159,7 @@ func TestReviewTexts(t *testing.T) {
 	manager.get("/cases").is(http.StatusOK, "Texte einer Person warten")
 	s.as("substitute").get("/cases").is(http.StatusOK, "Texte einer Person warten")
 	manager.get(list).is(http.StatusOK, `lang="ar" dir="rtl">`+surgery[0].Own, "nicht bestätigt", `href="`+routes.CaseText(person, id)+`"`)
-	page := manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Übersetzt von", "deepl", "Rückübersetzt von", "libretranslate", surgery[1].Back, "Satz 2 auf Deutsch").lacks("allgemeinen Satz")
+	page := manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Übersetzt von", "deepl", "Rückübersetzt von", "libretranslate", surgery[1].Back, "Satz 2 auf Deutsch", `data-live-url="/live?person=`).lacks("allgemeinen Satz")
 	if n := strings.Count(page.body, "<textarea"); n != 2 {
 		t.Errorf("%d fields for two sentences", n)
 	}
