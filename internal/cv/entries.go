@@ -31,6 +31,9 @@ func FromProfile(person domain.Person, entries []domain.Entry, s domain.CVSelect
 
 // Selected lists the entries that s shows, with the tasks that it shows, in its order.
 func Selected(entries []domain.Entry, s domain.CVSelection) []domain.Entry {
+	if len(s.Entries) == 0 {
+		return InOrder(entries, s)
+	}
 	var shown []domain.Entry
 	for _, e := range InOrder(entries, s) {
 		how := s.Of(e.ID)
@@ -58,7 +61,7 @@ func InOrder(entries []domain.Entry, s domain.CVSelection) []domain.Entry {
 		return cmp.Or(cmp.Compare(place[a.ID], place[b.ID]), cmp.Compare(a.Pos, b.Pos))
 	})
 	for i, e := range ordered {
-		if e.Work != nil {
+		if e.Work != nil && len(s.Entries) > 0 {
 			w := *e.Work
 			w.Tasks = tasksInOrder(w.Tasks, s.Of(e.ID))
 			ordered[i].Work = &w
