@@ -153,7 +153,6 @@ func (j *mainJob) fillProfile() {
 	b.next("nationality", "SY")
 	b.at("/me/profile/identity")
 
-	b.goTo("/me/profile/contact")
 	b.goTo("/contact/new/phone")
 	b.allow(http.StatusUnprocessableEntity)
 	b.next("phone", "call me")
