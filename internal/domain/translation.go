@@ -256,6 +256,10 @@ func (e Entry) eachTerm(f func(field string, t Term) Term) Entry {
 		v := *e.Education
 		v.Certificate, v.Subject = each("certificate", v.Certificate), each("subject", v.Subject)
 		e.Education = &v
+	case e.Course != nil:
+		c := *e.Course
+		c.Certificate = each("certificate", c.Certificate)
+		e.Course = &c
 	case e.Language != nil:
 		l := *e.Language
 		l.Certificate = each("certificate", l.Certificate)
