@@ -23,6 +23,9 @@ func (tx *Tx) wordKey(w FoldedWord) []byte {
 
 func wordField(e domain.EntryID) string { return "word:" + e.String() }
 
+// conceptField binds what staff suggest; it is the same for all who said the word.
+const conceptField = "word concept"
+
 // KeepWords makes words those of an entry of p that no concept meets: what the entry has no more is forgotten. A fresh entry had none. What
 // staff have decided about a word before holds for p, too.
 func (tx *Tx) KeepWords(ctx context.Context, p domain.PersonID, e domain.EntryID, fresh bool, words []FoldedWord) error {
@@ -69,11 +72,11 @@ func (tx *Tx) addWord(ctx context.Context, v vault, p domain.PersonID, e domain.
 		return err
 	}
 	return tx.must(ctx, `
-		INSERT INTO unmatched (id, person_id, entry_id, asked, language, word_key, word_sealed, state, concept_id, decided_by, decided_at, at)
+		INSERT INTO unmatched (id, person_id, entry_id, asked, language, word_key, word_sealed, state, concept_sealed, decided_by, decided_at, at)
 		SELECT $1, $2, $3, $4, $5, $6, $7,
-			coalesce((SELECT CASE WHEN u.concept_id <> '' THEN 'suggested' ELSE u.state END
+			coalesce((SELECT CASE WHEN u.concept_sealed IS NOT NULL THEN 'suggested' ELSE u.state END
 				FROM unmatched u WHERE u.word_key = $6 AND u.decided_at > 0 ORDER BY u.decided_at DESC, u.id LIMIT 1), 'open'),
-			coalesce((SELECT u.concept_id FROM unmatched u WHERE u.word_key = $6 AND u.decided_at > 0 ORDER BY u.decided_at DESC, u.id LIMIT 1), ''),
+			(SELECT u.concept_sealed FROM unmatched u WHERE u.word_key = $6 AND u.decided_at > 0 ORDER BY u.decided_at DESC, u.id LIMIT 1),
 			0, 0, $8
 		WHERE (SELECT count(*) FROM unmatched n WHERE n.person_id = $2 AND n.state = 'open') < $9
 		ON CONFLICT DO NOTHING`,
@@ -125,10 +128,17 @@ func (tx *Tx) scanWord(scan scanner) (u domain.Unmatched, err error) {
 
 // DecideWord keeps what staff have decided, for all who said the same word. Conflict when it does not wait any more.
 func (tx *Tx) DecideWord(ctx context.Context, d domain.WordDecision, by domain.UserID) error {
+	var concept []byte
+	if d.Concept != "" {
+		var err error
+		if concept, err = seal(tx.cityVault(), conceptField, d.Concept); err != nil {
+			return err
+		}
+	}
 	return tx.oneRow(ctx, `
-		UPDATE unmatched SET state = $1, concept_id = $2, decided_by = $3, decided_at = $4
+		UPDATE unmatched SET state = $1, concept_sealed = $2, decided_by = $3, decided_at = $4
 		WHERE state = 'open' AND word_key = (SELECT word_key FROM unmatched WHERE id = $5 AND state = 'open')`,
-		d.State, d.Concept, by, tx.Now, d.ID)
+		d.State, concept, by, tx.Now, d.ID)
 }
 
 // AddCityLabel makes a word a label of the city; a later one takes the place of the same word.
@@ -176,12 +186,16 @@ func (tx *Tx) suggestions(ctx context.Context, p domain.PersonID, rest string, i
 		args = append(args, x)
 	}
 	return all(ctx, tx, func(scan scanner) (s domain.WordSuggestion, err error) {
-		var sealed []byte
-		if err = scan(&s.ID, &s.Entry, &s.Asked, &s.Concept, &sealed); err == nil {
-			s.Word, err = open[string](v, wordField(s.Entry), sealed)
+		var concept, word []byte
+		if err = scan(&s.ID, &s.Entry, &s.Asked, &concept, &word); err != nil {
+			return s, err
 		}
+		if s.Word, err = open[string](v, wordField(s.Entry), word); err != nil {
+			return s, err
+		}
+		s.Concept, err = open[string](tx.cityVault(), conceptField, concept)
 		return s, err
-	}, `SELECT id, entry_id, asked, concept_id, word_sealed FROM unmatched WHERE person_id = $1 AND state = 'suggested' `+rest, args...)
+	}, `SELECT id, entry_id, asked, concept_sealed, word_sealed FROM unmatched WHERE person_id = $1 AND state = 'suggested' `+rest, args...)
 }
 
 // AnswerWord keeps what p answered to a suggestion. Conflict when there is none any more.

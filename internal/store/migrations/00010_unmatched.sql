@@ -3,7 +3,7 @@
 ALTER TABLE person ADD COLUMN reads TEXT NOT NULL DEFAULT '';
 
 -- Words of persons that no concept of the vocabulary meets. word_key is a keyed hash of kind, language and folded word: it says which
--- persons said the same, to nobody without the tenant's key. concept_id is what staff suggest.
+-- persons said the same, to nobody without the tenant's key. concept_sealed is what staff suggest to all who said it, under the tenant's key.
 CREATE TABLE unmatched (
 	id BIGINT PRIMARY KEY,
 	person_id BIGINT NOT NULL REFERENCES person (id),
@@ -13,7 +13,7 @@ CREATE TABLE unmatched (
 	word_key BYTEA NOT NULL,
 	word_sealed BYTEA NOT NULL,
 	state TEXT NOT NULL,
-	concept_id TEXT NOT NULL,
+	concept_sealed BYTEA,
 	decided_by BIGINT NOT NULL,
 	decided_at BIGINT NOT NULL,
 	at BIGINT NOT NULL,
