@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/cv"
@@ -115,6 +116,23 @@ func (p Page) gapReasons(page app.CVPage) []gapChoice {
 
 // A gapChoice is a reason to choose; Explicit is its plain wording, empty when there is no other one.
 type gapChoice struct{ Reason, Own, German, Explicit string }
+
+// plainFirst parts the reasons: six that need no thought stand open, all others behind a line to open.
+func plainFirst(all []gapChoice) (first, more []gapChoice) {
+	for _, g := range all {
+		if g.Explicit == "" && len(first) < 6 {
+			first = append(first, g)
+		} else {
+			more = append(more, g)
+		}
+	}
+	return first, more
+}
+
+// has tells whether a reason is among list.
+func has(list []gapChoice, reason string) bool {
+	return slices.ContainsFunc(list, func(g gapChoice) bool { return g.Reason == reason })
+}
 
 // chosenReason is the reason that is ticked on the page of a break.
 func chosenReason(b cv.Break) string {
