@@ -70,6 +70,16 @@ func TestParseRefuses(t *testing.T) {
 		{"year_zero", small + `,"birth_date":{"calendar":"gregorian","year":0}}`, "birth_date.year"},
 		{"month_13", small + `,"work":[{"occupation":{"label":"x"},"from":{"calendar":"solar-hijri","year":1389,"month":13}}]}`, "work[0].from"},
 		{"february_30", small + `,"birth_date":{"calendar":"gregorian","year":1990,"month":2,"day":30}}`, "birth_date"},
+		{"month_13_gregorian", small + `,"birth_date":{"calendar":"gregorian","year":1990,"month":13}}`, "birth_date"},
+		{"pagumen_7", small + `,"birth_date":{"calendar":"ethiopic","year":1983,"month":13,"day":7}}`, "birth_date"},
+		{"pagumen_6", small + `,"birth_date":{"calendar":"ethiopic","year":1984,"month":13,"day":6}}`, "birth_date"}, // 1983 is the leap year
+		{"esfand_30", small + `,"birth_date":{"calendar":"solar-hijri","year":1369,"month":12,"day":30}}`, "birth_date"},
+		{"jobs_200", small + `,"work":[` + strings.TrimSuffix(strings.Repeat(`{"occupation":{"label":"x"}},`, 200), ",") + `]}`, "work"},
+		{"text_100000", small + `,"skills":[{"text":"` + strings.Repeat("ن", 100_000) + `"}]}`, "skills[0].text"},
+		{"zero_width_space", small + `,"target":{"label":"a\u200bb"}}`, "target.label"},
+		{"year_exponent", small + `,"birth_date":{"calendar":"gregorian","year":1e3}}`, "birth_date.year"},
+		{"year_huge", small + `,"birth_date":{"calendar":"gregorian","year":99999999999999999999}}`, "birth_date.year"},
+		{"deep", small + `,"work":` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + `}`, ""},
 		{"day_without_month", small + `,"birth_date":{"calendar":"gregorian","year":1990,"day":3}}`, "birth_date"},
 		{"from_ongoing", small + `,"work":[{"occupation":{"label":"x"},"from":"ongoing"}]}`, "work[0].from"},
 		{"to_word", small + `,"work":[{"occupation":{"label":"x"},"to":"today"}]}`, "work[0].to"},
@@ -102,6 +112,10 @@ func TestParseAccepts(t *testing.T) {
 		{"surrogate_pair", small + `,"target":{"label":"a\ud83d\ude00"}}`},
 		{"escapes", small + `,"skills":[{"text":"\"\\\/\t\n\u0627"}]}`},
 		{"ongoing", small + `,"work":[{"occupation":{"label":"x"},"to":"ongoing"}]}`},
+		{"zero_width_non_joiner", small + `,"target":{"label":"برنامه\u200cنویس"}}`},
+		{"emoji", small + `,"target":{"label":"😀"}}`},
+		{"other_script", small + `,"target":{"label":"теслярка"}}`},
+		{"pagumen_6_of_a_leap_year", small + `,"birth_date":{"calendar":"ethiopic","year":1983,"month":13,"day":6}}`},
 		{"thirteenth_month", small + `,"birth_date":{"calendar":"ethiopic","year":1984,"month":13,"day":5}}`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

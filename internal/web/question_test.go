@@ -82,6 +82,8 @@ func TestRefusedAnswers(t *testing.T) {
 		{"identity", "birth", []string{"birth_year", "99999999999999999999"}, "birth", "date"},
 		{"identity", "birth", []string{"birth_year", "1890"}, "birth", "date"},
 		{"identity", "birth", []string{"birth_day", "30", "birth_month", "2", "birth_year", "1990"}, "birth", "date"},
+		{"identity", "birth", []string{"calendar", "ethiopic", "birth_day", "7", "birth_month", "13", "birth_year", "1984"}, "birth", "date"},
+		{"identity", "birth", []string{"calendar", "solar-hijri", "birth_day", "30", "birth_month", "12", "birth_year", "1369"}, "birth", "date"},
 		{"work", "time", []string{"from_day", "29", "from_month", "2", "from_year", "2015"}, "from", "date"},
 		{"work", "time", []string{"from_year", "2010", "to_month", "14", "to_year", "2012"}, "to", "date"},
 		{"work", "occupation", []string{"text", strings.Repeat("ن", 100_000)}, "occupation", "tooLong"},
