@@ -35,13 +35,14 @@ func (v PlanView) german(t domain.PlanText) string {
 	return text
 }
 
-// translated tells whether the goal and all its measures can be read in the person's language.
+// translated tells whether the goal and all its measures can be read in the person's language; else somebody has to explain them, in whatever
+// language the page is read.
 func (v PlanView) translated(g domain.Goal) bool {
-	if _, _, ok := v.own(g.Text); !ok {
+	if _, ok := v.Text(g.Text, v.Person.Language); !ok {
 		return false
 	}
 	return !slices.ContainsFunc(g.Measures, func(m domain.Measure) bool {
-		_, _, ok := v.own(m.Text)
+		_, ok := v.Text(m.Text, v.Person.Language)
 		return !ok
 	})
 }
