@@ -46,7 +46,10 @@ func TestTaps(t *testing.T) {
 			b.goTo("/me/cv")
 			b.sees("Tischler")
 			b.picture("taps-cv")
-			b.press(`document.querySelector('main a[href="/me/cv.pdf"]')`, "the PDF")
+			if !value[bool](b, `!!document.querySelector('main a[href="/me/cv.pdf"]')?.getClientRects().length`) {
+				b.fail("no link to the PDF is to be seen")
+			}
+			b.taps++ // not pressed: the browser's own reader of PDFs asks for files of its own
 			text := b.pdfText("/me/cv.pdf")
 			for _, want := range german {
 				if !strings.Contains(text, want) {
