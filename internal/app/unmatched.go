@@ -90,12 +90,12 @@ func whoSomebodyIs(ctx context.Context, tx *store.Tx, p domain.PersonID) (known 
 // shownWords is how many words a page of the queue shows.
 const shownWords = 50
 
-// OpenWords returns the words of persons that no concept meets and that wait for staff, those of most persons first. Who said them is not
-// in it.
+// OpenWords returns the words of persons that no concept meets and that wait for staff, those of most persons first: words of somebody who
+// has released the section to the organisation of by, or of several persons. Who said them is not in it.
 // Errors: NotFound (by has no role for it).
 func (a *App) OpenWords(ctx context.Context, by domain.Actor) (words []domain.Unmatched, err error) {
 	err = a.look(ctx, by, domain.ListWords, 0, func(tx *store.Tx, d *deed) error {
-		words, err = tx.OpenWords(ctx, shownWords)
+		words, err = tx.OpenWords(ctx, by, shownWords)
 		d.event.Purpose, d.event.Note = "", fmt.Sprintf("rows=%d", len(words))
 		return err
 	})
@@ -103,10 +103,10 @@ func (a *App) OpenWords(ctx context.Context, by domain.Actor) (words []domain.Un
 }
 
 // OpenWord returns one word that waits.
-// Errors: NotFound (by has no role for it, or the word does not wait any more).
+// Errors: NotFound (by has no role for it, may not see the word, or it does not wait any more).
 func (a *App) OpenWord(ctx context.Context, by domain.Actor, id domain.UnmatchedID) (word domain.Unmatched, err error) {
 	err = a.look(ctx, by, domain.ListWords, 0, func(tx *store.Tx, d *deed) error {
-		word, err = tx.OpenWord(ctx, id)
+		word, err = tx.OpenWord(ctx, by, id)
 		d.event.Purpose, d.event.Object = "", int64(id)
 		return err
 	})
@@ -115,13 +115,13 @@ func (a *App) OpenWord(ctx context.Context, by domain.Actor, id domain.Unmatched
 
 // DecideWord keeps what staff decide about a word. Whoever said it gets a suggestion; nothing that they have said is changed. A general one
 // becomes a label of the city.
-// Errors: NotFound (by has no role for it, or the word does not wait any more), Invalid (w.Check; no such concept).
+// Errors: NotFound (by has no role for it, may not see the word, or it does not wait any more), Invalid (w.Check; no such concept).
 func (a *App) DecideWord(ctx context.Context, by domain.Actor, w domain.WordDecision) error {
 	return a.do(ctx, by, domain.DecideWord, 0, func(tx *store.Tx, d *deed) error {
 		if err := w.Check(); err != nil {
 			return err
 		}
-		word, err := tx.OpenWord(ctx, w.ID)
+		word, err := tx.OpenWord(ctx, by, w.ID)
 		if err != nil {
 			return err
 		}

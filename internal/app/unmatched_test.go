@@ -2,11 +2,14 @@ package app_test
 
 import (
 	"context"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/testkit"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
@@ -24,7 +27,13 @@ func (p *play) says(who, occupation string, tasks ...string) domain.EntryID {
 	return id
 }
 
-// waiting are the words that staff see, with how many persons said each.
+// open lets sami release what words are said in to the organisation of the lead.
+func (p *play) open() {
+	p.t.Helper()
+	p.give(domain.SectionWork, domain.SectionSkills)
+}
+
+// waiting are the words that the lead sees, with how many persons said each.
 func (p *play) waiting() map[string]domain.Unmatched {
 	p.t.Helper()
 	list, err := p.OpenWords(p.t.Context(), p.Actor("lead"))
@@ -44,6 +53,7 @@ func (p *play) waiting() map[string]domain.Unmatched {
 // TestWordsOfTheQueue shows which words come to staff: not those that could say who somebody is.
 func TestWordsOfTheQueue(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
+		p.open()
 		p.save(domain.Entry{Section: domain.SectionWork, Work: &domain.Work{
 			Occupation: domain.Term{Concept: "occ:carpenter"}, Employer: domain.Name{Native: "ورشة القلمون"}, Place: domain.Place{City: domain.Name{Native: "سلمية"}},
 		}})
@@ -76,6 +86,7 @@ func TestWordsOfTheQueue(t *testing.T) {
 // TestWordsOfOnePerson shows that nobody fills the queue alone, and that the courses and the home of a person say who somebody is, too.
 func TestWordsOfOnePerson(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
+		p.open()
 		p.save(domain.Entry{Section: domain.SectionTraining, Course: &domain.Course{Institution: domain.Name{Native: "معهد الياسمين"}}})
 		p.says("sami", "تلميع النحاس", "تعلمت في معهد الياسمين", "أسكن في Lindenweg")
 		if got := p.waiting(); len(got) != 1 || got["تلميع النحاس"].Persons != 1 {
@@ -104,6 +115,7 @@ func TestWordsOfOnePerson(t *testing.T) {
 // TestWordSuggestion shows that a decision changes nothing that a person has said, until the person takes it.
 func TestWordSuggestion(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
+		p.open()
 		ctx := t.Context()
 		entry := p.says("sami", "مصلح الفوانيس", "صنع الفوانيس القديمة")
 		p.says("olena", "مصلح الفوانيس")
@@ -154,6 +166,7 @@ func TestWordSuggestion(t *testing.T) {
 // TestWordIsGone shows that a suggestion for a word that was changed meanwhile changes nothing, and that words go with their entry.
 func TestWordIsGone(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
+		p.open()
 		ctx := t.Context()
 		id := p.says("sami", "مصلح الفوانيس", "تلميع النحاس الأصفر")
 		words := p.waiting()
@@ -186,12 +199,60 @@ func TestWordIsGone(t *testing.T) {
 	})
 }
 
+// TestWordsNotReleased shows that staff see the word of one person only with the release of its section to their organisation, and the word
+// of several persons always: in the list, on its page and when they decide.
+func TestWordsNotReleased(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		p.says("sami", "مصلح الفوانيس")
+		var id domain.UnmatchedID
+		p.ok(p.Raw().QueryRowContext(ctx, `SELECT id FROM unmatched`).Scan(&id))
+		sees := func(when string, want ...string) {
+			t.Helper()
+			for _, name := range [...]string{"manager_a", "lead", "admin", "manager_c"} {
+				by, may := p.Actor(name), slices.Contains(want, name)
+				list, err := p.OpenWords(ctx, by)
+				p.ok(err)
+				_, err = p.OpenWord(ctx, by, id)
+				if len(list) > 0 != may || (err == nil) != may {
+					t.Errorf("%s, %s: list %+v, the word %v", when, name, list, err)
+				}
+				if !may {
+					p.is(when+": decided by "+name, p.DecideWord(ctx, by, domain.WordDecision{ID: id, State: domain.WordNoFit}), domain.NotFound)
+				}
+			}
+		}
+		sees("at first")
+		p.give(domain.SectionSkills)
+		sees("another section released")
+		p.give(domain.SectionWork)
+		sees("released", "manager_a", "lead", "admin")
+		p.back(domain.SectionWork, testkit.OrgBridge)
+		sees("taken back")
+		p.Clock.Add(time.Millisecond)
+		p.says("sami", "مصلح الفوانيس")
+		sees("said twice by one person")
+		p.Clock.Add(time.Millisecond) // the first of the word stands for it
+		p.says("olena", "مصلح الفوانيس")
+		sees("said by two", "manager_a", "lead", "admin", "manager_c")
+		p.give(domain.SectionWork)
+		p.Clock.AddDays(800)
+		sees("said by two, releases over", "manager_a", "lead", "admin", "manager_c")
+		_, err := p.Raw().ExecContext(ctx, `DELETE FROM person_key WHERE person_id = `+p.Person("olena").String())
+		p.ok(err)
+		sees("the other was erased")
+	})
+}
+
 // TestErasedWords shows that nobody sees a word of a person whose key is gone.
 func TestErasedWords(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
+		p.open()
 		p.says("sami", "مصلح الفوانيس")
 		p.says("olena", "مصلح الفوانيس")
 		p.says("sami", "صانع المسابح")
+		olena := p.Actor("olena")
+		p.ok(p.GiveRelease(t.Context(), olena, domain.ReleaseRequest{Sections: []domain.Section{domain.SectionWork}, Months: 12, Terms: testkit.Terms}))
 		if _, err := p.Raw().ExecContext(t.Context(), `DELETE FROM person_key WHERE person_id = `+p.sami.String()); err != nil {
 			t.Fatal(err)
 		}
@@ -204,6 +265,7 @@ func TestErasedWords(t *testing.T) {
 // TestCityLabel shows that a word that was approved as general is found exactly, in this city only, and by whom it was approved.
 func TestCityLabel(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
+		p.open()
 		ctx := t.Context()
 		p.says("sami", "مصلح الفوانيس")
 		id := p.waiting()["مصلح الفوانيس"].ID
@@ -258,6 +320,7 @@ func TestCityLabel(t *testing.T) {
 // TestDecidedBefore shows that what staff have decided about a word holds for whoever says it later.
 func TestDecidedBefore(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
+		p.open()
 		ctx := t.Context()
 		p.says("sami", "مصلح الفوانيس", "ذكر أمي الحبيبة", "نفخ الزجاج الملون")
 		words := p.waiting()

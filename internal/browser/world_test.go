@@ -133,7 +133,7 @@ func (s *site) release(name string) domain.ReleaseID {
 	s.t.Helper()
 	by := s.Actor(name)
 	s.must(s.GiveRelease(s.t.Context(), by, domain.ReleaseRequest{Sections: []domain.Section{
-		domain.SectionCV, domain.SectionLanguages, domain.SectionSchooling, domain.SectionWork, domain.SectionHousing,
+		domain.SectionCV, domain.SectionLanguages, domain.SectionSchooling, domain.SectionWork, domain.SectionSkills, domain.SectionHousing,
 	}, Months: 12, Terms: testkit.Terms}))
 	page, err := s.Releases(s.t.Context(), by)
 	s.must(err)

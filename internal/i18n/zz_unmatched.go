@@ -22,13 +22,13 @@ func (l Lang) UnmatchedTitle() string {
 	return "Neue Wörter"
 }
 
-// UnmatchedIntro is "Diese Wörter haben Personen geschrieben. In der Wortliste fehlen sie noch. Von wem sie sind, steht hier nicht.".
+// UnmatchedIntro is "Diese Wörter haben Personen geschrieben. In der Wortliste fehlen sie noch. Von wem sie sind, steht hier nicht. Zu sehen sind Wörter aus freigegebenen Themen, und solche von mehreren Personen.".
 func (l Lang) UnmatchedIntro() string {
 	switch l {
 	case En:
-		return "People wrote these words. They are not in the word list yet. Who wrote them is not shown here."
+		return "People wrote these words. They are not in the word list yet. Who wrote them is not shown here. You see words from released topics, and words of several people."
 	}
-	return "Diese Wörter haben Personen geschrieben. In der Wortliste fehlen sie noch. Von wem sie sind, steht hier nicht."
+	return "Diese Wörter haben Personen geschrieben. In der Wortliste fehlen sie noch. Von wem sie sind, steht hier nicht. Zu sehen sind Wörter aus freigegebenen Themen, und solche von mehreren Personen."
 }
 
 // UnmatchedNone is "Im Moment wartet kein Wort.".
@@ -40,13 +40,13 @@ func (l Lang) UnmatchedNone() string {
 	return "Im Moment wartet kein Wort."
 }
 
-// UnmatchedNoneText is "Neue Wörter stehen hier, sobald jemand eines schreibt, das die Liste nicht kennt.".
+// UnmatchedNoneText is "Neue Wörter stehen hier, sobald jemand ein solches Wort für Ihre Organisation freigibt oder eine zweite Person es schreibt.".
 func (l Lang) UnmatchedNoneText() string {
 	switch l {
 	case En:
-		return "New words appear here as soon as somebody writes one that the list does not know."
+		return "New words appear here as soon as somebody releases one to your organisation, or a second person writes it."
 	}
-	return "Neue Wörter stehen hier, sobald jemand eines schreibt, das die Liste nicht kennt."
+	return "Neue Wörter stehen hier, sobald jemand ein solches Wort für Ihre Organisation freigibt oder eine zweite Person es schreibt."
 }
 
 // UnmatchedWord is "Wort".

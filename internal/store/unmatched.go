@@ -88,25 +88,33 @@ func (tx *Tx) ForgetWords(ctx context.Context, p domain.PersonID, e domain.Entry
 	return tx.must(ctx, `DELETE FROM unmatched WHERE person_id = $1 AND entry_id = $2`, p, e)
 }
 
-// openWords selects the words that wait, each once with the count of persons; what stands behind it narrows and orders it. Words of persons
-// without a key are not there any more.
+// openWords selects the words that wait and that the reader may see, each once with the count of persons: those that a person said who
+// has released the section of the entry to the managers of the reader's organisation, and core with it, or that several persons said. What
+// stands behind it narrows and orders it. Its placeholders are those of visible. Words of persons without a key are not there any more.
 const openWords = `
 	SELECT u.id, u.asked, u.language, u.person_id, u.entry_id, u.word_sealed, k.wrapped, w.persons
 	FROM (
 		SELECT min(u.id) AS first, count(DISTINCT u.person_id) AS persons
-		FROM unmatched u JOIN person_key k ON k.person_id = u.person_id
+		FROM unmatched u
+		JOIN person_key k ON k.person_id = u.person_id
+		JOIN person_case c ON c.person_id = u.person_id
+		JOIN entry e ON e.id = u.entry_id
+		LEFT JOIN release s ON s.person_id = u.person_id AND s.org_id = $1 AND s.section = e.section AND s.revoked_at = 0
+			AND s.until_day >= $2 AND s.from_day <= $2 AND s.role = $3 AND ` + visible + `
 		WHERE u.state = 'open'
 		GROUP BY u.word_key
+		HAVING count(DISTINCT u.person_id) > 1 OR count(s.id) > 0
 	) w JOIN unmatched u ON u.id = w.first JOIN person_key k ON k.person_id = u.person_id `
 
-// OpenWords returns at most limit of the words that wait for staff, those of most persons first.
-func (tx *Tx) OpenWords(ctx context.Context, limit int) ([]domain.Unmatched, error) {
-	return all(ctx, tx, tx.scanWord, openWords+`ORDER BY w.persons DESC, u.id LIMIT `+strconv.Itoa(limit))
+// OpenWords returns at most limit of the words that wait for staff and that by may see, those of most persons first.
+func (tx *Tx) OpenWords(ctx context.Context, by domain.Actor, limit int) ([]domain.Unmatched, error) {
+	return all(ctx, tx, tx.scanWord, openWords+`ORDER BY w.persons DESC, u.id LIMIT `+strconv.Itoa(limit),
+		by.Org, tx.Today, domain.RoleIntegrationManager)
 }
 
-// OpenWord returns one word that waits. NotFound when it does not wait any more.
-func (tx *Tx) OpenWord(ctx context.Context, id domain.UnmatchedID) (domain.Unmatched, error) {
-	return one(ctx, tx, tx.scanWord, openWords+`WHERE u.id = $1 ORDER BY u.id`, id)
+// OpenWord returns one word that waits and that by may see. NotFound when there is none (any more).
+func (tx *Tx) OpenWord(ctx context.Context, by domain.Actor, id domain.UnmatchedID) (domain.Unmatched, error) {
+	return one(ctx, tx, tx.scanWord, openWords+`WHERE u.id = $4 ORDER BY u.id`, by.Org, tx.Today, domain.RoleIntegrationManager, id)
 }
 
 func (tx *Tx) scanWord(scan scanner) (u domain.Unmatched, err error) {

@@ -210,17 +210,18 @@ func (w *world) fill(t *testing.T, state string) {
 		if err := tx.KeepWords(ctx, p, entry.ID, true, []store.FoldedWord{word}); err != nil {
 			return err
 		}
-		words, err := tx.OpenWords(ctx, 1)
-		if err != nil {
-			return err
-		}
 		w.ids = map[string]string{
-			"link": link.ID.String(), "token": "secret-address", "word": words[0].ID.String(),
+			"link": link.ID.String(), "token": "secret-address",
 			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 			"text": text.String(),
 		}
 		return w.release(ctx, tx, state, cs.Org, goal)
 	})
+	var word domain.UnmatchedID
+	if err := c.Raw().QueryRowContext(t.Context(), `SELECT max(id) FROM unmatched`).Scan(&word); err != nil {
+		t.Fatal(err)
+	}
+	w.ids["word"] = word.String()
 }
 
 // release sets the releases of the person as the state says.
