@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -191,7 +192,7 @@ func listOf(e domain.Entry, path string) string {
 		return "driving"
 	case e.Skill != nil:
 		return "skills"
-	case e.Identity != nil && path == "birth_date":
+	case e.Identity != nil && path == "birth_date", e.Contact != nil && strings.HasPrefix(path, "contact."):
 		return ""
 	}
 	return "-"

@@ -18,7 +18,7 @@ type writer struct {
 	lang      string // of labels
 	form      string // of address
 	on        calendar.Date
-	birth     calendar.Date // zero when not said or no date
+	birth     calendar.Date // zero when not said, or when nobody who lives on the day of the CV was born then
 	anonymous bool
 	short     Short // of an anonymous CV
 	searches  int   // how often candidates were looked for
@@ -27,7 +27,7 @@ type writer struct {
 
 func newWriter(lang string, form domain.AddressForm, birth *domain.PartialDate, v *vocab.Vocabulary, on domain.Day) *writer {
 	w := &writer{vocab: v, lang: lang, form: string(form), on: calendar.OfDay(on)}
-	if b, ok := calendar.Of(birth); ok && b.Check() == nil {
+	if b, ok := calendar.Of(birth); ok && calendar.Age(b, w.on) {
 		w.birth = b
 	}
 	return w
@@ -90,7 +90,11 @@ func (w *writer) document(c domain.CV, on domain.Day) Document {
 	d.Gaps = w.gaps(c)
 	d.Open = append([]Open{}, w.open...)
 	if !w.anonymous {
-		d.Closing = closing(c.Contact.City, on)
+		city := c.Contact.City
+		if !inLatin(city) {
+			city = "" // it is open in the personal data
+		}
+		d.Closing = closing(city, on)
 	}
 	return d
 }
@@ -129,28 +133,46 @@ func (w *writer) personal(c domain.CV) []Line {
 			lines = append(lines, ruleLine(label+": "+text))
 		}
 	}
+	birth := w.birthDate(c.BirthDate)
 	if w.anonymous {
 		return nil
 	}
 	if c.Print.BirthDate {
-		add(birthLabel(c.BirthDate), w.birthDate(c.BirthDate))
+		add(birthLabel(c.BirthDate), birth)
 	}
 	if c.Print.Nationality {
 		add("Staatsangehörigkeit", nationality(c.Nationality))
 	}
-	town := strings.TrimSpace(c.Contact.Postcode + " " + c.Contact.City)
-	if street := oneLine(c.Contact.Street); street != "" {
-		add("Anschrift", joined(street, oneLine(town)))
+	town := oneLine(latinDigits(c.Contact.Postcode) + " " + w.written("contact.city", c.Contact.City))
+	if street := w.written("contact.street", c.Contact.Street); street != "" {
+		add("Anschrift", joined(street, town))
 	} else {
-		add("Wohnort", oneLine(town))
+		add("Wohnort", town)
 	}
-	add("Telefon", strings.Map(calendar.LatinDigit, oneLine(c.Contact.Phone)))
+	add("Telefon", telephone(c.Contact.Phone))
 	add("E-Mail", oneLine(c.Contact.Email))
 	if c.Print.Residence && c.Residence != nil {
-		add("Aufenthalt", residence(*c.Residence))
+		r := *c.Residence
+		r.TextDE = w.written("residence.text_de", r.TextDE)
+		add("Aufenthalt", residence(r))
 	}
 	return lines
 }
+
+// telephone is a number as it is dialled in Germany: Latin digits, + before the code of a country, and behind that no 0 in brackets. The
+// groups stay as they were typed.
+func telephone(said string) string {
+	number := oneLine(latinDigits(said))
+	if abroad, ok := strings.CutPrefix(number, "00"); ok && !strings.HasPrefix(abroad, "0") {
+		number = "+" + strings.TrimSpace(abroad)
+	}
+	if strings.HasPrefix(number, "+") {
+		number = oneLine(strings.Replace(number, "(0)", " ", 1))
+	}
+	return number
+}
+
+func latinDigits(s string) string { return strings.Map(calendar.LatinDigit, s) }
 
 // birthLabel is the German label of a birth date; many people know the year only.
 func birthLabel(p *domain.PartialDate) string {

@@ -94,9 +94,9 @@ func badlyAnswered(topic Topic, c domain.CV, d Document, v *vocab.Vocabulary) (p
 	return places, len(places) > 0
 }
 
-// IsName tells whether a name is open: it is written in Latin letters, not translated.
+// IsName tells whether a name or an address is open: it is written in Latin letters, not translated.
 func (o Open) IsName() bool {
-	for _, end := range [...]string{"name.latin", ".employer", ".institution", ".city"} {
+	for _, end := range [...]string{"name.latin", ".employer", ".institution", ".city", ".street"} {
 		if strings.HasSuffix(o.Path, end) {
 			return true
 		}

@@ -148,6 +148,9 @@ func (w *writer) latin(path string, n domain.Name) string {
 	return ""
 }
 
+// written returns a text that must be in Latin letters. One that is not, it notes under open.
+func (w *writer) written(path, text string) string { return w.latin(path, domain.Name{Latin: text}) }
+
 // inLatin tells whether all letters are Latin ones.
 func inLatin(s string) bool {
 	return !strings.ContainsFunc(s, func(c rune) bool {

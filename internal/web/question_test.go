@@ -353,3 +353,15 @@ func TestOwnCalendars(t *testing.T) {
 		t.Errorf("a 14th month: %d", b.code)
 	}
 }
+
+// TestMendAddress: an address in another script is open in the CV, and the way to mend it is the question that asks for it.
+func TestMendAddress(t *testing.T) {
+	c := testkit.New(t)
+	id := said(t, c, domain.Entry{Section: domain.SectionContact, Contact: &domain.Contact{City: "شتوتغارت"}})[0]
+	b := browse(t, c, c.Token("sami", domain.SessionOwn))
+	b.open(routes.CV)
+	b.sees("شتوتغارت", i18n.Ar.CvOpenLatin())
+	if !strings.Contains(b.body, "/me/profile/contact/"+id.String()+"/address?only=1") {
+		t.Error("no way to mend it")
+	}
+}

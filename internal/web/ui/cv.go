@@ -79,12 +79,14 @@ func stepOf(e domain.Entry, path string) routes.Step {
 	if i := strings.IndexByte(part, '['); i > 0 {
 		part = part[:i]
 	}
-	switch part {
-	case "from", "to":
+	switch {
+	case e.Contact != nil:
+		return routes.StepAddress
+	case part == "from", part == "to":
 		return routes.StepTime
-	case "city", "country", "employer", "institution":
+	case part == "city", part == "country", part == "employer", part == "institution":
 		return routes.StepPlace
-	case "birth_date":
+	case part == "birth_date":
 		return routes.StepBirth
 	}
 	for _, s := range Steps(e) {
