@@ -110,7 +110,8 @@ func (toolNames) Help() string { return `Example: aufwind tool names < pairs.txt
 func (toolNames) Run(w *world) error {
 	in := bufio.NewScanner(w.in)
 	out := bufio.NewWriter(w.out)
-	for n := 1; in.Scan(); n++ {
+	n := 1
+	for ; in.Scan(); n++ {
 		a, b, ok := strings.Cut(strings.TrimSuffix(in.Text(), "\r"), "\t")
 		if !ok {
 			return errors.Join(usageError{fmt.Errorf("line %d: no tab", n)}, out.Flush())
@@ -118,10 +119,14 @@ func (toolNames) Run(w *world) error {
 		same, score := names.Same(a, b)
 		fmt.Fprintf(out, "%t\t%.3f\n", same, score)
 	}
-	if err := in.Err(); err != nil {
-		return errors.Join(usageError{err}, out.Flush())
+	err := in.Err()
+	switch {
+	case errors.Is(err, bufio.ErrTooLong):
+		err = usageError{fmt.Errorf("line %d: more than %d bytes", n, bufio.MaxScanTokenSize)}
+	case err != nil:
+		err = usageError{fmt.Errorf("line %d: %w", n, err)}
 	}
-	return out.Flush()
+	return errors.Join(err, out.Flush())
 }
 
 // toolPDF sets plain text.

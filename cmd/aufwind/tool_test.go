@@ -169,6 +169,11 @@ func TestToolNames(t *testing.T) {
 	if code := run(w, []string{"tool", "names"}); code != exitUsage || !strings.Contains(errors.String(), "line 1") {
 		t.Errorf("no tab: code %d: %s", code, errors)
 	}
+	long := "Ali\tAli\n" + strings.Repeat("x", 1<<16) + "\tx\n"
+	w, out, errors = testWorld(t, long)
+	if code := run(w, []string{"tool", "names"}); code != exitUsage || !strings.Contains(errors.String(), "line 2") || !strings.HasPrefix(out.String(), "true\t") {
+		t.Errorf("a long line: code %d: %s, out %s", code, errors, out)
+	}
 }
 
 func TestToolPDF(t *testing.T) {
