@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -263,4 +264,68 @@ func TestTargetInOwnWords(t *testing.T) {
 			t.Errorf("head %+v", page.German.Head)
 		}
 	})
+}
+
+// TestWordsTakenBack: what is taken out of an answer goes to no engine and to no human any more, whichever way it goes.
+func TestWordsTakenBack(t *testing.T) {
+	const doors, wood = "تركيب الأبواب", "بيع الخشب"
+	job := func(tasks ...string) domain.Entry {
+		w := domain.Work{Occupation: domain.Term{Concept: "occ:carpenter"}}
+		for _, s := range tasks {
+			w.Tasks = append(w.Tasks, domain.Term{Text: s})
+		}
+		return domain.Entry{Section: domain.SectionWork, Work: &w}
+	}
+	edit := func(d *desk, id domain.EntryID, version int, e domain.Entry) {
+		e.ID, e.Version = id, version
+		d.save(e)
+	}
+	target := func(d *desk, version int, target *domain.Term) {
+		d.saveCV(domain.CVSelection{ID: domain.FirstCV(d.sami), Version: version, Target: target})
+	}
+	for _, tc := range []struct {
+		name string
+		take func(d *desk)
+		left []string
+	}{
+		{"one_of_two", func(d *desk) { edit(d, d.save(job(doors, wood)), 1, job(wood)) }, []string{wood}},
+		{"the_last", func(d *desk) { edit(d, d.save(job(doors)), 1, job()) }, nil},
+		{"for_a_concept", func(d *desk) {
+			edit(d, d.save(ownWords(doors)), 1, domain.Entry{Section: domain.SectionSkills, Skill: &domain.Skill{Term: &domain.Term{Concept: "task:sew-clothes"}}})
+		}, nil},
+		{"with_the_entry", func(d *desk) { d.ok(d.RemoveEntry(d.t.Context(), d.own, d.save(job(doors, wood)), 1)) }, nil},
+		{"of_one_entry_of_two", func(d *desk) {
+			d.save(job(doors))
+			edit(d, d.save(ownWords(doors)), 1, domain.Entry{Section: domain.SectionSkills, Skill: &domain.Skill{Term: &domain.Term{Concept: "task:sew-clothes"}}})
+		}, []string{doors}},
+		{"target", func(d *desk) {
+			target(d, 0, &domain.Term{Text: doors})
+			target(d, 1, nil)
+		}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			eachDesk(t, 10_000, func(_ *testing.T, d *desk) {
+				d.give(domain.SectionWork, domain.SectionSkills)
+				tc.take(d)
+				var counted []string
+				for _, x := range d.stored() {
+					if x.Ended == 0 {
+						counted = append(counted, x.Source)
+					}
+				}
+				if !slices.Equal(counted, tc.left) {
+					d.t.Errorf("texts that count: %q, want %q", counted, tc.left)
+				}
+				d.drain()
+				if _, machine := d.toReview(); machine != len(tc.left) || len(d.seen()) != len(tc.left) {
+					d.t.Errorf("%d to review, the manager sees %+v", machine, d.seen())
+				}
+				for _, said := range [...]string{doors, wood} {
+					if n := d.engine.asked(said); n > 0 && !slices.Contains(tc.left, said) {
+						d.t.Errorf("an engine got %q %d times", said, n)
+					}
+				}
+			})
+		})
+	}
 }
