@@ -21,12 +21,12 @@ func (a *App) TextsToReview(ctx context.Context, by domain.Actor) (cases []domai
 	return cases, err
 }
 
-// PersonTexts returns the free texts of a person in the released sections.
+// PersonTexts returns the free texts of a person in the released sections; of the CVs the first one only.
 // Errors: NotFound (not managed by by, core not released, or no such person).
 func (a *App) PersonTexts(ctx context.Context, by domain.Actor, p domain.PersonID) (page TextsPage, err error) {
 	err = a.look(ctx, by, domain.ReadTexts, p, func(tx *store.Tx, d *deed) error {
 		d.event.Sections = d.facts.Released
-		page, err = loadTexts(ctx, tx, p, d.facts.Released)
+		page, err = loadTexts(ctx, tx, p, d.facts.Released, 1)
 		return err
 	})
 	return page, err
@@ -69,8 +69,8 @@ func (a *App) ApprovePhrase(ctx context.Context, by domain.Actor, p domain.Perso
 		if err != nil {
 			return err
 		}
-		if !d.facts.Released.Has(t.Section) {
-			return domain.ErrNotFound()
+		if err := releasedText(ctx, tx, t, d.facts.Released); err != nil {
+			return err
 		}
 		d.event.Sections, d.event.Object = domain.SetOf(t.Section), int64(id)
 		if t.Version != version || !t.Printed() {

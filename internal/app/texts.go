@@ -49,13 +49,14 @@ func (p TextsPage) Text(id domain.TranslationID) (Text, bool) {
 func (a *App) Texts(ctx context.Context, by domain.Actor) (page TextsPage, err error) {
 	err = a.look(ctx, by, domain.ReadCV, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections = domain.SetOf(domain.SectionCV)
-		page, err = loadTexts(ctx, tx, by.Person, allSections.With(domain.SectionCV))
+		page, err = loadTexts(ctx, tx, by.Person, allSections.With(domain.SectionCV), domain.MaxCVs)
 		return err
 	})
 	return page, err
 }
 
-func loadTexts(ctx context.Context, tx *store.Tx, p domain.PersonID, sections domain.SectionSet) (page TextsPage, err error) {
+// loadTexts loads the free texts in the sections, with the section cv those of the first so many CVs.
+func loadTexts(ctx context.Context, tx *store.Tx, p domain.PersonID, sections domain.SectionSet, ofCVs int) (page TextsPage, err error) {
 	page.Today = tx.Today
 	if page.Person, err = tx.Person(ctx, p); err != nil {
 		return page, err
@@ -70,7 +71,7 @@ func loadTexts(ctx context.Context, tx *store.Tx, p domain.PersonID, sections do
 	}
 	page.Entries = map[domain.EntryID]domain.Entry{}
 	if sections.Has(domain.SectionCV) {
-		page.add(known, 0, domain.SectionCV, targets(p, cvs).texts)
+		page.add(known, 0, domain.SectionCV, targets(p, cvs[:min(ofCVs, len(cvs))]).texts)
 	}
 	order := domain.ProfileSections[:]
 	slices.SortStableFunc(entries, func(x, y domain.Entry) int {
@@ -161,8 +162,10 @@ func (a *App) changeText(
 		if err != nil {
 			return err
 		}
-		if !by.IsPerson() && !d.facts.Released.Has(t.Section) {
-			return domain.ErrNotFound()
+		if !by.IsPerson() {
+			if err := releasedText(ctx, tx, t, d.facts.Released); err != nil {
+				return err
+			}
 		}
 		d.event.Sections, d.event.Object = domain.SetOf(t.Section), int64(id)
 		if t.Version != version {
@@ -181,6 +184,22 @@ func (a *App) changeText(
 	})
 	if err == nil {
 		a.Translator.wake()
+	}
+	return err
+}
+
+// releasedText returns NotFound for a text in none of the sections, and for what is looked for in another CV than the first one, which is
+// the person's own.
+func releasedText(ctx context.Context, tx *store.Tx, t domain.Translation, sections domain.SectionSet) error {
+	if !sections.Has(t.Section) {
+		return domain.ErrNotFound()
+	}
+	if t.Entry != 0 {
+		return nil
+	}
+	_, cvs, err := tx.Said(ctx, t.Person, domain.SetOf(domain.SectionCV))
+	if err == nil && t.Field != domain.TargetField(first(cvs).ID) {
+		err = domain.ErrNotFound()
 	}
 	return err
 }

@@ -172,8 +172,11 @@ func (s CVSelection) FreeTexts() []FreeText {
 	if s.Target == nil || !s.Target.needsGerman() {
 		return nil
 	}
-	return []FreeText{{"target[" + s.ID.String() + "]", s.Target.Text, s.Target.German}}
+	return []FreeText{{TargetField(s.ID), s.Target.Text, s.Target.German}}
 }
+
+// TargetField is the field of the occupation looked for in a CV, of the translations that are of no entry.
+func TargetField(id CVID) string { return "target[" + id.String() + "]" }
 
 // needsGerman tells whether t is free text whose German is missing or unread.
 func (t Term) needsGerman() bool {
