@@ -109,11 +109,15 @@ func (p *TextsPage) add(known []domain.Translation, e domain.EntryID, s domain.S
 }
 
 // ConfirmText says that the German of a text is right: from then on it stands in the CV.
-// Errors: NotFound (no such text of the person, or by is somebody else), Conflict (version is old, or there is no German).
+// Errors: NotFound (no such text of the person, or by is somebody else), Conflict (version is old, or there is no German), Invalid (by acts
+// for the person and has reviewed the German).
 func (a *App) ConfirmText(ctx context.Context, by domain.Actor, id domain.TranslationID, version int) error {
 	return a.changeText(ctx, by, domain.ConfirmText, by.Person, id, version, func(tx *store.Tx, t *domain.Translation) error {
 		if t.State != domain.TextMachine && t.State != domain.TextReviewed || t.German() == "" {
 			return domain.ErrConflict()
+		}
+		if by.Acting() && t.State == domain.TextReviewed && t.Reviewer == by.User {
+			return wrong("", "ownReview")
 		}
 		t.State, t.Reason, t.Confirmed, t.ConfirmedBy = domain.TextConfirmed, "", tx.Now, ""
 		if by.Acting() {

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -328,4 +329,34 @@ func TestWordsTakenBack(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestOwnReview: whoever has reviewed a text does not confirm it for the person; somebody else does, and the person alone.
+func TestOwnReview(t *testing.T) {
+	eachDesk(t, 10_000, func(t *testing.T, d *desk) {
+		ctx := t.Context()
+		d.save(ownWords("تركيب الأبواب"))
+		d.save(ownWords("بيع الخشب"))
+		d.give(domain.SectionSkills)
+		d.drain()
+		acting := d.Acting("manager_a", "sami")
+		for _, x := range d.seen() {
+			d.ok(d.ReviewText(ctx, d.manager, d.sami, domain.Review{ID: x.ID, Version: x.Version, German: []string{"Arbeit"}}))
+		}
+		d.drain() // turns the German back
+		x := d.seen()
+		err := d.ConfirmText(ctx, acting, x[0].ID, x[0].Version)
+		if e, ok := errors.AsType[*domain.Error](err); !ok || e.Kind != domain.Invalid || e.Key != "ownReview" {
+			t.Errorf("confirming the own review: %v", err)
+		}
+		if now := d.seen()[0]; now.State != domain.TextReviewed || now.Version != x[0].Version {
+			t.Errorf("after the refusal: %+v", now)
+		}
+		d.ok(d.ConfirmText(ctx, d.Acting("substitute", "sami"), x[0].ID, x[0].Version))
+		d.ok(d.ConfirmText(ctx, d.own, x[1].ID, x[1].Version))
+		d.save(ownWords("دهان الجدران"))
+		d.drain()
+		machine := d.seen()[2]
+		d.ok(d.ConfirmText(ctx, acting, machine.ID, machine.Version))
+	})
 }

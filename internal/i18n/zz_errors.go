@@ -1269,6 +1269,36 @@ func errorsText(l Lang, key string) string {
 			return "Veuillez écrire le nom ici en lettres latines, comme dans le passeport."
 		}
 		return "Bitte schreiben Sie den Namen hier in lateinischen Buchstaben, wie im Pass."
+	case "ownReview":
+		switch l {
+		case En:
+			return "You checked this text yourself. Somebody else has to confirm it."
+		case Ar:
+			return "تمت مراجعة هذا النص من قبلك. يجب أن يؤكده شخص آخر."
+		case FaAF:
+			return "شما خودتان این متن را بررسی کرده\u200cاید. شخص دیگری باید آن را تأیید کند."
+		case Fa:
+			return "شما خودتان این متن را بررسی کرده\u200cاید. شخص دیگری باید آن را تأیید کند."
+		case Ckb:
+			return "ئێوە خۆتان ئەم دەقەتان پشکنیوە. دەبێت کەسێکی تر پشتڕاستی بکاتەوە."
+		case Ku:
+			return "We bi xwe ev nivîs kontrol kiriye. Divê kesekî din wê erê bike."
+		case Ps:
+			return "دا متن تاسو پخپله کتلی دی. بل کس باید هغه تایید کړي."
+		case Ti:
+			return "ነዚ ጽሑፍ ባዕልኹም መርሚርኩምዎ። ካልእ ሰብ ከረጋግጾ ኣለዎ።"
+		case So:
+			return "Qoraalkan adiga ayaa hubiyay. Qof kale waa inuu xaqiijiyo."
+		case Uk:
+			return "Цей текст перевіряли Ви. Підтвердити його має хтось інший."
+		case Ru:
+			return "Этот текст проверяли Вы. Подтвердить его должен кто-то другой."
+		case Tr:
+			return "Bu metni siz kontrol ettiniz. Onu başka birinin onaylaması gerekir."
+		case Fr:
+			return "Vous avez vérifié ce texte vous-même. Une autre personne doit le confirmer."
+		}
+		return "Sie haben diesen Text selbst geprüft. Bestätigen muss ihn jemand anderes."
 	case "phrase.facts":
 		switch l {
 		case En:
@@ -1347,6 +1377,7 @@ func errorsKeys() []string {
 		"confirm",
 		"consentChanged",
 		"latin",
+		"ownReview",
 		"phrase.facts",
 	}
 }

@@ -63,6 +63,9 @@ func (s *Server) answerText(w http.ResponseWriter, r *http.Request, v *visit) er
 	default:
 		return s.showMyText(w, r, v, http.StatusUnprocessableEntity, &domain.Error{Kind: domain.Invalid, Key: "choose"})
 	}
+	if e, ok := invalid(err); ok {
+		return s.showMyText(w, r, v, status(e.Kind), e)
+	}
 	if conflict(err) {
 		return s.showMyText(w, r, v, http.StatusConflict, changedMeanwhile())
 	}

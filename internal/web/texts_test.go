@@ -110,6 +110,28 @@ func TestMyTexts(t *testing.T) {
 	}
 }
 
+// TestOwnReview: staff who act for the person hear on the page that they cannot confirm what they have reviewed; the person can.
+func TestOwnReview(t *testing.T) {
+	s := newSite(t)
+	id := s.drafted("sami")
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		x, err := tx.Translation(ctx, s.Person("sami"), id)
+		if err == nil {
+			x.State, x.Reviewer, x.ReviewerName, x.Reviewed = domain.TextReviewed, s.User("manager_a"), "Anna Weber", tx.Now
+			_, err = tx.SaveTranslation(ctx, x, x.Reviewer)
+		}
+		return err
+	})
+	manager := s.as("manager_a")
+	manager.post("/cases/"+s.Person("sami").String()+"/act", url.Values{}).is(http.StatusOK)
+	correct := versioned(s.stored("sami", id), "answer", "correct")
+	for _, lang := range []i18n.Lang{i18n.Ar, i18n.De, i18n.En} {
+		manager.post("/language", url.Values{"language": {lang.Tag()}, "back": {routes.MyText(id)}})
+		manager.post(routes.MyText(id), correct).is(http.StatusUnprocessableEntity, lang.Error("ownReview"), surgery[0].German)
+	}
+	s.as("sami").post(routes.MyText(id), correct).is(http.StatusOK, i18n.Ar.Term("text", "confirmed"))
+}
+
 // TestEarlierText shows the German of an earlier wording as such.
 func TestEarlierText(t *testing.T) {
 	s := newSite(t)
