@@ -172,16 +172,17 @@ func (tx *Tx) ReviewCases(ctx context.Context, by domain.Actor) ([]domain.Review
 		LIMIT `+strconv.Itoa(maxReviewCases), w.args...)
 }
 
-// toReview is the condition of ReviewCases on a case c and a translation t. Of what is looked for in CVs it has the first one's only: the
-// first CV has the least id, and the person's while none is stored.
+// toReview is the condition of ReviewCases on a case c and a translation t. Of what is looked for in CVs it has the first one's only, by the
+// same order as Said.
 func (tx *Tx) toReview(by domain.Actor, others []domain.User) *where {
 	w := tx.managed(by, others)
 	w.and(`EXISTS (
 		SELECT 1 FROM release s
 		WHERE s.person_id = c.person_id AND s.org_id = $1 AND s.section = t.section AND s.revoked_at = 0 AND s.until_day >= $2 AND s.from_day <= $2
 			AND s.role = $3)`)
-	w.and(`(t.entry_id <> 0
-		OR t.field = 'target[' || CAST(coalesce((SELECT min(v.id) FROM cv v WHERE v.person_id = c.person_id), c.person_id) AS TEXT) || ']')`)
+	w.and(`(t.entry_id <> 0 OR t.field = 'target[' || CAST(coalesce((
+		SELECT v.id FROM cv v WHERE v.person_id = c.person_id ORDER BY CASE WHEN v.id = c.person_id THEN 0 ELSE 1 END, v.id LIMIT 1
+	), c.person_id) AS TEXT) || ']')`)
 	w.and("t.ended_at = 0 AND t.state IN ({}, {})", domain.TextHelper, domain.TextMachine)
 	return w
 }
