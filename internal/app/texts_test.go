@@ -277,6 +277,7 @@ func TestWordsTakenBack(t *testing.T) {
 		}
 		return domain.Entry{Section: domain.SectionWork, Work: &w}
 	}
+	sewing := domain.Entry{Section: domain.SectionSkills, Skill: &domain.Skill{Term: &domain.Term{Concept: "task:sew-clothes"}}}
 	edit := func(d *desk, id domain.EntryID, version int, e domain.Entry) {
 		e.ID, e.Version = id, version
 		d.save(e)
@@ -292,12 +293,15 @@ func TestWordsTakenBack(t *testing.T) {
 		{"one_of_two", func(d *desk) { edit(d, d.save(job(doors, wood)), 1, job(wood)) }, []string{wood}},
 		{"the_last", func(d *desk) { edit(d, d.save(job(doors)), 1, job()) }, nil},
 		{"for_a_concept", func(d *desk) {
-			edit(d, d.save(ownWords(doors)), 1, domain.Entry{Section: domain.SectionSkills, Skill: &domain.Skill{Term: &domain.Term{Concept: "task:sew-clothes"}}})
+			edit(d, d.save(ownWords(doors)), 1, sewing)
+		}, nil},
+		{"in_no_queue_of_words", func(d *desk) { // a text with a number is in none
+			edit(d, d.save(ownWords("تركيب ٢٠ بابا")), 1, sewing)
 		}, nil},
 		{"with_the_entry", func(d *desk) { d.ok(d.RemoveEntry(d.t.Context(), d.own, d.save(job(doors, wood)), 1)) }, nil},
 		{"of_one_entry_of_two", func(d *desk) {
 			d.save(job(doors))
-			edit(d, d.save(ownWords(doors)), 1, domain.Entry{Section: domain.SectionSkills, Skill: &domain.Skill{Term: &domain.Term{Concept: "task:sew-clothes"}}})
+			edit(d, d.save(ownWords(doors)), 1, sewing)
 		}, []string{doors}},
 		{"target", func(d *desk) {
 			target(d, 0, &domain.Term{Text: doors})
