@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -185,7 +184,10 @@ func (a *App) ReassignCase(ctx context.Context, by domain.Actor, p domain.Person
 		if !slices.Contains(u.Roles, domain.RoleIntegrationManager) {
 			return domain.ErrNotFound()
 		}
-		return cmp.Or(tx.ReassignCase(ctx, p, to, version), tx.EndActingSessions(ctx, p, 0))
+		if err := tx.ReassignCase(ctx, p, to, version); err != nil {
+			return err
+		}
+		return tx.EndActingSessions(ctx, p, 0)
 	})
 }
 

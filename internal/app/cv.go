@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -83,7 +82,10 @@ func (a *App) SaveCV(ctx context.Context, by domain.Actor, s domain.CVSelection,
 		if err != nil || again {
 			return err
 		}
-		return cmp.Or(tx.SaveCV(ctx, s, by.User), a.keepTargets(ctx, tx, by))
+		if err := tx.SaveCV(ctx, s, by.User); err != nil {
+			return err
+		}
+		return a.keepTargets(ctx, tx, by)
 	})
 	if err == nil {
 		a.Translator.wake()
@@ -110,7 +112,13 @@ func roomForCV(ctx context.Context, tx *store.Tx, by domain.Actor) error {
 func (a *App) RemoveCV(ctx context.Context, by domain.Actor, id domain.CVID, version int) error {
 	return a.do(ctx, by, domain.RemoveCV, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionCV), int64(id)
-		return cmp.Or(tx.RemoveCV(ctx, by.Person, id, version, by.User), a.keepTargets(ctx, tx, by), endCVLinks(ctx, tx, by, id, d))
+		if err := tx.RemoveCV(ctx, by.Person, id, version, by.User); err != nil {
+			return err
+		}
+		if err := a.keepTargets(ctx, tx, by); err != nil {
+			return err
+		}
+		return endCVLinks(ctx, tx, by, id, d)
 	})
 }
 

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -139,7 +138,10 @@ func (a *App) ImportCV(ctx context.Context, by domain.Actor, c domain.CV, confir
 		if err := s.Check(); err != nil {
 			return err
 		}
-		return cmp.Or(tx.SaveCV(ctx, s, by.User), a.keepTargets(ctx, tx, speaking))
+		if err := tx.SaveCV(ctx, s, by.User); err != nil {
+			return err
+		}
+		return a.keepTargets(ctx, tx, speaking)
 	})
 	if err == nil {
 		a.Translator.wake()

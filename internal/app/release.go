@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"time"
 
@@ -103,14 +102,28 @@ func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID)
 func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Release, d *deed) error {
 	switch {
 	case x.Section == domain.SectionPlan:
-		return cmp.Or(tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, x.Goal), stopSharing(ctx, tx, by, x.Goal))
+		if err := tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, x.Goal); err != nil {
+			return err
+		}
+		return stopSharing(ctx, tx, by, x.Goal)
 	case x.Section != domain.SectionCore:
 		return tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, 0)
 	case x.Role == domain.RoleJobcenterAgent:
-		return cmp.Or(tx.TakeBackAll(ctx, by.Person, x.Org), stopSharing(ctx, tx, by, 0))
+		if err := tx.TakeBackAll(ctx, by.Person, x.Org); err != nil {
+			return err
+		}
+		return stopSharing(ctx, tx, by, 0)
 	}
-	return cmp.Or(tx.TakeBackAll(ctx, by.Person, 0), tx.EndActingSessions(ctx, by.Person, by.Session), stopSharing(ctx, tx, by, 0),
-		endCVLinks(ctx, tx, by, 0, d))
+	if err := tx.TakeBackAll(ctx, by.Person, 0); err != nil {
+		return err
+	}
+	if err := tx.EndActingSessions(ctx, by.Person, by.Session); err != nil {
+		return err
+	}
+	if err := stopSharing(ctx, tx, by, 0); err != nil {
+		return err
+	}
+	return endCVLinks(ctx, tx, by, 0, d)
 }
 
 // ReleaseCore lets the responsible organisation find the person again, after core was taken back.

@@ -195,7 +195,10 @@ func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
 		} else if err != nil {
 			return err
 		}
-		if err := cmp.Or(tx.ForgetTries(ctx, l), tx.PassTOTP(ctx, s.ID)); err != nil {
+		if err := tx.ForgetTries(ctx, l); err != nil {
+			return err
+		}
+		if err := tx.PassTOTP(ctx, s.ID); err != nil {
 			return err
 		}
 		return tx.AppendEvent(ctx, domain.Event{Actor: s.User, Org: s.Org, Session: s.ID, Action: domain.SignIn, Rule: domain.RuleRole, Note: "totp"})

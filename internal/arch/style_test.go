@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -56,7 +57,9 @@ func TestCode(t *testing.T) {
 		"var counter int", "var mu sync.Mutex", "func f(v any) {}", "func f() (v interface{}) { return }", "// TODO: later", "func f() {\n// FIXME\n}",
 		"func (t *T) GetName() string { return t.name }", "type PlanInfo struct{}", "type StringUtil struct{}",
 		"func f() {" + strings.Repeat("\n", longestFunction) + "}", strings.Repeat("\n", longestFile+1),
+		"func f() error { return cmp.Or(tx.A(ctx), tx.B(ctx)) }", "func f() error { return cmp.Or(err, end(ctx, tx, by)) }",
 	}, []string{
+		"func f() error { return cmp.Or(tx.A(ctx), err) }", "func f() error { return cmp.Or(checkA(v), checkB(v)) }",
 		"func (t T) init() {}", "func f(now time.Time) { _ = now }", "var errGone = errors.New(`gone`)", "//go:embed x\nvar fs embed.FS",
 		"func f(q string, args ...any) {}", "func (d *Day) Scan(src any) error { return nil }", "var _ I = T{}", "func getter() {}",
 		"func all[T any](v T) {}", "func f() {" + strings.Repeat("\n", longestFunction-1) + "}", "var once = sync.OnceValue(load)",
@@ -114,7 +117,44 @@ func codeFaults(f goFile) []string {
 			return true
 		})
 	}
+	ast.Inspect(f.File, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CallExpr); ok && !f.test() && len(c.Args) > 1 && isOr(c.Fun) && slices.ContainsFunc(c.Args[1:], asks) {
+			add(c.Pos(), "cmp.Or asks the transaction again when what stands before has failed: if err != nil")
+		}
+		return true
+	})
 	return found
+}
+
+func isOr(e ast.Expr) bool {
+	s, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	id, ok := s.X.(*ast.Ident)
+	return ok && id.Name == "cmp" && s.Sel.Name == "Or"
+}
+
+// asks tells whether an expression calls something on, or with, the transaction tx.
+func asks(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		c, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		if s, ok := c.Fun.(*ast.SelectorExpr); ok {
+			found = found || isTx(s.X)
+		}
+		found = found || slices.ContainsFunc(c.Args, isTx)
+		return true
+	})
+	return found
+}
+
+func isTx(e ast.Expr) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && id.Name == "tx"
 }
 
 func functionFaults(f goFile, d *ast.FuncDecl, add func(token.Pos, string, ...any)) {

@@ -125,7 +125,10 @@ func (tx *Tx) RemoveEntry(ctx context.Context, p domain.PersonID, e domain.Entry
 	if err := tx.oneRow(ctx, `DELETE FROM entry WHERE id = $1 AND person_id = $2 AND version = $3`, e, p, version); err != nil {
 		return err
 	}
-	return cmp.Or(tx.addRevision(ctx, "entry", int64(e), version+1, p, by, nil), tx.EndTranslations(ctx, p, e))
+	if err := tx.addRevision(ctx, "entry", int64(e), version+1, p, by, nil); err != nil {
+		return err
+	}
+	return tx.EndTranslations(ctx, p, e)
 }
 
 func (tx *Tx) addRevision(ctx context.Context, kind string, object int64, version int, p domain.PersonID, by domain.UserID, sealed []byte) error {
