@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -15,6 +16,7 @@ type ReleasePage struct {
 	Today       domain.Day
 	Profile     Profile // for the preview: what the recipient will see is taken from it
 	CV          domain.CV
+	Goals       []domain.Goal // of the plan, when a release is about one
 }
 
 // InForce returns what counts today.
@@ -37,8 +39,15 @@ func (a *App) Releases(ctx context.Context, by domain.Actor) (page ReleasePage, 
 			return err
 		}
 		page.Responsible, page.CV = page.Profile.Responsible, profileCV(page.Profile)
-		page.Releases, err = tx.Releases(ctx, by.Person)
-		return err
+		if page.Releases, err = tx.Releases(ctx, by.Person); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(page.Releases, func(r domain.Release) bool { return r.Goal != 0 }) {
+			plan, err := tx.Plan(ctx, by.Person)
+			page.Goals = plan.Goals
+			return err
+		}
+		return nil
 	})
 	return page, err
 }

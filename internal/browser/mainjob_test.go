@@ -144,7 +144,6 @@ func (j *mainJob) firstSignIn() {
 func (j *mainJob) fillProfile() {
 	b := j.person
 	b.goTo("/me/profile")
-	b.goTo("/me/profile/identity")
 	b.goTo("/identity/new/address_form")
 	b.next("address_form", "m")
 	b.goTo("calendar=solar-hijri")

@@ -865,6 +865,39 @@ func (l Lang) CvPrintNationality() string {
 	return "Staatsangehörigkeit zeigen"
 }
 
+// CvPrintResidence is "Aufenthaltstitel zeigen".
+func (l Lang) CvPrintResidence() string {
+	switch l {
+	case En:
+		return "Show the residence permit"
+	case Ar:
+		return "إظهار تصريح الإقامة"
+	case FaAF:
+		return "نشان دادن کارت اقامت"
+	case Fa:
+		return "نشان دادن کارت اقامت"
+	case Ckb:
+		return "پیشاندانی کارتی مانەوە"
+	case Ku:
+		return "Nîşandana karta mayînê"
+	case Ps:
+		return "د اقامت کارت ښودل"
+	case Ti:
+		return "መንበሪ ፍቓድ ይርአ"
+	case So:
+		return "Muuji kaarka joogitaanka"
+	case Uk:
+		return "Показувати дозвіл на проживання"
+	case Ru:
+		return "Показывать вид на жительство"
+	case Tr:
+		return "Oturum belgesini göster"
+	case Fr:
+		return "Montrer le titre de séjour"
+	}
+	return "Aufenthaltstitel zeigen"
+}
+
 // CvPrintHint is "Beides ist freiwillig. Für eine Bewerbung ist es nicht nötig.".
 func (l Lang) CvPrintHint() string {
 	switch l {

@@ -1360,6 +1360,72 @@ func (l Lang) CvsImportStays() string {
 	return "Ihre Angabe im Profil bleibt"
 }
 
+// CvsImportSettings is "Einstellungen aus der Datei".
+func (l Lang) CvsImportSettings() string {
+	switch l {
+	case En:
+		return "Settings from the file"
+	case Ar:
+		return "إعدادات من الملف"
+	case FaAF:
+		return "تنظیمات از فایل"
+	case Fa:
+		return "تنظیمات از فایل"
+	case Ckb:
+		return "ڕێکخستنەکانی فایلەکە"
+	case Ku:
+		return "Mîhengên ji dosyeyê"
+	case Ps:
+		return "د فایل تنظیمات"
+	case Ti:
+		return "ካብቲ ፋይል ዝመጹ ምርጫታት"
+	case So:
+		return "Dejinta faylka ku jirta"
+	case Uk:
+		return "Налаштування з файлу"
+	case Ru:
+		return "Настройки из файла"
+	case Tr:
+		return "Dosyadan gelen ayarlar"
+	case Fr:
+		return "Réglages venant du fichier"
+	}
+	return "Einstellungen aus der Datei"
+}
+
+// CvsImportSettingsText is "Sie gelten für diesen Lebenslauf. Sie können sie danach ändern.".
+func (l Lang) CvsImportSettingsText() string {
+	switch l {
+	case En:
+		return "They apply to this CV. You can change them afterwards."
+	case Ar:
+		return "تسري على هذه السيرة الذاتية. ويمكن تعديلها لاحقًا."
+	case FaAF:
+		return "برای این خلص سوانح است. بعداً می\u200cتوانید آن را تغییر دهید."
+	case Fa:
+		return "برای این رزومه است. بعداً می\u200cتوانید آن\u200cها را تغییر دهید."
+	case Ckb:
+		return "بۆ ئەم سیڤییەن. دواتر دەتوانن بیانگۆڕن."
+	case Ku:
+		return "Ew ji bo vê CV-yê ne. Hûn paşê dikarin wan biguherînin."
+	case Ps:
+		return "دا د دې خلصو سوانحو لپاره دي. وروسته یې بدلولی شئ."
+	case Ti:
+		return "ነዚ ሲቪ ይምልከቱ። ድሓር ክትቅይርዎም ትኽእሉ ኢኹም።"
+	case So:
+		return "Waxay khuseeyaan CV-gan. Hadhow waad beddeli kartaa."
+	case Uk:
+		return "Вони діють для цього резюме. Потім їх можна змінити."
+	case Ru:
+		return "Они действуют для этого резюме. Потом их можно изменить."
+	case Tr:
+		return "Bu özgeçmiş için geçerlidir. Sonra değiştirebilirsiniz."
+	case Fr:
+		return "Ils valent pour ce CV. Vous pouvez les changer ensuite."
+	}
+	return "Sie gelten für diesen Lebenslauf. Sie können sie danach ändern."
+}
+
 // CvsImportTexts is "Deutsche Texte aus der Datei".
 func (l Lang) CvsImportTexts() string {
 	switch l {

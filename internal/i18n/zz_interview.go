@@ -73,6 +73,39 @@ func (l Lang) InterviewIntro() string {
 	return "Diese Fragen kommen aus Ihren Angaben. So können Sie sich vorbereiten."
 }
 
+// InterviewPractise is "Zum Üben".
+func (l Lang) InterviewPractise() string {
+	switch l {
+	case En:
+		return "To practise"
+	case Ar:
+		return "للتدرّب"
+	case FaAF:
+		return "برای تمرین"
+	case Fa:
+		return "برای تمرین"
+	case Ckb:
+		return "بۆ ڕاهێنان"
+	case Ku:
+		return "Ji bo hînbûnê"
+	case Ps:
+		return "د تمرین لپاره"
+	case Ti:
+		return "ንልምምድ"
+	case So:
+		return "Ku celcelin"
+	case Uk:
+		return "Для тренування"
+	case Ru:
+		return "Для тренировки"
+	case Tr:
+		return "Çalışmak için"
+	case Fr:
+		return "À répéter"
+	}
+	return "Zum Üben"
+}
+
 // InterviewToText is "Üben Sie die Antworten, bevor Sie sich bewerben.".
 func (l Lang) InterviewToText() string {
 	switch l {

@@ -112,6 +112,39 @@ func (l Lang) ProfileFilled(n int, total int) string {
 	return "Themen mit Angaben: " + strconv.Itoa(n) + " von " + strconv.Itoa(total)
 }
 
+// ProfileAnswered is "Beantwortete Fragen: {n:int} von {total:int}".
+func (l Lang) ProfileAnswered(n int, total int) string {
+	switch l {
+	case En:
+		return "Questions answered: " + strconv.Itoa(n) + " of " + strconv.Itoa(total)
+	case Ar:
+		return "أسئلة لها إجابة: " + strconv.Itoa(n) + " من " + strconv.Itoa(total)
+	case FaAF:
+		return "سؤال\u200cهایی که جواب دارد: " + strconv.Itoa(n) + " از " + strconv.Itoa(total)
+	case Fa:
+		return "سؤال\u200cهای دارای پاسخ: " + strconv.Itoa(n) + " از " + strconv.Itoa(total)
+	case Ckb:
+		return "پرسیارە وەڵامدراوەکان: " + strconv.Itoa(n) + " لە " + strconv.Itoa(total)
+	case Ku:
+		return "Pirsên bi bersiv: " + strconv.Itoa(n) + " ji " + strconv.Itoa(total)
+	case Ps:
+		return "ځواب شوې پوښتنې: " + strconv.Itoa(n) + " له " + strconv.Itoa(total) + " څخه"
+	case Ti:
+		return "መልሲ ዘለዎም ሕቶታት፦ " + strconv.Itoa(n) + " ካብ " + strconv.Itoa(total)
+	case So:
+		return "Su’aalaha jawaabta leh: " + strconv.Itoa(n) + " ee " + strconv.Itoa(total)
+	case Uk:
+		return "Запитання з відповіддю: " + strconv.Itoa(n) + " з " + strconv.Itoa(total)
+	case Ru:
+		return "Вопросы с ответом: " + strconv.Itoa(n) + " из " + strconv.Itoa(total)
+	case Tr:
+		return "Yanıtlanan sorular: " + strconv.Itoa(n) + ", toplam " + strconv.Itoa(total)
+	case Fr:
+		return "Questions avec réponse : " + strconv.Itoa(n) + " sur " + strconv.Itoa(total)
+	}
+	return "Beantwortete Fragen: " + strconv.Itoa(n) + " von " + strconv.Itoa(total)
+}
+
 // ProfileGoOn is "Weiter mit: {section}".
 func (l Lang) ProfileGoOn(section string) string {
 	switch l {

@@ -155,6 +155,15 @@ func (l Lang) TextreviewBack() string {
 	return "Rückübersetzung"
 }
 
+// TextreviewBackHint is "Die Rückübersetzung ist eine grobe Hilfe. Sie zeigt nur, ob der Sinn stimmt.".
+func (l Lang) TextreviewBackHint() string {
+	switch l {
+	case En:
+		return "The back translation is a rough help. It only shows whether the meaning is right."
+	}
+	return "Die Rückübersetzung ist eine grobe Hilfe. Sie zeigt nur, ob der Sinn stimmt."
+}
+
 // TextreviewSentence is "Satz {n:int} auf Deutsch".
 func (l Lang) TextreviewSentence(n int) string {
 	switch l {

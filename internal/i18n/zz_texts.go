@@ -304,6 +304,39 @@ func (l Lang) TextsBack() string {
 	return "Das sagt der deutsche Text"
 }
 
+// TextsBackHint is "Nur zum Prüfen, ob der Sinn stimmt. Die Wörter dürfen anders sein.".
+func (l Lang) TextsBackHint() string {
+	switch l {
+	case En:
+		return "Only to check that the meaning is right. The words may differ."
+	case Ar:
+		return "هذا فقط للتأكد من صحة المعنى. قد تختلف الكلمات."
+	case FaAF:
+		return "فقط برای دیدن این که معنا درست است. کلمه\u200cها شاید فرق کند."
+	case Fa:
+		return "فقط برای دیدن این\u200cکه معنا درست است. کلمه\u200cها ممکن است فرق کنند."
+	case Ckb:
+		return "تەنیا بۆ ئەوەی بزانن واتاکە ڕاستە. لەوانەیە وشەکان جیاواز بن."
+	case Ku:
+		return "Tenê ji bo dîtina ka wate rast e. Dibe ku peyv cuda bin."
+	case Ps:
+		return "یوازې د دې لپاره چې وګورئ مانا سمه ده. کلمې بل ډول کېدای شي."
+	case Ti:
+		return "ትርጉሙ ቅኑዕ ምዃኑ ንምርኣይ ጥራይ። ቃላት ክፍለዩ ይኽእሉ።"
+	case So:
+		return "Kaliya si loo hubiyo in macnuhu sax yahay. Ereyadu way kala duwanaan karaan."
+	case Uk:
+		return "Лише щоб перевірити зміст. Слова можуть бути іншими."
+	case Ru:
+		return "Только чтобы проверить смысл. Слова могут быть другими."
+	case Tr:
+		return "Yalnızca anlamın doğru olup olmadığını görmek için. Kelimeler farklı olabilir."
+	case Fr:
+		return "Seulement pour vérifier le sens. Les mots peuvent être différents."
+	}
+	return "Nur zum Prüfen, ob der Sinn stimmt. Die Wörter dürfen anders sein."
+}
+
 // TextsNoBack is "Noch nicht in Ihre Sprache zurückübersetzt.".
 func (l Lang) TextsNoBack() string {
 	switch l {

@@ -73,6 +73,9 @@ func (s *Server) saveCVPrint(w http.ResponseWriter, r *http.Request, v *visit) e
 	c := page.CV
 	c.Print.BirthDate = r.PostFormValue("birth_date") != ""
 	c.Print.Nationality = r.PostFormValue("nationality") != ""
+	if c.Residence != nil {
+		c.Print.Residence = r.PostFormValue("residence") != ""
+	}
 	if len(page.CVs) > 1 {
 		c.Title = strings.TrimSpace(r.PostFormValue("title"))
 	}

@@ -114,7 +114,7 @@ func (s *Server) showCVImport(w http.ResponseWriter, r *http.Request, v *visit, 
 	if refused != nil {
 		code = status(refused.Kind)
 	}
-	return s.show(w, r, code, ui.CVImport(v.ui(r, "cv"), im, string(b), ui.Once(), refused))
+	return s.show(w, r, code, ui.CVImport(v.ui(r, "cv"), im, c, string(b), ui.Once(), refused))
 }
 
 // importCV takes in the file that was shown.

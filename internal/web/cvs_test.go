@@ -257,7 +257,7 @@ func TestCVImport(t *testing.T) {
 	b := browse(t, c, c.Token("sami", domain.SessionOwn))
 	b.open("/me/cv/import")
 	b.upload(file)
-	b.sees(i18n.Ar.CvsImportPreview(), i18n.Ar.CvsImportNew(), text(i18n.Ar.CvsImportName("Karim Haddadin")), i18n.Ar.CvsImportTexts())
+	b.sees(i18n.Ar.CvsImportPreview(), i18n.Ar.CvsImportNew(), text(i18n.Ar.CvsImportName("Karim Haddadin")), i18n.Ar.CvsImportTexts(), i18n.Ar.CvsImportSettings(), i18n.Ar.CvPrintNationality(), "Aufenthaltserlaubnis nach § 25 Abs. 2 AufenthG")
 	if entries := profileOf(t, c).Entries; len(entries) > 0 {
 		t.Errorf("looking at the file stored %d entries", len(entries))
 	}
@@ -266,6 +266,12 @@ func TestCVImport(t *testing.T) {
 	b.at("/me/cv")
 	b.sees("Sami Haddad", "Aufenthalt: Aufenthaltserlaubnis nach § 25 Abs. 2 AufenthG")
 	b.lacks("Karim Haddadin")
+	b.sendTo("/me/cv", "nationality", "1")
+	b.lacks("Aufenthalt: ")
+	b.sees("Staatsangehörigkeit: syrisch", i18n.Ar.CvPrintResidence())
+	b.sendTo("/me/cv", "residence", "1")
+	b.sees("Aufenthalt: Aufenthaltserlaubnis")
+	b.lacks("Staatsangehörigkeit: syrisch")
 	stored := len(profileOf(t, c).Entries)
 	before.sendTo("/me/cv/import/save", "confirmed", "1")
 	b.open("/me/profile/training")

@@ -90,6 +90,7 @@ func TestPlanOverHTTP(t *testing.T) {
 	if shared.status != http.StatusOK || strings.Count(shared.body, `class="goal`) != 1 {
 		t.Fatalf("the agent sees %d goals (%d)", strings.Count(shared.body, `class="goal`), shared.status)
 	}
+	me.get(routes.Releases).is(http.StatusOK, i18n.Ar.ReleaseGoal(), "Arbeit in einer Tischlerei finden")
 	respond(t, s, sami, goals[0], ids[1])
 }
 

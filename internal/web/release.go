@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -32,7 +33,21 @@ func (s *Server) showReleases(w http.ResponseWriter, r *http.Request, v *visit, 
 	}
 	p := v.ui(r, "me")
 	p.Path = routes.Releases
-	return s.show(w, r, code, ui.Releases(p, page, e))
+	return s.show(w, r, code, ui.Releases(p, page, goalNames(v, page), e))
+}
+
+// goalNames are the goals of the plan in the language of the page, or in German where nobody has translated them.
+func goalNames(v *visit, page app.ReleasePage) map[domain.GoalID]ui.GoalName {
+	names := make(map[domain.GoalID]ui.GoalName, len(page.Goals))
+	for _, g := range page.Goals {
+		name := ui.GoalName{Lang: v.lang.Tag()}
+		var ok bool
+		if name.Text, ok = v.app.PlanText(g.Text, name.Lang, page.Profile.AddressForm()); !ok {
+			name.Lang = "de"
+		}
+		names[g.ID] = name
+	}
+	return names
 }
 
 func (s *Server) giveReleasePage(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -113,7 +128,7 @@ func (s *Server) takeBackPage(w http.ResponseWriter, r *http.Request, v *visit) 
 	}
 	for _, x := range page.InForce() {
 		if x.ID == releaseIn(r) {
-			return s.show(w, r, http.StatusOK, ui.TakeBack(v.ui(r, "me"), x))
+			return s.show(w, r, http.StatusOK, ui.TakeBack(v.ui(r, "me"), x, goalNames(v, page)[x.Goal]))
 		}
 	}
 	return domain.ErrNotFound()

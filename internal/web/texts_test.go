@@ -76,12 +76,12 @@ func TestMyTexts(t *testing.T) {
 	if !strings.Contains(cv.body, `href="`+routes.MyTexts+`#e`) {
 		t.Error("the open point leads elsewhere")
 	}
-	me.get(routes.MyTexts).is(http.StatusOK, i18n.Ar.TextsWaits(), `href="`+routes.MyText(id)+`"`, `lang="ar" dir="rtl">`+surgery[0].Own).lacks(i18n.Ar.TextsNone(), "deepl")
+	me.get(routes.MyTexts).is(http.StatusOK, i18n.Ar.TextsWaits(), `href="`+routes.MyText(id)+`"`, `lang="ar" dir="rtl">`+surgery[0].Own).lacks(i18n.Ar.TextsNone(), "deepl", "DeepL")
 	page := me.get(routes.MyText(id)).is(http.StatusOK, i18n.Ar.TextsCorrect(), i18n.Ar.TextsWrong(), i18n.Ar.TextsHelp())
 	for _, x := range surgery {
 		page.is(http.StatusOK, `<p lang="ar" dir="rtl">`+x.Own, `<p lang="de" dir="ltr"><b>`+x.German, `<p lang="ar" dir="rtl">`+x.Back)
 	}
-	page.lacks("deepl", "libretranslate")
+	page.lacks("deepl", "libretranslate", "DeepL", "LibreTranslate")
 
 	stale := s.stored("sami", id)
 	me.post(routes.MyText(id), versioned(stale, "answer", "perhaps")).is(http.StatusUnprocessableEntity, surgery[1].German)
@@ -181,7 +181,7 @@ func TestReviewTexts(t *testing.T) {
 	manager.get("/cases").is(http.StatusOK, "Texte einer Person warten")
 	s.as("substitute").get("/cases").is(http.StatusOK, "Texte einer Person warten")
 	manager.get(list).is(http.StatusOK, `lang="ar" dir="rtl">`+surgery[0].Own, "nicht bestätigt", `href="`+routes.CaseText(person, id)+`"`)
-	page := manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Übersetzt von", "deepl", "Rückübersetzt von", "libretranslate", surgery[1].Back, "Satz 2 auf Deutsch", `data-live-url="/live?person=`).lacks("allgemeinen Satz")
+	page := manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Übersetzt von", "DeepL", "Rückübersetzt von", "LibreTranslate", "grobe Hilfe", surgery[1].Back, "Satz 2 auf Deutsch", `data-live-url="/live?person=`).lacks("allgemeinen Satz")
 	if n := strings.Count(page.body, "<textarea"); n != 2 {
 		t.Errorf("%d fields for two sentences", n)
 	}
@@ -193,7 +193,7 @@ func TestReviewTexts(t *testing.T) {
 	manager.post(routes.CaseText(person, id), versioned(before, "german", "Zu spät")).is(http.StatusConflict, "Mitarbeit in der Chirurgie", ">Zu spät<", `name="version" value="`+strconv.Itoa(before.Version+1))
 	manager.get(routes.TextReview).is(http.StatusOK).lacks("Sami Haddad")
 	manager.get("/cases").is(http.StatusOK).lacks("Texte einer Person")
-	manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Von einem Menschen geschrieben", "Geprüft von", "Anna Weber").lacks("deepl")
+	manager.get(routes.CaseText(person, id)).is(http.StatusOK, "Von einem Menschen geschrieben", "Geprüft von", "Anna Weber").lacks("DeepL", "deepl")
 
 	manager.post(routes.ApprovePhrase(person, id), versioned(before)).is(http.StatusConflict)
 	manager.post(routes.ApprovePhrase(person, id), versioned(s.stored("sami", id))).is(http.StatusOK, "Als allgemeiner Satz gespeichert")

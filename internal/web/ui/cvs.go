@@ -26,6 +26,24 @@ func (p Page) cvName(s domain.CVSelection) string {
 	return cmp.Or(s.Title, p.term(s.Target), p.L.NavCv())
 }
 
+// settings are what a CV of a file brings along beside its entries, one line each.
+func (p Page) settings(c domain.CV) []string {
+	var out []string
+	if t := p.term(c.Target); t != "" {
+		out = append(out, saidWith(p.L.CvTargetLabel(), t))
+	}
+	if c.Print.BirthDate {
+		out = append(out, p.L.CvPrintBirth())
+	}
+	if c.Print.Nationality {
+		out = append(out, p.L.CvPrintNationality())
+	}
+	if c.Print.Residence && c.Residence != nil {
+		out = append(out, p.L.CvPrintResidence())
+	}
+	return out
+}
+
 // An aim is the page that asks for an occupation: that of a CV, or of one that does not exist yet.
 type aim struct {
 	action string

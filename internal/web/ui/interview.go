@@ -14,6 +14,33 @@ import (
 // A mendable is a part of the CV that makes an employer ask, and where it is changed.
 type mendable struct{ text, href string }
 
+// An asked question of the list, with the parts of the CV that it is about.
+type asked struct {
+	topic  cv.Topic
+	places []mendable
+}
+
+// mends tells whether the person can change something now.
+func (a asked) mends() bool {
+	return slices.ContainsFunc(a.places, func(m mendable) bool { return m.href != "" })
+}
+
+func (p Page) asked(page app.CVPage, questions []cv.Question) []asked {
+	out := make([]asked, len(questions))
+	for i, q := range questions {
+		out[i] = asked{q.Topic, p.mendables(page, q)}
+	}
+	return out
+}
+
+// toMend are the questions whose answers can stand in the CV before anybody asks.
+func toMend(list []asked) []asked {
+	return slices.DeleteFunc(slices.Clone(list), func(a asked) bool { return !a.mends() })
+}
+
+// toPractise are all others.
+func toPractise(list []asked) []asked { return slices.DeleteFunc(slices.Clone(list), asked.mends) }
+
 // mendables are the places of a question in the language of the page.
 func (p Page) mendables(page app.CVPage, q cv.Question) []mendable {
 	var out []mendable

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
@@ -18,6 +19,32 @@ func filled(sections []SectionLines) int {
 		}
 	}
 	return n
+}
+
+// open tells whether a part of the section does not stand in German yet.
+func (s SectionLines) open() bool {
+	return slices.ContainsFunc(s.Lines, func(l app.EntryLine) bool { return len(l.Open) > 0 })
+}
+
+// answered counts the questions about the entries of a section, and those of them that have an answer.
+func (p Page) answered(s SectionLines) (done, all int) {
+	for _, l := range s.Lines {
+		for _, step := range Steps(l.Entry) {
+			all++
+			if p.Answer(l.Entry, step) != "" {
+				done++
+			}
+		}
+	}
+	return done, all
+}
+
+// rowText is an entry in one line: what it is, or all of it where there is only one.
+func (p Page) rowText(e domain.Entry) string {
+	if domain.OnePerSection(e.Section) {
+		return p.EntryText(e)
+	}
+	return p.EntryTitle(e)
 }
 
 // firstEmpty is the first section without an entry; empty when all have one.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,18 @@ func (v ReviewView) fields() []germanField {
 	return out
 }
 
+// engineName is what an engine is called by those who offer it: a service by its own name, a language model by the name it was set up with.
+func engineName(name string) string {
+	switch name {
+	case "deepl":
+		return "DeepL"
+	case "libretranslate":
+		return "LibreTranslate"
+	}
+	_, model, _ := strings.Cut(name, ":")
+	return cmp.Or(model, name)
+}
+
 // provenance says where the German of a text is from and who has looked at it, one fact a line.
 func (p Page) provenance(t domain.Translation) []string {
 	var out []string
@@ -48,12 +61,12 @@ func (p Page) provenance(t domain.Translation) []string {
 	case t.Engine == domain.EngineCity:
 		out = append(out, p.L.TextreviewCity())
 	case t.Engine != "":
-		out = append(out, p.L.TextreviewEngine(t.Engine, on(t.Made)))
+		out = append(out, p.L.TextreviewEngine(engineName(t.Engine), on(t.Made)))
 	default:
 		out = append(out, p.L.TextreviewHuman())
 	}
 	if t.BackEngine != "" {
-		out = append(out, p.L.TextreviewBackEngine(t.BackEngine))
+		out = append(out, p.L.TextreviewBackEngine(engineName(t.BackEngine)))
 	}
 	if t.Reviewed != 0 {
 		out = append(out, p.L.TextreviewReviewer(t.ReviewerName, on(t.Reviewed)))
