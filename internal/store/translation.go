@@ -181,7 +181,7 @@ func (tx *Tx) toReview(by domain.Actor, others []domain.User) *where {
 		WHERE s.person_id = c.person_id AND s.org_id = $1 AND s.section = t.section AND s.revoked_at = 0 AND s.until_day >= $2 AND s.from_day <= $2
 			AND s.role = $3)`)
 	w.and(`(t.entry_id <> 0 OR t.field = 'target[' || CAST(coalesce((
-		SELECT v.id FROM cv v WHERE v.person_id = c.person_id ORDER BY CASE WHEN v.id = c.person_id THEN 0 ELSE 1 END, v.id LIMIT 1
+		SELECT min(v.id) FROM cv v WHERE v.person_id = c.person_id AND NOT EXISTS (SELECT 1 FROM cv f WHERE f.id = c.person_id)
 	), c.person_id) AS TEXT) || ']')`)
 	w.and("t.ended_at = 0 AND t.state IN ({}, {})", domain.TextHelper, domain.TextMachine)
 	return w
