@@ -22,6 +22,10 @@ func KindsOf(what domain.Asked) []vocab.Kind {
 		return []vocab.Kind{vocab.Certificate, vocab.School, vocab.Licence}
 	case domain.AskedSubject:
 		return []vocab.Kind{vocab.Subject, vocab.Occupation}
+	case domain.AskedCourse:
+		return []vocab.Kind{vocab.Course, vocab.LanguageCertificate, vocab.Licence}
+	case domain.AskedLanguageCertificate:
+		return []vocab.Kind{vocab.LanguageCertificate}
 	case domain.AskedSkill:
 		return []vocab.Kind{vocab.Soft, vocab.IT, vocab.Machine, vocab.Licence, vocab.Task}
 	}

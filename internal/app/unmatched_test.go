@@ -163,6 +163,45 @@ func TestWordSuggestion(t *testing.T) {
 	})
 }
 
+// TestWordsOfCourses shows that the words of courses and of certificates of a language come to staff like others, with what fits them.
+func TestWordsOfCourses(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		p.give(domain.SectionTraining, domain.SectionLanguages)
+		by := p.own
+		by.Lang = "ar"
+		kept := map[string]domain.EntryID{}
+		for _, e := range []domain.Entry{
+			{Section: domain.SectionTraining, Course: &domain.Course{Certificate: &domain.Term{Text: "دورة الفوانيس"}}},
+			{Section: domain.SectionLanguages, Language: &domain.LanguageSkill{Language: "de", Level: "B1", Certificate: &domain.Term{Text: "شهادة الجيران"}}},
+		} {
+			id, err := p.SaveEntry(ctx, by, e, "")
+			p.ok(err)
+			kept[string(e.Section)] = id
+		}
+		words := p.waiting()
+		course, certificate := words["دورة الفوانيس"], words["شهادة الجيران"]
+		if len(words) != 2 || course.Asked != domain.AskedCourse || certificate.Asked != domain.AskedLanguageCertificate {
+			t.Fatalf("staff see %+v", words)
+		}
+		p.is("a course for a language", p.DecideWord(ctx, p.manager, domain.WordDecision{ID: certificate.ID, State: domain.WordSuggested, Concept: "course:integration"}), domain.Invalid)
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: course.ID, State: domain.WordSuggested, Concept: "course:integration"}))
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: certificate.ID, State: domain.WordSuggested, Concept: "cert:dtz"}))
+		list, err := p.WordSuggestions(ctx, p.own)
+		p.ok(err)
+		for _, x := range list {
+			p.ok(p.AnswerWord(ctx, p.own, x.ID, true))
+		}
+		c, err := p.Entry(ctx, p.own, kept["training"])
+		p.ok(err)
+		l, err := p.Entry(ctx, p.own, kept["languages"])
+		p.ok(err)
+		if *c.Course.Certificate != (domain.Term{Concept: "course:integration"}) || *l.Language.Certificate != (domain.Term{Concept: "cert:dtz"}) {
+			t.Errorf("taken: %+v, %+v", c.Course, l.Language)
+		}
+	})
+}
+
 // TestWordIsGone shows that a suggestion for a word that was changed meanwhile changes nothing, and that words go with their entry.
 func TestWordIsGone(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
@@ -259,61 +298,6 @@ func TestErasedWords(t *testing.T) {
 		if got := p.waiting(); len(got) != 1 || got["مصلح الفوانيس"].Persons != 1 {
 			t.Errorf("staff see %v", got)
 		}
-	})
-}
-
-// TestCityLabel shows that a word that was approved as general is found exactly, in this city only, and by whom it was approved.
-func TestCityLabel(t *testing.T) {
-	eachPlay(t, func(t *testing.T, p *play) {
-		p.open()
-		ctx := t.Context()
-		p.says("sami", "مصلح الفوانيس")
-		id := p.waiting()["مصلح الفوانيس"].ID
-		for _, wrong := range []domain.WordDecision{
-			{ID: id, State: domain.WordSuggested, Concept: "it:excel"},
-			{ID: id, State: domain.WordSuggested, Concept: "occ:nothing"},
-			{ID: id, State: domain.WordSuggested},
-			{ID: id, State: domain.WordNoFit, General: true},
-			{ID: id, State: domain.WordAccepted},
-			{ID: id, State: domain.WordSuggested, Concept: "occ:electrician", Native: true},
-		} {
-			p.is("a wrong decision", p.DecideWord(ctx, p.manager, wrong), domain.Invalid)
-		}
-		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: id, State: domain.WordSuggested, Concept: "occ:electrician", General: true, Native: true}))
-		kinds := []vocab.Kind{vocab.Occupation}
-		olena := p.Actor("olena")
-		term, err := p.Said(ctx, olena, "ar", "مُصَلِّح  الفوانيس", kinds)
-		p.ok(err)
-		if term.Concept != "occ:electrician" {
-			t.Errorf("typed: %+v", term)
-		}
-		found, err := p.Search(ctx, olena, "ar", "", "مصلح الفوانيس", kinds, 5)
-		p.ok(err)
-		if len(found.Concepts) == 0 || found.Concepts[0].ID != "occ:electrician" {
-			t.Errorf("searched: %+v", found)
-		}
-		for what, x := range map[string]struct {
-			lang, text string
-			kinds      []vocab.Kind
-		}{
-			"another language": {"fa", "مصلح الفوانيس", kinds},
-			"part of it":       {"ar", "مصلح الفوانيس القديمة جدا", kinds},
-			"another kind":     {"ar", "مصلح الفوانيس", []vocab.Kind{vocab.Course}},
-		} {
-			if term, err := p.Said(ctx, olena, x.lang, x.text, x.kinds); err != nil || term.Concept != "" {
-				t.Errorf("%s: %+v %v", what, term, err)
-			}
-		}
-		if term, err := p.Ulm.Said(ctx, p.Ulm.Actor("amal"), "ar", "مصلح الفوانيس", kinds); err != nil || term.Concept != "" {
-			t.Errorf("in another city: %+v %v", term, err)
-		}
-		p.Write(func(ctx context.Context, tx *store.Tx) error {
-			labels, err := tx.CityLabels(ctx, "ar", vocab.Fold("مصلح الفوانيس"))
-			if err == nil && (len(labels) != 1 || labels[0].Review != "native" || labels[0].By != p.manager.User) {
-				t.Errorf("labels %+v", labels)
-			}
-			return err
-		})
 	})
 }
 

@@ -250,8 +250,8 @@ func (e Entry) eachTerm(f func(field string, t Term) Term) Entry {
 	case e.Work != nil:
 		w := *e.Work
 		w.Occupation = f("occupation", w.Occupation)
-		w.Tasks = make([]Term, len(e.Work.Tasks))
-		for i, t := range e.Work.Tasks {
+		w.Tasks = slices.Clone(w.Tasks)
+		for i, t := range w.Tasks {
 			w.Tasks[i] = f("tasks["+strconv.Itoa(i)+"]", t)
 		}
 		e.Work = &w
@@ -267,8 +267,10 @@ func (e Entry) eachTerm(f func(field string, t Term) Term) Entry {
 		l := *e.Language
 		l.Certificate = each("certificate", l.Certificate)
 		e.Language = &l
-	case e.Skill != nil && e.Skill.Term != nil:
-		e.Skill = &Skill{Driving: e.Skill.Driving, Term: each("term", e.Skill.Term)}
+	case e.Skill != nil:
+		s := *e.Skill
+		s.Term = each("term", s.Term)
+		e.Skill = &s
 	}
 	return e
 }

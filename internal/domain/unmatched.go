@@ -17,27 +17,34 @@ const (
 	AskedCertificate Asked = "certificate"
 	AskedSubject     Asked = "subject"
 	AskedSkill       Asked = "skill"
+	AskedCourse      Asked = "course"
+
+	AskedLanguageCertificate Asked = "language_certificate"
 )
 
-// EachTerm calls f for every term of the entry that a concept can answer.
+// EachTerm calls f for every term of the entry that is not empty, which f may change.
 func (e *Entry) EachTerm(f func(what Asked, t *Term)) {
-	some := func(what Asked, t *Term) {
-		if t != nil && !t.Empty() {
-			f(what, t)
+	*e = e.eachTerm(func(field string, t Term) Term {
+		if !t.Empty() {
+			f(e.asked(field), &t)
 		}
-	}
+		return t
+	})
+}
+
+// asked says what a field of the entry is about.
+func (e *Entry) asked(field string) Asked {
 	switch {
-	case e.Work != nil:
-		some(AskedOccupation, &e.Work.Occupation)
-		for i := range e.Work.Tasks {
-			some(AskedTask, &e.Work.Tasks[i])
-		}
-	case e.Education != nil:
-		some(AskedCertificate, e.Education.Certificate)
-		some(AskedSubject, e.Education.Subject)
+	case e.Course != nil:
+		return AskedCourse
+	case e.Language != nil:
+		return AskedLanguageCertificate
 	case e.Skill != nil:
-		some(AskedSkill, e.Skill.Term)
+		return AskedSkill
+	case SameField(field, "tasks"):
+		return AskedTask
 	}
+	return Asked(field) // occupation, certificate, subject
 }
 
 // The bounds of a word that others may be shown: what is longer tells something about somebody.

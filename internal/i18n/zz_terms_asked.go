@@ -39,6 +39,18 @@ func termsAskedText(l Lang, key string) string {
 			return "Skill"
 		}
 		return "Fähigkeit"
+	case "course":
+		switch l {
+		case En:
+			return "Course"
+		}
+		return "Kurs"
+	case "language_certificate":
+		switch l {
+		case En:
+			return "Language certificate"
+		}
+		return "Sprachzertifikat"
 	}
 	return ""
 }
@@ -50,5 +62,7 @@ func termsAskedKeys() []string {
 		"certificate",
 		"subject",
 		"skill",
+		"course",
+		"language_certificate",
 	}
 }
