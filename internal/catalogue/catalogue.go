@@ -49,10 +49,17 @@ func (g Goal) Text(lang string, args Args) (text string, ok bool) {
 type Measure struct {
 	ID           MeasureID         `json:"id"`
 	Domain       domain.LifeDomain `json:"domain"`
-	Who          string            `json:"who"` // who usually takes the step, of domain.Whos
+	Who          string            `json:"who"`   // who usually takes the step, of domain.Whos
+	Type         string            `json:"type"`  // what kind of step it is, of Types
+	After        MeasureID         `json:"after"` // the measure that usually has to be done first; empty for most
 	Placeholders []string          `json:"placeholders"`
 	Texts        Texts             `json:"text"`
 	Weeks        int               `json:"weeks"` // usual time until due, 1 to 104
+}
+
+// Types are the kinds of measures. Looking for somebody or something for a person is accompaniment, deciding on an application is application.
+var Types = [...]string{
+	"course", "counselling", "application", "job_application", "internship", "accompaniment", "document", "appointment", "own_activity",
 }
 
 // Text returns the measure in lang with its placeholders filled; see Goal.Text.
@@ -69,7 +76,7 @@ type Catalogue struct {
 }
 
 // Load reads the embedded data. It takes a few milliseconds: call it once at start.
-// Errors: a line that cannot be read, an unknown domain, a doubled id, a goal that names a missing measure.
+// Errors: a line that cannot be read, an unknown domain, a doubled id, an unknown type, a goal or a measure that names a missing measure.
 func Load() (*Catalogue, error) {
 	return load(goalLines, measureLines)
 }
@@ -87,7 +94,15 @@ func load(goals, measures []byte) (*Catalogue, error) {
 		if _, twice := c.measureAt[m.ID]; twice || !m.Domain.Valid() {
 			return nil, fmt.Errorf("catalogue: %s is there twice or has an unknown domain", m.ID)
 		}
+		if !slices.Contains(Types[:], m.Type) {
+			return nil, fmt.Errorf("catalogue: %s has the type %q", m.ID, m.Type)
+		}
 		c.measureAt[m.ID] = i
+	}
+	for _, m := range c.measures {
+		if _, ok := c.measureAt[m.After]; !ok && m.After != "" {
+			return nil, fmt.Errorf("catalogue: %s comes after %s, which is missing", m.ID, m.After)
+		}
 	}
 	for i, g := range c.goals {
 		if _, twice := c.goalAt[g.ID]; twice || !g.Domain.Valid() {
@@ -137,6 +152,18 @@ func (c *Catalogue) Measure(id MeasureID) (m Measure, ok bool) {
 		return Measure{}, false
 	}
 	return c.measures[i], true
+}
+
+// Readable tells whether a goal and all its measures have a text in lang.
+func (c *Catalogue) Readable(g Goal, lang string) bool {
+	if _, ok := g.Texts[lang]; !ok {
+		return false
+	}
+	return !slices.ContainsFunc(g.Measures, func(id MeasureID) bool {
+		m, _ := c.Measure(id)
+		_, ok := m.Texts[lang]
+		return !ok
+	})
 }
 
 // Goals returns the goals of one domain in the order of the catalogue, the most usual first.

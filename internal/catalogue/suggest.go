@@ -24,6 +24,7 @@ var Kinds = [...]Kind{Wish, Work, School, Training, Certificate, Children}
 
 // Facts are what was released of a person, as far as it can lead to a goal. The zero value means that nothing is known.
 type Facts struct {
+	Lang    string              // what the person reads: a goal without texts in it is not suggested; "" does not matter
 	German  string              // level of German, of domain.Levels; "none" when languages are released and German is not among them; "" unknown
 	Entries map[Kind]bool       // true: there is such an entry; false: the section is released and has none; no key: unknown
 	Housing string              // "shared" (accommodation), "own" (a flat), "" unknown
@@ -58,7 +59,7 @@ func (c *Catalogue) Suggest(f Facts) []Suggestion {
 		}
 		n := 0
 		for _, g := range c.goals {
-			if n == suggestPerDomain || g.Domain != d || g.Fit == nil || !g.Fit.holds(f) {
+			if n == suggestPerDomain || g.Domain != d || g.Fit == nil || !g.Fit.holds(f) || f.Lang != "" && !c.Readable(g, f.Lang) {
 				continue
 			}
 			s := Suggestion{Goal: g.ID}

@@ -87,6 +87,7 @@ func TestSuggest(t *testing.T) {
 				{"goal:literacy", ""},
 				{"goal:school-certificate", ""},
 				{"goal:find-occupation", ""},
+				{"goal:everyday-maths", ""},
 				{"goal:know-city", ""},
 				{"goal:understand-letters", ""},
 			},
@@ -105,6 +106,35 @@ func TestSuggest(t *testing.T) {
 				t.Errorf("Suggest = %v, want %v", got, tc.want)
 			}
 		})
+	}
+}
+
+// TestSuggestOnlyWhatIsRead shows that a goal with one missing text makes room for the next one that the person can read.
+func TestSuggestOnlyWhatIsRead(t *testing.T) {
+	const fit = `,"fit":{"german_below":"B1"}`
+	goal := func(id, measures string) string {
+		return `{"id":"goal:` + id + `","domain":"work","text":{"de":"Ja","ti":"እወ"},"measures":[` + measures + `]` + fit + "}\n"
+	}
+	goals := `{"id":"goal:german-only","domain":"work","text":{"de":"Ja"},"measures":["measure:both"]` + fit + "}\n" +
+		goal("one-step-missing", `"measure:both","measure:german-only"`) + goal("whole", `"measure:both"`)
+	measures := `{"id":"measure:both","domain":"work","who":"person","type":"course","text":{"de":"Ja","ti":"እወ"},"weeks":1}
+		{"id":"measure:german-only","domain":"work","who":"person","type":"course","text":{"de":"Ja"},"weeks":1}`
+	c, err := load([]byte(goals), []byte(measures))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		lang string
+		want []Suggestion
+	}{
+		{"ti", []Suggestion{{"goal:whole", ""}}},
+		{"de", []Suggestion{{"goal:german-only", ""}, {"goal:one-step-missing", ""}}},
+		{"ru", nil},
+		{"", []Suggestion{{"goal:german-only", ""}, {"goal:one-step-missing", ""}}},
+	} {
+		if got := c.Suggest(Facts{German: "A1", Lang: tc.lang}); !slices.Equal(got, tc.want) {
+			t.Errorf("Suggest for a reader of %q = %v, want %v", tc.lang, got, tc.want)
+		}
 	}
 }
 
