@@ -107,7 +107,7 @@ func (a *App) loadSuggestions(ctx context.Context, tx *store.Tx, d *deed, page *
 		return err
 	}
 	page.Suggestions = a.SuggestGoals(CasePage{
-		Case: domain.Case{Person: page.Person.ID}, Released: d.facts.Released, Profile: Profile{Entries: entries}, Plan: page.Plan,
+		Case: domain.Case{Person: page.Person.ID, Language: page.Person.Language}, Released: d.facts.Released, Profile: Profile{Entries: entries}, Plan: page.Plan,
 	}, page.Today)
 	page.Agent, err = tx.Agent(ctx, page.Person.ID)
 	if domain.KindOf(err) == domain.NotFound {

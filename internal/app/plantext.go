@@ -65,7 +65,7 @@ func (a *App) Translated(g domain.Goal, lang string) bool {
 	})
 }
 
-// SuggestGoals returns goals of the catalogue that fit what is released, with their usual measures and due dates: the pre-filled plan.
+// SuggestGoals returns goals of the catalogue that fit what is released and that the person can read, with their usual measures and due dates: the pre-filled plan.
 // Each value drawn from a section says so, and goes away with that section.
 func (a *App) SuggestGoals(page CasePage, today domain.Day) []domain.Goal {
 	facts := planFacts(page)
@@ -110,7 +110,7 @@ func (a *App) addMeasures(g *domain.Goal, from catalogue.Goal, today domain.Day)
 
 // planFacts tells the catalogue what is released; a section that is not released stays unknown.
 func planFacts(page CasePage) catalogue.Facts {
-	f := catalogue.Facts{Entries: map[catalogue.Kind]bool{}}
+	f := catalogue.Facts{Lang: page.Case.Language, Entries: map[catalogue.Kind]bool{}}
 	for _, g := range page.Plan.Goals {
 		f.Used = append(f.Used, g.Domain)
 	}

@@ -55,7 +55,7 @@ func (l *life) giveRelease(ctx context.Context) error {
 
 // suggestions are the goals that the catalogue has for what this person released, in an order of the person's own.
 func (l *life) suggestions() []domain.Goal {
-	page := app.CasePage{Case: domain.Case{Person: l.ID}, Released: l.sections}
+	page := app.CasePage{Case: domain.Case{Person: l.ID, Language: l.Language}, Released: l.sections}
 	for _, e := range l.entries {
 		if l.sections.Has(e.Section) {
 			page.Profile.Entries = append(page.Profile.Entries, e)
@@ -64,7 +64,9 @@ func (l *life) suggestions() []domain.Goal {
 	a := app.App{Parts: l.parts}
 	goals := a.SuggestGoals(page, l.tx.Today)
 	for len(goals) < 5 { // nothing is released: what everybody needs
-		some := l.parts.Catalogue.Goals(domain.LifeDomains[len(goals)*2%len(domain.LifeDomains)])
+		some := slices.DeleteFunc(l.parts.Catalogue.Goals(domain.LifeDomains[len(goals)*2%len(domain.LifeDomains)]), func(g catalogue.Goal) bool {
+			return !l.parts.Catalogue.Readable(g, l.Language)
+		})
 		g := some[l.d.below(len(some))]
 		if len(g.Placeholders) > 0 {
 			g = *firstPlain(some)
