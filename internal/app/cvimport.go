@@ -119,22 +119,13 @@ func (a *App) ImportCV(ctx context.Context, by domain.Actor, c domain.CV, confir
 		} else if err := roomForCV(ctx, tx, by); err != nil {
 			return err
 		}
-		sections := domain.SetOf(domain.SectionCV)
-		for i := range lines {
-			if lines[i].how != isNew {
-				continue
-			}
-			if err := lines[i].save(ctx, tx, by); err != nil {
-				return err
-			}
-			if err := a.keepTexts(ctx, tx, speaking, lines[i].Entry, false); err != nil {
-				return err
-			}
-			sections = sections.With(lines[i].Entry.Section)
+		sections, err := a.storeNew(ctx, tx, speaking, lines)
+		if err != nil {
+			return err
 		}
 		fill(&s, p, c, lines, tx.Today)
 		s.Imported = tx.Now
-		id, d.event.Object, d.event.Sections = s.ID, int64(s.ID), sections
+		id, d.event.Object, d.event.Sections = s.ID, int64(s.ID), sections.With(domain.SectionCV)
 		if err := s.Check(); err != nil {
 			return err
 		}
@@ -149,15 +140,21 @@ func (a *App) ImportCV(ctx context.Context, by domain.Actor, c domain.CV, confir
 	return id, err
 }
 
-// save adds the entry to the profile.
-func (l *CVImportLine) save(ctx context.Context, tx *store.Tx, by domain.Actor) error {
-	l.Entry.Person, l.Entry.Imported = by.Person, tx.Now
-	if by.Acting() {
-		l.Entry.HelpedBy = by.Name
+// storeNew adds those entries of a file to the profile that are not there yet, and notes their ids in lines; sections are theirs.
+func (a *App) storeNew(ctx context.Context, tx *store.Tx, by domain.Actor, lines []CVImportLine) (sections domain.SectionSet, err error) {
+	for i := range lines {
+		if lines[i].how != isNew {
+			continue
+		}
+		e := &lines[i].Entry
+		e.Person, e.Imported = by.Person, tx.Now
+		saved, err := a.storeEntry(ctx, tx, by, *e)
+		if err != nil {
+			return sections, err
+		}
+		e.ID, sections = saved.ID, sections.With(e.Section)
 	}
-	saved, err := tx.SaveEntry(ctx, l.Entry, by.User)
-	l.Entry.ID = saved.ID
-	return err
+	return sections, nil
 }
 
 // fill makes s a CV of exactly the entries of the file.

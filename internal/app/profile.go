@@ -161,9 +161,6 @@ func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, on
 		return 0, err
 	}
 	e.Person = by.Person
-	if by.Acting() {
-		e.HelpedBy = by.Name
-	}
 	if err := e.Check(); err != nil {
 		return 0, err
 	}
@@ -180,11 +177,8 @@ func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, on
 		if err != nil || again {
 			return err
 		}
-		saved, err := tx.SaveEntry(ctx, e, by.User)
+		saved, err := a.storeEntry(ctx, tx, by, e)
 		if err != nil {
-			return err
-		}
-		if err := a.keepTexts(ctx, tx, by, e, saved.OwnWords); err != nil {
 			return err
 		}
 		return a.keepWords(ctx, tx, by, e, saved.OwnWords)
@@ -193,6 +187,19 @@ func (a *App) SaveEntry(ctx context.Context, by domain.Actor, e domain.Entry, on
 		a.Translator.wake()
 	}
 	return id, err
+}
+
+// storeEntry stores e as by has said it, in the language of by, and lets the translations of its texts follow.
+func (a *App) storeEntry(ctx context.Context, tx *store.Tx, by domain.Actor, e domain.Entry) (store.SavedEntry, error) {
+	if by.Acting() {
+		e.HelpedBy = by.Name
+	}
+	saved, err := tx.SaveEntry(ctx, e, by.User)
+	if err != nil {
+		return saved, err
+	}
+	e.ID = saved.ID
+	return saved, a.keepTexts(ctx, tx, by, e, saved.OwnWords)
 }
 
 // EntryMade returns the entry that the form with this key has made; 0 when there is none.
