@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
@@ -108,11 +109,19 @@ func (s *Server) cvTarget(w http.ResponseWriter, r *http.Request, v *visit) erro
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, ui.CVTarget(v.ui(r, "cv"), page, targets(r, v, page), "", nil))
+	return s.showTarget(w, r, v, http.StatusOK, page, nil)
+}
+
+func (s *Server) showTarget(w http.ResponseWriter, r *http.Request, v *visit, code int, page app.CVPage, e *domain.Error) error {
+	search, err := targets(r, v, page)
+	if err != nil {
+		return err
+	}
+	return s.show(w, r, code, ui.CVTarget(v.ui(r, "cv"), page, search, r.PostFormValue("text"), e))
 }
 
 // targets are the occupations of the profile and those that were searched for.
-func targets(r *http.Request, v *visit, page app.CVPage) ui.Search {
+func targets(r *http.Request, v *visit, page app.CVPage) (ui.Search, error) {
 	s := ui.Search{Query: r.FormValue("q")}
 	said := map[string]bool{}
 	for _, e := range page.In(domain.SectionWork) {
@@ -122,10 +131,12 @@ func targets(r *http.Request, v *visit, page app.CVPage) ui.Search {
 			s.Suggest = append(s.Suggest, c)
 		}
 	}
-	if s.Query != "" {
-		s.Found = v.app.Find(v.lang.Tag(), s.Query, []vocab.Kind{vocab.Occupation}, foundAtOnce)
+	if s.Query == "" {
+		return s, nil
 	}
-	return s
+	found, err := v.app.Search(r.Context(), v.by, v.lang.Tag(), page.Person.Reads, s.Query, []vocab.Kind{vocab.Occupation}, foundAtOnce)
+	s.Found = slices.Concat(found.Concepts, found.Second)
+	return s, err
 }
 
 // saveCVTarget stores the occupation looked for, or that there is none.
@@ -144,7 +155,7 @@ func (s *Server) saveCVTarget(w http.ResponseWriter, r *http.Request, v *visit) 
 		e, ok = changedMeanwhile(), true
 	}
 	if ok {
-		return s.show(w, r, status(e.Kind), ui.CVTarget(v.ui(r, "cv"), page, targets(r, v, page), r.PostFormValue("text"), e))
+		return s.showTarget(w, r, v, status(e.Kind), page, e)
 	}
 	if err != nil {
 		return err
@@ -166,6 +177,6 @@ func target(r *http.Request, v *visit) (*domain.Term, error) {
 	case text == "":
 		return nil, &domain.Error{Kind: domain.Invalid, Key: "required", Field: "target"}
 	}
-	t := v.app.Typed(v.lang.Tag(), text, kinds)
-	return &t, nil
+	t, err := v.app.Said(r.Context(), v.by, v.lang.Tag(), text, kinds)
+	return &t, err
 }

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -12,7 +13,9 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/testkit"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
@@ -130,4 +133,32 @@ func TestCVSettings(t *testing.T) {
 	one.open("/me/cv/target")
 	one.send("without", "1")
 	one.lacks("خباز")
+}
+
+// TestTargetSearch finds the occupation looked for as a job is found: also by what the city calls it, and in the other language that the
+// person reads.
+func TestTargetSearch(t *testing.T) {
+	const lamps, carpenter = "مصلح الفوانيس", "dartiraş"
+	c := testkit.New(t)
+	c.Write(func(ctx context.Context, tx *store.Tx) error {
+		return tx.AddCityLabel(ctx, domain.CityLabel{
+			Asked: domain.AskedOccupation, Language: "ar", Folded: vocab.Fold(lamps), Label: lamps, Concept: "occ:electrician", By: c.User("manager_a"),
+		})
+	})
+	b := browse(t, c, c.Token("sami", domain.SessionOwn))
+	for _, path := range []string{"/me/cv/target?q=", "/me/cv/new?q="} {
+		b.open(path + url.QueryEscape(lamps))
+		b.sees("Elektriker / Elektrikerin")
+		b.open(path + carpenter)
+		b.lacks("Tischler / Tischlerin")
+	}
+	if err := c.SaveReading(t.Context(), c.Actor("sami"), "ku"); err != nil {
+		t.Fatal(err)
+	}
+	b.open("/me/cv/target?q=" + carpenter)
+	b.sees("Tischler / Tischlerin")
+	b.open("/me/cv/target")
+	b.send("text", lamps)
+	b.at("/me/cv")
+	b.sees("كهربائي")
 }

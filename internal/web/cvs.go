@@ -25,7 +25,11 @@ func (s *Server) showNewCV(w http.ResponseWriter, r *http.Request, v *visit, pag
 	if e != nil {
 		code = status(e.Kind)
 	}
-	form := ui.NewCVForm{Search: targets(r, v, page), Typed: r.PostFormValue("text"), Once: once}
+	search, err := targets(r, v, page)
+	if err != nil {
+		return err
+	}
+	form := ui.NewCVForm{Search: search, Typed: r.PostFormValue("text"), Once: once}
 	return s.show(w, r, code, ui.NewCV(v.ui(r, "cv"), form, e))
 }
 
