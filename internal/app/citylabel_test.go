@@ -63,3 +63,55 @@ func TestCityLabel(t *testing.T) {
 		})
 	})
 }
+
+// TestRemoveCityLabel shows that a label that was taken away is found no more, and that who has its concept keeps it; in another city it
+// never was.
+func TestRemoveCityLabel(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		p.open()
+		p.says("sami", "مصلح الفوانيس")
+		word := p.waiting()["مصلح الفوانيس"].ID
+		p.ok(p.DecideWord(ctx, p.manager, domain.WordDecision{ID: word, State: domain.WordSuggested, Concept: "occ:electrician", General: true}))
+		kinds, olena, lead := []vocab.Kind{vocab.Occupation}, p.Actor("olena"), p.Actor("lead")
+		said := func() domain.Term {
+			t.Helper()
+			term, err := p.Said(ctx, olena, "ar", "مصلح الفوانيس", kinds)
+			p.ok(err)
+			return term
+		}
+		has := domain.Entry{Section: domain.SectionWork, Work: &domain.Work{Occupation: said()}}
+		entry, err := p.SaveEntry(ctx, olena, has, "")
+		p.ok(err)
+		labels, err := p.CityLabels(ctx, lead)
+		p.ok(err)
+		if len(labels) != 1 || labels[0].Label != "مصلح الفوانيس" || labels[0].Concept != "occ:electrician" || labels[0].ByName != "Anna Weber" {
+			t.Fatalf("labels %+v", labels)
+		}
+		other, err := p.Ulm.CityLabels(ctx, p.Ulm.Actor("lead"))
+		p.ok(err)
+		if len(other) != 0 {
+			t.Errorf("the other city has %+v", other)
+		}
+		p.is("in another city", p.Ulm.RemoveCityLabel(ctx, p.Ulm.Actor("lead"), labels[0].ID), domain.NotFound)
+		before := p.head()
+		p.ok(p.RemoveCityLabel(ctx, lead, labels[0].ID))
+		if e := p.events(before)[0]; e.Action != domain.RemoveCityLabel || e.Actor != lead.User || e.Person != 0 || e.Object != int64(labels[0].ID) {
+			t.Errorf("the record says %+v", e)
+		}
+		p.is("removing it twice", p.RemoveCityLabel(ctx, lead, labels[0].ID), domain.NotFound)
+		if term := said(); term.Concept != "" {
+			t.Errorf("typed: %+v", term)
+		}
+		found, err := p.Search(ctx, olena, "ar", "", "مصلح الفوانيس", kinds, 5)
+		p.ok(err)
+		for _, c := range found.Concepts {
+			if c.ID == "occ:electrician" {
+				t.Errorf("searched: %+v", found)
+			}
+		}
+		if e, err := p.Entry(ctx, olena, entry); err != nil || e.Work.Occupation.Concept != "occ:electrician" {
+			t.Errorf("who had chosen it has %+v %v", e.Work, err)
+		}
+	})
+}

@@ -49,6 +49,8 @@ var byRole = map[domain.Action][]domain.Role{
 	"phrase.remove":       {"team_lead", "admin"},
 	"word.list":           {"integration_manager", "team_lead", "admin"},
 	"word.decide":         {"integration_manager", "team_lead", "admin"},
+	"city_label.list":     {"team_lead", "admin"},
+	"city_label.remove":   {"team_lead", "admin"},
 }
 
 // may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.

@@ -152,6 +152,26 @@ func (a *App) DecideWord(ctx context.Context, by domain.Actor, w domain.WordDeci
 	})
 }
 
+// CityLabels returns the words that staff have approved as labels of the city.
+// Errors: NotFound (by is neither team lead nor admin).
+func (a *App) CityLabels(ctx context.Context, by domain.Actor) (list []domain.CityLabel, err error) {
+	err = a.look(ctx, by, domain.ListCityLabels, 0, func(tx *store.Tx, d *deed) error {
+		list, err = tx.LabelsOfCity(ctx)
+		d.event.Purpose, d.event.Note = "", fmt.Sprintf("rows=%d", len(list))
+		return err
+	})
+	return list, err
+}
+
+// RemoveCityLabel takes a label away: the search finds its word no more. Whoever has its concept keeps it.
+// Errors: NotFound (by is neither team lead nor admin, or there is no such label).
+func (a *App) RemoveCityLabel(ctx context.Context, by domain.Actor, id domain.CityLabelID) error {
+	return a.do(ctx, by, domain.RemoveCityLabel, 0, func(tx *store.Tx, d *deed) error {
+		d.event.Purpose, d.event.Object = "", int64(id)
+		return tx.RemoveCityLabel(ctx, id)
+	})
+}
+
 // WordSuggestions returns the concepts that staff suggest for words of the person, to the person.
 // Errors: NotFound (by is somebody else).
 func (a *App) WordSuggestions(ctx context.Context, by domain.Actor) (list []domain.WordSuggestion, err error) {

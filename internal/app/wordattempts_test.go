@@ -24,6 +24,14 @@ var onWords = []attempt{
 	{"DecideWord", onWord(domain.SectionWork, decideWord), bridge},
 	{"DecideWord/not_released", onWord(domain.SectionSkills, decideWord), ""},
 	{"DecideWord/of_several", onWord(domain.SectionSkills, decideWord, "olena"), managers + " " + leads + " " + admins},
+	{"CityLabels", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.CityLabels(s.t.Context(), by)
+		return err
+	}), leads + " " + admins},
+	{"RemoveCityLabel", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
+		id := s.cityLabel()
+		return func() error { return s.RemoveCityLabel(s.t.Context(), by, id) }
+	}, leads + " " + admins},
 	{"WordSuggestions", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.WordSuggestions(s.t.Context(), by)
 		return err
@@ -103,4 +111,21 @@ func (s *scene) word(in domain.Section, persons ...domain.PersonID) (first domai
 		s.t.Fatal(err)
 	}
 	return first
+}
+
+// cityLabel makes a word a label of the city.
+func (s *scene) cityLabel() (id domain.CityLabelID) {
+	s.t.Helper()
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		err := tx.AddCityLabel(ctx, domain.CityLabel{
+			Asked: domain.AskedSkill, Language: "ar", Folded: "طبخ", Label: "طبخ", Concept: "it:excel", Review: "none", By: s.User("manager_a"),
+		})
+		if err != nil {
+			return err
+		}
+		list, err := tx.LabelsOfCity(ctx)
+		id = list[0].ID
+		return err
+	})
+	return id
 }

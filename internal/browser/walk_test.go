@@ -80,6 +80,7 @@ func walk(is lived) []stop {
 		{"GET /unit", "lead", []string{"/unit", "/unit?status=closed"}},
 		{"GET /unit/{person}", "lead", []string{"/unit/" + p}},
 		{"GET /words", "manager_a", []string{"/words"}},
+		{"GET /words/city", "lead", []string{"/words/city"}},
 		{"GET /words/{word}", "manager_a", []string{"/words/" + is.word.String(), "/words/" + is.word.String() + "?q=Tischler"}},
 		{"GET /me/words", "sami", []string{"/me/words"}},
 		{"GET /me/words", "olena", []string{"/me/words"}},

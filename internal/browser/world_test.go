@@ -53,7 +53,7 @@ func (s *site) words(name string) domain.UnmatchedID {
 	}
 	list, err := s.OpenWords(s.t.Context(), s.Actor("manager_a"))
 	s.must(err)
-	s.must(s.DecideWord(s.t.Context(), s.Actor("manager_a"), domain.WordDecision{ID: list[0].ID, State: domain.WordSuggested, Concept: "task:paint-wood-metal"}))
+	s.must(s.DecideWord(s.t.Context(), s.Actor("manager_a"), domain.WordDecision{ID: list[0].ID, State: domain.WordSuggested, Concept: "task:paint-wood-metal", General: true}))
 	return list[1].ID
 }
 

@@ -39,6 +39,9 @@ const (
 	AnswerWord  Action = "word.answer"         // what staff suggest for a word of the person
 	ListWords   Action = "word.list"           // words of persons that no concept meets
 	DecideWord  Action = "word.decide"
+
+	ListCityLabels  Action = "city_label.list" // words that staff have approved as labels of the city
+	RemoveCityLabel Action = "city_label.remove"
 )
 
 // The actions on the German of free texts. The person answers; staff review, and say what is general.
@@ -175,7 +178,7 @@ func table(act Action) grant {
 		return grant{roles: []Role{RoleIntegrationManager}}
 	case ListWords, DecideWord:
 		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
-	case ListUnit, ListPhrases, RemovePhrase:
+	case ListUnit, ListPhrases, RemovePhrase, ListCityLabels, RemoveCityLabel:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	case ListShared:
 		return grant{roles: []Role{RoleJobcenterAgent}}
@@ -241,5 +244,5 @@ var Actions = [...]Action{
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ListOrgs,
 	KeepDraft, ReadDraft, DropDraft,
 	ConfirmText, RejectText, AskTextHelp, ListTexts, ReadTexts, ReviewText, ApprovePhrase, ListPhrases, RemovePhrase,
-	SaveReading, AnswerWord, ListWords, DecideWord,
+	SaveReading, AnswerWord, ListWords, DecideWord, ListCityLabels, RemoveCityLabel,
 }

@@ -22,6 +22,7 @@ type (
 	PhraseID        int64
 	CVLinkID        int64
 	UnmatchedID     int64
+	CityLabelID     int64
 )
 
 // String is the form of an id in URLs and forms: decimal digits.
@@ -41,6 +42,7 @@ func (id DraftID) String() string         { return strconv.FormatInt(int64(id), 
 func (id TranslationID) String() string   { return strconv.FormatInt(int64(id), 10) }
 func (id PhraseID) String() string        { return strconv.FormatInt(int64(id), 10) }
 func (id CVLinkID) String() string        { return strconv.FormatInt(int64(id), 10) }
+func (id CityLabelID) String() string     { return strconv.FormatInt(int64(id), 10) }
 func (id UnmatchedID) String() string     { return strconv.FormatInt(int64(id), 10) }
 
 // ParseID reads the URL form of an id; anything else is 0, which nothing has.

@@ -121,6 +121,7 @@ type WordSuggestion struct {
 
 // A CityLabel is a word that staff have approved as a label of a concept, in this city only.
 type CityLabel struct {
+	ID       CityLabelID
 	Asked    Asked
 	Language string
 	Folded   string // as package vocab compares words
@@ -128,4 +129,6 @@ type CityLabel struct {
 	Concept  string
 	Review   string // none or native
 	By       UserID
+	ByName   string
+	At       Instant
 }

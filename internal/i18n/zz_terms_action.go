@@ -1959,6 +1959,66 @@ func termsActionText(l Lang, key string) string {
 			return "Décision prise sur un nouveau mot"
 		}
 		return "Über ein neues Wort entschieden"
+	case "city_label.list":
+		switch l {
+		case En:
+			return "Looked at words of the city"
+		case Ar:
+			return "الاطلاع على كلمات المدينة"
+		case FaAF:
+			return "کلمه\u200cهای شهر دیده شد"
+		case Fa:
+			return "کلمه\u200cهای شهر دیده شد"
+		case Ckb:
+			return "وشەکانی شار بینران"
+		case Ku:
+			return "Peyvên bajêr hatin dîtin"
+		case Ps:
+			return "د ښار کلمې وکتل شوې"
+		case Ti:
+			return "ቃላት ናይታ ከተማ ምርኣይ"
+		case So:
+			return "Erayada magaalada waa la eegay"
+		case Uk:
+			return "Перегляд слів міста"
+		case Ru:
+			return "Просмотр слов города"
+		case Tr:
+			return "Şehrin kelimelerine bakıldı"
+		case Fr:
+			return "Mots de la ville consultés"
+		}
+		return "Wörter der Stadt angesehen"
+	case "city_label.remove":
+		switch l {
+		case En:
+			return "Removed a word of the city"
+		case Ar:
+			return "حذف كلمة من كلمات المدينة"
+		case FaAF:
+			return "یک کلمه شهر حذف شد"
+		case Fa:
+			return "کلمه\u200cای از شهر حذف شد"
+		case Ckb:
+			return "وشەیەکی شار سڕایەوە"
+		case Ku:
+			return "Peyveke bajêr hat jêbirin"
+		case Ps:
+			return "د ښار یوه کلمه پاکه شوه"
+		case Ti:
+			return "ቃል ናይታ ከተማ ምድምሳስ"
+		case So:
+			return "Eray magaalada ah waa la tirtiray"
+		case Uk:
+			return "Видалення слова міста"
+		case Ru:
+			return "Удаление слова города"
+		case Tr:
+			return "Şehrin bir kelimesi silindi"
+		case Fr:
+			return "Mot de la ville supprimé"
+		}
+		return "Wort der Stadt entfernt"
 	case "session.start":
 		switch l {
 		case En:
@@ -2150,6 +2210,8 @@ func termsActionKeys() []string {
 		"word.answer",
 		"word.list",
 		"word.decide",
+		"city_label.list",
+		"city_label.remove",
 		"session.start",
 		"session.refused",
 		"session.sign_out",

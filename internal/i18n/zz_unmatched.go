@@ -236,3 +236,39 @@ func (l Lang) UnmatchedDone() string {
 	}
 	return "Gespeichert."
 }
+
+// UnmatchedLabels is "Wörter der Stadt".
+func (l Lang) UnmatchedLabels() string {
+	switch l {
+	case En:
+		return "Words of the city"
+	}
+	return "Wörter der Stadt"
+}
+
+// UnmatchedLabelsIntro is "Diese Wörter findet die Suche nur in dieser Stadt. Wenn Sie eines entfernen, behalten alle, was sie schon gewählt haben.".
+func (l Lang) UnmatchedLabelsIntro() string {
+	switch l {
+	case En:
+		return "The search finds these words in this city only. If you remove one, everybody keeps what they have already chosen."
+	}
+	return "Diese Wörter findet die Suche nur in dieser Stadt. Wenn Sie eines entfernen, behalten alle, was sie schon gewählt haben."
+}
+
+// UnmatchedLabelsNone is "Es gibt noch keine Wörter der Stadt.".
+func (l Lang) UnmatchedLabelsNone() string {
+	switch l {
+	case En:
+		return "There are no words of the city yet."
+	}
+	return "Es gibt noch keine Wörter der Stadt."
+}
+
+// UnmatchedRemoveLabel is "Wort entfernen: {word}".
+func (l Lang) UnmatchedRemoveLabel(word string) string {
+	switch l {
+	case En:
+		return "Remove word: \u2068" + word + "\u2069"
+	}
+	return "Wort entfernen: \u2068" + word + "\u2069"
+}

@@ -167,6 +167,26 @@ func (tx *Tx) CityLabels(ctx context.Context, language, folded string) ([]domain
 		language, folded)
 }
 
+// LabelsOfCity returns all labels of the city by language, oldest first.
+func (tx *Tx) LabelsOfCity(ctx context.Context) ([]domain.CityLabel, error) {
+	return all(ctx, tx, func(scan scanner) (l domain.CityLabel, err error) {
+		err = scan(&l.ID, &l.Asked, &l.Language, &l.Folded, &l.Label, &l.Concept, &l.Review, &l.By, &l.ByName, &l.At)
+		return l, err
+	}, `
+		SELECT l.id, l.asked, l.language, l.folded, l.label, l.concept_id, l.review, l.by_user, u.name, l.at
+		FROM city_label l JOIN app_user u ON u.id = l.by_user
+		ORDER BY l.language, l.id`)
+}
+
+// RemoveCityLabel takes a label away from the city. NotFound when there is none (any more).
+func (tx *Tx) RemoveCityLabel(ctx context.Context, id domain.CityLabelID) error {
+	n, err := tx.exec(ctx, `DELETE FROM city_label WHERE id = $1`, id)
+	if err == nil && n == 0 {
+		err = domain.ErrNotFound()
+	}
+	return err
+}
+
 // WordSuggestions returns what staff suggest for words of p, in the order in which they were said.
 func (tx *Tx) WordSuggestions(ctx context.Context, p domain.PersonID) ([]domain.WordSuggestion, error) {
 	return tx.suggestions(ctx, p, `ORDER BY id`)

@@ -315,6 +315,7 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{text}", "1"},
 		{"{phrase}", "1"},
 		{"{word}", "1"},
+		{"{label}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
@@ -14,6 +15,8 @@ func unmatchedRoutes() []route {
 		{"GET /words", staff, (*Server).wordQueue},
 		{"GET /words/{word}", staff, (*Server).openWord},
 		{"POST /words/{word}", staff, (*Server).decideWord},
+		{"GET /words/city", staff, (*Server).cityLabels},
+		{"POST /words/city/{label}/remove", staff, (*Server).removeCityLabel},
 	}
 }
 
@@ -65,5 +68,28 @@ func (s *Server) decideWord(w http.ResponseWriter, r *http.Request, v *visit) er
 		return err
 	}
 	seeOther(w, routes.WordQueueDone)
+	return nil
+}
+
+// cityLabels lists the words that the city has approved as labels.
+func (s *Server) cityLabels(w http.ResponseWriter, r *http.Request, v *visit) error {
+	list, err := v.app.CityLabels(r.Context(), v.by)
+	if err != nil {
+		return err
+	}
+	lines := make([]ui.CityLabelLine, len(list))
+	for i, l := range list {
+		c, _ := v.app.Vocab.Concept(vocab.ID(l.Concept))
+		lines[i] = ui.CityLabelLine{CityLabel: l, Concept: c}
+	}
+	return s.show(w, r, http.StatusOK, ui.CityLabels(v.ui(r, "words"), lines))
+}
+
+func (s *Server) removeCityLabel(w http.ResponseWriter, r *http.Request, v *visit) error {
+	id := domain.ParseID[domain.CityLabelID](r.PathValue("label"))
+	if err := v.app.RemoveCityLabel(r.Context(), v.by, id); err != nil {
+		return err
+	}
+	seeOther(w, routes.CityLabels)
 	return nil
 }

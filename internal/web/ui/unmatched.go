@@ -12,3 +12,9 @@ type WordView struct {
 	Found []vocab.Concept // like the query, or like the word
 	Error *domain.Error
 }
+
+// A CityLabelLine is a label of the city with its concept; the zero concept when no list has it any more.
+type CityLabelLine struct {
+	domain.CityLabel
+	Concept vocab.Concept
+}
