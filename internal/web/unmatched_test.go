@@ -31,7 +31,7 @@ func TestCityLabels(t *testing.T) {
 	manager.get(routes.CityLabels).is(http.StatusNotFound).lacks("الفوانيس")
 	manager.post(routes.RemoveCityLabel(id), url.Values{}).is(http.StatusNotFound)
 	lead.get(routes.WordQueue).is(http.StatusOK, `href="`+routes.CityLabels+`"`)
-	lead.get(routes.CityLabels).is(http.StatusOK, `<p lang="ar" dir="rtl">مصلح الفوانيس`, "Elektroniker", "Anna Weber", `action="`+routes.RemoveCityLabel(id)+`"`)
+	lead.get(routes.CityLabels).is(http.StatusOK, `<p lang="ar" dir="rtl">مصلح الفوانيس`, "Elektriker", "Anna Weber", `action="`+routes.RemoveCityLabel(id)+`"`)
 	lead.post(routes.RemoveCityLabel(id), url.Values{"as": {"1.2"}}).is(http.StatusConflict)
 	lead.post(routes.RemoveCityLabel(id), url.Values{}).is(http.StatusOK, "Es gibt noch keine Wörter der Stadt").lacks("الفوانيس")
 	lead.post(routes.RemoveCityLabel(id), url.Values{}).is(http.StatusNotFound)
