@@ -37,9 +37,9 @@ func (a *App) cvPage(ctx context.Context, tx *store.Tx, p domain.PersonID, id do
 	if err := page.choose(id); err != nil {
 		return page, err
 	}
-	page.Written = profileCV(page.Profile)
+	page.Written, page.Breaks = cv.WithBreaks(page.Person, page.Entries, page.CV, tx.Today)
+	page.Written = page.Written.InGerman(page.germanOf())
 	page.German = cv.German(page.Written, a.Vocab, tx.Today)
-	_, page.Breaks = cv.Settle(page.Written, page.Profile.CV.Gaps, tx.Today)
 	page.Short = cv.Short{AllLanguages: page.Profile.CV.Languages, Desk: page.Responsible.OrgName, Phone: page.Responsible.Phone}
 	return page, nil
 }

@@ -11,6 +11,21 @@ import (
 // FromProfile makes the CV s of the entries of a person's profile, as it stands on the day on. Entries of sections that a CV does not
 // have are left out.
 func FromProfile(person domain.Person, entries []domain.Entry, s domain.CVSelection, on domain.Day) domain.CV {
+	c := withoutGaps(person, entries, s)
+	if len(s.Gaps) > 0 { // most people decide about none
+		c.Gaps, _ = Settle(c, s.Gaps, on)
+	}
+	return c
+}
+
+// WithBreaks is FromProfile with every break of the CV in the order of time.
+func WithBreaks(person domain.Person, entries []domain.Entry, s domain.CVSelection, on domain.Day) (c domain.CV, breaks []Break) {
+	c = withoutGaps(person, entries, s)
+	c.Gaps, breaks = Settle(c, s.Gaps, on)
+	return c, breaks
+}
+
+func withoutGaps(person domain.Person, entries []domain.Entry, s domain.CVSelection) domain.CV {
 	c := domain.CV{
 		Format:      domain.CVFormat,
 		Language:    cmp.Or(s.Language, person.Language),
@@ -22,9 +37,6 @@ func FromProfile(person domain.Person, entries []domain.Entry, s domain.CVSelect
 	}
 	for _, e := range Selected(entries, s) {
 		add(&c, e)
-	}
-	if len(s.Gaps) > 0 { // most people decide about none
-		c.Gaps, _ = Settle(c, s.Gaps, on)
 	}
 	return c
 }
