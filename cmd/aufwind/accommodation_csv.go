@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/lists"
 )
 
 // accommodationColumns are the columns of a file of districts and accommodations.
@@ -24,7 +25,7 @@ func accommodationLines(text []byte) ([]domain.AccommodationLine, error) {
 		return nil, fmt.Errorf("line %d: this is not UTF-8: save the file as \"CSV UTF-8\"", brokenLine(text))
 	}
 	in := csv.NewReader(bytes.NewReader(text))
-	in.Comma = separator(text)
+	in.Comma = lists.Separator(text)
 	header, err := in.Read()
 	if errors.Is(err, io.EOF) {
 		return nil, errors.New("the file is empty: the first line names the columns " + strings.Join(accommodationColumns[:], ","))
@@ -69,17 +70,6 @@ func brokenLine(text []byte) int {
 		}
 	}
 	return n
-}
-
-// separator is what stands between the columns of the first line.
-func separator(text []byte) rune {
-	first, _, _ := bytes.Cut(text, []byte("\n"))
-	for _, c := range [...]rune{';', '\t'} {
-		if bytes.ContainsRune(first, c) {
-			return c
-		}
-	}
-	return ','
 }
 
 // columnsOf says where each column is.

@@ -2,6 +2,7 @@ package lists
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -86,7 +87,7 @@ func (t *table) begin(file io.Reader, required []string) error {
 	}
 	t.in = csv.NewReader(buffer)
 	t.in.ReuseRecord = true
-	t.in.Comma = separator(string(start))
+	t.in.Comma = Separator(start)
 	header, err := t.in.Read()
 	switch {
 	case errors.Is(err, io.EOF):
@@ -115,11 +116,12 @@ func (t *table) begin(file io.Reader, required []string) error {
 	return nil
 }
 
-// separator is what stands between the columns of the first line.
-func separator(start string) rune {
-	first, _, _ := strings.Cut(start, "\n")
+// Separator is what stands between the columns of a CSV file that begins with start: a semicolon or a tab, if its first line has one, else a
+// comma.
+func Separator(start []byte) rune {
+	first, _, _ := bytes.Cut(start, []byte("\n"))
 	for _, c := range [...]rune{';', '\t'} {
-		if strings.ContainsRune(first, c) {
+		if bytes.ContainsRune(first, c) {
 			return c
 		}
 	}
