@@ -76,7 +76,7 @@ func kept[T any](read func() (T, error), empty T) func() (T, error) {
 	}
 }
 
-// add takes a concept in. Its tasks are those of the own occupations of the same or the nearest unit group.
+// add takes a concept in. An occupation has the tasks of the own ones of its unit group, and the groups of those of the same or the nearest.
 func (o *others) add(v *Vocabulary, l domain.ListConcept, w words) {
 	i := len(o.concepts)
 	g := l.German
@@ -88,7 +88,7 @@ func (o *others) add(v *Vocabulary, l domain.ListConcept, w words) {
 		o.inUnit[c.ISCO] = append(o.inUnit[c.ISCO], i)
 	}
 	if c.Kind == Occupation {
-		c.Groups = v.groupsNear(c.ISCO)
+		c.Groups, c.Tasks = v.groupsNear(c.ISCO), v.tasksOfUnit(c.ISCO)
 		if r, ok := v.ruleOf(c.ISCO); ok {
 			o.rules[c.ID] = r
 		} else if l.Regulated {
@@ -126,6 +126,25 @@ func (v *Vocabulary) groupsNear(isco string) []string {
 		}
 	}
 	return nil
+}
+
+// tasksOfUnit are the tasks of the own occupations of a unit group of ISCO-08, each once: the most typical of each first.
+func (v *Vocabulary) tasksOfUnit(isco string) []ID {
+	var tasks []ID
+	for rank, more := 0, true; more; rank++ {
+		more = false
+		for _, i := range v.byKind[Occupation] {
+			c := &v.concepts[i]
+			if c.ISCO != isco || rank >= len(c.Tasks) {
+				continue
+			}
+			more = true
+			if id := c.Tasks[rank]; !slices.Contains(tasks, id) {
+				tasks = append(tasks, id)
+			}
+		}
+	}
+	return tasks
 }
 
 // ruleOf is what German law asks of the own occupations of a unit group. Nobody has looked which of them an imported occupation is, so

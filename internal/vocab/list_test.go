@@ -30,6 +30,7 @@ func bells(fail *bool) Lists {
 			{ID: "x:bells", Kind: "occupation", ISCO: "7211", German: three("Glockengießer", "Glockengießerin")},
 			{ID: "x:gone", Kind: "occupation", ISCO: "7211", German: three("Säbelschmied", "Säbelschmiedin"), Retired: true},
 			{ID: "x:joiner", Kind: "occupation", ISCO: "7522", German: three("Tischler", "Tischlerin")},
+			{ID: "x:many", Kind: "occupation", ISCO: "7412", German: three("Besuchshelfer", "Besuchshelferin")},
 			{ID: "x:nurse", Kind: "occupation", ISCO: "2221", German: three("Fachkrankenpfleger", "Fachkrankenpflegerin")},
 			{ID: "x:pour", Kind: "task", German: domain.ListGerman{Phrase: "Glocken gießen"}},
 			{ID: "x:rare", Kind: "occupation", ISCO: "0999", German: three("Turmwächter", "Turmwächterin"), Regulated: true},
@@ -104,8 +105,31 @@ func TestLists(t *testing.T) {
 func TestListsInBrowsing(t *testing.T) {
 	fail := false
 	v := loaded(t).With(bells(&fail))
-	if tasks := v.Tasks("x:wood"); len(tasks) == 0 || !slices.Contains(tasks[0].Groups, "wood") {
-		t.Error("no tasks of the group wood for an occupation of unit group 7522")
+	for _, tc := range []struct {
+		id   ID
+		isco string
+	}{{"x:wood", "7522"}, {"x:many", "7412"}, {"x:rare", "0999"}} {
+		var typical, first []ID // of the own occupations of the unit group: all, and the most typical of each
+		for _, c := range v.Concepts(Occupation) {
+			if c.ISCO == tc.isco && len(c.Tasks) > 0 {
+				typical, first = append(typical, c.Tasks...), append(first, c.Tasks[0])
+			}
+		}
+		slices.Sort(typical)
+		typical = slices.Compact(typical)
+		tasks := ids(v.Tasks(tc.id))
+		if len(tasks) < len(typical) || !slices.Equal(slices.Sorted(slices.Values(tasks[:len(typical)])), typical) {
+			t.Errorf("%s has %v first, want the tasks of its neighbours %v", tc.id, tasks, typical)
+			continue
+		}
+		for _, id := range first {
+			if slices.Index(tasks, id) >= len(first) {
+				t.Errorf("%s has %s only at %d", tc.id, id, slices.Index(tasks, id))
+			}
+		}
+	}
+	if tasks := v.Tasks("x:wood"); !slices.Contains(tasks[len(tasks)-1].Groups, "wood") {
+		t.Errorf("after the typical tasks comes %v, want others of the group wood", tasks[len(tasks)-1])
 	}
 	var units []string
 	for _, g := range v.Concepts(Group) {
