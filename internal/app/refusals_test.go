@@ -33,7 +33,7 @@ var askNobody = map[string]string{
 	"ActorByToken": "makes the actor", "WatcherByToken": "makes the actor", "SignOut": "the own session", "ChooseLanguage": "the own session",
 	"Pulses": "numbers of events and persons for the server itself; MayFollow decides who hears them",
 	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",
-	"Find": "the vocabulary", "CertificatesOf": "the vocabulary", "OccupationsOf": "the vocabulary", "OccupationsLike": "the vocabulary",
+	"Find": "the vocabulary", "FindSure": "the vocabulary", "CertificatesOf": "the vocabulary", "OccupationsOf": "the vocabulary", "OccupationsLike": "the vocabulary",
 	"Preview": "as Lines", "LinkHolds": "the address of a link says it; see TestCVLink", "LinkedCV": "as LinkHolds",
 	"UnitsOf":   "the vocabulary",
 	"KeepDraft": "the session that has ended says who it is", "HasDrafts": "as Drafts",

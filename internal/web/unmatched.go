@@ -42,9 +42,9 @@ func (s *Server) showWord(w http.ResponseWriter, r *http.Request, v *visit, code
 	view := ui.WordView{Word: word, Query: r.FormValue("q"), Error: e}
 	kinds := app.KindsOf(word.Asked)
 	if view.Query != "" {
-		view.Found = v.app.Find("de", view.Query, kinds, foundAtOnce)
+		view.Found = v.app.FindSure("de", view.Query, kinds, foundAtOnce)
 	} else {
-		view.Found = v.app.Find(word.Language, word.Word, kinds, foundAtOnce)
+		view.Found = v.app.FindSure(word.Language, word.Word, kinds, foundAtOnce)
 	}
 	return s.show(w, r, code, ui.WordPage(v.ui(r, "words"), view))
 }
