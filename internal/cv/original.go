@@ -51,6 +51,12 @@ func Original(c domain.CV, v *vocab.Vocabulary, on domain.Day) (Document, error)
 	return d, nil
 }
 
+// HasOriginal tells whether Original can write a CV in the language of the tag.
+func HasOriginal(tag string) bool {
+	_, ok := headingsIn(tag)
+	return ok
+}
+
 // headingsIn is the language of headings for a CV in the language of the tag: "ar" for "ar-SY".
 func headingsIn(tag string) (i18n.Lang, bool) {
 	for {

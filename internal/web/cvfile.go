@@ -55,7 +55,7 @@ func (s *Server) cvFile(w http.ResponseWriter, r *http.Request, v *visit, set fu
 		return err
 	}
 	form := cmp.Or(domain.CVForm(r.FormValue("form")), domain.CVFull)
-	if !form.Valid() {
+	if !form.Valid() || form == domain.CVOriginal && !cv.HasOriginal(page.Written.Language) {
 		return domain.ErrNotFound()
 	}
 	d, err := cv.In(form, page.Written, page.Short, v.app.Vocab, page.Today)

@@ -341,3 +341,24 @@ func TestBadCVFiles(t *testing.T) {
 		t.Errorf("stored %+v", p)
 	}
 }
+
+// TestCVWithoutHeadings takes in a CV in a language that no page has: it is there in German, and not offered in its own language.
+func TestCVWithoutHeadings(t *testing.T) {
+	c := testkit.New(t)
+	b := browse(t, c, c.Token("sami", domain.SessionOwn))
+	b.open("/me/cv/forms")
+	b.sees(i18n.Ar.CvsFormsOriginalText())
+	b.open("/me/cv/import")
+	b.upload([]byte(`{"format":"aufwind-cv/1","language":"sq","name":{"latin":"A"},"work":[{"occupation":{"concept":"occ:cook"}}]}`))
+	b.sendTo("/me/cv/import/save")
+	b.at("/me/cv")
+	b.open("/me/cv/forms")
+	b.lacks(i18n.Ar.CvsFormsOriginalText())
+	for path, want := range map[string]int{
+		"/me/cv.pdf": http.StatusOK, "/me/cv.pdf?form=short-anonymous": http.StatusOK, "/me/cv.pdf?form=original": http.StatusNotFound, "/me/cv.docx?form=original": http.StatusNotFound,
+	} {
+		if b.do(http.MethodGet, path, nil); b.code != want {
+			t.Errorf("%s: %d, want %d", path, b.code, want)
+		}
+	}
+}
