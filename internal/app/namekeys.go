@@ -15,16 +15,33 @@ func NameKeys(n domain.Name) []store.NameKey {
 	return keys
 }
 
-// ranges are the lookups in the two-key table that names.Narrow or names.Wide gives for what somebody typed, in any spelling.
-func ranges(lookups func(string) []names.Lookup, spellings ...string) []store.KeyRange {
+// How many persons a lookup by name gives: of the sure steps, and of those that ask for one word alone to find what no other finds.
+const (
+	candidates      = 150
+	looseCandidates = 50
+)
+
+// narrow are the lookups in the two-key table that begin a search for what somebody typed, in any spelling.
+func narrow(spellings ...string) []store.KeyRange {
+	return ranges(names.Narrow, candidates, spellings)
+}
+
+// wide are those that follow when nobody is surely called so.
+func wide(spellings ...string) []store.KeyRange {
+	return ranges(names.Wide, looseCandidates, spellings)
+}
+
+// ranges takes over what lookups gives for each spelling. Of one word alone, a range gives at most ofWord persons.
+func ranges(lookups func(string) []names.Lookup, ofWord int, spellings []string) []store.KeyRange {
 	var all []store.KeyRange
 	for _, spelling := range spellings {
 		for _, l := range lookups(spelling) {
-			all = append(all, store.KeyRange{K1: l.K1, From: l.Lo, To: l.Hi})
+			limit := candidates
+			if l.K1 == "" {
+				limit = ofWord
+			}
+			all = append(all, store.KeyRange{K1: l.K1, From: l.Lo, To: l.Hi, Limit: limit})
 		}
 	}
 	return all
 }
-
-// likeness tells whether two spellings can be the same name, and how alike they are from 0 to 1.
-func likeness(a, b string) (bool, float64) { return names.Same(a, b) }

@@ -14,8 +14,7 @@ import (
 
 // The bounds of a search by name.
 const (
-	searchLimit = 20  // how many hits it shows
-	candidates  = 150 // how many persons it ranks for each key
+	searchLimit = 20 // how many hits it shows
 	surely      = 0.95
 )
 
@@ -44,7 +43,7 @@ func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFil
 		}
 		var ids []string
 		for _, h := range r.hits[:min(len(r.hits), searchLimit)] {
-			cases = append(cases, h.Case)
+			cases = append(cases, *h.Case)
 			ids = append(ids, h.Person.String())
 		}
 		d.event.Note = "shown=" + strings.Join(ids, ",")
@@ -86,13 +85,13 @@ func birthDate(s string) (calendar.Date, bool) {
 // rankedCases are the hits of a search by name, the best first: those whose name sounds like the query, and unless one of them is surely
 // called so, also those who have any word in common with it.
 func rankedCases(ctx context.Context, tx *store.Tx, by domain.Actor, f domain.CaseFilter) (*ranking, error) {
-	r := &ranking{like: names.Like(f.Query)}
-	found, err := tx.CasesByName(ctx, by, f, ranges(names.Narrow, f.Query), candidates)
+	r := &ranking{like: names.Like(f.Query), known: map[domain.PersonID]bool{}}
+	found, err := tx.CasesByName(ctx, by, f, narrow(f.Query))
 	if err != nil {
 		return nil, err
 	}
 	if r.add(found); len(r.hits) == 0 || r.hits[0].score < surely {
-		if found, err = tx.CasesByName(ctx, by, f, ranges(names.Wide, f.Query), candidates); err != nil {
+		if found, err = tx.CasesByName(ctx, by, f, wide(f.Query)); err != nil {
 			return nil, err
 		}
 		r.add(found)
@@ -102,30 +101,35 @@ func rankedCases(ctx context.Context, tx *store.Tx, by domain.Actor, f domain.Ca
 
 // A hit is a case that a search has found, and how alike its name is to the query.
 type hit struct {
-	domain.Case
+	*domain.Case
 	score float64
 }
 
 // A ranking orders cases by the likeness of their names to a query, each case once.
 type ranking struct {
-	like func(string) float64
-	hits []hit
+	like  func(string) (bool, float64)
+	known map[domain.PersonID]bool
+	hits  []hit
 }
 
 // add takes up the cases that one statement has found, as far as none has found them before.
 func (r *ranking) add(found []domain.Case) {
-	before := r.hits
 	r.hits = slices.Grow(r.hits, len(found))
-	for _, c := range found {
-		if !slices.ContainsFunc(before, func(h hit) bool { return h.Person == c.Person }) {
-			r.hits = append(r.hits, hit{c, max(r.like(c.Name.Latin), r.like(c.Name.Native))})
+	for i := range found {
+		c := &found[i]
+		if r.known[c.Person] {
+			continue
 		}
+		r.known[c.Person] = true
+		_, latin := r.like(c.Name.Latin)
+		_, native := r.like(c.Name.Native)
+		r.hits = append(r.hits, hit{c, max(latin, native)})
 	}
 	r.sort()
 }
 
 func (r *ranking) sort() {
-	slices.SortStableFunc(r.hits, func(x, y hit) int {
+	slices.SortFunc(r.hits, func(x, y hit) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.Name.Latin, y.Name.Latin), cmp.Compare(x.Person, y.Person))
 	})
 }

@@ -111,16 +111,19 @@ func among(c *testkit.City, pairs []spelling, n int) []domain.PersonID {
 	return ids
 }
 
-// TestRandomNameSearch registers the 300 persons among 50,000 (a fiftieth of them unless AUFWIND_CASES=full), all in one caseload, and
-// asks for each in the other spelling: at least 95 % stand among the first five. Registering them again is noticed for most: there two
-// names must be alike, and a word in common is not enough.
+// TestRandomNameSearch registers the 300 persons among 50,000, all in one caseload, and asks for each in the other spelling: at least 95 %
+// stand among the first five. Unless AUFWIND_CASES=full it takes every sixth of them, among 250. Registering them again is noticed for
+// most: there two names must be alike, and a word in common is not enough.
 func TestRandomNameSearch(t *testing.T) {
-	n := 1000
-	if os.Getenv("AUFWIND_CASES") == "full" {
-		n = 50_000
+	all := spellings(t)
+	pairs, n := all, 50_000
+	if os.Getenv("AUFWIND_CASES") != "full" {
+		pairs, n = nil, 250
+		for i := 0; i < len(all); i += 6 {
+			pairs = append(pairs, all[i])
+		}
 	}
 	eachPlay(t, func(t *testing.T, p *play) {
-		pairs := spellings(t)
 		found, doubles := 0, 0
 		for i, id := range among(p.City, pairs, n) {
 			list, err := p.Cases(t.Context(), p.manager, domain.CaseFilter{Query: pairs[i].asked})

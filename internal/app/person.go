@@ -24,13 +24,14 @@ func (a *App) FindDoubles(ctx context.Context, by domain.Actor, name domain.Name
 }
 
 func (a *App) countDoubles(ctx context.Context, tx *store.Tx, name domain.Name) (n int, err error) {
-	for _, lookups := range [...]func(string) []names.Lookup{names.Narrow, names.Wide} {
-		found, err := tx.PersonsByName(ctx, ranges(lookups, name.Latin, name.Native), candidates)
+	same := sameName(name)
+	for _, lookups := range [...]func(...string) []store.KeyRange{narrow, wide} {
+		found, err := tx.PersonsByName(ctx, lookups(name.Latin, name.Native))
 		if err != nil {
 			return 0, err
 		}
 		for _, p := range found {
-			if n < doublesShown && sameName(p.Name, name) {
+			if n < doublesShown && same(p.Name) {
 				n++
 			}
 		}
@@ -41,18 +42,19 @@ func (a *App) countDoubles(ctx context.Context, tx *store.Tx, name domain.Name) 
 	return 0, nil
 }
 
-func sameName(a, b domain.Name) bool {
-	for _, x := range [...]string{a.Latin, a.Native} {
-		for _, y := range [...]string{b.Latin, b.Native} {
-			if x == "" || y == "" {
-				continue
-			}
-			if same, _ := likeness(x, y); same {
-				return true
+// sameName tells of other names whether one of their spellings and one of a could be the same name.
+func sameName(a domain.Name) func(b domain.Name) bool {
+	latin, native := names.Like(a.Latin), names.Like(a.Native)
+	return func(b domain.Name) bool {
+		for _, like := range [...]func(string) (bool, float64){latin, native} {
+			for _, spelling := range [...]string{b.Latin, b.Native} {
+				if same, _ := like(spelling); same {
+					return true
+				}
 			}
 		}
+		return false
 	}
-	return false
 }
 
 // RegisterPerson stores a person who has consented, releases the core data to the organisation that serves the accommodation, and

@@ -148,7 +148,7 @@ func tryLists(ctx context.Context, t *testing.T, tx *store.Tx, w *world, by doma
 		want := w.visible(by, list.act, f)
 		compare(t, list.name, by, got, want)
 	}
-	found, err := tx.CasesByName(ctx, by, domain.CaseFilter{}, []store.KeyRange{{K1: w.key, To: "z"}, {K1: w.key, From: "a", To: "z"}}, 1000)
+	found, err := tx.CasesByName(ctx, by, domain.CaseFilter{}, []store.KeyRange{{K1: w.key, To: "z", Limit: 1000}, {K1: w.key, From: "a", To: "z", Limit: 1000}})
 	if err != nil {
 		return err
 	}

@@ -74,14 +74,14 @@ func TestFindInCrowd(t *testing.T) {
 		if !ok {
 			t.Fatalf("no question from %q", q.text)
 		}
-		m := newMatcher(q.text)
+		m := newMemory().matcher(q.text)
 		type candidate struct {
 			id    int
 			score float64
 		}
 		var found []candidate
 		for _, row := range index[l.K1] {
-			if row.k2 >= l.Lo && row.k2 < l.Hi && !slices.ContainsFunc(found, func(c candidate) bool { return c.id == row.id }) {
+			if row.k2 >= l.Lo && (row.k2 < l.Hi || row.k2 == l.Lo) && !slices.ContainsFunc(found, func(c candidate) bool { return c.id == row.id }) {
 				found = append(found, candidate{row.id, m.score(stored[row.id])})
 			}
 		}

@@ -34,17 +34,22 @@ func alike(a, b []sound) float64 {
 	}
 	strict := slices.ContainsFunc(a, sound.unwritten) && slices.ContainsFunc(b, sound.unwritten)
 	size := max(consonants(a), consonants(b))
-	var row [most + 1]float64
+	var row, missing [most + 1]float64
 	for j := range b {
-		row[j+1] = row[j] + alone(b, j, strict)
+		missing[j] = alone(b, j, strict)
+		row[j+1] = row[j] + missing[j]
 	}
 	for i := range a {
-		diagonal := row[0]
-		row[0] += alone(a, i, strict)
+		diagonal, extra := row[0], alone(a, i, strict)
+		row[0] += extra
+		least := row[0]
 		for j := range b {
 			up := row[j+1]
-			row[j+1] = min(diagonal+swap(a, i, b, j, strict), up+alone(a, i, strict), row[j]+alone(b, j, strict))
-			diagonal = up
+			row[j+1] = min(diagonal+swap(a, i, b, j, strict), up+extra, row[j]+missing[j])
+			diagonal, least = up, min(least, row[j+1])
+		}
+		if least >= size {
+			return 0 // it only becomes more
 		}
 	}
 	return max(0, 1-row[len(b)]/size)

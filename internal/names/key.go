@@ -87,7 +87,7 @@ func pairs(seen map[Pair]bool, form string) {
 	}
 }
 
-// A Lookup is a question to the table of search keys: k1 = K1 AND k2 >= Lo AND k2 < Hi.
+// A Lookup is a question to the table of search keys: k1 = K1 AND k2 >= Lo AND k2 < Hi; without Hi k1 = K1 AND k2 = Lo.
 type Lookup struct{ K1, Lo, Hi string }
 
 // Query turns what somebody types into one Lookup; false when it has no letters. Word order does not matter, the last word
@@ -101,7 +101,7 @@ func Query(text string) (Lookup, bool) {
 	last := keys[len(keys)-1]
 	if len(keys) == 1 {
 		if len(last) < 3 && len(fold(text)) < 5 {
-			return Lookup{"", last, last + "A"}, true // exactly this one: no key is between
+			return Lookup{"", last, ""}, true
 		}
 		return Lookup{"", last, after(last)}, true
 	}
@@ -136,7 +136,7 @@ func Narrow(text string) []Lookup {
 	for i, a := range all[0] {
 		for j, b := range last {
 			if i+j > 0 && len(out) <= maxOthers {
-				out = append(out, Lookup{a, b, b + "A"})
+				out = append(out, Lookup{a, b, ""})
 			}
 		}
 	}
@@ -146,7 +146,7 @@ func Narrow(text string) []Lookup {
 			telling = keys[0]
 		}
 	}
-	return append(out, Lookup{"", telling, telling + "A"})
+	return append(out, Lookup{"", telling, ""})
 }
 
 // Wide gives the lookups for a text of which Narrow found nobody who is called so: two words of which one only begins alike, then each
@@ -172,7 +172,7 @@ func Wide(text string) []Lookup {
 			keys = keys[1:] // the first is what Query asks for
 		}
 		for _, k := range keys {
-			add("", k, k+"A")
+			add("", k, "")
 		}
 	}
 	return out

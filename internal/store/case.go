@@ -289,9 +289,8 @@ func (tx *Tx) standsInFor(ctx context.Context, u domain.UserID) ([]domain.User, 
 	return others, nil
 }
 
-// CasesByName returns the cases of the filter that by manages among persons whose name keys meet one of the ranges, at most limit of
-// each range.
-func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, f domain.CaseFilter, ranges []KeyRange, limit int) ([]domain.Case, error) {
+// CasesByName returns the cases of the filter that by manages among persons whose name keys meet one of the ranges.
+func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, f domain.CaseFilter, ranges []KeyRange) ([]domain.Case, error) {
 	if len(ranges) == 0 {
 		return nil, nil
 	}
@@ -305,9 +304,9 @@ func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, f domain.CaseFil
 	w.conditions = nil
 	w.managedBy(by, others)
 	w.filter(f)
-	one := "SELECT DISTINCT k.person_id FROM name_key k CROSS JOIN person_case c WHERE c.person_id = k.person_id AND " + w.String() + " AND "
+	one := "SELECT k.person_id FROM name_key k CROSS JOIN person_case c WHERE c.person_id = k.person_id AND " + w.String() + " AND "
 	cases, err := all(ctx, tx, listed(), listOfOne+`
-		WHERE `+released+` AND c.person_id IN (`+w.anyRange(ranges, one, limit)+`)
+		WHERE `+released+` AND c.person_id IN (`+w.anyRange(ranges, one)+`)
 		ORDER BY c.person_id`, w.args...)
 	nameManagers(cases, by, others)
 	return cases, err

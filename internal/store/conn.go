@@ -13,7 +13,8 @@ import (
 type pool struct {
 	db    *sql.DB
 	begin string     // how a transaction of this pool begins
-	idle  chan *conn // all that no transaction uses now
+	warm  chan *conn // the one that was used last and is idle: it has most of what the next one needs in memory
+	idle  chan *conn // all others that no transaction uses now
 }
 
 // A conn is one connection, and the transaction that is under way on it; it is opened when it is first used.
@@ -31,7 +32,7 @@ type conn struct {
 func newPool(db *sql.DB, size int, begin string) *pool {
 	db.SetMaxOpenConns(size + 1)
 	db.SetMaxIdleConns(size)
-	p := &pool{db, begin, make(chan *conn, size)}
+	p := &pool{db, begin, make(chan *conn, 1), make(chan *conn, size)}
 	for range size {
 		p.idle <- &conn{}
 	}
@@ -59,6 +60,11 @@ func (p *pool) take(ctx context.Context) (*conn, error) {
 
 func (p *pool) wait(ctx context.Context) (*conn, error) {
 	select {
+	case c := <-p.warm:
+		return c, nil
+	default:
+	}
+	select {
 	case c := <-p.idle:
 		return c, nil
 	default:
@@ -66,6 +72,8 @@ func (p *pool) wait(ctx context.Context) (*conn, error) {
 	limit := time.NewTimer(turnTime)
 	defer limit.Stop()
 	select {
+	case c := <-p.warm:
+		return c, nil
 	case c := <-p.idle:
 		return c, nil
 	case <-limit.C:
@@ -75,20 +83,39 @@ func (p *pool) wait(ctx context.Context) (*conn, error) {
 	}
 }
 
+// next waits without end for a connection that nobody uses.
+func (p *pool) next() *conn {
+	select {
+	case c := <-p.warm:
+		return c
+	default:
+	}
+	select {
+	case c := <-p.warm:
+		return c
+	case c := <-p.idle:
+		return c
+	}
+}
+
 // give puts c back; one that is not sound, or whose transaction did not end, is closed, and another opened when it is needed.
 func (p *pool) give(c *conn, sound bool) {
 	if (!sound || c.open) && c.Conn != nil {
 		c.end() //nolint:errcheck,gosec // it is thrown away
 		c = &conn{}
 	}
-	p.idle <- c
+	select {
+	case p.warm <- c:
+	default:
+		p.idle <- c
+	}
 }
 
 // close waits until no transaction is under way and ends all connections.
 func (p *pool) close() error {
 	var errs []error
 	for range cap(p.idle) {
-		if c := <-p.idle; c.Conn != nil {
+		if c := p.next(); c.Conn != nil {
 			errs = append(errs, c.end())
 		}
 	}

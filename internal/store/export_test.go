@@ -16,7 +16,7 @@ func (db *DB) Statements() []string {
 	}
 	for _, p := range [...]*pool{db.open.readers, db.open.writers} {
 		for range cap(p.idle) {
-			c := <-p.idle
+			c := p.next()
 			for q := range c.stmts {
 				known[q] = true
 			}

@@ -56,30 +56,38 @@ func scanPerson(scan scanner) (p domain.Person, err error) {
 	return p, err
 }
 
-// A KeyRange is one lookup in the two-key table: K1 is met exactly, From <= K2 < To.
-type KeyRange struct{ K1, From, To string }
+// A KeyRange is one lookup in the two-key table: K1 is met exactly, From <= K2 < To; without To, K2 is From. It gives at most Limit persons.
+type KeyRange struct {
+	K1, From, To string
+	Limit        int
+}
 
-// PersonsByName returns the persons whose name keys meet one of the ranges, at most limit of each range, in the order of their ids.
+// PersonsByName returns the persons whose name keys meet one of the ranges, in the order of their ids.
 // It is a candidate generator: who calls it ranks by the full spelling, and says nothing of them to anybody without a right.
-func (tx *Tx) PersonsByName(ctx context.Context, ranges []KeyRange, limit int) ([]domain.Person, error) {
+func (tx *Tx) PersonsByName(ctx context.Context, ranges []KeyRange) ([]domain.Person, error) {
 	if len(ranges) == 0 {
 		return nil, nil
 	}
 	w := &where{}
 	return all(ctx, tx, scanPerson, `
 		SELECT p.id, p.name_latin, p.name_native, p.language, p.accommodation_id, p.registered_at, p.version, p.reads
-		FROM person p WHERE p.id IN (`+w.anyRange(ranges, "SELECT DISTINCT k.person_id FROM name_key k WHERE ", limit)+`)
+		FROM person p WHERE p.id IN (`+w.anyRange(ranges, "SELECT k.person_id FROM name_key k WHERE ")+`)
 		ORDER BY p.id`, w.args...)
 }
 
-// anyRange is a query for the persons in any of the ranges, at most limit of each; one finds them by a condition on name_key k.
-func (w *where) anyRange(ranges []KeyRange, one string, limit int) string {
+// anyRange is a query for the persons in any of the ranges; one finds them by a condition on name_key k. Of one
+// key it takes the first in the order of the index; a true range is read to its end.
+func (w *where) anyRange(ranges []KeyRange, one string) string {
 	var parts []string
 	for _, r := range ranges {
 		n := len(w.args)
-		w.args = append(w.args, r.K1, r.From, r.To)
-		parts = append(parts, fmt.Sprintf("SELECT x.person_id FROM (%sk.k1 = $%d AND k.k2 >= $%d AND k.k2 < $%d ORDER BY k.person_id LIMIT %d) x",
-			one, n+1, n+2, n+3, limit))
+		w.args = append(w.args, r.K1, r.From)
+		condition := fmt.Sprintf("%sk.k1 = $%d AND k.k2 = $%d", one, n+1, n+2)
+		if r.To != "" {
+			w.args = append(w.args, r.To)
+			condition = fmt.Sprintf("%sk.k1 = $%d AND k.k2 >= $%d AND k.k2 < $%d GROUP BY k.person_id", one, n+1, n+2, n+3)
+		}
+		parts = append(parts, fmt.Sprintf("SELECT x.person_id FROM (%s ORDER BY k.person_id LIMIT %d) x", condition, r.Limit))
 	}
 	return strings.Join(parts, " UNION ")
 }
