@@ -26,6 +26,18 @@ func (p Page) cvName(s domain.CVSelection) string {
 	return cmp.Or(s.Title, p.term(s.Target), p.L.NavCv())
 }
 
+// comes parts the entries of a file: those that the person should see, because they are new or will not come, and those that are there already.
+func comes(lines []app.CVImportLine) (come, there []app.CVImportLine) {
+	for _, l := range lines {
+		if l.New() || l.Stays() {
+			come = append(come, l)
+		} else {
+			there = append(there, l)
+		}
+	}
+	return come, there
+}
+
 // settings are what a CV of a file brings along beside its entries, one line each.
 func (p Page) settings(c domain.CV) []string {
 	var out []string
