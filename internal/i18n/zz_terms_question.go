@@ -249,6 +249,36 @@ func termsQuestionText(l Lang, key string) string {
 			return "Comment parlez-vous cette langue\u00a0?"
 		}
 		return "Wie gut sprechen Sie die Sprache?"
+	case "languages.certificate":
+		switch l {
+		case En:
+			return "Do you have a certificate for this language?"
+		case Ar:
+			return "هل لديك شهادة في هذه اللغة؟"
+		case FaAF:
+			return "آیا برای این زبان سند دارید؟"
+		case Fa:
+			return "آیا برای این زبان مدرک دارید؟"
+		case Ckb:
+			return "بڕوانامەی ئەم زمانەتان هەیە؟"
+		case Ku:
+			return "Belgeya we ya vî zimanî heye?"
+		case Ps:
+			return "د دې ژبې سند لرئ؟"
+		case Ti:
+			return "ናይዚ ቋንቋ ምስክር ወረቐት ኣለኩም ዶ?"
+		case So:
+			return "Ma u haysataa shahaado luqaddan?"
+		case Uk:
+			return "Чи маєте Ви сертифікат з цієї мови?"
+		case Ru:
+			return "Есть ли у Вас сертификат по этому языку?"
+		case Tr:
+			return "Bu dil için sertifikanız var mı?"
+		case Fr:
+			return "Avez-vous un certificat pour cette langue ?"
+		}
+		return "Haben Sie ein Zertifikat für diese Sprache?"
 	case "schooling.place":
 		switch l {
 		case En:
@@ -953,6 +983,7 @@ func termsQuestionKeys() []string {
 		"contact.address",
 		"languages.language",
 		"languages.level",
+		"languages.certificate",
 		"schooling.place",
 		"schooling.certificate",
 		"schooling.time",

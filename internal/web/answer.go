@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/vocab"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
@@ -185,7 +186,7 @@ func (f *form) contact(c domain.Contact) *domain.Contact {
 func (f *form) language(l domain.LanguageSkill) *domain.LanguageSkill {
 	switch {
 	case f.q.Step == routes.StepLevel:
-		l.Level = f.choice("level")
+		l.Level, l.Certificate = f.choice("level"), f.certificate(l.Certificate)
 	case f.text("native") != "":
 		l.Language, l.Level = f.text("native"), "native"
 	case f.text("pick") != "":
@@ -194,6 +195,29 @@ func (f *form) language(l domain.LanguageSkill) *domain.LanguageSkill {
 		l.Language = f.choice("language")
 	}
 	return &l
+}
+
+// certificate reads the certificate of a language: one of the list, else own words; nil for none. A form that does not ask keeps it.
+func (f *form) certificate(before *domain.Term) *domain.Term {
+	if !f.r.PostForm.Has("certificate") && !f.r.PostForm.Has("certificate_text") {
+		return before
+	}
+	kinds := app.KindsOf(domain.AskedLanguageCertificate)
+	var t domain.Term
+	switch id, text := f.text("certificate"), f.text("certificate_text"); {
+	case before != nil && (id != "" && before.Concept == id || id == "" && text != "" && before.Label+before.Text == text):
+		return before
+	case id != "":
+		var err error
+		if t, err = f.v.app.Pick("certificate", id, kinds); err != nil && f.err == nil {
+			f.err = err
+		}
+	case text != "":
+		t = f.said(text, kinds)
+	default:
+		return nil
+	}
+	return &t
 }
 
 func (f *form) education(v domain.Education) *domain.Education {

@@ -41,6 +41,7 @@ func TestPreview(t *testing.T) {
 		{"work", true, "occupation", url.Values{"text": {"حفر"}}, []string{"حفر", i18n.Ar.CvOpenUntranslated()}, "Tischler"},
 		{"work", true, "occupation", url.Values{"text": {""}}, []string{i18n.Ar.ProfilePreviewNothing()}, ""},
 		{"languages", true, "level", url.Values{"language": {"de"}, "level": {"B1"}}, []string{"Deutsch: B1"}, ""},
+		{"languages", true, "level", url.Values{"language": {"de"}, "level": {"B1"}, "certificate": {"cert:telc-b1"}}, []string{"Deutsch: B1, telc Deutsch B1"}, ""},
 		{"contact", false, "phone", url.Values{"phone": {"٠٧١١ ٥"}}, []string{"Telefon: 0711 5"}, ""},
 		{"identity", false, "birth", url.Values{"birth_year": {"1990"}}, []string{"Geburtsjahr: 1990", i18n.Ar.ProfilePreviewOnDemand()}, ""},
 		{"identity", false, "birth", url.Values{"birth_year": {"2090"}}, []string{i18n.Ar.CvOpenContradictory()}, "Geburtsjahr"},

@@ -98,6 +98,8 @@ func TestRefusedAnswers(t *testing.T) {
 		{"languages", "language", []string{"language", "klingon"}, "language", "choose"},
 		{"languages", "level", nil, "level", "choose"},
 		{"languages", "level", []string{"level", "D7"}, "level", "choose"},
+		{"languages", "level", []string{"level", "B1", "certificate", "course:integration"}, "certificate", "choose"},
+		{"languages", "level", []string{"level", "B1", "certificate_text", strings.Repeat("ن", 100_000)}, "certificate", "tooLong"},
 		{"schooling", "place", []string{"country", "Syrien"}, "country", "choose"},
 		{"schooling", "certificate", []string{"concept", "occ:carpenter"}, "certificate", "choose"},
 		{"schooling", "certificate", []string{"text", "  "}, "certificate", "required"},

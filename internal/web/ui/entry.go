@@ -77,7 +77,7 @@ func (p Page) Answer(e domain.Entry, step routes.Step) string {
 	case e.Language != nil && step == routes.StepLanguage:
 		return i18n.Language(p.L, e.Language.Language)
 	case e.Language != nil:
-		return p.termOr("level", e.Language.Level)
+		return joinedWith(", ", p.termOr("level", e.Language.Level), p.term(e.Language.Certificate))
 	case e.Education != nil:
 		return p.educationAnswer(*e.Education, step)
 	case e.Course != nil:

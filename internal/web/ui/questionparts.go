@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/calendar"
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -79,6 +80,37 @@ func (p Page) levels() []Option {
 	out := p.options("level", domain.Levels[:])
 	for i, o := range out {
 		out[i].Hint = p.hint("level." + o.Value)
+	}
+	return out
+}
+
+// certificate is that of the language; the zero term without one.
+func (q Question) certificate() domain.Term {
+	if t := q.Entry.Language.Certificate; t != nil {
+		return *t
+	}
+	return domain.Term{}
+}
+
+// languageCertificates are the certificates of the language that is asked about, after none. Its name stands in brackets behind the German
+// of each, except for German.
+func (p Page) languageCertificates(q Question) []Option {
+	out := []Option{{Value: "", Text: p.L.ProfilePleaseChoose()}}
+	for _, c := range p.Vocab.Concepts(vocab.LanguageCertificate) {
+		of := "de"
+		for code, name := range i18n.Languages(i18n.De) {
+			if strings.HasSuffix(c.Label("de"), " ("+name+")") {
+				of = code
+			}
+		}
+		if of != q.Entry.Language.Language && string(c.ID) != q.certificate().Concept {
+			continue
+		}
+		o := Option{Value: string(c.ID), Text: p.concept(c)}
+		if c.Label(p.L.Tag()) == "" {
+			o.Lang = "de"
+		}
+		out = append(out, o)
 	}
 	return out
 }
