@@ -35,6 +35,9 @@ func TestRuns(t *testing.T) {
 		{"number_behind_arabic", "Titel: حلب, 1997 (3)", false, []run{{"Titel: ", latin}, {"حلب", fromRight}, {"\u200e, 1997 (3)", latin}}},
 		{"number_at_arabic", "حلب3", false, []run{{"حلب", fromRight}, {"\u200e3", latin}}},
 		{"arabic_digits", "سنة ١٩٩١ في", true, []run{{"سنة ", fromRight}, {"١٩٩١", latin}, {" في", fromRight}}},
+		{"mark_at_the_end", "Titel: شكراً (x)", false, []run{{"Titel: ", latin}, {"شكراً", fromRight}, {" (x)", latin}}},
+		{"mark_at_the_end_of_all", "Titel: شكراً", false, []run{{"Titel: ", latin}, {"شكراً", fromRight}}},
+		{"mark_in_latin", "نص Cafe\u0301", true, []run{{"نص ", fromRight}, {"Cafe\u0301", latin}}},
 		{"latin_at_the_end", "نص Müller GmbH.", true, []run{{"نص ", fromRight}, {"Müller GmbH", latin}, {".", fromRight}}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -59,8 +59,9 @@ func tokens(text string) []token {
 	at := 0
 	for _, found := range append(numbers.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
 		for _, c := range text[at:found[0]] {
-			now := tokenOf(c)
-			if n := len(all); n > 0 && all[n-1].script == now.script && all[n-1].sign == now.sign && !all[n-1].number {
+			now, n := tokenOf(c), len(all)
+			same := n > 0 && all[n-1].script == now.script && all[n-1].sign == now.sign && !all[n-1].number
+			if same || n > 0 && unicode.Is(unicode.Mn, c) { // a mark stands on the letter before it
 				all[n-1].text += now.text
 			} else {
 				all = append(all, now)
