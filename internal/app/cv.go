@@ -8,6 +8,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/vocab"
 )
 
 // CVPage is one of a person's CVs: what was said, what the CV takes of it, and the German of that.
@@ -42,6 +43,15 @@ func (a *App) cvPage(ctx context.Context, tx *store.Tx, p domain.PersonID, id do
 	page.German = cv.German(page.Written, a.Vocab, tx.Today)
 	page.Short = cv.Short{AllLanguages: page.Profile.CV.Languages, Desk: page.Responsible.OrgName, Phone: page.Responsible.Phone}
 	return page, nil
+}
+
+// Document returns the CV in one of its forms.
+// Errors: the original form in a language without headings (cv.HasOriginal).
+func (p CVPage) Document(form domain.CVForm, v *vocab.Vocabulary) (cv.Document, error) {
+	if form == domain.CVFull {
+		return p.German, nil
+	}
+	return cv.In(form, p.Written, p.Short, v, p.Today)
 }
 
 // choose looks at another CV of the profile.

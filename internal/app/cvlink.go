@@ -134,7 +134,7 @@ func (a *App) LinkedCV(ctx context.Context, token string, download bool) (doc cv
 		if err != nil {
 			return err
 		}
-		doc, err = cv.In(l.Form, page.Written, page.Short, a.Vocab, tx.Today)
+		doc, err = page.Document(l.Form, a.Vocab)
 		return err
 	})
 	return doc, l, err

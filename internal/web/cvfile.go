@@ -58,7 +58,7 @@ func (s *Server) cvFile(w http.ResponseWriter, r *http.Request, v *visit, set fu
 	if !form.Valid() || form == domain.CVOriginal && !cv.HasOriginal(page.Written.Language) {
 		return domain.ErrNotFound()
 	}
-	d, err := cv.In(form, page.Written, page.Short, v.app.Vocab, page.Today)
+	d, err := page.Document(form, v.app.Vocab)
 	if err != nil {
 		return err
 	}
