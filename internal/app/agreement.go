@@ -57,12 +57,12 @@ func (a *App) AnswerGoal(ctx context.Context, by domain.Actor, g domain.Goal, pi
 		if plan, err = tx.Plan(ctx, by.Person); err != nil {
 			return err
 		}
-		return freezeIfNew(ctx, tx, plan)
+		return a.freezeIfNew(ctx, tx, plan)
 	})
 }
 
 // freezeIfNew makes the next version once every offered goal is answered and what is agreed differs from the last version.
-func freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan) error {
+func (a *App) freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan) error {
 	if !plan.AllAnswered() {
 		return nil
 	}
@@ -74,7 +74,7 @@ func freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan) error {
 	if err != nil {
 		return err
 	}
-	return freeze(ctx, tx, plan, responsible.User, responsible.Name)
+	return a.freeze(ctx, tx, plan, responsible.User, responsible.Name)
 }
 
 func (a *App) checkAnswer(g, old domain.Goal, language string) error {
@@ -118,22 +118,27 @@ func (a *App) FreezePlan(ctx context.Context, by domain.Actor, p domain.PersonID
 		case len(versions) == 0 && len(plan.Agreeable()) == 0:
 			return &domain.Error{Kind: domain.Invalid, Key: "planNothingAgreed"}
 		}
-		return freeze(ctx, tx, plan, by.User, by.Name)
+		return a.freeze(ctx, tx, plan, by.User, by.Name)
 	})
 }
 
 // freeze stores exactly the goals that both sides agreed as the next version.
-func freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by domain.UserID, name string) error {
-	return tx.AddPlanVersion(ctx, domain.PlanVersion{
-		Person: plan.Person, No: plan.Version + 1, Agreed: tx.Now, By: name, Goals: plan.Agreeable(),
-	}, by)
+func (a *App) freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by domain.UserID, name string) error {
+	programme, _ := a.Catalogue.Programme(plan.Terms.Programme)
+	v := domain.PlanVersion{
+		Person: plan.Person, No: plan.Version + 1, Agreed: tx.Now, By: name, Reason: "event", ReviewOn: plan.Terms.ReviewOn, Goals: plan.Agreeable(),
+	}
+	if v.No == 1 {
+		v.Reason, v.ReviewOn = "first", tx.Today.AddMonths(programme.ReviewMonths)
+	}
+	return tx.AddPlanVersion(ctx, v, by)
 }
 
 // PrintNote returns the plan for a note that the manager prints for the person.
 // Errors: NotFound (by does not manage p).
 func (a *App) PrintNote(ctx context.Context, by domain.Actor, p domain.PersonID) (page PlanPage, err error) {
 	err = a.look(ctx, by, domain.PrintNote, p, func(tx *store.Tx, d *deed) error {
-		page, err = loadPlan(ctx, tx, by, p, d)
+		page, err = a.loadPlan(ctx, tx, by, p, d)
 		return err
 	})
 	return page, err

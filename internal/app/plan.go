@@ -24,7 +24,19 @@ type PlanPage struct {
 	AddressForm   domain.AddressForm // of the person; neutral when it is not released
 	Suggestions   []domain.Goal      // for the manager: what fits the released data
 	Agent         domain.Responsible // at the Jobcenter; zero while nobody is named
+	Programme     domain.Programme
+	Bodies        []domain.Body // the directory by name, closed ones too; for the person only where the draft names one
 	Today         domain.Day
+}
+
+// Body returns a row of the directory.
+func (p PlanPage) Body(id domain.BodyID) (b domain.Body, ok bool) {
+	for _, b := range p.Bodies {
+		if b.ID == id {
+			return b, true
+		}
+	}
+	return domain.Body{}, false
 }
 
 // Coordination returns the newest agreement with the Jobcenter about a goal.
@@ -51,7 +63,7 @@ func (p PlanPage) VersionNo(no int) (v domain.PlanVersion, ok bool) {
 // Errors: NotFound (by is neither, core not released, or no such person).
 func (a *App) Plan(ctx context.Context, by domain.Actor, p domain.PersonID) (page PlanPage, err error) {
 	err = a.look(ctx, by, domain.ReadPlan, p, func(tx *store.Tx, d *deed) error {
-		if page, err = loadPlan(ctx, tx, by, p, d); err != nil || by.IsPerson() {
+		if page, err = a.loadPlan(ctx, tx, by, p, d); err != nil || by.IsPerson() {
 			return err
 		}
 		return a.loadSuggestions(ctx, tx, d, &page)
@@ -66,7 +78,7 @@ func (a *App) Plan(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 	return page, err
 }
 
-func loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, d *deed) (page PlanPage, err error) {
+func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, d *deed) (page PlanPage, err error) {
 	d.event.Sections = domain.SetOf(domain.SectionPlan)
 	page.Today = tx.Today
 	if page.Person, err = tx.Person(ctx, p); err != nil {
@@ -77,6 +89,12 @@ func loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.Perso
 	}
 	if page.Plan, err = tx.Plan(ctx, p); err != nil {
 		return page, err
+	}
+	page.Programme, _ = a.Catalogue.Programme(page.Plan.Terms.Programme)
+	if !by.IsPerson() || page.Plan.NamesBody() {
+		if page.Bodies, err = tx.Bodies(ctx); err != nil {
+			return page, err
+		}
 	}
 	if page.Versions, err = tx.PlanVersions(ctx, p); err != nil {
 		return page, err
@@ -174,16 +192,6 @@ func (a *App) checkGoal(g domain.Goal) error {
 		if err := a.checkMeasure(m); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-func (a *App) checkMeasure(m domain.Measure) error {
-	if err := m.Check(); err != nil {
-		return err
-	}
-	if _, ok := a.Catalogue.Measure(catalogue.MeasureID(m.Text.Catalogue)); !ok && !m.Text.Typed() {
-		return wrong("catalogue", "choose")
 	}
 	return nil
 }
@@ -289,62 +297,5 @@ func (a *App) RemoveGoal(ctx context.Context, by domain.Actor, p domain.PersonID
 	return a.do(ctx, by, domain.RemoveGoal, p, func(tx *store.Tx, d *deed) error {
 		d.event.Object, d.event.Sections = int64(g), domain.SetOf(domain.SectionPlan)
 		return tx.RemoveGoal(ctx, p, g, version, by.User)
-	})
-}
-
-// SaveMeasure stores a measure of a goal. Anything but its state is a change that the person has to agree to again.
-// Errors: NotFound (by does not manage p), Invalid (m.Check), Conflict (m.Version is old, or the goal is gone).
-func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, m domain.Measure, once string) error {
-	return a.do(ctx, by, domain.SaveMeasure, p, func(tx *store.Tx, d *deed) error {
-		if err := cmp.Or(sameAge(m.ID, m.Version), a.checkMeasure(m)); err != nil {
-			return err
-		}
-		d.event.Sections = domain.SetOf(domain.SectionPlan)
-		again, fresh := false, m.ID == 0
-		var err error
-		if fresh {
-			m.ID, again, err = made[domain.MeasureID](ctx, tx, by, once)
-		}
-		d.event.Object = int64(m.ID)
-		if err != nil || again {
-			return err
-		}
-		plan, err := tx.Plan(ctx, p)
-		if err != nil {
-			return err
-		}
-		if was, ok := plan.Measure(m.Goal, m.ID); ok {
-			m.Text = keepArgs(was.Text, m.Text)
-		}
-		if c, ok := a.Catalogue.Measure(catalogue.MeasureID(m.Text.Catalogue)); ok {
-			if err := checkArgs(m.Text, c.Placeholders); err != nil {
-				return err
-			}
-		}
-		if _, err := tx.SaveMeasure(ctx, p, m, by.User); err != nil {
-			return err
-		}
-		if onlyState(plan, m) {
-			return nil
-		}
-		return tx.ReopenGoal(ctx, p, m.Goal)
-	})
-}
-
-// onlyState tells whether m differs from what the plan holds in its state alone.
-func onlyState(plan domain.Plan, m domain.Measure) bool {
-	was, ok := plan.Measure(m.Goal, m.ID)
-	return ok && was.Who == m.Who && was.Due == m.Due && was.Text.Same(m.Text)
-}
-
-// RemoveMeasure takes a measure out of the draft.
-// Errors: NotFound (by does not manage p), Conflict (version is old).
-func (a *App) RemoveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, g domain.GoalID, m domain.MeasureID, version int) error {
-	return a.do(ctx, by, domain.RemoveMeasure, p, func(tx *store.Tx, d *deed) error {
-		d.event.Object, d.event.Sections = int64(m), domain.SetOf(domain.SectionPlan)
-		if err := tx.RemoveMeasure(ctx, p, g, m, version, by.User); err != nil {
-			return err
-		}
-		return tx.ReopenGoal(ctx, p, g)
 	})
 }

@@ -56,6 +56,8 @@ func TestRefusals(t *testing.T) {
 			{textsByRoles, plain},
 			{textsOnPersons, s.askers},
 			{textsOnTheOwn, plain},
+			{planByRoles, plain},
+			{planOnPersons, s.askers},
 			{onPersons, s.askers},
 			{onWords, plain},
 			{onTheOwn, plain},
@@ -87,7 +89,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(byRoles, byOperator, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
+	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, planOnPersons, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

@@ -36,6 +36,7 @@ var askNobody = map[string]string{
 	"Find": "the vocabulary", "FindSure": "the vocabulary", "CertificatesOf": "the vocabulary", "OccupationsOf": "the vocabulary", "OccupationsLike": "the vocabulary",
 	"Preview": "as Lines", "LinkHolds": "the address of a link says it; see TestCVLink", "LinkedCV": "as LinkHolds",
 	"UnitsOf":   "the vocabulary",
+	"Bodies":    "the city's directory holds nothing about anybody",
 	"KeepDraft": "the session that has ended says who it is", "HasDrafts": "as Drafts",
 	"Translated": "the catalogue", "SuggestGoals": "the catalogue, from what was read already",
 }

@@ -25,6 +25,7 @@ var doorless = map[string]string{
 	"SignOut":        "ends the session that asks, and writes the event itself",
 	"ChooseLanguage": "the language of the pages of the session that asks",
 	"Places":         "accommodations and districts: no data of persons",
+	"Bodies":         "the city's directory: no data of persons",
 	"Agents":         "who works at the Jobcenter: no data of persons",
 	"Pulses":         "that something about a person was changed, not what; MayFollow decides who hears it",
 	"MayFollow":      "decides by domain.Can and shows nothing",

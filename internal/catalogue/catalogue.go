@@ -73,12 +73,19 @@ type Catalogue struct {
 	goalAt    map[GoalID]int
 	measures  []Measure
 	measureAt map[MeasureID]int
+
+	programmes []domain.Programme
 }
 
 // Load reads the embedded data. It takes a few milliseconds: call it once at start.
 // Errors: a line that cannot be read, an unknown domain, a doubled id, an unknown type, a goal or a measure that names a missing measure.
 func Load() (*Catalogue, error) {
-	return load(goalLines, measureLines)
+	c, err := load(goalLines, measureLines)
+	if err != nil {
+		return nil, err
+	}
+	c.programmes, err = loadProgrammes(programmeLines)
+	return c, err
 }
 
 func load(goals, measures []byte) (*Catalogue, error) {

@@ -80,6 +80,9 @@ const (
 	SaveMeasure    Action = "plan.save_measure"
 	RemoveMeasure  Action = "plan.remove_measure"
 	OfferPlan      Action = "plan.offer"
+	SavePlanTerms  Action = "plan.save_terms"
+	AddEvidence    Action = "plan.add_evidence" // the person's too
+	SaveBody       Action = "body.save"
 	FreezePlan     Action = "plan.freeze"
 	PrintNote      Action = "plan.print_note"
 	ProposeGoals   Action = "coordination.propose"
@@ -155,7 +158,7 @@ func table(act Action) grant {
 		return grant{own: true}
 	case ReadPlan:
 		return grant{own: true, acting: true, managed: true}
-	case AnswerCounter:
+	case AnswerCounter, AddEvidence:
 		return grant{own: true, acting: true, managed: true}
 	case ReadLinkedCV, TakeLinkedCV:
 		return grant{linked: true}
@@ -164,7 +167,7 @@ func table(act Action) grant {
 	case StartActing, IssueSlip:
 		return grant{managed: true, registrar: true}
 	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals,
-		ReadTexts, ReviewText, ApprovePhrase:
+		SavePlanTerms, ReadTexts, ReviewText, ApprovePhrase:
 		return managed
 	case SetAgent:
 		return grant{managed: true, unit: true}
@@ -178,7 +181,7 @@ func table(act Action) grant {
 		return grant{roles: []Role{RoleIntegrationManager}}
 	case ListWords, DecideWord:
 		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
-	case ListUnit, ListPhrases, RemovePhrase, ListCityLabels, RemoveCityLabel:
+	case ListUnit, ListPhrases, RemovePhrase, ListCityLabels, RemoveCityLabel, SaveBody:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	case ListShared:
 		return grant{roles: []Role{RoleJobcenterAgent}}
@@ -245,4 +248,5 @@ var Actions = [...]Action{
 	KeepDraft, ReadDraft, DropDraft,
 	ConfirmText, RejectText, AskTextHelp, ListTexts, ReadTexts, ReviewText, ApprovePhrase, ListPhrases, RemovePhrase,
 	SaveReading, AnswerWord, ListWords, DecideWord, ListCityLabels, RemoveCityLabel,
+	SavePlanTerms, AddEvidence, SaveBody,
 }

@@ -23,6 +23,8 @@ type (
 	CVLinkID        int64
 	UnmatchedID     int64
 	CityLabelID     int64
+	BodyID          int64
+	ReviewID        int64
 )
 
 // String is the form of an id in URLs and forms: decimal digits.
@@ -44,6 +46,8 @@ func (id PhraseID) String() string        { return strconv.FormatInt(int64(id), 
 func (id CVLinkID) String() string        { return strconv.FormatInt(int64(id), 10) }
 func (id CityLabelID) String() string     { return strconv.FormatInt(int64(id), 10) }
 func (id UnmatchedID) String() string     { return strconv.FormatInt(int64(id), 10) }
+func (id BodyID) String() string          { return strconv.FormatInt(int64(id), 10) }
+func (id ReviewID) String() string        { return strconv.FormatInt(int64(id), 10) }
 
 // ParseID reads the URL form of an id; anything else is 0, which nothing has.
 func ParseID[ID ~int64](s string) ID {

@@ -3,6 +3,7 @@ package domain
 import (
 	"cmp"
 	"slices"
+	"strconv"
 )
 
 // LifeDomain is a field of life in which a plan has goals.
@@ -72,13 +73,17 @@ type Goal struct {
 	Text      PlanText   `json:"text"`
 	Due       Day        `json:"due,omitempty"` // last day on which it should be reached
 	Answer    Answer     `json:"-"`
-	Objection string     `json:"-"` // what the person wants instead, in the own words
-	Explained string     `json:"-"` // who explained an untranslated text
-	Offered   bool       `json:"-"` // shown to the person in this form
-	InVersion int        `json:"-"` // the last version that holds it as it stands, 0 none
-	Version   int        `json:"-"` // 0 before the first save; grows by 1 per save
+	Objection string     `json:"-"`                 // what the person wants instead, in the own words
+	Explained string     `json:"-"`                 // who explained an untranslated text
+	Offered   bool       `json:"-"`                 // shown to the person in this form
+	InVersion int        `json:"-"`                 // the last version that holds it as it stands, 0 none
+	Version   int        `json:"-"`                 // 0 before the first save; grows by 1 per save
+	Outcome   *Outcome   `json:"outcome,omitempty"` // how far it was reached at the last review; nil before the first
 	Measures  []Measure  `json:"measures"`
 }
+
+// Ended tells whether a review has ended the goal: reached, given up or replaced.
+func (g Goal) Ended() bool { return g.Outcome != nil && g.Outcome.Ended != "" }
 
 // Check returns nil, or an Invalid error that names the first wrong field.
 func (g Goal) Check() error {
@@ -99,47 +104,33 @@ func (g Goal) CheckAnswer() error {
 	return cmp.Or(checkText("objection", g.Objection), checkLine("explained", g.Explained))
 }
 
-// MeasureState is where a measure stands.
-type MeasureState string
-
-// MeasureStates is the closed list.
-var MeasureStates = [...]MeasureState{"open", "running", "waiting", "done", "dropped"}
-
-// Whos are those who can be responsible for a measure.
-var Whos = [...]string{"person", "manager", "jobcenter", "body"}
-
-// A Measure is one step towards a goal: who does what until when.
-type Measure struct {
-	ID      MeasureID    `json:"id"`
-	Goal    GoalID       `json:"-"`
-	Who     string       `json:"who"`
-	Text    PlanText     `json:"text"`
-	Due     Day          `json:"due,omitempty"`
-	State   MeasureState `json:"state"`
-	Version int          `json:"-"`
-}
-
 // Check returns nil, or an Invalid error that names the first wrong field.
-func (m Measure) Check() error {
-	switch {
-	case !slices.Contains(Whos[:], m.Who):
-		return invalid("who", "choose")
-	case !slices.Contains(MeasureStates[:], m.State):
-		return invalid("state", "choose")
-	case m.Due != "" && !m.Due.Valid():
-		return invalid("due", "date")
-	}
-	return m.Text.check("text")
+func (t PlanTerms) Check() error {
+	return cmp.Or(
+		unless(t.Started == "" || t.Started.Valid(), "started", "date"),
+		unless(t.ReviewOn == "" || t.ReviewOn.Valid(), "review_on", "date"),
+		checkText("extended", t.Extended),
+	)
 }
 
 // A Plan is the draft of a person's integration plan, with what was agreed of it.
 type Plan struct {
 	Person  PersonID
+	Terms   PlanTerms
 	Version int     // the last agreed version (Fassung), 0 while there is none
 	Agreed  Instant // of that version
 	Changed Instant // last change of what the person was offered
 	Seen    Instant // last look of the person
 	Goals   []Goal
+}
+
+// PlanTerms is in which programme a plan is, and its days.
+type PlanTerms struct {
+	Programme ProgrammeID
+	Started   Day    // first day of the counselling; empty before the first version, unless the manager has said it
+	ReviewOn  Day    // on which the plan is to be continued; empty before the first version
+	Extended  string // why the counselling goes on after the usual time; empty while it does not
+	Version   int    // of the terms
 }
 
 // Unseen tells whether the person has not looked since the last offered change.
@@ -189,21 +180,33 @@ func (p Plan) AllAnswered() bool {
 
 // A PlanVersion is what both sides agreed at one moment; it never changes.
 type PlanVersion struct {
-	Person PersonID `json:"-"`
-	No     int      `json:"no"`
-	Agreed Instant  `json:"agreed"`
-	By     string   `json:"by"` // name of the manager
-	Goals  []Goal   `json:"goals"`
-	Hash   string   `json:"-"` // SHA-256 (hex) of the stored form
+	Person   PersonID `json:"-"`
+	No       int      `json:"no"`
+	Agreed   Instant  `json:"agreed"`
+	By       string   `json:"by"`                  // name of the manager
+	Reason   string   `json:"reason,omitempty"`    // one of VersionReasons; empty in versions from before there were reasons
+	Review   ReviewID `json:"review,omitempty"`    // that led to it; 0 for none
+	ReviewOn Day      `json:"review_on,omitempty"` // on which the plan is to be continued
+	Goals    []Goal   `json:"goals"`
+	Hash     string   `json:"-"` // SHA-256 (hex) of the stored form
 }
+
+// VersionReasons are why a version was made.
+var VersionReasons = [...]string{"first", "review", "event", "handover", "closing"}
 
 // A Change is one difference between two versions of a plan.
 type Change struct {
-	Kind    string // goal_added, goal_removed, goal_due, goal_text, measure_added, measure_removed, measure_due, measure_state, measure_text
+	Kind    string // one of ChangeKinds
 	Goal    Goal   // as in the newer version, or as it was when removed
 	Measure *Measure
 	Old     string // day or state before
 	New     string
+}
+
+// ChangeKinds are the kinds of difference.
+var ChangeKinds = [...]string{
+	"goal_added", "goal_removed", "goal_due", "goal_text", "goal_outcome", "measure_added", "measure_removed", "measure_due", "measure_state",
+	"measure_text", "measure_body", "measure_after", "measure_appointment", "measure_binding", "measure_evidence",
 }
 
 // Diff tells how b differs from a, goal by goal in the order of b, removed goals last.
@@ -226,6 +229,9 @@ func Diff(a, b PlanVersion) []Change {
 		if !was.Text.Same(g.Text) {
 			out = append(out, Change{Kind: "goal_text", Goal: g})
 		}
+		if g.Outcome != nil && (was.Outcome == nil || *was.Outcome != *g.Outcome) {
+			out = append(out, Change{Kind: "goal_outcome", Goal: g, New: strconv.Itoa(g.Outcome.Attainment)})
+		}
 		out = append(out, diffMeasures(g, was.Measures)...)
 	}
 	for _, g := range a.Goals {
@@ -245,18 +251,13 @@ func diffMeasures(g Goal, was []Measure) []Change {
 	for _, m := range g.Measures {
 		w, ok := old[m.ID]
 		delete(old, m.ID)
-		switch {
-		case !ok:
+		if !ok {
 			out = append(out, Change{Kind: "measure_added", Goal: g, Measure: &m})
 			continue
-		case w.Due != m.Due:
-			out = append(out, Change{Kind: "measure_due", Goal: g, Measure: &m, Old: string(w.Due), New: string(m.Due)})
 		}
-		if w.State != m.State {
-			out = append(out, Change{Kind: "measure_state", Goal: g, Measure: &m, Old: string(w.State), New: string(m.State)})
-		}
-		if !w.Text.Same(m.Text) || w.Who != m.Who {
-			out = append(out, Change{Kind: "measure_text", Goal: g, Measure: &m})
+		for _, c := range w.changes(m) {
+			c.Goal, c.Measure = g, &m
+			out = append(out, c)
 		}
 	}
 	for _, m := range was {

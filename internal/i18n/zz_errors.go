@@ -1329,6 +1329,126 @@ func errorsText(l Lang, key string) string {
 			return "La phrase contient un nombre, un nom ou une adresse. Elle ne peut pas être enregistrée pour tous."
 		}
 		return "Der Satz enthält eine Zahl, einen Namen oder eine Adresse. Er kann nicht für alle gespeichert werden."
+	case "past":
+		switch l {
+		case En:
+			return "This day has already passed."
+		case Ar:
+			return "هذا اليوم قد مضى."
+		case FaAF:
+			return "این روز تیر شده است."
+		case Fa:
+			return "این روز گذشته است."
+		case Ckb:
+			return "ئەم ڕۆژە تێپەڕیوە."
+		case Ku:
+			return "Ev roj derbas bûye."
+		case Ps:
+			return "دا ورځ تېره شوې ده."
+		case Ti:
+			return "እዚ መዓልቲ እዚ ሓሊፉ እዩ።"
+		case So:
+			return "Maalintan way dhaaftay."
+		case Uk:
+			return "Цей день уже минув."
+		case Ru:
+			return "Этот день уже прошёл."
+		case Tr:
+			return "Bu gün geçti."
+		case Fr:
+			return "Ce jour est déjà passé."
+		}
+		return "Dieser Tag ist schon vorbei."
+	case "future":
+		switch l {
+		case En:
+			return "This day is still to come."
+		case Ar:
+			return "هذا اليوم لم يأتِ بعد."
+		case FaAF:
+			return "این روز هنوز نرسیده است."
+		case Fa:
+			return "این روز هنوز نرسیده است."
+		case Ckb:
+			return "ئەم ڕۆژە هێشتا نەهاتووە."
+		case Ku:
+			return "Ev roj hê nehatiye."
+		case Ps:
+			return "دا ورځ لا نه ده راغلې."
+		case Ti:
+			return "እዚ መዓልቲ እዚ ገና ኣይበጽሐን።"
+		case So:
+			return "Maalintan weli lama gaarin."
+		case Uk:
+			return "Цей день ще не настав."
+		case Ru:
+			return "Этот день ещё не наступил."
+		case Tr:
+			return "Bu gün henüz gelmedi."
+		case Fr:
+			return "Ce jour n’est pas encore arrivé."
+		}
+		return "Dieser Tag kommt erst noch."
+	case "bodyClosed":
+		switch l {
+		case En:
+			return "This place has closed. Please choose another one."
+		case Ar:
+			return "هذه الجهة لم تعد موجودة. يرجى اختيار جهة أخرى."
+		case FaAF:
+			return "این مرکز دیگر نیست. لطفاً مرکز دیگری را انتخاب کنید."
+		case Fa:
+			return "این مرکز دیگر وجود ندارد. لطفاً مرکز دیگری را انتخاب کنید."
+		case Ckb:
+			return "ئەم شوێنە چیتر نەماوە. تکایە یەکێکی تر هەڵبژێرن."
+		case Ku:
+			return "Ev cih êdî nemaye. Ji kerema xwe yeke din hilbijêrin."
+		case Ps:
+			return "دا اداره نور نشته. مهرباني وکړئ بله وټاکئ."
+		case Ti:
+			return "እዚ ቦታ እዚ ድሕሪ ሕጂ የለን። በጃኹም ካልእ ምረጹ።"
+		case So:
+			return "Xaruntan way xirantay. Fadlan mid kale dooro."
+		case Uk:
+			return "Цієї установи більше немає. Будь ласка, оберіть іншу."
+		case Ru:
+			return "Этого учреждения больше нет. Пожалуйста, выберите другое."
+		case Tr:
+			return "Bu yer artık yok. Lütfen başka bir yer seçin."
+		case Fr:
+			return "Ce service n’existe plus. Veuillez en choisir un autre."
+		}
+		return "Diese Stelle gibt es nicht mehr. Bitte wählen Sie eine andere."
+	case "notExtended":
+		switch l {
+		case En:
+			return "In this programme the counselling cannot last longer."
+		case Ar:
+			return "في هذا البرنامج لا يمكن أن تستمر الاستشارة مدة أطول."
+		case FaAF:
+			return "در این برنامه، مشوره نمی\u200cتواند بیشتر دوام کند."
+		case Fa:
+			return "در این برنامه، مشاوره نمی\u200cتواند بیشتر طول بکشد."
+		case Ckb:
+			return "لەم پڕۆگرامەدا ڕاوێژکاری ناتوانێت درێژتر بێت."
+		case Ku:
+			return "Di vê bernameyê de şêwirmendî nikare dirêjtir bidome."
+		case Ps:
+			return "په دې پروګرام کې مشوره زیاته نه شي اوږدېدای."
+		case Ti:
+			return "ኣብዚ ፕሮግራም እዚ ምኽሪ ካብኡ ንላዕሊ ክነውሕ ኣይክእልን።"
+		case So:
+			return "Barnaamijkan latalintu kama sii dheeraan karto."
+		case Uk:
+			return "У цій програмі консультування не може тривати довше."
+		case Ru:
+			return "В этой программе консультирование не может длиться дольше."
+		case Tr:
+			return "Bu programda danışmanlık daha uzun süremez."
+		case Fr:
+			return "Dans ce programme, l’accompagnement ne peut pas durer plus longtemps."
+		}
+		return "In diesem Programm kann die Beratung nicht länger dauern."
 	}
 	return ""
 }
@@ -1379,5 +1499,9 @@ func errorsKeys() []string {
 		"latin",
 		"ownReview",
 		"phrase.facts",
+		"past",
+		"future",
+		"bodyClosed",
+		"notExtended",
 	}
 }

@@ -1959,6 +1959,96 @@ func termsActionText(l Lang, key string) string {
 			return "Décision prise sur un nouveau mot"
 		}
 		return "Über ein neues Wort entschieden"
+	case "plan.save_terms":
+		switch l {
+		case En:
+			return "Saved the programme and days of the plan"
+		case Ar:
+			return "حفظ برنامج الخطة وأيامها"
+		case FaAF:
+			return "پروگرام و روزهای پلان ذخیره شد"
+		case Fa:
+			return "برنامهٔ حمایتی و روزهای برنامه ذخیره شد"
+		case Ckb:
+			return "پڕۆگرام و ڕۆژەکانی پلان پاشەکەوت کران"
+		case Ku:
+			return "Bername û rojên planê hatin tomarkirin"
+		case Ps:
+			return "د پلان پروګرام او ورځې خوندي شوې"
+		case Ti:
+			return "ፕሮግራምን መዓልትታትን ናይቲ ትልሚ ምቕማጥ"
+		case So:
+			return "Barnaamijka iyo maalmaha qorshaha waa la kaydiyay"
+		case Uk:
+			return "Збереження програми й дат плану"
+		case Ru:
+			return "Сохранение программы и дат плана"
+		case Tr:
+			return "Planın programı ve günleri kaydedildi"
+		case Fr:
+			return "Programme et dates du plan enregistrés"
+		}
+		return "Programm und Tage des Plans gespeichert"
+	case "plan.add_evidence":
+		switch l {
+		case En:
+			return "Added evidence to a step"
+		case Ar:
+			return "إضافة إثبات إلى خطوة"
+		case FaAF:
+			return "یک سند به یک قدم اضافه شد"
+		case Fa:
+			return "مدرکی به یک گام اضافه شد"
+		case Ckb:
+			return "بەڵگەیەک بۆ هەنگاوێک زیادکرا"
+		case Ku:
+			return "Belge li gavekê hat zêdekirin"
+		case Ps:
+			return "یوه ګام ته ثبوت زیات شو"
+		case Ti:
+			return "መረጋገጺ ናብ ስጉምቲ ምውሳኽ"
+		case So:
+			return "Caddayn ayaa lagu daray tallaabo"
+		case Uk:
+			return "Додавання підтвердження до кроку"
+		case Ru:
+			return "Добавление подтверждения к шагу"
+		case Tr:
+			return "Bir adıma belge eklendi"
+		case Fr:
+			return "Justificatif ajouté à une étape"
+		}
+		return "Nachweis zu einem Schritt hinzugefügt"
+	case "body.save":
+		switch l {
+		case En:
+			return "Changed the directory of places"
+		case Ar:
+			return "تعديل دليل الجهات"
+		case FaAF:
+			return "لست مراکز تغییر کرد"
+		case Fa:
+			return "فهرست مراکز تغییر کرد"
+		case Ckb:
+			return "لیستی شوێنەکان گۆڕدرا"
+		case Ku:
+			return "Lîsteya cihan hat guhertin"
+		case Ps:
+			return "د ادارو لړلیک بدل شو"
+		case Ti:
+			return "ዝርዝር ቦታታት ምቕያር"
+		case So:
+			return "Liiska xarumaha waa la beddelay"
+		case Uk:
+			return "Зміна довідника установ"
+		case Ru:
+			return "Изменение справочника учреждений"
+		case Tr:
+			return "Kurumlar listesi değiştirildi"
+		case Fr:
+			return "Répertoire des services modifié"
+		}
+		return "Verzeichnis der Stellen geändert"
 	case "city_label.list":
 		switch l {
 		case En:
@@ -2210,6 +2300,9 @@ func termsActionKeys() []string {
 		"word.answer",
 		"word.list",
 		"word.decide",
+		"plan.save_terms",
+		"plan.add_evidence",
+		"body.save",
 		"city_label.list",
 		"city_label.remove",
 		"session.start",

@@ -69,6 +69,36 @@ func termsWhoText(l Lang, key string) string {
 			return "Gestion de l’intégration"
 		}
 		return "Integrationsmanagement"
+	case "volunteer":
+		switch l {
+		case En:
+			return "Volunteer"
+		case Ar:
+			return "متطوع أو متطوعة"
+		case FaAF:
+			return "رضاکار"
+		case Fa:
+			return "داوطلب"
+		case Ckb:
+			return "خۆبەخش"
+		case Ku:
+			return "Dilxwaz"
+		case Ps:
+			return "رضاکار"
+		case Ti:
+			return "ወለንተኛ"
+		case So:
+			return "Mutadawac"
+		case Uk:
+			return "Волонтери"
+		case Ru:
+			return "Волонтёры"
+		case Tr:
+			return "Gönüllü"
+		case Fr:
+			return "Bénévole"
+		}
+		return "Ehrenamtliche"
 	case "jobcenter":
 		switch l {
 		case En:
@@ -137,6 +167,7 @@ func termsWhoKeys() []string {
 	return []string{
 		"person",
 		"manager",
+		"volunteer",
 		"jobcenter",
 		"body",
 	}

@@ -328,4 +328,17 @@ var classes = map[string]Class{
 	"city_label.review":     {structure, whileUsed},
 	"city_label.by_user":    {staffData, whileUsed},
 	"city_label.at":         {technical, whileUsed},
+
+	"plan.programme":       {coreData, withCase},
+	"plan.started_on":      {coreData, withCase},
+	"plan.review_on":       {coreData, withCase},
+	"plan.extended_sealed": {sealed, withCase},
+	"plan.terms_version":   {technical, withCase},
+
+	"body.id":        {technical, whileUsed},
+	"body.name":      {structure, whileUsed},
+	"body.kind":      {structure, whileUsed},
+	"body.contact":   {structure, whileUsed},
+	"body.closed_on": {structure, whileUsed},
+	"body.version":   {technical, whileUsed},
 }

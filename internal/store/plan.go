@@ -3,8 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
@@ -14,12 +12,14 @@ type planRow struct {
 	plan                     domain.Plan
 	goal                     domain.Goal
 	measure                  domain.Measure
+	extended                 []byte
 	text, answer, stepSealed []byte
 }
 
 func scanPlan(scan scanner) (r planRow, err error) {
 	g, m := &r.goal, &r.measure
-	err = scan(&r.plan.Version, &r.plan.Agreed, &r.plan.Changed, &r.plan.Seen,
+	t := &r.plan.Terms
+	err = scan(&r.plan.Version, &r.plan.Agreed, &r.plan.Changed, &r.plan.Seen, &t.Programme, &t.Started, &t.ReviewOn, &r.extended, &t.Version,
 		&g.ID, &g.Domain, &r.text, &g.Due, &g.Offered, &g.Answer, &r.answer, &g.InVersion, &g.Version,
 		&m.ID, &m.Who, &r.stepSealed, &m.Due, &m.State, &m.Version)
 	return r, err
@@ -32,7 +32,7 @@ func (tx *Tx) Plan(ctx context.Context, p domain.PersonID) (domain.Plan, error) 
 		return domain.Plan{}, err
 	}
 	rows, err := all(ctx, tx, scanPlan, `
-		SELECT pl.version, pl.agreed_at, pl.offered_at, pl.seen_at,
+		SELECT pl.version, pl.agreed_at, pl.offered_at, pl.seen_at, pl.programme, pl.started_on, pl.review_on, pl.extended_sealed, pl.terms_version,
 			coalesce(g.id, 0), coalesce(g.domain, ''), g.text_sealed, coalesce(g.due, ''), coalesce(g.offered, FALSE), coalesce(g.answer, ''),
 			g.answer_sealed, coalesce(g.in_version, 0), coalesce(g.version, 0),
 			coalesce(m.id, 0), coalesce(m.who, ''), m.text_sealed, coalesce(m.due, ''), coalesce(m.state, ''), coalesce(m.version, 0)
@@ -49,6 +49,9 @@ func (tx *Tx) Plan(ctx context.Context, p domain.PersonID) (domain.Plan, error) 
 	}
 	plan := rows[0].plan
 	plan.Person = p
+	if plan.Terms.Extended, err = open[string](v, "plan_extended", rows[0].extended); err != nil {
+		return domain.Plan{}, err
+	}
 	for _, r := range rows {
 		if err := r.addTo(&plan, v); err != nil {
 			return domain.Plan{}, err
@@ -69,7 +72,7 @@ func (r planRow) addTo(plan *domain.Plan, v vault) (err error) {
 		if err != nil {
 			return err
 		}
-		g.Text, g.Domain = body.PlanText, cmp.Or(body.Domain, g.Domain)
+		g.Text, g.Domain, g.Outcome = body.PlanText, cmp.Or(body.Domain, g.Domain), body.Outcome
 		said, err := open[goalAnswer](v, "goal_answer:"+g.ID.String(), r.answer)
 		if err != nil {
 			return err
@@ -82,9 +85,11 @@ func (r planRow) addTo(plan *domain.Plan, v vault) (err error) {
 	}
 	m := r.measure
 	m.Goal = r.goal.ID
-	if m.Text, err = open[domain.PlanText](v, "measure:"+m.ID.String(), r.stepSealed); err != nil {
+	body, err := open[measureBody](v, "measure:"+m.ID.String(), r.stepSealed)
+	if err != nil {
 		return err
 	}
+	body.fill(&m)
 	last := &plan.Goals[len(plan.Goals)-1]
 	last.Measures = append(last.Measures, m)
 	return nil
@@ -93,7 +98,27 @@ func (r planRow) addTo(plan *domain.Plan, v vault) (err error) {
 // goalBody is what a goal is about; it is sealed. A row from before the domain was sealed has none here, and has it in its column.
 type goalBody struct {
 	domain.PlanText
-	Domain domain.LifeDomain `json:"domain,omitempty"`
+	Domain  domain.LifeDomain `json:"domain,omitempty"`
+	Outcome *domain.Outcome   `json:"outcome,omitempty"`
+}
+
+// measureBody is what a measure is about; it is sealed. Rows from before there was more than a text hold just that.
+type measureBody struct {
+	domain.PlanText
+	Type        domain.MeasureType `json:"type,omitempty"`
+	Body        domain.BodyID      `json:"body,omitempty"`
+	After       domain.MeasureID   `json:"after,omitempty"`
+	Appointment domain.Day         `json:"appointment,omitempty"`
+	Binding     bool               `json:"binding,omitempty"`
+	Evidence    []domain.Evidence  `json:"evidence,omitempty"`
+}
+
+func bodyOf(m domain.Measure) measureBody {
+	return measureBody{m.Text, m.Type, m.Body, m.After, m.Appointment, m.Binding, m.Evidence}
+}
+
+func (b measureBody) fill(m *domain.Measure) {
+	m.Text, m.Type, m.Body, m.After, m.Appointment, m.Binding, m.Evidence = b.PlanText, b.Type, b.Body, b.After, b.Appointment, b.Binding, b.Evidence
 }
 
 // goalAnswer is what a person says to a goal beyond yes or no; it is sealed.
@@ -113,7 +138,7 @@ func (tx *Tx) SaveGoal(ctx context.Context, g domain.Goal, by domain.UserID) (do
 	if g.ID == 0 {
 		g.ID = NewID[domain.GoalID](tx)
 	}
-	sealed, err := seal(v, "goal:"+g.ID.String(), goalBody{g.Text, g.Domain})
+	sealed, err := seal(v, "goal:"+g.ID.String(), goalBody{g.Text, g.Domain, g.Outcome})
 	if err != nil {
 		return 0, err
 	}
@@ -172,7 +197,7 @@ func (tx *Tx) SaveMeasure(ctx context.Context, p domain.PersonID, m domain.Measu
 	if m.ID == 0 {
 		m.ID = NewID[domain.MeasureID](tx)
 	}
-	sealed, err := seal(v, "measure:"+m.ID.String(), m.Text)
+	sealed, err := seal(v, "measure:"+m.ID.String(), bodyOf(m))
 	if err != nil {
 		return 0, err
 	}
@@ -266,63 +291,44 @@ func (tx *Tx) SetGoalDue(ctx context.Context, g domain.Goal, due domain.Day, by 
 	return tx.addGoalRevision(ctx, v, g, by)
 }
 
-// AddPlanVersion freezes v as the next version of its person's plan.
-func (tx *Tx) AddPlanVersion(ctx context.Context, v domain.PlanVersion, by domain.UserID) error {
-	vlt, err := tx.vault(ctx, v.Person)
+// SaveOutcome stores how far a goal was reached; what both sides agreed of it stays. Conflict when g.Version is not the stored one.
+func (tx *Tx) SaveOutcome(ctx context.Context, g domain.Goal, by domain.UserID) error {
+	v, err := tx.vault(ctx, g.Person)
 	if err != nil {
 		return err
 	}
-	sealed, err := seal(vlt, versionField(v.No), v)
+	sealed, err := seal(v, "goal:"+g.ID.String(), goalBody{g.Text, g.Domain, g.Outcome})
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(sealed)
-	if err := tx.must(ctx, `INSERT INTO plan_version (person_id, no, agreed_at, by_user, body_sealed, hash) VALUES ($1, $2, $3, $4, $5, $6)`,
-		v.Person, v.No, tx.Now, by, sealed, hex.EncodeToString(sum[:])); err != nil {
-		if exists(err) {
-			return domain.ErrConflict()
-		}
+	if err := tx.oneRow(ctx, `
+		UPDATE goal SET text_sealed = $1, in_version = 0, version = version + 1 WHERE id = $2 AND person_id = $3 AND version = $4 AND removed_at = 0`,
+		sealed, g.ID, g.Person, g.Version); err != nil {
 		return err
 	}
-	for _, g := range v.Goals {
-		if err := tx.must(ctx, `UPDATE goal SET in_version = $1 WHERE id = $2 AND person_id = $3`, v.No, g.ID, v.Person); err != nil {
+	return tx.addGoalRevision(ctx, v, g, by)
+}
+
+// SavePlanTerms stores programme, days and extension of p's plan. Conflict when t.Version is not the stored one.
+func (tx *Tx) SavePlanTerms(ctx context.Context, p domain.PersonID, t domain.PlanTerms, by domain.UserID) error {
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return err
+	}
+	var extended []byte
+	if t.Extended != "" {
+		if extended, err = seal(v, "plan_extended", t.Extended); err != nil {
 			return err
 		}
 	}
-	if err := tx.oneRow(ctx, `UPDATE plan SET version = $1, agreed_at = $2 WHERE person_id = $3 AND version = $1 - 1`, v.No, tx.Now, v.Person); err != nil {
+	if err := tx.oneRow(ctx, `
+		UPDATE plan SET programme = $1, started_on = $2, review_on = $3, extended_sealed = $4, terms_version = terms_version + 1
+		WHERE person_id = $5 AND terms_version = $6`, t.Programme, t.Started, t.ReviewOn, extended, p, t.Version); err != nil {
 		return err
 	}
-	return tx.must(ctx, `
-		UPDATE person_case SET plan_version = $1, status = CASE WHEN status = 'closed' THEN status ELSE 'active' END, changed_at = $2, version = version + 1
-		WHERE person_id = $3`, v.No, tx.Now, v.Person)
-}
-
-func versionField(no int) string { return "plan_version:" + domain.GoalID(no).String() }
-
-// PlanVersions returns the agreed versions of p's plan, newest first.
-func (tx *Tx) PlanVersions(ctx context.Context, p domain.PersonID) ([]domain.PlanVersion, error) {
-	v, err := tx.vault(ctx, p)
+	snapshot, err := seal(v, "plan_terms:"+p.String(), t)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	type row struct {
-		no     int
-		sealed []byte
-		hash   string
-	}
-	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
-		err = scan(&r.no, &r.sealed, &r.hash)
-		return r, err
-	}, `SELECT no, body_sealed, hash FROM plan_version WHERE person_id = $1 ORDER BY no DESC`, p)
-	if err != nil {
-		return nil, err
-	}
-	versions := make([]domain.PlanVersion, len(rows))
-	for i, r := range rows {
-		if versions[i], err = open[domain.PlanVersion](v, versionField(r.no), r.sealed); err != nil {
-			return nil, err
-		}
-		versions[i].Person, versions[i].Hash = p, r.hash
-	}
-	return versions, nil
+	return tx.addRevision(ctx, "plan_terms", int64(p), t.Version+1, p, by, snapshot)
 }

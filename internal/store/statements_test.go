@@ -64,7 +64,7 @@ func TestSlowSteps(t *testing.T) {
 }
 
 // small are the tables that do not grow with the number of persons, as statements call them.
-var small = []string{"district", "accommodation", "org", "app_user", "team", "substitution", "a", "d", "o", "u", "m", "g"}
+var small = []string{"district", "accommodation", "org", "app_user", "team", "substitution", "body", "a", "d", "o", "u", "m", "g"}
 
 // known are the lists that are sorted, and parts of their statements. What is sorted does not grow with the city but with the lists of
 // two managers, and with how many persons sound alike.
