@@ -213,7 +213,7 @@ func (a *App) saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *de
 	if g.ID == 0 {
 		g.ID, again, err = made[domain.GoalID](ctx, tx, by, once)
 	} else {
-		g.Text, err = keepGoalArgs(ctx, tx, g)
+		g, err = keepGoal(ctx, tx, g)
 	}
 	d.event.Object, d.event.Sections = int64(g.ID), domain.SetOf(domain.SectionPlan)
 	if err != nil || again {
@@ -228,25 +228,37 @@ func (a *App) saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *de
 	if _, err := tx.SaveGoal(ctx, g, by.User); err != nil || !fresh {
 		return g.ID, err
 	}
-	for _, m := range g.Measures {
-		m.Goal = g.ID
-		if _, err := tx.SaveMeasure(ctx, g.Person, m, by.User); err != nil {
-			return g.ID, err
-		}
-	}
-	return g.ID, nil
+	return g.ID, a.saveMeasures(ctx, tx, by, g)
 }
 
-// keepGoalArgs keeps what the stored goal was drawn from.
-func keepGoalArgs(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.PlanText, error) {
+// saveMeasures stores the measures of a new goal, one after the other where the catalogue knows an order.
+func (a *App) saveMeasures(ctx context.Context, tx *store.Tx, by domain.Actor, g domain.Goal) error {
+	stored := map[catalogue.MeasureID]domain.MeasureID{}
+	for _, m := range g.Measures {
+		id := catalogue.MeasureID(m.Text.Catalogue)
+		usual, _ := a.Catalogue.Measure(id)
+		m.Goal, m.After = g.ID, stored[usual.After]
+		var err error
+		if m.ID, err = tx.SaveMeasure(ctx, g.Person, m, by.User); err != nil {
+			return err
+		}
+		if id != "" {
+			stored[id] = m.ID
+		}
+	}
+	return nil
+}
+
+// keepGoal keeps what the stored goal was drawn from, and how far it was reached.
+func keepGoal(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.Goal, error) {
 	plan, err := tx.Plan(ctx, g.Person)
 	if err != nil {
-		return g.Text, err
+		return g, err
 	}
 	if old, ok := plan.Goal(g.ID); ok {
-		return keepArgs(old.Text, g.Text), nil
+		g.Text, g.Outcome = keepArgs(old.Text, g.Text), old.Outcome
 	}
-	return g.Text, nil
+	return g, nil
 }
 
 // keepArgs keeps what was drawn from a section drawn: a value that the form sent back as it was keeps its section, also in another text

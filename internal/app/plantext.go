@@ -104,7 +104,9 @@ func (a *App) addMeasures(g *domain.Goal, from catalogue.Goal, today domain.Day)
 		}
 		due := today.AddDays(7 * max(m.Weeks, 1))
 		g.Due = max(g.Due, due)
-		g.Measures = append(g.Measures, domain.Measure{Who: string(m.Who), Text: domain.PlanText{Catalogue: string(m.ID)}, Due: due, State: "open"})
+		g.Measures = append(g.Measures, domain.Measure{
+			Who: m.Who, Text: domain.PlanText{Catalogue: string(m.ID)}, Type: m.Type, Due: due, State: "open",
+		})
 	}
 }
 

@@ -47,19 +47,14 @@ func (g Goal) Text(lang string, args Args) (text string, ok bool) {
 
 // A Measure is one step towards a goal.
 type Measure struct {
-	ID           MeasureID         `json:"id"`
-	Domain       domain.LifeDomain `json:"domain"`
-	Who          string            `json:"who"`   // who usually takes the step, of domain.Whos
-	Type         string            `json:"type"`  // what kind of step it is, of Types
-	After        MeasureID         `json:"after"` // the measure that usually has to be done first; empty for most
-	Placeholders []string          `json:"placeholders"`
-	Texts        Texts             `json:"text"`
-	Weeks        int               `json:"weeks"` // usual time until due, 1 to 104
-}
-
-// Types are the kinds of measures. Looking for somebody or something for a person is accompaniment, deciding on an application is application.
-var Types = [...]string{
-	"course", "counselling", "application", "job_application", "internship", "accompaniment", "document", "appointment", "own_activity",
+	ID           MeasureID          `json:"id"`
+	Domain       domain.LifeDomain  `json:"domain"`
+	Who          string             `json:"who"`   // who usually takes the step, of domain.Whos
+	Type         domain.MeasureType `json:"type"`  // looking for something for a person is accompaniment, deciding on an application is application
+	After        MeasureID          `json:"after"` // the measure that usually has to be done first; empty for most
+	Placeholders []string           `json:"placeholders"`
+	Texts        Texts              `json:"text"`
+	Weeks        int                `json:"weeks"` // usual time until due, 1 to 104
 }
 
 // Text returns the measure in lang with its placeholders filled; see Goal.Text.
@@ -101,7 +96,7 @@ func load(goals, measures []byte) (*Catalogue, error) {
 		if _, twice := c.measureAt[m.ID]; twice || !m.Domain.Valid() {
 			return nil, fmt.Errorf("catalogue: %s is there twice or has an unknown domain", m.ID)
 		}
-		if !slices.Contains(Types[:], m.Type) {
+		if !slices.Contains(domain.MeasureTypes[:], m.Type) {
 			return nil, fmt.Errorf("catalogue: %s has the type %q", m.ID, m.Type)
 		}
 		c.measureAt[m.ID] = i
