@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
@@ -19,6 +20,7 @@ func TestMeasureOrder(t *testing.T) {
 			if n := len(steps); n > 0 {
 				m.After = steps[n-1].ID
 			}
+			p.Clock.Add(time.Millisecond) // ids made at one moment differ by chance only
 			p.ok(p.SaveMeasure(ctx, p.manager, p.sami, m, ""))
 			g, _ := p.draft().Goal(id)
 			steps = g.Measures
