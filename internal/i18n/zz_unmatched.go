@@ -263,12 +263,3 @@ func (l Lang) UnmatchedLabelsNone() string {
 	}
 	return "Es gibt noch keine Wörter der Stadt."
 }
-
-// UnmatchedRemoveLabel is "Wort entfernen: {word}".
-func (l Lang) UnmatchedRemoveLabel(word string) string {
-	switch l {
-	case En:
-		return "Remove word: \u2068" + word + "\u2069"
-	}
-	return "Wort entfernen: \u2068" + word + "\u2069"
-}
