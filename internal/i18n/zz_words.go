@@ -601,37 +601,37 @@ func (l Lang) WordsBrowseMore() string {
 	return "Weitere Berufe"
 }
 
-// WordsDesk is "Jemand von der Stadt sucht das deutsche Wort. Zu sehen ist nur das Wort, nicht Ihr Name.".
+// WordsDesk is "Wenn Sie diesen Teil freigeben, sucht jemand von der Stadt das deutsche Wort. Zu sehen ist nur das Wort, nicht Ihr Name.".
 func (l Lang) WordsDesk() string {
 	switch l {
 	case En:
-		return "Somebody from the city looks for the German word. They only see the word, not your name."
+		return "If you release this part, somebody from the city looks for the German word. They only see the word, not your name."
 	case Ar:
-		return "يبحث موظفو المدينة عن الكلمة الألمانية. يرون الكلمة فقط، ولا يرون اسمك."
+		return "إذا سمحت بالاطلاع على هذا الجزء، يبحث موظفو المدينة عن الكلمة الألمانية. يرون الكلمة فقط، ولا يرون اسمك."
 	case FaAF:
-		return "یک نفر از کارمندان شهر کلمه آلمانی را پیدا می\u200cکند. او فقط کلمه را می\u200cبیند، نه نام شما را."
+		return "اگر اجازه دیدن این بخش را بدهید، یک نفر از کارمندان شهر کلمه آلمانی را پیدا می\u200cکند. او فقط کلمه را می\u200cبیند، نه نام شما را."
 	case Fa:
-		return "یک نفر از کارکنان شهر کلمه آلمانی را پیدا می\u200cکند. او فقط کلمه را می\u200cبیند، نه نام شما را."
+		return "اگر اجازهٔ دیدن این بخش را بدهید، یک نفر از کارکنان شهر کلمه آلمانی را پیدا می\u200cکند. او فقط کلمه را می\u200cبیند، نه نام شما را."
 	case Ckb:
-		return "کارمەندێکی شار بە دوای وشەی ئەڵمانیدا دەگەڕێت. تەنها وشەکە دەبینێت، ناوی ئێوە نابینێت."
+		return "ئەگەر ڕێگە بدەن ئەم بەشە ببینرێت، کارمەندێکی شار بە دوای وشەی ئەڵمانیدا دەگەڕێت. تەنها وشەکە دەبینێت، ناوی ئێوە نابینێت."
 	case Ku:
-		return "Kesek ji bajêr li peyva almanî digere. Ew tenê peyvê dibîne, navê we nabîne."
+		return "Heke hûn destûrê bidin ku ev beş were dîtin, kesek ji bajêr li peyva almanî digere. Ew tenê peyvê dibîne, navê we nabîne."
 	case Ps:
-		return "د ښار یو کارکوونکی آلماني کلمه لټوي. یوازې کلمه ویني، ستاسو نوم نه ویني."
+		return "که د دې برخې د لیدلو اجازه ورکړئ، د ښار یو کارکوونکی آلماني کلمه لټوي. یوازې کلمه ویني، ستاسو نوم نه ویني."
 	case Ti:
-		return "ሰራሕተኛ ናይታ ከተማ ነቲ ናይ ጀርመን ቃል ይደሊ። ነቲ ቃል ጥራይ ይርኢ፣ ንስምኩም ኣይርእን።"
+		return "ነዚ ክፍሊ እዚ እንተ ፈቒድኩም፣ ሰራሕተኛ ናይታ ከተማ ነቲ ናይ ጀርመን ቃል ይደሊ። ነቲ ቃል ጥራይ ይርኢ፣ ንስምኩም ኣይርእን።"
 	case So:
-		return "Qof ka tirsan magaalada ayaa raadinaya erayga Jarmalka ah. Erayga keliya ayuu arkaa, magacaaga ma arko."
+		return "Haddii aad qaybtan fasaxdo, qof ka tirsan magaalada ayaa raadinaya erayga Jarmalka ah. Erayga keliya ayuu arkaa, magacaaga ma arko."
 	case Uk:
-		return "Хтось із працівників міста шукає німецьке слово. Видно лише слово, а не Ваше ім’я."
+		return "Якщо Ви дозволите бачити цю частину, хтось із працівників міста шукатиме німецьке слово. Видно лише слово, а не Ваше ім’я."
 	case Ru:
-		return "Кто-то из сотрудников города ищет немецкое слово. Видно только слово, а не Ваше имя."
+		return "Если Вы разрешите видеть эту часть, кто-то из сотрудников города будет искать немецкое слово. Видно только слово, а не Ваше имя."
 	case Tr:
-		return "Şehirden bir görevli Almanca kelimeyi arar. Yalnızca kelimeyi görür, adınızı görmez."
+		return "Bu bölüm için izin verirseniz, şehirden bir görevli Almanca kelimeyi arar. Yalnızca kelimeyi görür, adınızı görmez."
 	case Fr:
-		return "Une personne de la ville cherche le mot allemand. Elle voit seulement le mot, pas votre nom."
+		return "Si vous autorisez l’accès à cette partie, une personne de la ville cherche le mot allemand. Elle voit seulement le mot, pas votre nom."
 	}
-	return "Jemand von der Stadt sucht das deutsche Wort. Zu sehen ist nur das Wort, nicht Ihr Name."
+	return "Wenn Sie diesen Teil freigeben, sucht jemand von der Stadt das deutsche Wort. Zu sehen ist nur das Wort, nicht Ihr Name."
 }
 
 // WordsSource is "Herkunft der Wörter".
