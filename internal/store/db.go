@@ -36,6 +36,7 @@ type DB struct {
 	key         crypt.Key
 	cipher      crypt.Cipher
 	clock       func() time.Time
+	lastID      atomic.Int64 // the last id that was made here; see NewID
 	Stats       Stats
 }
 
