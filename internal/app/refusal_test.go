@@ -35,6 +35,8 @@ type scene struct {
 	*testkit.City
 	askers []asker
 	first  map[domain.PersonID]domain.Goal // of each person's plan: the one that is shared
+
+	absences int // so many substitutions were made
 }
 
 // TestRefusals asks for every action as everybody: who may gets it, all others get the same "not found", and nothing is written.
@@ -57,6 +59,7 @@ func TestRefusals(t *testing.T) {
 			{textsOnPersons, s.askers},
 			{textsOnTheOwn, plain},
 			{planByRoles, plain},
+			{substitutionsByRoles, plain},
 			{planOnPersons, s.askers},
 			{onPersons, s.askers},
 			{onWords, plain},
@@ -89,7 +92,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, planOnPersons, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
+	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, planOnPersons, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

@@ -78,6 +78,7 @@ func walk(is lived) []stop {
 		{"GET /phrases", "lead", []string{"/phrases"}},
 		{"GET /register", "helper", []string{"/register"}},
 		{"GET /unit", "lead", []string{"/unit", "/unit?status=closed"}},
+		{"GET /substitutions", "lead", []string{"/substitutions"}},
 		{"GET /unit/{person}", "lead", []string{"/unit/" + p}},
 		{"GET /words", "manager_a", []string{"/words"}},
 		{"GET /words/city", "lead", []string{"/words/city"}},

@@ -66,36 +66,40 @@ const (
 
 // The actions on a person's case by others; ReadPlan and AnswerCounter are the person's too.
 const (
-	ReadCase       Action = "case.read"
-	ReadCore       Action = "case.read_core"
-	ReassignCase   Action = "case.reassign"
-	SetAgent       Action = "case.set_agent"
-	SetCaseStatus  Action = "case.set_status"
-	IssueSlip      Action = "slip.issue"
-	StartActing    Action = "acting.start"
-	EndActing      Action = "acting.end"
-	ReadPlan       Action = "plan.read"
-	SaveGoal       Action = "plan.save_goal"
-	RemoveGoal     Action = "plan.remove_goal"
-	SaveMeasure    Action = "plan.save_measure"
-	RemoveMeasure  Action = "plan.remove_measure"
-	OfferPlan      Action = "plan.offer"
-	SavePlanTerms  Action = "plan.save_terms"
-	AddEvidence    Action = "plan.add_evidence" // the person's too
-	SaveBody       Action = "body.save"
-	FreezePlan     Action = "plan.freeze"
-	PrintNote      Action = "plan.print_note"
-	ProposeGoals   Action = "coordination.propose"
-	ReadShared     Action = "coordination.read"
-	RespondToGoal  Action = "coordination.respond"
-	AnswerCounter  Action = "coordination.answer_counter"
-	RegisterPerson Action = "person.register"
-	FindDoubles    Action = "person.find_doubles"
-	ListCases      Action = "case.list"
-	SearchCases    Action = "case.search"
-	ListUnit       Action = "unit.list"
-	ListShared     Action = "coordination.list"
-	ListOrgs       Action = "organisation.list"
+	ReadCase      Action = "case.read"
+	ReadCore      Action = "case.read_core"
+	ReassignCase  Action = "case.reassign"
+	SetAgent      Action = "case.set_agent"
+	SetCaseStatus Action = "case.set_status"
+	IssueSlip     Action = "slip.issue"
+	StartActing   Action = "acting.start"
+	EndActing     Action = "acting.end"
+	ReadPlan      Action = "plan.read"
+	SaveGoal      Action = "plan.save_goal"
+	RemoveGoal    Action = "plan.remove_goal"
+	SaveMeasure   Action = "plan.save_measure"
+	RemoveMeasure Action = "plan.remove_measure"
+	OfferPlan     Action = "plan.offer"
+	SavePlanTerms Action = "plan.save_terms"
+	AddEvidence   Action = "plan.add_evidence" // the person's too
+	SaveBody      Action = "body.save"
+
+	ListSubstitutions Action = "substitution.list"
+	AddSubstitution   Action = "substitution.add"
+	EndSubstitution   Action = "substitution.end"
+	FreezePlan        Action = "plan.freeze"
+	PrintNote         Action = "plan.print_note"
+	ProposeGoals      Action = "coordination.propose"
+	ReadShared        Action = "coordination.read"
+	RespondToGoal     Action = "coordination.respond"
+	AnswerCounter     Action = "coordination.answer_counter"
+	RegisterPerson    Action = "person.register"
+	FindDoubles       Action = "person.find_doubles"
+	ListCases         Action = "case.list"
+	SearchCases       Action = "case.search"
+	ListUnit          Action = "unit.list"
+	ListShared        Action = "coordination.list"
+	ListOrgs          Action = "organisation.list"
 )
 
 // The actions on a form that came after its session had ended.
@@ -181,6 +185,8 @@ func table(act Action) grant {
 		return grant{roles: []Role{RoleIntegrationManager}}
 	case ListWords, DecideWord:
 		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
+	case ListSubstitutions, AddSubstitution, EndSubstitution:
+		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	case ListUnit, ListPhrases, RemovePhrase, ListCityLabels, RemoveCityLabel, SaveBody:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	case ListShared:
@@ -249,4 +255,5 @@ var Actions = [...]Action{
 	ConfirmText, RejectText, AskTextHelp, ListTexts, ReadTexts, ReviewText, ApprovePhrase, ListPhrases, RemovePhrase,
 	SaveReading, AnswerWord, ListWords, DecideWord, ListCityLabels, RemoveCityLabel,
 	SavePlanTerms, AddEvidence, SaveBody,
+	ListSubstitutions, AddSubstitution, EndSubstitution,
 }

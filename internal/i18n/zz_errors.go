@@ -1449,6 +1449,36 @@ func errorsText(l Lang, key string) string {
 			return "Dans ce programme, l’accompagnement ne peut pas durer plus longtemps."
 		}
 		return "In diesem Programm kann die Beratung nicht länger dauern."
+	case "substitutionLong":
+		switch l {
+		case En:
+			return "A substitution lasts six months at most."
+		case Ar:
+			return "تستمر النيابة ستة أشهر على الأكثر."
+		case FaAF:
+			return "جانشینی حداکثر شش ماه دوام می\u200cکند."
+		case Fa:
+			return "جانشینی حداکثر شش ماه طول می\u200cکشد."
+		case Ckb:
+			return "جێگرتنەوە زۆرترین شەش مانگ دەخایەنێت."
+		case Ku:
+			return "Cîgirî herî zêde şeş mehan didome."
+		case Ps:
+			return "ځای ناستي تر ډېره شپږ میاشتې دوام کوي."
+		case Ti:
+			return "ምትካእ እንተነውሐ ሽዱሽተ ወርሒ ይጸንሕ።"
+		case So:
+			return "Beddelka wuxuu socdaa ugu badnaan lix bilood."
+		case Uk:
+			return "Заміщення триває щонайбільше шість місяців."
+		case Ru:
+			return "Замещение длится не более шести месяцев."
+		case Tr:
+			return "Vekâlet en fazla altı ay sürer."
+		case Fr:
+			return "Un remplacement dure six mois au plus."
+		}
+		return "Eine Vertretung dauert höchstens sechs Monate."
 	}
 	return ""
 }
@@ -1503,5 +1533,6 @@ func errorsKeys() []string {
 		"future",
 		"bodyClosed",
 		"notExtended",
+		"substitutionLong",
 	}
 }

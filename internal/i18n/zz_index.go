@@ -57,6 +57,8 @@ func complete(word string) uint16 {
 		return signinComplete
 	case "slip":
 		return slipComplete
+	case "substitution":
+		return substitutionComplete
 	case "terms.action":
 		return termsActionComplete
 	case "terms.address":
@@ -178,6 +180,8 @@ func reviewed(word string) uint16 {
 		return signinReviewed
 	case "slip":
 		return slipReviewed
+	case "substitution":
+		return substitutionReviewed
 	case "terms.action":
 		return termsActionReviewed
 	case "terms.address":
@@ -273,6 +277,7 @@ func words() []string {
 		"share",
 		"signin",
 		"slip",
+		"substitution",
 		"terms.action",
 		"terms.address",
 		"terms.answer",

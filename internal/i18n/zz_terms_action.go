@@ -2229,6 +2229,96 @@ func termsActionText(l Lang, key string) string {
 			return "Traduction traitée automatiquement"
 		}
 		return "Übersetzung automatisch bearbeitet"
+	case "substitution.list":
+		switch l {
+		case En:
+			return "Viewed the substitutions"
+		case Ar:
+			return "الاطلاع على قائمة النيابات"
+		case FaAF:
+			return "لست جانشینی\u200cها دیده شد"
+		case Fa:
+			return "فهرست جانشینی\u200cها دیده شد"
+		case Ckb:
+			return "لیستی جێگرتنەوەکان بینرا"
+		case Ku:
+			return "Lîsteya cîgiran hat dîtin"
+		case Ps:
+			return "د ځای ناستو لړلیک وکتل شو"
+		case Ti:
+			return "ዝርዝር ምትካእ ምርኣይ"
+		case So:
+			return "Liiska beddelayaasha waa la arkay"
+		case Uk:
+			return "Перегляд заміщень"
+		case Ru:
+			return "Просмотр замещений"
+		case Tr:
+			return "Vekâletler görüntülendi"
+		case Fr:
+			return "Consultation des remplacements"
+		}
+		return "Vertretungen angesehen"
+	case "substitution.add":
+		switch l {
+		case En:
+			return "Added a substitution"
+		case Ar:
+			return "تسجيل نيابة"
+		case FaAF:
+			return "یک جانشینی ثبت شد"
+		case Fa:
+			return "یک جانشینی ثبت شد"
+		case Ckb:
+			return "جێگرتنەوەیەک تۆمارکرا"
+		case Ku:
+			return "Cîgiriyek hat tomarkirin"
+		case Ps:
+			return "یوه ځای ناستي ثبت شوه"
+		case Ti:
+			return "ምትካእ ምምዝጋብ"
+		case So:
+			return "Beddel waa la diiwaangeliyay"
+		case Uk:
+			return "Запис заміщення"
+		case Ru:
+			return "Запись замещения"
+		case Tr:
+			return "Vekâlet kaydedildi"
+		case Fr:
+			return "Remplacement enregistré"
+		}
+		return "Vertretung eingetragen"
+	case "substitution.end":
+		switch l {
+		case En:
+			return "Ended a substitution"
+		case Ar:
+			return "إنهاء نيابة"
+		case FaAF:
+			return "یک جانشینی ختم شد"
+		case Fa:
+			return "یک جانشینی پایان یافت"
+		case Ckb:
+			return "جێگرتنەوەیەک کۆتایی هات"
+		case Ku:
+			return "Cîgiriyek bi dawî bû"
+		case Ps:
+			return "یوه ځای ناستي پای ته ورسېده"
+		case Ti:
+			return "ምትካእ ምውዳእ"
+		case So:
+			return "Beddel waa la joojiyay"
+		case Uk:
+			return "Завершення заміщення"
+		case Ru:
+			return "Завершение замещения"
+		case Tr:
+			return "Vekâlet bitirildi"
+		case Fr:
+			return "Fin d’un remplacement"
+		}
+		return "Vertretung beendet"
 	}
 	return ""
 }
@@ -2309,5 +2399,8 @@ func termsActionKeys() []string {
 		"session.refused",
 		"session.sign_out",
 		"text.translate",
+		"substitution.list",
+		"substitution.add",
+		"substitution.end",
 	}
 }

@@ -56,13 +56,6 @@ func (tx *Tx) User(ctx context.Context, u domain.UserID) (domain.User, error) {
 		SELECT `+userColumns+` FROM app_user u JOIN org o ON o.id = u.org_id WHERE u.id = $1 AND u.disabled_at = 0`, u)
 }
 
-// AddSubstitution lets user stand in for another from the first to the last day.
-func (tx *Tx) AddSubstitution(ctx context.Context, user, standsInFor domain.UserID, from, until domain.Day) error {
-	tx.standIns = nil
-	return tx.must(ctx, `INSERT INTO substitution (user_id, for_user_id, from_day, until_day) VALUES ($1, $2, $3, $4)`,
-		user, standsInFor, from, until)
-}
-
 // Members returns all users of the tenant by user name, those who are locked too, with what they are responsible for.
 func (tx *Tx) Members(ctx context.Context) ([]domain.Member, error) {
 	return all(ctx, tx, func(scan scanner) (m domain.Member, err error) {

@@ -37,6 +37,7 @@ var addresses = map[string]string{
 	"SharedList": routes.SharedList(domain.CaseCursor{Changed: 5, Person: 7}),
 	"CaseStatus": routes.CaseStatus(7), "CaseAgent": routes.CaseAgent(7), "CaseSlip": routes.CaseSlip(7), "UnitManager": routes.UnitManager(7),
 	"Words": routes.Words, "Reading": routes.Reading, "WordQueue": routes.WordQueue, "WordQueueDone": routes.WordQueueDone, "Word": routes.Word(5),
+	"Substitutions": routes.Substitutions, "EndSubstitution": routes.EndSubstitution,
 	"CityLabels": routes.CityLabels, "RemoveCityLabel": routes.RemoveCityLabel(5),
 	"AnswerGoal": routes.AnswerGoal(9), "MyPlanVersion": routes.MyPlanVersion(1), "AnswerCounter": routes.AnswerCounter(4),
 	"PlanSuggestions": routes.PlanSuggestions(7), "NewGoalPage": routes.NewGoalPage(7), "Goals": routes.Goals(7), "Goal": routes.Goal(7, 9),

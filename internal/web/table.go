@@ -23,6 +23,7 @@ func table() []route {
 		registerRoutes(),
 		actingRoutes(),
 		unitRoutes(),
+		substitutionRoutes(),
 		wordsRoutes(),
 		unmatchedRoutes(),
 	} {
