@@ -131,7 +131,10 @@ func (a *App) freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by dom
 	if v.No == 1 {
 		v.Reason, v.ReviewOn = "first", tx.Today.AddMonths(programme.ReviewMonths)
 	}
-	return tx.AddPlanVersion(ctx, v, by)
+	if err := tx.AddPlanVersion(ctx, v, by); err != nil {
+		return err
+	}
+	return enterIntoForce(ctx, tx, v, by)
 }
 
 // PrintNote returns the plan for a note that the manager prints for the person.

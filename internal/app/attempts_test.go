@@ -159,7 +159,7 @@ var onPersons = []attempt{
 		}
 	}, "agent"},
 	{"AnswerCounter", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
-		c := s.coordination(s.known(p), domain.CoordinationCountered)
+		c := s.covered(s.coordination(s.known(p), domain.CoordinationCountered))
 		return func() error {
 			return s.AnswerCounter(s.t.Context(), by, p, app.CounterAnswer{ID: c.ID, Version: c.Version, Accept: true, PIN: testkit.PIN})
 		}

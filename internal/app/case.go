@@ -14,6 +14,8 @@ type Caseload struct {
 	domain.CasePage
 	Filter    domain.CaseFilter
 	Districts []domain.District
+	Today     domain.Day
+	Patience  int // of the Jobcenter's list: days for an answer before it is late
 }
 
 // Cases returns one page of the manager's own cases; with a query the best hits of a search by name, in any script.
@@ -97,7 +99,7 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 			return err
 		}
 		plan := PlanPage{Plan: page.Plan}
-		if plan.Coordinations, err = tx.Coordinations(ctx, p); err != nil {
+		if plan.Coordinations, _, err = standing(ctx, tx, p); err != nil {
 			return err
 		}
 		plan.hideDrawn(page.Released)

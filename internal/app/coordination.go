@@ -8,10 +8,11 @@ import (
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
-// ProposeGoals proposes agreed goals to the responsible Jobcenter agent. Nobody there sees anything before the person consents.
-// Errors: NotFound (by does not manage p), Invalid (no goal chosen, no agent named, a goal that is not agreed or under way already).
-func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.PersonID, goals []domain.GoalID) error {
-	if len(goals) == 0 {
+// ProposeGoals proposes agreed goals, or single measures of them, to the responsible Jobcenter agent. Nobody there sees anything before the
+// person consents.
+// Errors: NotFound (by does not manage p), Invalid (nothing chosen, no agent named, a goal that is not agreed or under way already).
+func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.PersonID, goals []domain.GoalID, measures ...domain.MeasureID) error {
+	if len(goals)+len(measures) == 0 {
 		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "goals"}
 	}
 	return a.do(ctx, by, domain.ProposeGoals, p, func(tx *store.Tx, d *deed) error {
@@ -24,6 +25,10 @@ func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.Person
 			return err
 		}
 		d.event.Object = int64(agent.User)
+		who, err := coordinationActor(ctx, tx, d, by)
+		if err != nil {
+			return err
+		}
 		plan, err := tx.Plan(ctx, p)
 		if err != nil {
 			return err
@@ -32,16 +37,16 @@ func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.Person
 		if err != nil {
 			return err
 		}
-		open, err := tx.Coordinations(ctx, p)
+		open, err := current(ctx, tx, by, p)
 		if err != nil {
 			return err
 		}
-		for _, id := range slices.Compact(slices.Sorted(slices.Values(goals))) {
-			g, ok := proposable(plan, versions, open, id)
-			if !ok {
+		for _, x := range chosen(versions, goals, measures) {
+			if _, ok := plan.Goal(x.Goal.ID); !ok || !proposable(open, x, who) {
 				return &domain.Error{Kind: domain.Invalid, Key: "notAgreed", Field: "goals"}
 			}
-			if _, err := tx.AddCoordination(ctx, domain.Coordination{Person: p, Goal: g, Org: agent.Org, Agent: agent.User}); err != nil {
+			x.Person, x.Org, x.Agent = p, agent.Org, agent.User
+			if _, err := tx.AddCoordination(ctx, x); err != nil {
 				return err
 			}
 		}
@@ -49,22 +54,41 @@ func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.Person
 	})
 }
 
-// proposable returns the goal as the last version holds it, unless it is under way with the Jobcenter already.
-func proposable(plan domain.Plan, versions []domain.PlanVersion, open []domain.Coordination, id domain.GoalID) (domain.Goal, bool) {
+// chosen are the goals and measures as the last version holds them, each once; one that it does not hold comes without a goal.
+func chosen(versions []domain.PlanVersion, goals []domain.GoalID, measures []domain.MeasureID) (out []domain.Coordination) {
+	var agreed []domain.Goal
+	if len(versions) > 0 {
+		agreed = versions[0].Goals
+	}
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(goals))) {
+		var c domain.Coordination
+		if i := slices.IndexFunc(agreed, func(g domain.Goal) bool { return g.ID == id }); i >= 0 {
+			c.Goal = agreed[i]
+		}
+		out = append(out, c)
+	}
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(measures))) {
+		c := domain.Coordination{Measure: id}
+		for _, g := range agreed {
+			if only, ok := g.Only(id); ok {
+				c.Goal = only
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// proposable tells whether who can propose x now: the newest agreement about exactly it has come to an end, or there is none.
+func proposable(open []domain.Coordination, x domain.Coordination, who domain.CoordinationActor) bool {
+	was := domain.Coordination{Release: domain.ReleaseNotGiven}
 	for _, c := range open {
-		if c.Goal.ID == id && c.State.UnderWay() {
-			return domain.Goal{}, false
+		if c.Goal.ID == x.Goal.ID && c.Measure == x.Measure {
+			was = c
 		}
 	}
-	if _, ok := plan.Goal(id); !ok || len(versions) == 0 {
-		return domain.Goal{}, false
-	}
-	for _, g := range versions[0].Goals {
-		if g.ID == id {
-			return g, true
-		}
-	}
-	return domain.Goal{}, false
+	_, err := domain.Next(was.State, domain.CoordinationPropose, who, was.Release)
+	return x.Goal.ID != 0 && err == nil
 }
 
 // Consent is what a person says to proposed goals: which may be shared, for how long, and how that was said.
@@ -91,7 +115,7 @@ func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) er
 	c.Terms.How = string(by.Kind)
 	return a.do(ctx, by, domain.ConsentToShare, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Purpose = domain.SetOf(domain.SectionPlan), domain.PurposeCoordination
-		open, err := tx.Coordinations(ctx, by.Person)
+		open, err := current(ctx, tx, by, by.Person)
 		if err != nil {
 			return err
 		}
@@ -101,13 +125,15 @@ func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) er
 				continue
 			}
 			answered++
-			x.State = domain.CoordinationWithheld
+			said := domain.CoordinationWithhold
 			if slices.Contains(c.Share, x.ID) {
-				x.State = domain.CoordinationShared
-				d.event.Object = int64(x.Org)
+				said, x.Release, d.event.Object = domain.CoordinationConsent, domain.ReleaseCovers, int64(x.Org)
 				if err := shareGoal(ctx, tx, x, c); err != nil {
 					return err
 				}
+			}
+			if x.State, err = domain.Next(x.State, said, domain.CoordinationPerson, x.Release); err != nil {
+				return err
 			}
 			if err := tx.SaveCoordination(ctx, x, by.User); err != nil {
 				return err
@@ -120,10 +146,10 @@ func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) er
 	})
 }
 
-// shareGoal releases one goal, and once the core data with it, to the Jobcenter.
+// shareGoal releases one goal or measure, and once the core data with it, to the Jobcenter.
 func shareGoal(ctx context.Context, tx *store.Tx, x domain.Coordination, c Consent) error {
 	r := domain.Release{
-		Person: x.Person, Section: domain.SectionPlan, Goal: x.Goal.ID, Org: x.Org, Role: domain.RoleJobcenterAgent,
+		Person: x.Person, Section: domain.SectionPlan, Goal: x.Goal.ID, Measure: x.Measure, Org: x.Org, Role: domain.RoleJobcenterAgent,
 		Purpose: domain.PurposeCoordination, From: tx.Today, Until: tx.Today.AddMonths(c.Months), Terms: c.Terms,
 	}
 	if _, err := tx.AddRelease(ctx, r); err != nil {
@@ -138,90 +164,9 @@ func shareGoal(ctx context.Context, tx *store.Tx, x domain.Coordination, c Conse
 			return nil
 		}
 	}
-	r.Section, r.Goal = domain.SectionCore, 0
+	r.Section, r.Goal, r.Measure = domain.SectionCore, 0, 0
 	_, err = tx.AddRelease(ctx, r)
 	return err
-}
-
-// SharedPage is what a Jobcenter agent sees of a person: core, and the goals that were shared.
-type SharedPage struct {
-	Case          domain.Case
-	Responsible   domain.Responsible
-	Coordinations []domain.Coordination
-	Today         domain.Day
-}
-
-// SharedCases returns one page of the persons who share goals with the agent.
-// Errors: NotFound (by is no Jobcenter agent).
-func (a *App) SharedCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (c Caseload, err error) {
-	c.Filter = f
-	err = a.look(ctx, by, domain.ListShared, 0, func(tx *store.Tx, d *deed) error {
-		c.CasePage, err = tx.SharedCases(ctx, by, f)
-		d.event.Note = filterNote(f, len(c.Cases))
-		return err
-	})
-	return c, err
-}
-
-// Shared returns what p shares with the agent: exactly the released goals.
-// Errors: NotFound (by is not the named agent, nothing is shared now, or no such person).
-func (a *App) Shared(ctx context.Context, by domain.Actor, p domain.PersonID) (page SharedPage, err error) {
-	err = a.look(ctx, by, domain.ReadShared, p, func(tx *store.Tx, d *deed) error {
-		d.event.Sections = domain.SetOf(domain.SectionCore, domain.SectionPlan)
-		page.Today = tx.Today
-		if page.Case, err = tx.Case(ctx, p); err != nil {
-			return err
-		}
-		if page.Responsible, err = tx.Responsible(ctx, p); err != nil {
-			return err
-		}
-		page.Coordinations, err = sharedWith(ctx, tx, by, p)
-		return err
-	})
-	return page, err
-}
-
-// sharedWith returns the agreements about goals that are released now to the organisation of the agent.
-func sharedWith(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID) ([]domain.Coordination, error) {
-	goals, err := tx.ReleasedGoals(ctx, p, by.Org, domain.RoleJobcenterAgent)
-	if err != nil {
-		return nil, err
-	}
-	all, err := tx.Coordinations(ctx, p)
-	return slices.DeleteFunc(all, func(c domain.Coordination) bool {
-		return c.Org != by.Org || !goals[c.Goal.ID] || c.State == domain.CoordinationProposed || c.State == domain.CoordinationWithheld
-	}), err
-}
-
-// RespondToGoal stores what the agent says to a shared goal: agreed, another due date, or declined with a reason.
-// Errors: NotFound (the goal is not shared with by), Invalid (r.Check), Conflict (r.Version is old, or the goal does not wait for an answer).
-func (a *App) RespondToGoal(ctx context.Context, by domain.Actor, p domain.PersonID, r domain.JobcenterResponse) error {
-	if err := r.Check(); err != nil {
-		return err
-	}
-	return a.do(ctx, by, domain.RespondToGoal, p, func(tx *store.Tx, d *deed) error {
-		shared, err := sharedWith(ctx, tx, by, p)
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(shared, func(c domain.Coordination) bool { return c.ID == r.ID })
-		if i < 0 {
-			return domain.ErrNotFound()
-		}
-		c := shared[i]
-		if c.Version != r.Version {
-			return domain.ErrConflict()
-		}
-		if c.State, err = c.Next(r); err != nil {
-			return err
-		}
-		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), r.Kind
-		c.Reason, c.AnsweredAt, c.ByManager, c.ByPerson = r.Reason, tx.Now, domain.AnswerOpen, domain.AnswerOpen
-		if r.Kind == "counter" {
-			c.CounterDue = r.Due
-		}
-		return tx.SaveCoordination(ctx, c, by.User)
-	})
 }
 
 // CounterAnswer is what the person or the manager says to the Jobcenter's other due date.
@@ -241,67 +186,135 @@ func (a *App) AnswerCounter(ctx context.Context, by domain.Actor, p domain.Perso
 		}
 	}
 	return a.do(ctx, by, domain.AnswerCounter, p, func(tx *store.Tx, d *deed) error {
-		all, err := tx.Coordinations(ctx, p)
+		all, err := current(ctx, tx, by, p)
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(all, func(c domain.Coordination) bool { return c.ID == r.ID })
-		if i < 0 {
-			return domain.ErrNotFound()
+		c, err := pick(all, r.ID, r.Version)
+		if err != nil {
+			return err
 		}
-		c := all[i]
-		if c.Version != r.Version || c.State != domain.CoordinationCountered {
-			return domain.ErrConflict()
+		who, err := coordinationActor(ctx, tx, d, by)
+		if err != nil {
+			return err
 		}
-		answer := domain.AnswerObjected
-		if r.Accept {
-			answer = domain.AnswerAgreed
-		}
-		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), string(answer)
+		mine, other := &c.ByManager, c.ByPerson
 		if by.IsPerson() {
-			c.ByPerson = answer
-		} else {
-			c.ByManager = answer
+			mine, other = &c.ByPerson, c.ByManager
 		}
-		return a.settle(ctx, tx, by, c)
+		said := domain.CoordinationRefuse
+		switch {
+		case r.Accept && *mine == domain.AnswerAgreed:
+			return domain.ErrConflict()
+		case r.Accept && other == domain.AnswerAgreed:
+			said = domain.CoordinationAcceptToo
+		case r.Accept:
+			said = domain.CoordinationAccept
+		}
+		if c.State, err = domain.Next(c.State, said, who, c.Release); err != nil {
+			return err
+		}
+		if *mine = domain.AnswerObjected; r.Accept {
+			*mine = domain.AnswerAgreed
+		}
+		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), string(*mine)
+		return settle(ctx, tx, by, c)
 	})
 }
 
-// settle stores the answer to a counter-proposal with what follows from it.
-func (a *App) settle(ctx context.Context, tx *store.Tx, by domain.Actor, c domain.Coordination) error {
-	c.State = c.Settle()
+// pick finds the agreement with that id. Errors: NotFound, Conflict (it has changed since version).
+func pick(all []domain.Coordination, id domain.CoordinationID, version int) (c domain.Coordination, err error) {
+	i := slices.IndexFunc(all, func(c domain.Coordination) bool { return c.ID == id })
+	if i < 0 {
+		return c, domain.ErrNotFound()
+	}
+	if all[i].Version != version {
+		return c, domain.ErrConflict()
+	}
+	return all[i], nil
+}
+
+// settle stores an answer with what follows from it.
+func settle(ctx context.Context, tx *store.Tx, by domain.Actor, c domain.Coordination) error {
 	switch c.State {
-	case domain.CoordinationShared: // refused: the goal waits for the Jobcenter again, as it stood
-		c.CounterDue, c.ByManager, c.ByPerson = "", domain.AnswerOpen, domain.AnswerOpen
+	case domain.CoordinationShared: // refused: it waits for the Jobcenter again, as it stood
+		c.CounterDue, c.CounterText, c.Binding, c.ByManager, c.ByPerson = "", "", false, domain.AnswerOpen, domain.AnswerOpen
 	case domain.CoordinationAgreed:
-		plan, err := tx.Plan(ctx, c.Person)
-		if err != nil {
+		if c.CounterDue != "" {
+			c.Goal = c.Settled()
+		}
+		if err := draftAgreed(ctx, tx, by, c); err != nil {
 			return err
 		}
-		if g, ok := plan.Goal(c.Goal.ID); ok {
-			if err := tx.SetGoalDue(ctx, g, c.CounterDue, by.User); err != nil {
-				return err
-			}
-		}
-		c.Goal.Due = c.CounterDue
 	}
 	return tx.SaveCoordination(ctx, c, by.User)
 }
 
-// stopSharing marks what waits at the Jobcenter as withheld, once the release of the goal (0 for all) was taken back.
-func stopSharing(ctx context.Context, tx *store.Tx, by domain.Actor, goal domain.GoalID) error {
-	all, err := tx.Coordinations(ctx, by.Person)
+// draftAgreed brings what was agreed with the Jobcenter into the draft; what the person has said to the goal stays, as the person has said
+// it to this, too.
+func draftAgreed(ctx context.Context, tx *store.Tx, by domain.Actor, c domain.Coordination) error {
+	plan, err := tx.Plan(ctx, c.Person)
 	if err != nil {
 		return err
 	}
-	for _, c := range all {
-		if !c.State.UnderWay() || goal != 0 && c.Goal.ID != goal {
-			continue
+	g, ok := plan.Goal(c.Goal.ID)
+	switch m, has := plan.Measure(c.Goal.ID, c.Measure); {
+	case !ok:
+		return nil
+	case c.Measure == 0:
+		if c.CounterDue == "" || g.Due == c.CounterDue {
+			return nil
 		}
-		c.State = domain.CoordinationWithheld
-		if err := tx.SaveCoordination(ctx, c, by.User); err != nil {
+		g.Due = c.CounterDue
+	case !has:
+		return nil
+	default:
+		now := m
+		now.Goal, now.Binding = g.ID, c.Binding
+		if c.CounterDue != "" {
+			now.Text, now.Due = c.Text(), c.Due()
+		}
+		if m.SameAgreed(now) {
+			return nil
+		}
+		if _, err := tx.SaveMeasure(ctx, c.Person, now, by.User); err != nil {
 			return err
 		}
 	}
-	return nil
+	return tx.SetGoalDue(ctx, g, g.Due, by.User)
+}
+
+// CoordinationMove is what moves an agreement on: into force, or to its end.
+type CoordinationMove struct {
+	ID      domain.CoordinationID
+	Version int
+	Event   domain.CoordinationEvent // CoordinationEnterIntoForce or CoordinationEnd
+}
+
+// MoveCoordination brings an agreement into force, or to its end.
+// Errors: NotFound (by is neither manager nor agent, or may not see it), Invalid (another event), Conflict (m.Version is old, or it cannot
+// follow now).
+func (a *App) MoveCoordination(ctx context.Context, by domain.Actor, p domain.PersonID, m CoordinationMove) error {
+	if m.Event != domain.CoordinationEnterIntoForce && m.Event != domain.CoordinationEnd {
+		return wrong("event", "choose")
+	}
+	return a.do(ctx, by, domain.MoveCoordination, p, func(tx *store.Tx, d *deed) error {
+		all, err := visibleTo(ctx, tx, d, by, p)
+		if err != nil {
+			return err
+		}
+		c, err := pick(all, m.ID, m.Version)
+		if err != nil {
+			return err
+		}
+		who, err := coordinationActor(ctx, tx, d, by)
+		if err != nil {
+			return err
+		}
+		if c.State, err = domain.Next(c.State, m.Event, who, c.Release); err != nil {
+			return err
+		}
+		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), string(m.Event)
+		return tx.SaveCoordination(ctx, c, by.User)
+	})
 }

@@ -129,7 +129,7 @@ func TestCounterRefused(t *testing.T) {
 	}
 }
 
-// TestSharingEnds shows that a goal is gone for the agent when its release ends or is taken back, and stays agreed if it was.
+// TestSharingEnds shows that a goal is gone for the agent when its release ends or is taken back, and that its agreement is over then.
 func TestSharingEnds(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
 		goals := p.agree("Arbeit finden", "Wohnung finden", "Sport")
@@ -162,7 +162,7 @@ func TestSharingEnds(t *testing.T) {
 		if got := seen(); !slices.Equal(got, []domain.GoalID{goals[2].ID}) {
 			t.Errorf("after two were taken back the agent sees %v", got)
 		}
-		if a, b := p.at(goals[0].ID).State, p.at(goals[1].ID).State; a != domain.CoordinationAgreed || b != domain.CoordinationWithheld {
+		if a, b := p.at(goals[0].ID).State, p.at(goals[1].ID).State; a != domain.CoordinationEnded || b != domain.CoordinationWithheld {
 			t.Errorf("the states are %s and %s", a, b)
 		}
 		p.Clock.AddDays(200)

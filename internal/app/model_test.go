@@ -16,22 +16,26 @@ var of = map[domain.Rule][]domain.Action{
 		"release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
-		"person.save_reading", "word.answer",
+		"person.save_reading", "word.answer", "plan.add_evidence",
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
 		"release.list", "release.give", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
 		"draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
-		"person.save_reading", "word.answer",
+		"person.save_reading", "word.answer", "plan.add_evidence",
 	},
 	domain.RuleManaged: {
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
 		"plan.remove_measure", "plan.offer", "plan.freeze", "plan.print_note", "coordination.propose", "coordination.answer_counter",
-		"slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop", "text.read", "text.review", "phrase.approve",
+		"coordination.move", "coordination.comment",
+		"plan.save_terms", "plan.add_evidence", "slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop", "text.read", "text.review", "phrase.approve",
 	},
-	domain.RuleUnit:      {"case.read_core", "case.reassign", "case.set_agent", "draft.keep", "draft.read", "draft.drop"},
-	domain.RuleAddressee: {"coordination.read", "coordination.respond", "draft.keep", "draft.read", "draft.drop"},
+	domain.RuleUnit: {"case.read_core", "case.reassign", "case.set_agent", "draft.keep", "draft.read", "draft.drop"},
+	domain.RuleAddressee: {
+		"coordination.read", "coordination.respond", "coordination.move", "coordination.comment", "coordination.take_record",
+		"jobcenter_point.save", "jobcenter_point.remove", "draft.keep", "draft.read", "draft.drop",
+	},
 	domain.RuleRegistrar: {"slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop"},
 }
 
@@ -51,6 +55,7 @@ var byRole = map[domain.Action][]domain.Role{
 	"word.decide":         {"integration_manager", "team_lead", "admin"},
 	"city_label.list":     {"team_lead", "admin"},
 	"city_label.remove":   {"team_lead", "admin"},
+	"body.save":           {"team_lead", "admin"},
 }
 
 // may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.

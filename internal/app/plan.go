@@ -21,9 +21,10 @@ type PlanPage struct {
 	Plan          domain.Plan          // the person sees the offered goals only
 	Versions      []domain.PlanVersion // newest first
 	Coordinations []domain.Coordination
-	AddressForm   domain.AddressForm // of the person; neutral when it is not released
-	Suggestions   []domain.Goal      // for the manager: what fits the released data
-	Agent         domain.Responsible // at the Jobcenter; zero while nobody is named
+	Points        []domain.JobcenterPoint // of the Jobcenter's own plan
+	AddressForm   domain.AddressForm      // of the person; neutral when it is not released
+	Suggestions   []domain.Goal           // for the manager: what fits the released data
+	Agent         domain.Responsible      // at the Jobcenter; zero while nobody is named
 	Programme     domain.Programme
 	Bodies        []domain.Body // the directory by name, closed ones too; for the person only where the draft names one
 	Today         domain.Day
@@ -39,10 +40,10 @@ func (p PlanPage) Body(id domain.BodyID) (b domain.Body, ok bool) {
 	return domain.Body{}, false
 }
 
-// Coordination returns the newest agreement with the Jobcenter about a goal.
-func (p PlanPage) Coordination(g domain.GoalID) (c domain.Coordination, ok bool) {
+// Coordination returns the newest agreement with the Jobcenter about a goal, or about a measure of it.
+func (p PlanPage) Coordination(g domain.GoalID, m domain.MeasureID) (c domain.Coordination, ok bool) {
 	for _, x := range p.Coordinations {
-		if x.Goal.ID == g {
+		if x.Goal.ID == g && x.Measure == m {
 			c, ok = x, true
 		}
 	}
@@ -99,8 +100,13 @@ func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p dom
 	if page.Versions, err = tx.PlanVersions(ctx, p); err != nil {
 		return page, err
 	}
-	if page.Coordinations, err = tx.Coordinations(ctx, p); err != nil {
+	if page.Coordinations, err = coordinations(ctx, tx, p); err != nil {
 		return page, err
+	}
+	if len(page.Coordinations) > 0 {
+		if page.Points, err = tx.JobcenterPoints(ctx, p); err != nil {
+			return page, err
+		}
 	}
 	page.AddressForm = domain.AddressNeutral
 	if by.IsPerson() || d.facts.Released.Has(domain.SectionIdentity) {

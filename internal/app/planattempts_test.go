@@ -2,9 +2,12 @@ package app_test
 
 import (
 	"context"
+	"slices"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/testkit"
 )
 
 // planByRoles are the methods on what plans of all persons share.
@@ -51,6 +54,59 @@ var planOnPersons = []attempt{
 			return s.AddEvidence(s.t.Context(), by, p, m, domain.Evidence{Text: "Bescheinigung", On: "2026-03-01"}, false)
 		}
 	}, person + " " + managing},
+	{"MoveCoordination", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.covered(s.coordination(s.known(p), domain.CoordinationAgreed))
+		return func() error {
+			return s.MoveCoordination(s.t.Context(), by, p, app.CoordinationMove{ID: c.ID, Version: c.Version, Event: domain.CoordinationEnd})
+		}
+	}, managing + " agent"},
+	{"CommentCoordination", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		c := s.coordination(s.known(p), domain.CoordinationShared)
+		return func() error {
+			return s.CommentCoordination(s.t.Context(), by, p, domain.CoordinationComment{Coordination: c.ID, Text: "Bitte bald."}, "")
+		}
+	}, managing + " agent"},
+	{"SaveJobcenterPoint", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		return func() error {
+			return s.SaveJobcenterPoint(s.t.Context(), by, domain.JobcenterPoint{Person: p, Text: "Bewerbungen schreiben"}, "")
+		}
+	}, "agent"},
+	{"RemoveJobcenterPoint", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.point(s.known(p))
+		return func() error { return s.RemoveJobcenterPoint(s.t.Context(), by, p, id, 1) }
+	}, "agent"},
+	{"TakeRecord", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		s.coordination(s.known(p), domain.CoordinationAgreed)
+		return func() error {
+			_, err := s.TakeRecord(s.t.Context(), by, p)
+			return err
+		}
+	}, "agent"},
+}
+
+// covered releases what c is about to the Jobcenter where nothing else is: without core it sees nothing for that.
+func (s *scene) covered(c domain.Coordination) domain.Coordination {
+	if slices.ContainsFunc(s.askers, func(a asker) bool {
+		return a.p == c.Person && (a.name == "manager_fresh" || a.name == "manager_unshared")
+	}) {
+		s.Write(func(ctx context.Context, tx *store.Tx) error {
+			_, err := tx.AddRelease(ctx, domain.Release{
+				Person: c.Person, Section: domain.SectionPlan, Goal: c.Goal.ID, Org: c.Org, Role: domain.RoleJobcenterAgent, From: tx.Today, Until: tx.Today,
+			})
+			return err
+		})
+	}
+	return c
+}
+
+// point adds a point of the Jobcenter's own plan.
+func (s *scene) point(p domain.PersonID) domain.JobcenterPointID {
+	x := domain.JobcenterPoint{Person: p, Org: testkit.OrgJobcenter, By: s.User("agent_1"), Text: "Bewerbungen schreiben"}
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		x.ID = store.NewID[domain.JobcenterPointID](tx)
+		return tx.SaveJobcenterPoint(ctx, x)
+	})
+	return x.ID
 }
 
 // planOf is the draft of the person's plan.

@@ -72,7 +72,7 @@ func (a *App) GiveRelease(ctx context.Context, by domain.Actor, r domain.Release
 		}
 		d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(r.Sections...), domain.PurposePlan, int64(to.Org)
 		for _, s := range d.event.Sections.List() {
-			if err := tx.TakeBackSection(ctx, by.Person, to.Org, s, 0); err != nil {
+			if err := tx.TakeBackSection(ctx, by.Person, to.Org, s); err != nil {
 				return err
 			}
 			if _, err := tx.AddRelease(ctx, domain.Release{
@@ -111,17 +111,17 @@ func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID)
 func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Release, d *deed) error {
 	switch {
 	case x.Section == domain.SectionPlan:
-		if err := tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, x.Goal); err != nil {
+		if err := tx.TakeBackMeasure(ctx, by.Person, x.Org, x.Goal, x.Measure); err != nil {
 			return err
 		}
-		return stopSharing(ctx, tx, by, x.Goal)
+		return stopSharing(ctx, tx, by, x)
 	case x.Section != domain.SectionCore:
-		return tx.TakeBackSection(ctx, by.Person, x.Org, x.Section, 0)
+		return tx.TakeBackSection(ctx, by.Person, x.Org, x.Section)
 	case x.Role == domain.RoleJobcenterAgent:
 		if err := tx.TakeBackAll(ctx, by.Person, x.Org); err != nil {
 			return err
 		}
-		return stopSharing(ctx, tx, by, 0)
+		return stopSharing(ctx, tx, by, domain.Release{})
 	}
 	if err := tx.TakeBackAll(ctx, by.Person, 0); err != nil {
 		return err
@@ -129,7 +129,7 @@ func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Relea
 	if err := tx.EndActingSessions(ctx, by.Person, by.Session); err != nil {
 		return err
 	}
-	if err := stopSharing(ctx, tx, by, 0); err != nil {
+	if err := stopSharing(ctx, tx, by, domain.Release{}); err != nil {
 		return err
 	}
 	return endCVLinks(ctx, tx, by, 0, d)

@@ -238,7 +238,7 @@ func (l *life) end(ctx context.Context) error {
 		if err := l.pass(9); err != nil {
 			return err
 		}
-		if err := l.tx.TakeBackSection(ctx, l.ID, l.manager.Org, domain.SectionLanguages, 0); err != nil {
+		if err := l.tx.TakeBackSection(ctx, l.ID, l.manager.Org, domain.SectionLanguages); err != nil {
 			return err
 		}
 		l.note(domain.Event{

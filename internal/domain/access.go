@@ -102,6 +102,15 @@ const (
 	ListOrgs          Action = "organisation.list"
 )
 
+// The actions on an agreement with the Jobcenter beyond answering.
+const (
+	MoveCoordination     Action = "coordination.move"    // into force, or to its end
+	CommentCoordination  Action = "coordination.comment" // also the agent's
+	SaveJobcenterPoint   Action = "jobcenter_point.save"
+	RemoveJobcenterPoint Action = "jobcenter_point.remove"
+	TakeRecord           Action = "coordination.take_record" // of what was agreed, for the Jobcenter's own file
+)
+
 // The actions on a form that came after its session had ended.
 const (
 	KeepDraft Action = "draft.keep"
@@ -178,6 +187,10 @@ func table(act Action) grant {
 	case ReadCore, ReassignCase:
 		return grant{unit: true}
 	case ReadShared, RespondToGoal:
+		return grant{addressee: true}
+	case MoveCoordination, CommentCoordination:
+		return grant{managed: true, addressee: true}
+	case SaveJobcenterPoint, RemoveJobcenterPoint, TakeRecord:
 		return grant{addressee: true}
 	case RegisterPerson, FindDoubles:
 		return grant{roles: []Role{RoleRegistrationHelper, RoleIntegrationManager, RoleTeamLead}}
@@ -256,4 +269,5 @@ var Actions = [...]Action{
 	SaveReading, AnswerWord, ListWords, DecideWord, ListCityLabels, RemoveCityLabel,
 	SavePlanTerms, AddEvidence, SaveBody,
 	ListSubstitutions, AddSubstitution, EndSubstitution,
+	MoveCoordination, CommentCoordination, SaveJobcenterPoint, RemoveJobcenterPoint, TakeRecord,
 }

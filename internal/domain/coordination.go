@@ -1,49 +1,81 @@
 package domain
 
-// CoordinationState is where the agreement of one goal with the Jobcenter stands.
-type CoordinationState string
+import "slices"
 
-// The states, in their order. A release that ends stops every state but Agreed and Declined; nobody sees the goal any more.
-const (
-	CoordinationProposed  CoordinationState = "proposed"  // by the manager; waits for the person's consent
-	CoordinationShared    CoordinationState = "shared"    // the person consented; waits for the Jobcenter
-	CoordinationAgreed    CoordinationState = "agreed"    // by the Jobcenter, as it stands or as countered and accepted
-	CoordinationCountered CoordinationState = "countered" // the Jobcenter proposes another due date
-	CoordinationDeclined  CoordinationState = "declined"  // by the Jobcenter, with a reason
-	CoordinationWithheld  CoordinationState = "withheld"  // the person did not consent, or took it back
-)
-
-// UnderWay tells whether somebody still has to answer: the person, the Jobcenter, or both sides to its counter-proposal.
-func (s CoordinationState) UnderWay() bool {
-	return s == CoordinationProposed || s == CoordinationShared || s == CoordinationCountered
-}
-
-// A Coordination is the agreement of one goal with the responsible Jobcenter agent.
+// A Coordination is the agreement of one goal, or of one measure of it, with the responsible Jobcenter agent.
 type Coordination struct {
-	ID         CoordinationID
-	Person     PersonID
-	Goal       Goal // as it stands in the agreed version it was proposed from
-	Org        OrgID
-	OrgName    string
-	Agent      UserID
-	AgentName  string
-	State      CoordinationState
-	CounterDue Day
-	Reason     string // of the Jobcenter, German
-	ByManager  Answer // to the counter-proposal
-	ByPerson   Answer
-	ProposedAt Instant
-	AnsweredAt Instant
-	Version    int
+	ID          CoordinationID
+	Person      PersonID
+	Goal        Goal      // as it stood in the agreed version it was proposed from; about a measure: its domain and text with just that measure
+	Measure     MeasureID // which it is about; 0 for the whole goal
+	Org         OrgID
+	OrgName     string
+	Agent       UserID
+	AgentName   string
+	State       CoordinationState
+	CounterDue  Day
+	CounterText string // German, about a measure: what the Jobcenter would have it say; empty when the text stays
+	Reason      string // of the Jobcenter, German
+	Binding     bool   // the Jobcenter says that it carries duties there
+	ByManager   Answer // to the counter-proposal
+	ByPerson    Answer
+	ProposedAt  Instant
+	AnsweredAt  Instant
+	TurnedAt    Instant // since when the state stands
+	RecordedAt  Instant // when the Jobcenter last took a record that holds it; 0 never
+	Patience    int     // days that the Jobcenter has for an answer before it is late
+	Version     int
+	Release     ReleaseState          // of exactly this goal or measure, today
+	Released    Release               // the newest release of it; zero while there was none
+	Comments    []CoordinationComment // oldest first
 }
 
-// A JobcenterResponse is what an agent says to a shared goal.
+// A CoordinationComment is what the manager or an agent writes beside an agreement, in German. The person reads it in the plan.
+type CoordinationComment struct {
+	Coordination CoordinationID
+	By           UserID
+	Name         string
+	OrgName      string
+	At           Instant
+	Text         string
+}
+
+// Check returns nil, or an Invalid error.
+func (c CoordinationComment) Check() error {
+	return Together(unless(c.Text != "", "text", "required"), checkText("text", c.Text))
+}
+
+// A JobcenterPoint is one line of the Jobcenter's own cooperation plan, in the words of the agent. It stands beside the integration plan
+// and is never a part of it.
+type JobcenterPoint struct {
+	ID      JobcenterPointID
+	Person  PersonID
+	Org     OrgID
+	OrgName string
+	By      UserID
+	ByName  string
+	Goal    GoalID // of the integration plan, with which it is compared; 0 for none
+	Text    string // German
+	Due     Day    // empty when open-ended
+	Binding bool
+	At      Instant
+	Version int
+}
+
+// Check returns nil, or an Invalid error that names every wrong field.
+func (p JobcenterPoint) Check() error {
+	return Together(unless(p.Text != "", "text", "required"), checkText("text", p.Text), unless(p.Due == "" || p.Due.Valid(), "due", "date"))
+}
+
+// A JobcenterResponse is what an agent says to a shared goal or measure.
 type JobcenterResponse struct {
 	ID      CoordinationID
 	Version int
 	Kind    string // agree, counter, decline
 	Due     Day    // with counter
+	Text    string // German; with counter, about a measure: another text, empty when it stays
 	Reason  string // German; asked for with counter and decline
+	Binding bool   // it carries duties at the Jobcenter; not with decline
 }
 
 // Check returns nil, or an Invalid error that names every wrong field.
@@ -54,32 +86,69 @@ func (r JobcenterResponse) Check() error {
 	return Together(
 		unless(r.Kind != "counter" || r.Due.Valid(), "due", "date"),
 		unless(r.Kind == "agree" || r.Reason != "", "reason", "required"),
-		checkText("reason", r.Reason),
+		checkText("reason", r.Reason), checkText("text", r.Text),
 	)
 }
 
-// Next returns the state after the response; Conflict when the goal does not wait for the Jobcenter.
-func (c Coordination) Next(r JobcenterResponse) (CoordinationState, error) {
-	if c.State != CoordinationShared {
-		return c.State, ErrConflict()
+// Text is the text that is agreed: of the measure, or of the goal.
+func (c Coordination) Text() PlanText {
+	if c.Measure != 0 && len(c.Goal.Measures) == 1 {
+		return c.Goal.Measures[0].Text
 	}
-	switch r.Kind {
-	case "agree":
-		return CoordinationAgreed, nil
-	case "counter":
-		return CoordinationCountered, nil
-	}
-	return CoordinationDeclined, nil
+	return c.Goal.Text
 }
 
-// Settle returns the state after manager or person have answered a counter-proposal:
-// agreed once both accepted, shared again once one of them refused.
-func (c Coordination) Settle() CoordinationState {
-	switch {
-	case c.ByManager == AnswerObjected || c.ByPerson == AnswerObjected:
-		return CoordinationShared
-	case c.ByManager == AnswerAgreed && c.ByPerson == AnswerAgreed:
-		return CoordinationAgreed
+// Due is the day that is agreed: of the measure, or of the goal; empty when open-ended.
+func (c Coordination) Due() Day {
+	if c.Measure != 0 && len(c.Goal.Measures) == 1 {
+		return c.Goal.Measures[0].Due
 	}
-	return CoordinationCountered
+	return c.Goal.Due
+}
+
+// Only returns what a coordination about one measure holds of g: its domain and text, and just that measure; ok is false when g has none such.
+func (g Goal) Only(m MeasureID) (only Goal, ok bool) {
+	i := slices.IndexFunc(g.Measures, func(x Measure) bool { return x.ID == m })
+	if i < 0 {
+		return Goal{}, false
+	}
+	return Goal{ID: g.ID, Person: g.Person, Domain: g.Domain, Text: g.Text, Measures: []Measure{g.Measures[i]}}, true
+}
+
+// Settled returns what the coordination is about as the accepted counter-proposal has it.
+func (c Coordination) Settled() Goal {
+	g := c.Goal
+	if c.Measure == 0 || len(g.Measures) != 1 {
+		g.Due = c.CounterDue
+		return g
+	}
+	m := g.Measures[0]
+	if m.Due = c.CounterDue; c.CounterText != "" {
+		m.Text = PlanText{German: c.CounterText}
+	}
+	g.Measures = []Measure{m}
+	return g
+}
+
+// Covering returns the newest release of exactly the goal or measure of c, and where it stands on the day.
+func (c Coordination) Covering(all []Release, on Day) (r Release, s ReleaseState) {
+	s = ReleaseNotGiven
+	for _, x := range all {
+		switch {
+		case x.Section != SectionPlan || x.Goal != c.Goal.ID || x.Measure != c.Measure || x.Org != c.Org || x.Role != RoleJobcenterAgent:
+		case x.InForce(on):
+			return x, ReleaseCovers
+		case x.GivenAt < r.GivenAt:
+		case x.RevokedAt != 0:
+			r, s = x, ReleaseRevoked
+		case x.Until < on:
+			r, s = x, ReleaseEnded
+		}
+	}
+	return r, s
+}
+
+// Late tells whether the Jobcenter has been asked for longer than it has for an answer; turned is the day of TurnedAt.
+func (c Coordination) Late(turned, today Day) bool {
+	return c.State == CoordinationShared && c.Patience > 0 && turned.AddDays(c.Patience) < today
 }

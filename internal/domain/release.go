@@ -6,13 +6,14 @@ const ReleaseMonths = 12
 // MaxReleaseMonths is the longest that a release may last.
 const MaxReleaseMonths = 24
 
-// A Release lets one organisation, in one role, see one section of a person, or one goal, for a time.
+// A Release lets one organisation, in one role, see one section of a person, one goal or one measure, for a time.
 // It is the only source of access for everybody but the person.
 type Release struct {
 	ID        ReleaseID
 	Person    PersonID
 	Section   Section
-	Goal      GoalID // with SectionPlan: just this goal; else 0
+	Goal      GoalID    // with SectionPlan: just this goal; else 0
+	Measure   MeasureID // with Goal: just this measure of it, and of the goal its domain and text; else 0
 	Org       OrgID
 	OrgName   string
 	Role      Role

@@ -117,7 +117,7 @@ func words[T ~string](list []T) []string {
 func TestLook(t *testing.T) {
 	looks := []domain.Action{
 		"profile.read", "cv.read", "case.read", "case.read_core", "plan.read", "coordination.read", "case.list", "case.search", "unit.list",
-		"coordination.list", "person.find_doubles", "plan.print_note", "draft.read", "text.list", "text.read", "phrase.list",
+		"coordination.list", "coordination.take_record", "person.find_doubles", "plan.print_note", "draft.read", "text.list", "text.read", "phrase.list",
 		"cv_link.list", "cv_link.read", "cv_link.take",
 		"word.list", "city_label.list",
 	}

@@ -83,10 +83,7 @@ func TestTermsOfDomain(t *testing.T) {
 		"answer":       names([]domain.Answer{domain.AnswerOpen, domain.AnswerAgreed, domain.AnswerObjected}),
 		"purpose":      names([]domain.Purpose{domain.PurposeRegistration, domain.PurposePlan, domain.PurposeCoordination}),
 		"organisation": names([]domain.OrgKind{domain.OrgCity, domain.OrgProvider, domain.OrgJobcenter}),
-		"coordination": names([]domain.CoordinationState{
-			domain.CoordinationProposed, domain.CoordinationShared, domain.CoordinationAgreed,
-			domain.CoordinationCountered, domain.CoordinationDeclined, domain.CoordinationWithheld,
-		}),
+		"coordination": names(domain.CoordinationStates[:]),
 	} {
 		got := termKeys(group)
 		if group == "action" { // no page lists them

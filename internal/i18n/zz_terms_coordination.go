@@ -69,36 +69,6 @@ func termsCoordinationText(l Lang, key string) string {
 			return "Attend le Jobcenter"
 		}
 		return "Wartet auf das Jobcenter"
-	case "agreed":
-		switch l {
-		case En:
-			return "Agreed with the Jobcenter"
-		case Ar:
-			return "تم الاتفاق مع Jobcenter"
-		case FaAF:
-			return "توافق\u200cشده با Jobcenter"
-		case Fa:
-			return "توافق\u200cشده با Jobcenter"
-		case Ckb:
-			return "لەگەڵ Jobcenter ڕێککەوتن کراوە"
-		case Ku:
-			return "Bi Jobcenterê re li hev hat kirin"
-		case Ps:
-			return "له Jobcenter سره موافقه شوې"
-		case Ti:
-			return "ምስ Jobcenter ተሰማሚዑ"
-		case So:
-			return "Jobcenter waa lala heshiiyay"
-		case Uk:
-			return "Погоджено з Jobcenter"
-		case Ru:
-			return "Согласовано с Jobcenter"
-		case Tr:
-			return "Jobcenter ile anlaşıldı"
-		case Fr:
-			return "Convenu avec le Jobcenter"
-		}
-		return "Mit dem Jobcenter vereinbart"
 	case "countered":
 		switch l {
 		case En:
@@ -129,6 +99,66 @@ func termsCoordinationText(l Lang, key string) string {
 			return "Le Jobcenter propose une autre date"
 		}
 		return "Jobcenter schlägt ein anderes Datum vor"
+	case "agreed":
+		switch l {
+		case En:
+			return "Agreed with the Jobcenter"
+		case Ar:
+			return "تم الاتفاق مع Jobcenter"
+		case FaAF:
+			return "توافق\u200cشده با Jobcenter"
+		case Fa:
+			return "توافق\u200cشده با Jobcenter"
+		case Ckb:
+			return "لەگەڵ Jobcenter ڕێککەوتن کراوە"
+		case Ku:
+			return "Bi Jobcenterê re li hev hat kirin"
+		case Ps:
+			return "له Jobcenter سره موافقه شوې"
+		case Ti:
+			return "ምስ Jobcenter ተሰማሚዑ"
+		case So:
+			return "Jobcenter waa lala heshiiyay"
+		case Uk:
+			return "Погоджено з Jobcenter"
+		case Ru:
+			return "Согласовано с Jobcenter"
+		case Tr:
+			return "Jobcenter ile anlaşıldı"
+		case Fr:
+			return "Convenu avec le Jobcenter"
+		}
+		return "Mit dem Jobcenter vereinbart"
+	case "in_force":
+		switch l {
+		case En:
+			return "Agreed and in force"
+		case Ar:
+			return "متفق عليه وساري"
+		case FaAF:
+			return "توافق\u200cشده و معتبر"
+		case Fa:
+			return "توافق\u200cشده و معتبر"
+		case Ckb:
+			return "ڕێککەوتن کراوە و کاری پێ دەکرێت"
+		case Ku:
+			return "Li hev hat kirin û derbasdar e"
+		case Ps:
+			return "موافقه شوې او د اعتبار وړ"
+		case Ti:
+			return "ተሰማሚዑን ይሰርሕ ኣሎን"
+		case So:
+			return "Waa lagu heshiiyay oo wuu socdaa"
+		case Uk:
+			return "Погоджено й чинне"
+		case Ru:
+			return "Согласовано и действует"
+		case Tr:
+			return "Anlaşıldı ve geçerli"
+		case Fr:
+			return "Convenu et en vigueur"
+		}
+		return "Vereinbart und gültig"
 	case "declined":
 		switch l {
 		case En:
@@ -189,6 +219,36 @@ func termsCoordinationText(l Lang, key string) string {
 			return "N’est pas transmis"
 		}
 		return "Wird nicht weitergegeben"
+	case "ended":
+		switch l {
+		case En:
+			return "Coordination ended"
+		case Ar:
+			return "انتهى التنسيق"
+		case FaAF:
+			return "هماهنگی ختم شد"
+		case Fa:
+			return "هماهنگی پایان یافت"
+		case Ckb:
+			return "هاوئاهەنگی کۆتایی هات"
+		case Ku:
+			return "Hevkarî qediya"
+		case Ps:
+			return "همغږي پای ته ورسېده"
+		case Ti:
+			return "ምውህሃድ ተዛዚሙ"
+		case So:
+			return "Iswaafajintu way dhammaatay"
+		case Uk:
+			return "Погодження завершено"
+		case Ru:
+			return "Согласование завершено"
+		case Tr:
+			return "Görüşme sona erdi"
+		case Fr:
+			return "Concertation terminée"
+		}
+		return "Abstimmung beendet"
 	}
 	return ""
 }
@@ -197,9 +257,11 @@ func termsCoordinationKeys() []string {
 	return []string{
 		"proposed",
 		"shared",
-		"agreed",
 		"countered",
+		"agreed",
+		"in_force",
 		"declined",
 		"withheld",
+		"ended",
 	}
 }

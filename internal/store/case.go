@@ -215,7 +215,7 @@ func openGoals(aggregate string) string {
 		WHERE x.person_id = c.person_id AND x.org_id = $1 AND x.state = 'shared' AND EXISTS (
 			SELECT 1 FROM release r
 			WHERE r.person_id = x.person_id AND r.org_id = $1 AND r.section = 'plan' AND r.revoked_at = 0 AND r.until_day >= $2 AND r.from_day <= $2
-				AND r.goal_id = x.goal_id AND r.role = $3)), 0)`
+				AND r.goal_id = x.goal_id AND r.measure_id = x.measure_id AND r.role = $3)), 0)`
 }
 
 // sharedCase is a row of the Jobcenter's list and its place in it: since when it waits, 0 for one that does not.

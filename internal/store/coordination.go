@@ -13,17 +13,17 @@ func (tx *Tx) Coordinations(ctx context.Context, p domain.PersonID) ([]domain.Co
 		return nil, err
 	}
 	type row struct {
-		c            domain.Coordination
-		goal, reason []byte
+		c                     domain.Coordination
+		goal, reason, counter []byte
 	}
 	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
 		c := &r.c
-		err = scan(&c.ID, &c.Person, &c.Goal.ID, &r.goal, &c.Org, &c.OrgName, &c.Agent, &c.AgentName, &c.State, &c.CounterDue, &r.reason,
-			&c.ByManager, &c.ByPerson, &c.ProposedAt, &c.AnsweredAt, &c.Version)
+		err = scan(&c.ID, &c.Person, &c.Goal.ID, &c.Measure, &r.goal, &c.Org, &c.OrgName, &c.Agent, &c.AgentName, &c.State, &c.CounterDue, &r.reason,
+			&r.counter, &c.Binding, &c.ByManager, &c.ByPerson, &c.ProposedAt, &c.AnsweredAt, &c.TurnedAt, &c.RecordedAt, &c.Patience, &c.Version)
 		return r, err
 	}, `
-		SELECT c.id, c.person_id, c.goal_id, c.goal_sealed, c.org_id, o.name, c.agent_id, u.name, c.state, c.counter_due, c.reason_sealed,
-			c.by_manager, c.by_person, c.proposed_at, c.answered_at, c.version
+		SELECT c.id, c.person_id, c.goal_id, c.measure_id, c.goal_sealed, c.org_id, o.name, c.agent_id, u.name, c.state, c.counter_due, c.reason_sealed,
+			c.counter_sealed, c.binding, c.by_manager, c.by_person, c.proposed_at, c.answered_at, c.turned_at, c.recorded_at, o.response_days, c.version
 		FROM coordination c JOIN org o ON o.id = c.org_id JOIN app_user u ON u.id = c.agent_id
 		WHERE c.person_id = $1
 		ORDER BY c.id`, p)
@@ -38,6 +38,9 @@ func (tx *Tx) Coordinations(ctx context.Context, p domain.PersonID) ([]domain.Co
 		}
 		r.c.Goal.ID, r.c.Goal.Person = id, p
 		if r.c.Reason, err = open[string](v, "coordination_reason:"+r.c.ID.String(), r.reason); err != nil {
+			return nil, err
+		}
+		if r.c.CounterText, err = open[string](v, "coordination_counter:"+r.c.ID.String(), r.counter); err != nil {
 			return nil, err
 		}
 		out[i] = r.c
@@ -59,10 +62,10 @@ func (tx *Tx) AddCoordination(ctx context.Context, c domain.Coordination) (domai
 		return 0, err
 	}
 	if err := tx.must(ctx, `
-		INSERT INTO coordination (id, person_id, goal_id, goal_sealed, org_id, agent_id, state, counter_due, reason_sealed, by_manager, by_person,
+		INSERT INTO coordination (id, person_id, goal_id, measure_id, goal_sealed, org_id, agent_id, state, counter_due, reason_sealed, by_manager, by_person,
 			proposed_at, answered_at, turned_at, version)
-		VALUES ($1, $2, $3, $4, $5, $6, 'proposed', '', NULL, 'open', 'open', $7, 0, $7, 1)`,
-		c.ID, c.Person, c.Goal.ID, sealed, c.Org, c.Agent, tx.Now); err != nil {
+		VALUES ($1, $2, $3, $4, $5, $6, $7, 'proposed', '', NULL, 'open', 'open', $8, 0, $8, 1)`,
+		c.ID, c.Person, c.Goal.ID, c.Measure, sealed, c.Org, c.Agent, tx.Now); err != nil {
 		return 0, err
 	}
 	return c.ID, tx.countWaiting(ctx, c.Person)
@@ -78,27 +81,49 @@ func (tx *Tx) SaveCoordination(ctx context.Context, c domain.Coordination, by do
 	if err != nil {
 		return err
 	}
-	var reason []byte
-	if c.Reason != "" {
-		if reason, err = seal(v, "coordination_reason:"+c.ID.String(), c.Reason); err != nil {
-			return err
-		}
+	reason, err := sealText(v, "coordination_reason:"+c.ID.String(), c.Reason)
+	if err != nil {
+		return err
+	}
+	counter, err := sealText(v, "coordination_counter:"+c.ID.String(), c.CounterText)
+	if err != nil {
+		return err
 	}
 	if err := tx.oneRow(ctx, `
 		UPDATE coordination
-		SET goal_sealed = $1, state = $2, counter_due = $3, reason_sealed = $4, by_manager = $5, by_person = $6, answered_at = $7, turned_at = $8, version = version + 1
-		WHERE id = $9 AND person_id = $10 AND version = $11`,
-		goal, c.State, c.CounterDue, reason, c.ByManager, c.ByPerson, c.AnsweredAt, tx.Now, c.ID, c.Person, c.Version); err != nil {
+		SET goal_sealed = $1, state = $2, counter_due = $3, reason_sealed = $4, by_manager = $5, by_person = $6, answered_at = $7, turned_at = $8,
+			counter_sealed = $9, binding = $10, version = version + 1
+		WHERE id = $11 AND person_id = $12 AND version = $13`,
+		goal, c.State, c.CounterDue, reason, c.ByManager, c.ByPerson, c.AnsweredAt, tx.Now, counter, c.Binding, c.ID, c.Person, c.Version); err != nil {
 		return err
 	}
 	if err := tx.countWaiting(ctx, c.Person); err != nil {
 		return err
 	}
+	c.Comments, c.Released = nil, domain.Release{} // they are kept where they belong
 	snapshot, err := seal(v, "coordination_revision:"+c.ID.String(), c)
 	if err != nil {
 		return err
 	}
 	return tx.addRevision(ctx, "coordination", int64(c.ID), c.Version+1, c.Person, by, snapshot)
+}
+
+// sealText seals a text that may be missing.
+func sealText(v vault, field, text string) ([]byte, error) {
+	if text == "" {
+		return nil, nil
+	}
+	return seal(v, field, text)
+}
+
+// RecordTaken keeps that the organisation took a record for its own file that holds these agreements of p.
+func (tx *Tx) RecordTaken(ctx context.Context, p domain.PersonID, id domain.CoordinationID) error {
+	return tx.must(ctx, `UPDATE coordination SET recorded_at = $1 WHERE id = $2 AND person_id = $3`, tx.Now, id, p)
+}
+
+// ResponseDays is how many days the organisation has for an answer.
+func (tx *Tx) ResponseDays(ctx context.Context, o domain.OrgID) (int, error) {
+	return one(ctx, tx, value[int], `SELECT response_days FROM org WHERE id = $1`, o)
 }
 
 // countWaiting counts anew what of p's case waits for whose answer. Whatever changes a goal's answer or an agreement calls it.

@@ -12,18 +12,18 @@ func (tx *Tx) AddRelease(ctx context.Context, r domain.Release) (domain.ReleaseI
 		r.ID = NewID[domain.ReleaseID](tx)
 	}
 	return r.ID, tx.must(ctx, `
-		INSERT INTO release (id, person_id, section, goal_id, org_id, role, purpose, from_day, until_day, text_hash, language, heard,
+		INSERT INTO release (id, person_id, section, goal_id, measure_id, org_id, role, purpose, from_day, until_day, text_hash, language, heard,
 			interpreter, how, given_at, revoked_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0)`,
-		r.ID, r.Person, r.Section, r.Goal, r.Org, r.Role, r.Purpose, r.From, r.Until, r.Terms.TextHash, r.Terms.Language, r.Terms.Heard,
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)`,
+		r.ID, r.Person, r.Section, r.Goal, r.Measure, r.Org, r.Role, r.Purpose, r.From, r.Until, r.Terms.TextHash, r.Terms.Language, r.Terms.Heard,
 		r.Terms.Interpreter, r.Terms.How, tx.Now)
 }
 
-const releaseColumns = `r.id, r.person_id, r.section, r.goal_id, r.org_id, o.name, r.role, r.purpose, r.from_day, r.until_day,
+const releaseColumns = `r.id, r.person_id, r.section, r.goal_id, r.measure_id, r.org_id, o.name, r.role, r.purpose, r.from_day, r.until_day,
 	r.text_hash, r.language, r.heard, r.interpreter, r.how, r.given_at, r.revoked_at`
 
 func scanRelease(scan scanner) (r domain.Release, err error) {
-	err = scan(&r.ID, &r.Person, &r.Section, &r.Goal, &r.Org, &r.OrgName, &r.Role, &r.Purpose, &r.From, &r.Until,
+	err = scan(&r.ID, &r.Person, &r.Section, &r.Goal, &r.Measure, &r.Org, &r.OrgName, &r.Role, &r.Purpose, &r.From, &r.Until,
 		&r.Terms.TextHash, &r.Terms.Language, &r.Terms.Heard, &r.Terms.Interpreter, &r.Terms.How, &r.GivenAt, &r.RevokedAt)
 	return r, err
 }
@@ -46,11 +46,11 @@ func (tx *Tx) TakeBack(ctx context.Context, p domain.PersonID, r domain.ReleaseI
 	return err
 }
 
-// TakeBackSection ends what is in force of p for the organisation and section; with SectionPlan for the goal, else g is 0.
-func (tx *Tx) TakeBackSection(ctx context.Context, p domain.PersonID, o domain.OrgID, s domain.Section, g domain.GoalID) error {
+// TakeBackSection ends what is in force of p for the organisation and the whole section.
+func (tx *Tx) TakeBackSection(ctx context.Context, p domain.PersonID, o domain.OrgID, s domain.Section) error {
 	return tx.must(ctx, `
-		UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND org_id = $3 AND section = $4 AND goal_id = $5 AND revoked_at = 0`,
-		tx.Now, p, o, s, g)
+		UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND org_id = $3 AND section = $4 AND goal_id = 0 AND revoked_at = 0`,
+		tx.Now, p, o, s)
 }
 
 // TakeBackAll ends what is in force of p for the organisation; for all organisations when o is 0.
@@ -58,18 +58,12 @@ func (tx *Tx) TakeBackAll(ctx context.Context, p domain.PersonID, o domain.OrgID
 	return tx.must(ctx, `UPDATE release SET revoked_at = $1 WHERE person_id = $2 AND revoked_at = 0 AND (org_id = $3 OR $3 = 0)`, tx.Now, p, o)
 }
 
-// ReleasedGoals returns the goals of p that are released today to the organisation in the role.
-func (tx *Tx) ReleasedGoals(ctx context.Context, p domain.PersonID, o domain.OrgID, role domain.Role) (map[domain.GoalID]bool, error) {
-	ids, err := all(ctx, tx, value[domain.GoalID], `
-		SELECT goal_id
-		FROM release
-		WHERE person_id = $1 AND org_id = $2 AND section = 'plan' AND revoked_at = 0 AND until_day >= $3 AND from_day <= $3 AND role = $4
-		ORDER BY goal_id`, p, o, tx.Today, role)
-	out := map[domain.GoalID]bool{}
-	for _, g := range ids {
-		out[g] = true
-	}
-	return out, err
+// TakeBackMeasure ends what is in force of p for the organisation about exactly that goal, or that measure of it.
+func (tx *Tx) TakeBackMeasure(ctx context.Context, p domain.PersonID, o domain.OrgID, g domain.GoalID, m domain.MeasureID) error {
+	return tx.must(ctx, `
+		UPDATE release SET revoked_at = $1
+		WHERE person_id = $2 AND org_id = $3 AND section = 'plan' AND goal_id = $4 AND measure_id = $5 AND revoked_at = 0`,
+		tx.Now, p, o, g, m)
 }
 
 // The conditions of a standing line: person_case c, release r of core in force, app_user u of the organisation it was released to, $1 today.

@@ -144,7 +144,7 @@ func TestDraftOfStaff(t *testing.T) {
 		b.do(http.MethodPost, path, goal).is(http.StatusUnauthorized)
 		b.on("manager_a").is(http.StatusOK, "Ziel 2")
 		s.Write(func(ctx context.Context, tx *store.Tx) error {
-			return tx.TakeBackSection(ctx, s.Person("sami"), testkit.OrgBridge, domain.SectionCore, 0)
+			return tx.TakeBackSection(ctx, s.Person("sami"), testkit.OrgBridge, domain.SectionCore)
 		})
 		b.get(routes.Drafts).is(http.StatusOK, "Nora Neu").lacks("Ziel 2", "Sami")
 	})

@@ -59,7 +59,7 @@ func (v PlanView) proposable() []domain.Goal {
 	}
 	var out []domain.Goal
 	for _, g := range v.Versions[0].Goals {
-		c, under := v.Coordination(g.ID)
+		c, under := v.Coordination(g.ID, 0)
 		if _, inDraft := v.Plan.Goal(g.ID); inDraft && (!under || c.State == domain.CoordinationDeclined || c.State == domain.CoordinationWithheld) {
 			out = append(out, g)
 		}

@@ -369,7 +369,7 @@ func myGoal(p Page, v PlanView, g domain.Goal, wrong domain.Goal, e *domain.Erro
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if c, ok := v.Coordination(g.ID); ok {
+		if c, ok := v.Coordination(g.ID, 0); ok {
 			templ_7745c5c3_Err = jobcenterRow(p, v, c, errorOf(e, c.ID.String())).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -752,7 +752,7 @@ func draftGoal(p Page, v PlanView, g domain.Goal) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if c, ok := v.Coordination(g.ID); ok {
+		if c, ok := v.Coordination(g.ID, 0); ok {
 			templ_7745c5c3_Err = managerCounter(p, v, c).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
