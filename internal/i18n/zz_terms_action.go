@@ -2229,6 +2229,156 @@ func termsActionText(l Lang, key string) string {
 			return "Traduction traitée automatiquement"
 		}
 		return "Übersetzung automatisch bearbeitet"
+	case "coordination.move":
+		switch l {
+		case En:
+			return "Agreement with the Jobcenter continued or ended"
+		case Ar:
+			return "متابعة الاتفاق مع Jobcenter أو إنهاؤه"
+		case FaAF:
+			return "توافق با Jobcenter ادامه یافت یا ختم شد"
+		case Fa:
+			return "توافق با Jobcenter ادامه یافت یا پایان یافت"
+		case Ckb:
+			return "ڕێککەوتن لەگەڵ Jobcenter بەردەوام بوو یان کۆتایی هات"
+		case Ku:
+			return "Lihevkirina bi Jobcenterê re hat domandin an qedandin"
+		case Ps:
+			return "له Jobcenter سره موافقه دوام شوه یا پای ته ورسېده"
+		case Ti:
+			return "ስምምዕ ምስ Jobcenter ምቕጻል ወይ ምዝዛም"
+		case So:
+			return "Heshiiska Jobcenter waa la sii waday ama la dhammeeyay"
+		case Uk:
+			return "Домовленість із Jobcenter продовжено або завершено"
+		case Ru:
+			return "Договорённость с Jobcenter продолжена или завершена"
+		case Tr:
+			return "Jobcenter ile anlaşma sürdürüldü veya sona erdirildi"
+		case Fr:
+			return "Accord avec le Jobcenter poursuivi ou terminé"
+		}
+		return "Vereinbarung mit dem Jobcenter weitergeführt oder beendet"
+	case "coordination.comment":
+		switch l {
+		case En:
+			return "Wrote a comment on the coordination"
+		case Ar:
+			return "كتابة ملاحظة على التنسيق"
+		case FaAF:
+			return "یک یادداشت در باره هماهنگی نوشته شد"
+		case Fa:
+			return "یادداشتی درباره هماهنگی نوشته شد"
+		case Ckb:
+			return "تێبینییەک لەسەر هاوئاهەنگی نووسرا"
+		case Ku:
+			return "Têbînî li ser hevkariyê hat nivîsandin"
+		case Ps:
+			return "د همغږۍ په اړه یادښت ولیکل شو"
+		case Ti:
+			return "ርእይቶ ብዛዕባ ምውህሃድ ምጽሓፍ"
+		case So:
+			return "Faallo ayaa laga qoray iswaafajinta"
+		case Uk:
+			return "Написано примітку до погодження"
+		case Ru:
+			return "Написано примечание к согласованию"
+		case Tr:
+			return "Görüşmeye not yazıldı"
+		case Fr:
+			return "Remarque écrite sur la concertation"
+		}
+		return "Anmerkung zur Abstimmung geschrieben"
+	case "jobcenter_point.save":
+		switch l {
+		case En:
+			return "Wrote down a point of the Jobcenter’s plan"
+		case Ar:
+			return "كتابة نقطة من خطة Jobcenter"
+		case FaAF:
+			return "یک نکته از پلان Jobcenter نوشته شد"
+		case Fa:
+			return "یک نکته از برنامه Jobcenter نوشته شد"
+		case Ckb:
+			return "خاڵێک لە پلانی Jobcenter نووسرا"
+		case Ku:
+			return "Xalek ji plana Jobcenterê hat nivîsandin"
+		case Ps:
+			return "د Jobcenter د پلان یوه برخه ولیکل شوه"
+		case Ti:
+			return "ነጥቢ ካብ ትልሚ Jobcenter ምጽሓፍ"
+		case So:
+			return "Qodob ka mid ah qorshaha Jobcenter ayaa la qoray"
+		case Uk:
+			return "Записано пункт плану Jobcenter"
+		case Ru:
+			return "Записан пункт плана Jobcenter"
+		case Tr:
+			return "Jobcenter’ın planından bir madde yazıldı"
+		case Fr:
+			return "Point du plan du Jobcenter noté"
+		}
+		return "Punkt vom Plan des Jobcenters aufgeschrieben"
+	case "jobcenter_point.remove":
+		switch l {
+		case En:
+			return "Removed a point of the Jobcenter’s plan"
+		case Ar:
+			return "حذف نقطة من خطة Jobcenter"
+		case FaAF:
+			return "یک نکته از پلان Jobcenter حذف شد"
+		case Fa:
+			return "یک نکته از برنامه Jobcenter حذف شد"
+		case Ckb:
+			return "خاڵێک لە پلانی Jobcenter لابرا"
+		case Ku:
+			return "Xalek ji plana Jobcenterê hat rakirin"
+		case Ps:
+			return "د Jobcenter د پلان یوه برخه لرې شوه"
+		case Ti:
+			return "ነጥቢ ካብ ትልሚ Jobcenter ምእላይ"
+		case So:
+			return "Qodob ka mid ah qorshaha Jobcenter ayaa la saaray"
+		case Uk:
+			return "Вилучено пункт плану Jobcenter"
+		case Ru:
+			return "Удалён пункт плана Jobcenter"
+		case Tr:
+			return "Jobcenter’ın planından bir madde kaldırıldı"
+		case Fr:
+			return "Point du plan du Jobcenter supprimé"
+		}
+		return "Punkt vom Plan des Jobcenters entfernt"
+	case "coordination.take_record":
+		switch l {
+		case En:
+			return "Took a copy for the Jobcenter’s file"
+		case Ar:
+			return "أخذ نسخة لملف Jobcenter"
+		case FaAF:
+			return "یک کاپی برای دوسیه Jobcenter گرفته شد"
+		case Fa:
+			return "رونوشتی برای پرونده Jobcenter گرفته شد"
+		case Ckb:
+			return "کۆپییەک بۆ دۆسیەی Jobcenter وەرگیرا"
+		case Ku:
+			return "Kopiyek ji bo dosyeya Jobcenterê hat girtin"
+		case Ps:
+			return "د Jobcenter د دوسیې لپاره کاپي واخیستل شوه"
+		case Ti:
+			return "ቅዳሕ ንፋይል Jobcenter ምውሳድ"
+		case So:
+			return "Nuqul ayaa loo qaatay faylka Jobcenter"
+		case Uk:
+			return "Взято копію для справи Jobcenter"
+		case Ru:
+			return "Взята копия для дела Jobcenter"
+		case Tr:
+			return "Jobcenter’ın dosyası için kopya alındı"
+		case Fr:
+			return "Copie prise pour le dossier du Jobcenter"
+		}
+		return "Kopie für die Akte des Jobcenters geholt"
 	case "substitution.list":
 		switch l {
 		case En:
@@ -2399,6 +2549,11 @@ func termsActionKeys() []string {
 		"session.refused",
 		"session.sign_out",
 		"text.translate",
+		"coordination.move",
+		"coordination.comment",
+		"jobcenter_point.save",
+		"jobcenter_point.remove",
+		"coordination.take_record",
 		"substitution.list",
 		"substitution.add",
 		"substitution.end",
