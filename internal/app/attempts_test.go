@@ -186,6 +186,10 @@ var onTheOwn = []attempt{
 		got, err := s.Profile(s.t.Context(), by)
 		return same(by, got.Person.ID, err)
 	}), themselves},
+	{"Topics", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Topics(s.t.Context(), by)
+		return err
+	}), themselves},
 	{"Me", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.Me(s.t.Context(), by)
 		return err

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -8,23 +9,21 @@ import (
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
-// Bodies returns the city's directory by name, closed ones too: nothing about anybody.
-func (a *App) Bodies(ctx context.Context) (bodies []domain.Body, err error) {
+// Bodies returns the city's directory by name, closed ones too, and the day on which it was read: nothing about anybody.
+func (a *App) Bodies(ctx context.Context) (bodies []domain.Body, today domain.Day, err error) {
 	err = a.DB.Read(ctx, func(tx *store.Tx) error {
+		today = tx.Today
 		bodies, err = tx.Bodies(ctx)
 		return err
 	})
-	return bodies, err
+	return bodies, today, err
 }
 
 // SaveBody stores a row of the directory; a body is closed by its last day, never deleted.
 // Errors: NotFound (by leads nothing), Invalid (b.Check; the name is taken), Conflict (b.Version is old).
 func (a *App) SaveBody(ctx context.Context, by domain.Actor, b domain.Body, once string) error {
-	if err := b.Check(); err != nil {
-		return err
-	}
 	return a.do(ctx, by, domain.SaveBody, 0, func(tx *store.Tx, d *deed) error {
-		if err := sameAge(b.ID, b.Version); err != nil {
+		if err := cmp.Or(b.Check(), sameAge(b.ID, b.Version)); err != nil {
 			return err
 		}
 		again := false

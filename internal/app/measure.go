@@ -21,7 +21,7 @@ func (a *App) checkMeasure(m domain.Measure) error {
 }
 
 // SaveMeasure stores a measure of a goal. A change of what both sides agree to (Measure.SameAgreed) is one that the person has to agree to
-// again. Evidence comes by AddEvidence: what m says of it does not count.
+// again. Evidence comes by AddEvidence: what m says of it does not count. A text of the catalogue says of what type the measure is, unless m does.
 // Errors: NotFound (by does not manage p), Invalid (m.Check; a day that has passed, a body that is closed, an order that goes round),
 // Conflict (m.Version is old, or the goal is gone).
 func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, m domain.Measure, once string) error {
@@ -45,6 +45,9 @@ func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonI
 		}
 		was, _ := plan.Measure(m.Goal, m.ID)
 		m.Text, m.Evidence = keepArgs(was.Text, m.Text), was.Evidence
+		if usual, ok := a.Catalogue.Measure(catalogue.MeasureID(m.Text.Catalogue)); ok && m.Type == "" {
+			m.Type = usual.Type
+		}
 		if err := a.checkChange(ctx, tx, plan, was, m); err != nil {
 			return err
 		}
@@ -98,7 +101,7 @@ func (a *App) RemoveMeasure(ctx context.Context, by domain.Actor, p domain.Perso
 	})
 }
 
-// AddEvidence adds one line of evidence to a measure; with done the measure is done. The person may say it as well as the manager.
+// AddEvidence adds one line of evidence to a measure; with done the measure is done; a second click adds nothing. The person may say it as well as the manager.
 // Errors: NotFound (by is neither), Invalid (e.Check; a day that is to come; too many lines), Conflict (the version is old, or the goal is gone).
 func (a *App) AddEvidence(ctx context.Context, by domain.Actor, p domain.PersonID, m domain.Measure, e domain.Evidence, done bool) error {
 	if err := e.Check(); err != nil {
@@ -115,14 +118,17 @@ func (a *App) AddEvidence(ctx context.Context, by domain.Actor, p domain.PersonI
 		}
 		g, _ := plan.Goal(m.Goal)
 		stored, ok := plan.Measure(m.Goal, m.ID)
+		if e.By = ""; !by.IsPerson() {
+			e.By = by.Name
+		}
+		if slices.Contains(stored.Evidence, e) && (!done || stored.State == "done") {
+			return nil // a second click
+		}
 		if !ok || stored.Version != m.Version || by.IsPerson() && !g.Offered {
 			return domain.ErrConflict()
 		}
 		if len(stored.Evidence) == domain.MaxEvidence {
 			return wrong("evidence", "tooMany")
-		}
-		if e.By = ""; !by.IsPerson() {
-			e.By = by.Name
 		}
 		stored.Evidence = append(slices.Clip(stored.Evidence), e)
 		if done {

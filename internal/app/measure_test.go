@@ -51,7 +51,7 @@ func TestBodyClosed(t *testing.T) {
 		ctx, lead := t.Context(), p.Actor("lead")
 		p.ok(p.SaveBody(ctx, lead, domain.Body{Name: "Volkshochschule", Kind: "course_provider"}, "b1"))
 		p.is("the same name", p.SaveBody(ctx, lead, domain.Body{Name: "Volkshochschule", Kind: "school"}, "b2"), domain.Invalid)
-		bodies, err := p.Bodies(ctx)
+		bodies, _, err := p.Bodies(ctx)
 		p.ok(err)
 		id, err := p.SaveGoal(ctx, p.manager, domain.Goal{Person: p.sami, Domain: "language", Text: text}, "")
 		p.ok(err)

@@ -26,7 +26,7 @@ type PlanPage struct {
 	Suggestions   []domain.Goal           // for the manager: what fits the released data
 	Agent         domain.Responsible      // at the Jobcenter; zero while nobody is named
 	Programme     domain.Programme
-	Bodies        []domain.Body // the directory by name, closed ones too; for the person only where the draft names one
+	Bodies        []domain.Body // the directory by name, closed ones too; for the person only where draft or versions name one
 	Today         domain.Day
 }
 
@@ -38,6 +38,11 @@ func (p PlanPage) Body(id domain.BodyID) (b domain.Body, ok bool) {
 		}
 	}
 	return domain.Body{}, false
+}
+
+// namesBody tells whether the draft or a version names a body.
+func (p PlanPage) namesBody() bool {
+	return domain.NamesBody(p.Plan.Goals) || slices.ContainsFunc(p.Versions, func(v domain.PlanVersion) bool { return domain.NamesBody(v.Goals) })
 }
 
 // Coordination returns the newest agreement with the Jobcenter about a goal, or about a measure of it.
@@ -92,13 +97,13 @@ func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p dom
 		return page, err
 	}
 	page.Programme, _ = a.Catalogue.Programme(page.Plan.Terms.Programme)
-	if !by.IsPerson() || page.Plan.NamesBody() {
+	if page.Versions, err = tx.PlanVersions(ctx, p); err != nil {
+		return page, err
+	}
+	if !by.IsPerson() || page.namesBody() {
 		if page.Bodies, err = tx.Bodies(ctx); err != nil {
 			return page, err
 		}
-	}
-	if page.Versions, err = tx.PlanVersions(ctx, p); err != nil {
-		return page, err
 	}
 	if page.Coordinations, err = coordinations(ctx, tx, p); err != nil {
 		return page, err
@@ -133,6 +138,7 @@ func (a *App) loadSuggestions(ctx context.Context, tx *store.Tx, d *deed, page *
 	page.Suggestions = a.SuggestGoals(CasePage{
 		Case: domain.Case{Person: page.Person.ID, Language: page.Person.Language}, Released: d.facts.Released, Profile: Profile{Entries: entries}, Plan: page.Plan,
 	}, page.Today)
+	page.Suggestions = page.Suggestions[:min(len(page.Suggestions), max(0, domain.FewGoals-len(page.Plan.Active())))]
 	page.Agent, err = tx.Agent(ctx, page.Person.ID)
 	if domain.KindOf(err) == domain.NotFound {
 		err = nil

@@ -21,6 +21,7 @@ type lived struct {
 	token   string         // what the address of a link to the CV ends with
 	text    domain.TranslationID
 	word    domain.UnmatchedID
+	body    domain.BodyID // that measures name and that is closed
 }
 
 // inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
@@ -39,7 +40,40 @@ func (s *site) inhabit(name string) lived {
 	s.coordinate(name, is.person)
 	is.goal = s.goOn(name, is.person)
 	is.word = s.words(name)
+	is.body = s.steps(name, is.person)
 	return is
+}
+
+// steps lets measures say all they can: a body that is open and one that is closed, an order, an appointment, a date that has passed,
+// what the Jobcenter calls binding, and evidence of both sides.
+func (s *site) steps(name string, p domain.PersonID) domain.BodyID {
+	s.t.Helper()
+	lead, manager, ctx := s.Actor("lead"), s.Actor("manager_a"), s.t.Context()
+	s.must(s.SaveBody(ctx, lead, domain.Body{Name: "Volkshochschule Stuttgart", Kind: "course_provider", Contact: "0711 555 0100\nMo bis Fr 9 bis 12 Uhr"}, "b1"))
+	s.Clock.Add(time.Millisecond) // ids made at one moment differ by chance only
+	s.must(s.SaveBody(ctx, lead, domain.Body{Name: "Beratungsstelle am Markt", Kind: "advice"}, "b2"))
+	bodies, today, err := s.Bodies(ctx)
+	s.must(err)
+	page, err := s.Plan(ctx, manager, p)
+	s.must(err)
+	g := page.Plan.Goals[0]
+	first, second := g.Measures[0], g.Measures[1]
+	first.Body, first.Appointment, first.Binding = bodies[1].ID, today.AddDays(20), true
+	second.Body, second.After, second.Due = bodies[0].ID, first.ID, today.AddDays(1)
+	for _, m := range []domain.Measure{first, second} {
+		s.must(s.SaveMeasure(ctx, manager, p, m, ""))
+	}
+	closed := bodies[0]
+	closed.Closed = today.AddDays(-1)
+	s.must(s.SaveBody(ctx, lead, closed, ""))
+	s.must(s.OfferPlan(ctx, manager, p))
+	page, err = s.Plan(ctx, s.Actor(name), p)
+	s.must(err)
+	m, _ := page.Plan.Measure(g.ID, first.ID)
+	s.must(s.AddEvidence(ctx, s.Actor(name), p, m, domain.Evidence{Text: "قدمت الطلب", On: today}, false))
+	m.Version++
+	s.must(s.AddEvidence(ctx, manager, p, m, domain.Evidence{Text: "Bestätigung gesehen", On: today}, false))
+	return closed.ID
 }
 
 // words lets a person say two words that no concept meets; staff suggest a concept for the first, the other waits.
@@ -160,10 +194,12 @@ func (s *site) plan(name string, p domain.PersonID) {
 	s.must(s.SetAgent(ctx, manager, p, agents[0].ID, c.Case.Version))
 	page, err := s.Plan(ctx, manager, p)
 	s.must(err)
-	if len(page.Suggestions) < 4 {
-		s.t.Fatalf("%d suggestions, want at least 4", len(page.Suggestions))
+	if len(page.Suggestions) != domain.FewGoals {
+		s.t.Fatalf("%d suggestions, want %d", len(page.Suggestions), domain.FewGoals)
 	}
-	s.must(s.AddGoals(ctx, manager, p, page.Suggestions[:4], "suggested"))
+	s.must(s.AddGoals(ctx, manager, p, page.Suggestions, "suggested"))
+	_, err = s.SaveGoal(ctx, manager, domain.Goal{Person: p, Domain: "housing", Text: domain.PlanText{Catalogue: "goal:own-home"}, Due: "2027-03-01"}, "fourth")
+	s.must(err)
 	_, err = s.SaveGoal(ctx, manager, domain.Goal{
 		Person: p, Domain: "participation", Text: domain.PlanText{German: "Im Fußballverein mitspielen und dort Leute kennenlernen"}, Due: "2026-12-31",
 	}, "typed")

@@ -90,6 +90,9 @@ func (m Measure) SameAgreed(u Measure) bool {
 	return m.Who == u.Who && m.Due == u.Due && m.Body == u.Body && m.After == u.After && m.Binding == u.Binding && m.Text.Same(u.Text)
 }
 
+// Overdue tells whether the due date has passed and the step is still to be done.
+func (m Measure) Overdue(on Day) bool { return m.Due != "" && m.Due < on && !m.State.Over() }
+
 // changes tells how now differs from m; goal and measure of the changes are left to the caller.
 func (m Measure) changes(now Measure) []Change {
 	var out []Change
@@ -137,9 +140,9 @@ func (p Plan) Waiting(m Measure) (first Measure, ok bool) {
 	return Measure{}, false
 }
 
-// NamesBody tells whether any measure of the draft names a body.
-func (p Plan) NamesBody() bool {
-	for _, g := range p.Goals {
+// NamesBody tells whether any measure of the goals names a body.
+func NamesBody(goals []Goal) bool {
+	for _, g := range goals {
 		if slices.ContainsFunc(g.Measures, func(m Measure) bool { return m.Body != 0 }) {
 			return true
 		}

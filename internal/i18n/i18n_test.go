@@ -72,6 +72,8 @@ func TestTermsOfDomain(t *testing.T) {
 		"domain":       names(domain.LifeDomains[:]),
 		"measure":      names(domain.MeasureStates[:]),
 		"who":          domain.Whos[:],
+		"measuretype":  names(domain.MeasureTypes[:]),
+		"bodykind":     domain.BodyKinds[:],
 		"housing":      domain.HousingKinds[:],
 		"wish":         domain.HousingWishes[:],
 		"education":    domain.EducationKinds[:],

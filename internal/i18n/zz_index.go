@@ -9,6 +9,8 @@ func complete(word string) uint16 {
 		return accessComplete
 	case "acting":
 		return actingComplete
+	case "body":
+		return bodyComplete
 	case "case":
 		return caseComplete
 	case "common":
@@ -41,6 +43,8 @@ func complete(word string) uint16 {
 		return planComplete
 	case "planedit":
 		return planeditComplete
+	case "planterms":
+		return plantermsComplete
 	case "profile":
 		return profileComplete
 	case "register":
@@ -57,6 +61,8 @@ func complete(word string) uint16 {
 		return signinComplete
 	case "slip":
 		return slipComplete
+	case "step":
+		return stepComplete
 	case "substitution":
 		return substitutionComplete
 	case "terms.action":
@@ -69,6 +75,10 @@ func complete(word string) uint16 {
 		return termsAskComplete
 	case "terms.asked":
 		return termsAskedComplete
+	case "terms.attainment":
+		return termsAttainmentComplete
+	case "terms.bodykind":
+		return termsBodykindComplete
 	case "terms.calendar":
 		return termsCalendarComplete
 	case "terms.coordination":
@@ -87,6 +97,8 @@ func complete(word string) uint16 {
 		return termsLevelComplete
 	case "terms.measure":
 		return termsMeasureComplete
+	case "terms.measuretype":
+		return termsMeasuretypeComplete
 	case "terms.organisation":
 		return termsOrganisationComplete
 	case "terms.prepare":
@@ -115,6 +127,8 @@ func complete(word string) uint16 {
 		return textreviewComplete
 	case "texts":
 		return textsComplete
+	case "topic":
+		return topicComplete
 	case "unit":
 		return unitComplete
 	case "unmatched":
@@ -132,6 +146,8 @@ func reviewed(word string) uint16 {
 		return accessReviewed
 	case "acting":
 		return actingReviewed
+	case "body":
+		return bodyReviewed
 	case "case":
 		return caseReviewed
 	case "common":
@@ -164,6 +180,8 @@ func reviewed(word string) uint16 {
 		return planReviewed
 	case "planedit":
 		return planeditReviewed
+	case "planterms":
+		return plantermsReviewed
 	case "profile":
 		return profileReviewed
 	case "register":
@@ -180,6 +198,8 @@ func reviewed(word string) uint16 {
 		return signinReviewed
 	case "slip":
 		return slipReviewed
+	case "step":
+		return stepReviewed
 	case "substitution":
 		return substitutionReviewed
 	case "terms.action":
@@ -192,6 +212,10 @@ func reviewed(word string) uint16 {
 		return termsAskReviewed
 	case "terms.asked":
 		return termsAskedReviewed
+	case "terms.attainment":
+		return termsAttainmentReviewed
+	case "terms.bodykind":
+		return termsBodykindReviewed
 	case "terms.calendar":
 		return termsCalendarReviewed
 	case "terms.coordination":
@@ -210,6 +234,8 @@ func reviewed(word string) uint16 {
 		return termsLevelReviewed
 	case "terms.measure":
 		return termsMeasureReviewed
+	case "terms.measuretype":
+		return termsMeasuretypeReviewed
 	case "terms.organisation":
 		return termsOrganisationReviewed
 	case "terms.prepare":
@@ -238,6 +264,8 @@ func reviewed(word string) uint16 {
 		return textreviewReviewed
 	case "texts":
 		return textsReviewed
+	case "topic":
+		return topicReviewed
 	case "unit":
 		return unitReviewed
 	case "unmatched":
@@ -253,6 +281,7 @@ func words() []string {
 	return []string{
 		"access",
 		"acting",
+		"body",
 		"case",
 		"common",
 		"consent",
@@ -269,6 +298,7 @@ func words() []string {
 		"organisation",
 		"plan",
 		"planedit",
+		"planterms",
 		"profile",
 		"register",
 		"regulation",
@@ -277,12 +307,15 @@ func words() []string {
 		"share",
 		"signin",
 		"slip",
+		"step",
 		"substitution",
 		"terms.action",
 		"terms.address",
 		"terms.answer",
 		"terms.ask",
 		"terms.asked",
+		"terms.attainment",
+		"terms.bodykind",
 		"terms.calendar",
 		"terms.coordination",
 		"terms.domain",
@@ -292,6 +325,7 @@ func words() []string {
 		"terms.housing",
 		"terms.level",
 		"terms.measure",
+		"terms.measuretype",
 		"terms.organisation",
 		"terms.prepare",
 		"terms.purpose",
@@ -306,6 +340,7 @@ func words() []string {
 		"terms.wish",
 		"textreview",
 		"texts",
+		"topic",
 		"unit",
 		"unmatched",
 		"words",
@@ -325,6 +360,10 @@ func term(l Lang, group, key string) string {
 		return termsAskText(l, key)
 	case "asked":
 		return termsAskedText(l, key)
+	case "attainment":
+		return termsAttainmentText(l, key)
+	case "bodykind":
+		return termsBodykindText(l, key)
 	case "calendar":
 		return termsCalendarText(l, key)
 	case "coordination":
@@ -343,6 +382,8 @@ func term(l Lang, group, key string) string {
 		return termsLevelText(l, key)
 	case "measure":
 		return termsMeasureText(l, key)
+	case "measuretype":
+		return termsMeasuretypeText(l, key)
 	case "organisation":
 		return termsOrganisationText(l, key)
 	case "prepare":
@@ -384,6 +425,10 @@ func termKeys(group string) []string {
 		return termsAskKeys()
 	case "asked":
 		return termsAskedKeys()
+	case "attainment":
+		return termsAttainmentKeys()
+	case "bodykind":
+		return termsBodykindKeys()
 	case "calendar":
 		return termsCalendarKeys()
 	case "coordination":
@@ -402,6 +447,8 @@ func termKeys(group string) []string {
 		return termsLevelKeys()
 	case "measure":
 		return termsMeasureKeys()
+	case "measuretype":
+		return termsMeasuretypeKeys()
 	case "organisation":
 		return termsOrganisationKeys()
 	case "prepare":

@@ -532,3 +532,120 @@ func (l Lang) PlaneditBack() string {
 	}
 	return "Zurück zum Fall"
 }
+
+// PlaneditType is "Art der Maßnahme".
+func (l Lang) PlaneditType() string {
+	switch l {
+	case En:
+		return "Kind of measure"
+	}
+	return "Art der Maßnahme"
+}
+
+// PlaneditTypeNone is "ohne Angabe".
+func (l Lang) PlaneditTypeNone() string {
+	switch l {
+	case En:
+		return "not said"
+	}
+	return "ohne Angabe"
+}
+
+// PlaneditBody is "Stelle".
+func (l Lang) PlaneditBody() string {
+	switch l {
+	case En:
+		return "Body"
+	}
+	return "Stelle"
+}
+
+// PlaneditBodyNone is "keine".
+func (l Lang) PlaneditBodyNone() string {
+	switch l {
+	case En:
+		return "none"
+	}
+	return "keine"
+}
+
+// PlaneditAfter is "Zuerst zu tun".
+func (l Lang) PlaneditAfter() string {
+	switch l {
+	case En:
+		return "To be done first"
+	}
+	return "Zuerst zu tun"
+}
+
+// PlaneditAfterNone is "nichts".
+func (l Lang) PlaneditAfterNone() string {
+	switch l {
+	case En:
+		return "nothing"
+	}
+	return "nichts"
+}
+
+// PlaneditAppointment is "Termin am".
+func (l Lang) PlaneditAppointment() string {
+	switch l {
+	case En:
+		return "Appointment on"
+	}
+	return "Termin am"
+}
+
+// PlaneditBindingField is "Beim Jobcenter verbindlich".
+func (l Lang) PlaneditBindingField() string {
+	switch l {
+	case En:
+		return "Binding at the Jobcenter"
+	}
+	return "Beim Jobcenter verbindlich"
+}
+
+// PlaneditMore is "Art, Stelle, Reihenfolge, Termin".
+func (l Lang) PlaneditMore() string {
+	switch l {
+	case En:
+		return "Kind, body, order, appointment"
+	}
+	return "Art, Stelle, Reihenfolge, Termin"
+}
+
+// PlaneditOverdue is "Überfällig seit {date}".
+func (l Lang) PlaneditOverdue(date string) string {
+	switch l {
+	case En:
+		return "Overdue since \u2068" + date + "\u2069"
+	}
+	return "Überfällig seit \u2068" + date + "\u2069"
+}
+
+// PlaneditNoMeasure is "Noch keine Maßnahme".
+func (l Lang) PlaneditNoMeasure() string {
+	switch l {
+	case En:
+		return "No measure yet"
+	}
+	return "Noch keine Maßnahme"
+}
+
+// PlaneditManyGoals is "Es sind {n:int} Ziele offen. Besser gelingen höchstens {few:int} auf einmal.".
+func (l Lang) PlaneditManyGoals(n int, few int) string {
+	switch l {
+	case En:
+		return strconv.Itoa(n) + " goals are open. At most " + strconv.Itoa(few) + " at a time work better."
+	}
+	return "Es sind " + strconv.Itoa(n) + " Ziele offen. Besser gelingen höchstens " + strconv.Itoa(few) + " auf einmal."
+}
+
+// PlaneditFewEnough is "Es sind schon genug Ziele offen. Vorschläge kommen wieder, wenn ein Ziel beendet ist.".
+func (l Lang) PlaneditFewEnough() string {
+	switch l {
+	case En:
+		return "Enough goals are open already. Suggestions come again when a goal has ended."
+	}
+	return "Es sind schon genug Ziele offen. Vorschläge kommen wieder, wenn ein Ziel beendet ist."
+}

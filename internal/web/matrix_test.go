@@ -182,6 +182,10 @@ func (w *world) fill(t *testing.T, state string) {
 		if err != nil {
 			return err
 		}
+		body, err := tx.SaveBody(ctx, domain.Body{Name: "Volkshochschule", Kind: "course_provider"})
+		if err != nil {
+			return err
+		}
 		measure, err := tx.SaveMeasure(ctx, p, domain.Measure{Goal: goal, Who: "person", State: "open", Text: domain.PlanText{German: "Bewerben"}}, 0)
 		if err != nil {
 			return err
@@ -213,7 +217,7 @@ func (w *world) fill(t *testing.T, state string) {
 		w.ids = map[string]string{
 			"link": link.ID.String(), "token": "secret-address",
 			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
-			"text": text.String(),
+			"text": text.String(), "body": body.String(),
 		}
 		return w.release(ctx, tx, state, cs.Org, goal)
 	})
@@ -316,6 +320,8 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{phrase}", "1"},
 		{"{word}", "1"},
 		{"{label}", "1"},
+		{"{body}", "1"},
+		{"{domain}", "work"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}

@@ -46,6 +46,15 @@ func (s *Server) showMyPlan(w http.ResponseWriter, r *http.Request, v *visit, co
 	return s.show(w, r, code, ui.MyPlan(p, v.planView(page), wrong, e))
 }
 
+// showMyPlanOf shows the plan with a form of evidence as it was typed.
+func (s *Server) showMyPlanOf(w http.ResponseWriter, r *http.Request, v *visit, code int, page app.PlanPage, typed ui.EvidenceFields) error {
+	p := v.ui(r, "plan")
+	p.Path, p.Follow = routes.MyPlan, v.by.Person
+	view := v.planView(page)
+	view.Typed = typed
+	return s.show(w, r, code, ui.MyPlan(p, view, domain.Goal{}, nil))
+}
+
 func (s *Server) answerGoal(w http.ResponseWriter, r *http.Request, v *visit) error {
 	g := domain.Goal{
 		ID:        domain.ParseID[domain.GoalID](r.PathValue("goal")),
@@ -71,7 +80,12 @@ func (s *Server) answerGoal(w http.ResponseWriter, r *http.Request, v *visit) er
 
 // number reads a whole number of a form; anything else is 0.
 func number(r *http.Request, field string) int {
-	n, err := strconv.Atoi(r.FormValue(field))
+	return whole(r.FormValue(field))
+}
+
+// whole reads a whole number; anything else is 0.
+func whole(text string) int {
+	n, err := strconv.Atoi(text)
 	if err != nil {
 		return 0
 	}
@@ -86,22 +100,27 @@ func (s *Server) myPlanVersion(w http.ResponseWriter, r *http.Request, v *visit)
 	return s.showVersion(w, r, v, v.ui(r, "plan"), page, routes.MyPlan)
 }
 
-// showVersion shows an agreed version and how it differs from the one before.
+// showVersion shows an agreed version and how it differs from the one before, or from the one that the reader has chosen.
 func (s *Server) showVersion(w http.ResponseWriter, r *http.Request, v *visit, p ui.Page, page app.PlanPage, back string) error {
-	no, err := strconv.Atoi(r.PathValue("no"))
-	if err != nil {
-		return domain.ErrNotFound()
-	}
-	version, ok := page.VersionNo(no)
+	version, ok := page.VersionNo(whole(r.PathValue("no")))
 	if !ok {
 		return domain.ErrNotFound()
 	}
-	var changes []domain.Change
-	old, ok := page.VersionNo(no - 1)
-	if ok {
-		changes = domain.Diff(old, version)
+	c := ui.Comparison{With: version.No - 1}
+	if chosen := r.FormValue("with"); chosen != "" {
+		c.With = whole(chosen)
+		if _, ok := page.VersionNo(c.With); !ok {
+			return domain.ErrNotFound()
+		}
 	}
-	return s.show(w, r, http.StatusOK, ui.PlanVersion(p, v.planView(page), version, changes, old.No, back))
+	if other, ok := page.VersionNo(c.With); ok && c.With != version.No {
+		older, newer := other, version
+		if other.No > version.No {
+			older, newer = version, other
+		}
+		c.Old, c.New, c.Changes = older.No, newer.No, domain.Diff(older, newer)
+	}
+	return s.show(w, r, http.StatusOK, ui.PlanVersion(p, v.planView(page), version, c, back))
 }
 
 func (s *Server) consentToShare(w http.ResponseWriter, r *http.Request, v *visit) error {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/catalogue"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
@@ -20,9 +21,6 @@ func planeditRoutes() []route {
 		{"GET /cases/{person}/plan/goals/{goal}", staff, (*Server).editGoal},
 		{"POST /cases/{person}/plan/goals/{goal}", staff, (*Server).saveGoal},
 		{"POST /cases/{person}/plan/goals/{goal}/remove", staff, (*Server).removeGoal},
-		{"POST /cases/{person}/plan/goals/{goal}/measures", staff, (*Server).saveMeasure},
-		{"POST /cases/{person}/plan/goals/{goal}/measures/{measure}", staff, (*Server).saveMeasure},
-		{"POST /cases/{person}/plan/goals/{goal}/measures/{measure}/remove", staff, (*Server).removeMeasure},
 		{"POST /cases/{person}/plan/offer", staff, (*Server).offerPlan},
 		{"POST /cases/{person}/plan/freeze", staff, (*Server).freezePlan},
 		{"POST /cases/{person}/plan/propose", staff, (*Server).proposeGoals},
@@ -50,9 +48,16 @@ func (s *Server) showCasePlan(w http.ResponseWriter, r *http.Request, v *visit, 
 	if err != nil {
 		return err
 	}
+	return s.showCasePlanOf(w, r, v, code, page, ui.EvidenceFields{}, e)
+}
+
+// showCasePlanOf shows a plan that is loaded, with a form of evidence as it was typed.
+func (s *Server) showCasePlanOf(w http.ResponseWriter, r *http.Request, v *visit, code int, page app.PlanPage, typed ui.EvidenceFields, e *domain.Error) error {
 	p := v.ui(r, "cases")
 	p.Path, p.Follow = routes.CasePlan(page.Person.ID), page.Person.ID
-	return s.show(w, r, code, ui.CasePlan(p, v.planView(page), e))
+	view := v.planView(page)
+	view.Typed = typed
+	return s.show(w, r, code, ui.CasePlan(p, view, e))
 }
 
 // afterPlan shows the plan with the error that belongs to the whole, or leads back to it.
@@ -223,60 +228,6 @@ func (s *Server) goalConflict(w http.ResponseWriter, r *http.Request, v *visit, 
 
 func (s *Server) removeGoal(w http.ResponseWriter, r *http.Request, v *visit) error {
 	return s.afterPlan(w, r, v, v.app.RemoveGoal(r.Context(), v.by, personIn(r), goalIn(r), number(r, "version")))
-}
-
-func (s *Server) saveMeasure(w http.ResponseWriter, r *http.Request, v *visit) error {
-	m := domain.Measure{
-		ID: domain.ParseID[domain.MeasureID](r.PathValue("measure")), Goal: goalIn(r), Version: number(r, "version"),
-		Who: r.PostFormValue("who"), Due: domain.Day(r.PostFormValue("due")), State: domain.MeasureState(r.PostFormValue("state")),
-	}
-	if text := strings.TrimSpace(r.PostFormValue("text")); text != "" {
-		m.Text.German = text
-	} else {
-		m.Text.Catalogue, m.Text.Args = r.PostFormValue("catalogue"), argsFromForm(r)
-	}
-	if v.unasked(r, m.Text) {
-		return s.showMeasure(w, r, v, m, nil)
-	}
-	err := v.app.SaveMeasure(r.Context(), v.by, personIn(r), m, r.PostFormValue("once"))
-	if e, ok := invalid(err); ok {
-		return s.showMeasure(w, r, v, m, e)
-	}
-	if err != nil {
-		return err
-	}
-	seeOther(w, routes.Goal(personIn(r), m.Goal))
-	return nil
-}
-
-// showMeasure shows the goal again with the measure as it was typed: with an error, or with fields for what its text takes.
-func (s *Server) showMeasure(w http.ResponseWriter, r *http.Request, v *visit, m domain.Measure, e *domain.Error) error {
-	page, err := v.app.Plan(r.Context(), v.by, personIn(r))
-	if err != nil {
-		return err
-	}
-	g, ok := page.Plan.Goal(m.Goal)
-	if !ok {
-		return domain.ErrNotFound()
-	}
-	f := ui.GoalFields{Goal: g, Once: ui.Once(), Measure: &m}
-	i := slices.IndexFunc(g.Measures, func(x domain.Measure) bool { return x.ID == m.ID })
-	if i >= 0 {
-		g.Measures[i] = m
-	}
-	if f.Asks = e == nil; f.Asks {
-		return s.showGoal(w, r, v, http.StatusOK, f, nil)
-	}
-	return s.showGoal(w, r, v, status(e.Kind), f, ui.ErrorAt(e, "m"+m.ID.String()))
-}
-
-func (s *Server) removeMeasure(w http.ResponseWriter, r *http.Request, v *visit) error {
-	m := domain.ParseID[domain.MeasureID](r.PathValue("measure"))
-	if err := v.app.RemoveMeasure(r.Context(), v.by, personIn(r), goalIn(r), m, number(r, "version")); err != nil {
-		return err
-	}
-	seeOther(w, routes.Goal(personIn(r), goalIn(r)))
-	return nil
 }
 
 func (s *Server) offerPlan(w http.ResponseWriter, r *http.Request, v *visit) error {

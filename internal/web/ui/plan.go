@@ -14,6 +14,7 @@ type PlanView struct {
 	app.PlanPage
 	Reader string                                                      // the language in which the person reads now; empty when somebody else reads
 	Text   func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
+	Typed  EvidenceFields                                              // a refused form of evidence
 }
 
 // own returns a text in the language in which the person reads, else in the person's; ok is false when there is only the German one.
@@ -109,29 +110,6 @@ func coordinationPill(s domain.CoordinationState) string {
 	return "info"
 }
 
-// change puts one difference of two versions into words, in the language of the page.
-func (p Page) change(c domain.Change) string {
-	switch c.Kind {
-	case "goal_added":
-		return p.L.PlanGoalAdded()
-	case "goal_removed":
-		return p.L.PlanGoalRemoved()
-	case "goal_due":
-		return p.L.PlanGoalDue(p.dayOrNone(c.New), p.dayOrNone(c.Old))
-	case "goal_text":
-		return p.L.PlanGoalText()
-	case "measure_added":
-		return p.L.PlanMeasureAdded()
-	case "measure_removed":
-		return p.L.PlanMeasureRemoved()
-	case "measure_due":
-		return p.L.PlanMeasureDue(p.dayOrNone(c.New), p.dayOrNone(c.Old))
-	case "measure_state":
-		return p.L.PlanMeasureState(p.L.Term("measure", c.New), p.L.Term("measure", c.Old))
-	}
-	return p.L.PlanMeasureText()
-}
-
 func (p Page) dayOrNone(day string) string {
 	if day == "" {
 		return p.L.PlanNoDue()
@@ -155,6 +133,9 @@ func (p Page) asksPIN() bool { return p.By.Kind != domain.SessionOwn }
 func (p Page) Due(d domain.Day) string {
 	if d == "" {
 		return p.L.PlanNoDue()
+	}
+	if p.By.IsPerson() {
+		return p.L.PlanDue(p.DayInWords(d))
 	}
 	return p.L.PlanDue(p.Day(d))
 }

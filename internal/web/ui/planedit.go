@@ -7,14 +7,15 @@ import (
 
 // GoalFields is what the form of a goal holds, as it was typed.
 type GoalFields struct {
-	Goal      domain.Goal
-	Once      string
-	Theirs    string                          // what somebody else has saved meanwhile, in German
-	Catalogue []Option                        // goals of the life domain
-	Measures  []Option                        // measures of the life domain
-	Asks      bool                            // the text that was chosen takes values that were not asked for yet
-	Measure   *domain.Measure                 // that the form was sent for; nil for the goal itself
-	Takes     func(catalogue string) []string // which values a text of the catalogue takes
+	Goal         domain.Goal
+	Once         string
+	Theirs       string                          // what somebody else has saved meanwhile, in German
+	Catalogue    []Option                        // goals of the life domain
+	Measures     []Option                        // measures of the life domain
+	Asks         bool                            // the text that was chosen takes values that were not asked for yet
+	Measure      *domain.Measure                 // that the form was sent for; nil for the goal itself
+	TheirMeasure string                          // what somebody else has saved of that measure meanwhile, in German
+	Takes        func(catalogue string) []string // which values a text of the catalogue takes
 }
 
 // MeasureField is the id of a field of a measure: several forms stand on the page.
