@@ -109,11 +109,11 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 	return page, err
 }
 
-// loadReleased opens the sections that are released; all of them for the CV, which is a selection of them.
+// loadReleased opens the sections that are released; for the CV those, too, of which it is a selection.
 func (page *CasePage) loadReleased(ctx context.Context, tx *store.Tx) (err error) {
 	c, sections := page.Case, page.Released
 	if page.HasCV = sections.Has(domain.SectionCV); page.HasCV {
-		sections = allSections.With(domain.SectionCV)
+		sections |= cvSections
 	}
 	page.Profile = Profile{Person: domain.Person{ID: c.Person, Name: c.Name, Language: c.Language}, Today: tx.Today}
 	page.Profile.Entries, page.Profile.CVs, err = tx.Said(ctx, c.Person, sections)

@@ -16,6 +16,14 @@ func checkFacts(e domain.Entry, today domain.Day) error {
 			return wrong("birth", "date")
 		}
 		return checkCountry("nationality", v.Nationality)
+	case e.Member != nil:
+		if d, ok := calendar.Of(e.Member.Birth); ok && !calendar.Age(d, calendar.OfDay(today)) {
+			return wrong("birth", "date")
+		}
+	case e.Residence != nil:
+		if d, ok := calendar.Of(e.Residence.Until); ok && d.Check() != nil {
+			return wrong("until", "date")
+		}
 	case e.Language != nil:
 		if i18n.Language(i18n.De, e.Language.Language) == "" {
 			return wrong("language", "choose")

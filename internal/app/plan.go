@@ -24,6 +24,7 @@ type PlanPage struct {
 	Points        []domain.JobcenterPoint // of the Jobcenter's own plan
 	AddressForm   domain.AddressForm      // of the person; neutral when it is not released
 	Suggestions   []domain.Goal           // for the manager: what fits the released data
+	Known         Profile                 // for the manager: the entries of released sections
 	Agent         domain.Responsible      // at the Jobcenter; zero while nobody is named
 	Programme     domain.Programme
 	Bodies        []domain.Body // the directory by name, closed ones too; for the person only where draft or versions name one
@@ -135,8 +136,10 @@ func (a *App) loadSuggestions(ctx context.Context, tx *store.Tx, d *deed, page *
 	if err != nil {
 		return err
 	}
+	page.Known = Profile{Person: page.Person, Entries: entries, Today: page.Today}
+	d.event.Sections |= page.Known.Sections()
 	page.Suggestions = a.SuggestGoals(CasePage{
-		Case: domain.Case{Person: page.Person.ID, Language: page.Person.Language}, Released: d.facts.Released, Profile: Profile{Entries: entries}, Plan: page.Plan,
+		Case: domain.Case{Person: page.Person.ID, Language: page.Person.Language}, Released: d.facts.Released, Profile: page.Known, Plan: page.Plan,
 	}, page.Today)
 	page.Suggestions = page.Suggestions[:min(len(page.Suggestions), max(0, domain.FewGoals-len(page.Plan.Active())))]
 	page.Agent, err = tx.Agent(ctx, page.Person.ID)

@@ -124,15 +124,17 @@ func planFacts(page CasePage) catalogue.Facts {
 			}
 		}
 	}
-	for kind, s := range map[catalogue.Kind]domain.Section{
-		catalogue.Work: domain.SectionWork, catalogue.School: domain.SectionSchooling, catalogue.Training: domain.SectionTraining,
-	} {
-		if page.Released.Has(s) {
+	for _, kind := range [...]catalogue.Kind{catalogue.Work, catalogue.School, catalogue.Training} {
+		if s := sectionOf(kind); page.Released.Has(s) {
 			f.Entries[kind] = len(page.Profile.In(s)) > 0
 		}
 	}
 	if wishedOccupation(page).Concept != "" {
 		f.Entries[catalogue.Wish] = true
+	}
+	if page.Released.Has(domain.SectionHousehold) {
+		members := page.Profile.In(domain.SectionHousehold)
+		f.Entries[catalogue.Children] = slices.ContainsFunc(members, func(e domain.Entry) bool { return e.Member.Relation == domain.RelationChild })
 	}
 	for _, e := range page.Profile.In(domain.SectionHousing) {
 		f.Housing = map[string]string{
@@ -140,6 +142,43 @@ func planFacts(page CasePage) catalogue.Facts {
 		}[e.Housing.Kind]
 	}
 	return f
+}
+
+// DrawnFrom names the sections because of which a goal is suggested, in the order of pages.
+func (a *App) DrawnFrom(g domain.Goal) []domain.Section {
+	var set domain.SectionSet
+	for _, arg := range g.Text.Args {
+		set = set.With(arg.From)
+	}
+	from, ok := a.Catalogue.Goal(catalogue.GoalID(g.Text.Catalogue))
+	if !ok || from.Fit == nil {
+		return set.List()
+	}
+	if from.Fit.GermanFrom+from.Fit.GermanBelow != "" {
+		set = set.With(domain.SectionLanguages)
+	}
+	if from.Fit.Housing != "" {
+		set = set.With(domain.SectionHousing)
+	}
+	for _, k := range slices.Concat(from.Fit.Has, from.Fit.Lacks) {
+		set = set.With(sectionOf(k))
+	}
+	return set.List()
+}
+
+// sectionOf is the section that tells whether there is an entry of a kind; empty for a kind that no section tells.
+func sectionOf(k catalogue.Kind) domain.Section {
+	switch k {
+	case catalogue.Work, catalogue.Wish:
+		return domain.SectionWork
+	case catalogue.School:
+		return domain.SectionSchooling
+	case catalogue.Training:
+		return domain.SectionTraining
+	case catalogue.Children:
+		return domain.SectionHousehold
+	}
+	return ""
 }
 
 // wishedOccupation is the occupation of the last job that the person names, as a value drawn from the section work.

@@ -11,6 +11,9 @@ import (
 // allSections is what the own profile holds.
 var allSections = domain.SetOf(domain.ProfileSections[:]...)
 
+// cvSections is what a CV is made from.
+var cvSections = domain.SetOf(domain.Basics()...).With(domain.SectionCV)
+
 // Profile is the own page of a person.
 type Profile struct {
 	Person      domain.Person
@@ -34,15 +37,23 @@ func (p Profile) In(s domain.Section) []domain.Entry {
 	return out
 }
 
-// Unsaid are the sections without an entry, in the order of the questions.
+// Unsaid are the sections without an entry that pages remind of, in the order of the questions.
 func (p Profile) Unsaid() []domain.Section {
 	var out []domain.Section
-	for _, s := range domain.ProfileSections {
+	for _, s := range domain.Basics() {
 		if !slices.ContainsFunc(p.Entries, func(e domain.Entry) bool { return e.Section == s }) {
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// Sections are those in which something was said.
+func (p Profile) Sections() (set domain.SectionSet) {
+	for _, e := range p.Entries {
+		set = set.With(e.Section)
+	}
+	return set
 }
 
 // AddressForm is the form of address that the person chose; neutral while nothing was said.

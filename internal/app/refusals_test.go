@@ -38,7 +38,7 @@ var askNobody = map[string]string{
 	"UnitsOf":   "the vocabulary",
 	"Bodies":    "the city's directory holds nothing about anybody",
 	"KeepDraft": "the session that has ended says who it is", "HasDrafts": "as Drafts",
-	"Translated": "the catalogue", "SuggestGoals": "the catalogue, from what was read already",
+	"Translated": "the catalogue", "SuggestGoals": "the catalogue, from what was read already", "DrawnFrom": "the catalogue",
 }
 
 var text = domain.PlanText{German: "Deutsch lernen", Own: "تعلم", OwnLang: "ar"}

@@ -34,8 +34,13 @@ func (l *life) release(ctx context.Context) error {
 
 func (l *life) giveRelease(ctx context.Context) error {
 	var given domain.SectionSet
+	apart := roll(l.seed, "circumstances released", l.row)
 	for _, s := range domain.ReleasableSections {
-		if l.player == nil && s != domain.SectionLanguages && l.d.chance(35) {
+		d := l.d
+		if s.Circumstance() {
+			d = apart
+		}
+		if s.Special() || l.player == nil && s != domain.SectionLanguages && d.chance(35) {
 			continue
 		}
 		given = given.With(s)

@@ -107,7 +107,10 @@ func (l *life) fillIn(ctx context.Context) error {
 		second = append(append(second, l.jobs(t)...), l.skills()...)
 		second = append(second, l.housing())
 	}
-	if err := l.save(ctx, second); err != nil || l.profile != all || l.player == nil && l.d.chance(60) {
+	if err := l.save(ctx, second); err != nil || l.profile != all {
+		return err
+	}
+	if err := l.circumstances(ctx); err != nil || l.player == nil && l.d.chance(60) {
 		return err
 	}
 	l.own(domain.SaveCV, domain.SetOf(domain.SectionCV), 0)

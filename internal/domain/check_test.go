@@ -209,7 +209,7 @@ func TestReleaseRequestCheck(t *testing.T) {
 		{"all_that_can_be_released", func(v *r) { v.Sections = domain.ReleasableSections[:] }, ""},
 		{"core_is_released_at_registration", func(v *r) { v.Sections = append(v.Sections, domain.SectionCore) }, "choose sections"},
 		{"plan_is_released_goal_by_goal", func(v *r) { v.Sections = append(v.Sections, domain.SectionPlan) }, "choose sections"},
-		{"nothing_is_asked_of_health_yet", func(v *r) { v.Sections = append(v.Sections, domain.SectionHealth) }, "choose sections"},
+		{"health_when_it_is_named", func(v *r) { v.Sections = append(v.Sections, domain.SectionHealth) }, ""},
 		{"unknown_section", func(v *r) { v.Sections = append(v.Sections, "dreams") }, "choose sections"},
 		{"no_month", func(v *r) { v.Months = 0 }, "number months"},
 		{"one_month", func(v *r) { v.Months = 1 }, ""},

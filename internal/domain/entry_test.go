@@ -21,11 +21,19 @@ func TestEntryCheck(t *testing.T) {
 		"work":      {Work: &domain.Work{Occupation: domain.Term{Concept: "occ:baker"}}},
 		"skill":     {Skill: &domain.Skill{Term: &domain.Term{Text: "nähen"}}},
 		"housing":   {Housing: &domain.Housing{}},
+		"member":    {Member: &domain.HouseholdMember{Relation: "child"}},
+		"residence": {Residence: &domain.Residence{}},
+		"health":    {Health: &domain.Health{}},
+		"taking":    {Taking: &domain.Participation{}},
+		"money":     {Money: &domain.Money{}},
+		"aims":      {Aims: &domain.Development{}},
 		"nothing":   {},
 	}
 	bodyOf := map[domain.Section]string{
 		domain.SectionIdentity: "identity", domain.SectionContact: "contact", domain.SectionLanguages: "language", domain.SectionSchooling: "education",
 		domain.SectionTraining: "education", domain.SectionWork: "work", domain.SectionSkills: "skill", domain.SectionHousing: "housing",
+		domain.SectionHousehold: "member", domain.SectionResidence: "residence", domain.SectionHealth: "health",
+		domain.SectionParticipation: "taking", domain.SectionMoney: "money", domain.SectionDevelopment: "aims",
 	}
 	for _, s := range append([]domain.Section{"", "dreams"}, domain.Sections[:]...) {
 		for body, e := range bodies {

@@ -17,22 +17,28 @@ const (
 
 // An Entry is one thing a person said: a job, a school, a language, the identity. Exactly one of the bodies is set.
 type Entry struct {
-	ID        EntryID        `json:"-"`
-	Person    PersonID       `json:"-"`
-	Section   Section        `json:"-"`
-	Version   int            `json:"-"` // 0 before the first save; grows by 1 per save
-	Pos       int            `json:"-"` // order within the section
-	Updated   Instant        `json:"-"`
-	Identity  *Identity      `json:"identity,omitempty"`
-	Contact   *Contact       `json:"contact,omitempty"`
-	Language  *LanguageSkill `json:"language,omitempty"`
-	Education *Education     `json:"education,omitempty"` // schooling and training
-	Course    *Course        `json:"course,omitempty"`    // training
-	Work      *Work          `json:"work,omitempty"`
-	Skill     *Skill         `json:"skill,omitempty"`
-	Housing   *Housing       `json:"housing,omitempty"`
-	HelpedBy  string         `json:"helped_by,omitempty"` // who acted for the person, by name
-	Imported  Instant        `json:"imported,omitempty"`  // when it came in with a file; 0 when it was typed here
+	ID        EntryID          `json:"-"`
+	Person    PersonID         `json:"-"`
+	Section   Section          `json:"-"`
+	Version   int              `json:"-"` // 0 before the first save; grows by 1 per save
+	Pos       int              `json:"-"` // order within the section
+	Updated   Instant          `json:"-"`
+	Identity  *Identity        `json:"identity,omitempty"`
+	Contact   *Contact         `json:"contact,omitempty"`
+	Language  *LanguageSkill   `json:"language,omitempty"`
+	Education *Education       `json:"education,omitempty"` // schooling and training
+	Course    *Course          `json:"course,omitempty"`    // training
+	Work      *Work            `json:"work,omitempty"`
+	Skill     *Skill           `json:"skill,omitempty"`
+	Housing   *Housing         `json:"housing,omitempty"`
+	Member    *HouseholdMember `json:"member,omitempty"` // household
+	Residence *Residence       `json:"residence,omitempty"`
+	Health    *Health          `json:"health,omitempty"`
+	Taking    *Participation   `json:"participation,omitempty"`
+	Money     *Money           `json:"money,omitempty"`
+	Aims      *Development     `json:"development,omitempty"`
+	HelpedBy  string           `json:"helped_by,omitempty"` // who acted for the person, by name
+	Imported  Instant          `json:"imported,omitempty"`  // when it came in with a file; 0 when it was typed here
 }
 
 // Identity is what stands in a passport, as far as the person says it.
@@ -70,7 +76,7 @@ var (
 
 // OnePerSection tells whether a section has one entry only.
 func OnePerSection(s Section) bool {
-	return s == SectionIdentity || s == SectionContact || s == SectionHousing
+	return s == SectionIdentity || s == SectionContact || s == SectionHousing || s.Circumstance() && s != SectionHousehold
 }
 
 // Check returns nil, or an Invalid error that names the first wrong field.
@@ -92,6 +98,8 @@ func (e Entry) Check() error {
 		return e.Skill.check()
 	case e.Section == SectionHousing && e.Housing != nil:
 		return e.Housing.check()
+	case e.Section.Circumstance():
+		return e.checkCircumstance()
 	}
 	return invalid("", "entry.section")
 }

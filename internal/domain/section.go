@@ -39,11 +39,13 @@ var Sections = [...]Section{
 // ProfileSections are the sections that a person fills in now, in the order of the questions.
 var ProfileSections = [...]Section{
 	SectionIdentity, SectionContact, SectionLanguages, SectionSchooling, SectionTraining, SectionWork, SectionSkills, SectionHousing,
+	SectionHousehold, SectionResidence, SectionParticipation, SectionDevelopment, SectionMoney, SectionHealth,
 }
 
 // ReleasableSections are what a release to the responsible organisation can name now, beyond core.
 var ReleasableSections = [...]Section{
-	SectionIdentity, SectionContact, SectionLanguages, SectionSchooling, SectionTraining, SectionWork, SectionSkills, SectionHousing, SectionCV,
+	SectionIdentity, SectionContact, SectionLanguages, SectionSchooling, SectionTraining, SectionWork, SectionSkills, SectionHousing,
+	SectionHousehold, SectionResidence, SectionParticipation, SectionDevelopment, SectionMoney, SectionHealth, SectionCV,
 }
 
 // Valid tells whether s is on the list.
@@ -54,6 +56,24 @@ func (s Section) InProfile() bool { return slices.Contains(ProfileSections[:], s
 
 // Releasable tells whether s is one of ReleasableSections.
 func (s Section) Releasable() bool { return slices.Contains(ReleasableSections[:], s) }
+
+// Circumstance tells whether s is about how somebody lives, beyond the housing. No page urges to fill it in, and no CV reads it.
+func (s Section) Circumstance() bool {
+	switch s {
+	case SectionHousehold, SectionResidence, SectionParticipation, SectionDevelopment, SectionMoney, SectionHealth:
+		return true
+	}
+	return false
+}
+
+// Basics are ProfileSections without the circumstances.
+func Basics() []Section {
+	return slices.DeleteFunc(slices.Clone(ProfileSections[:]), Section.Circumstance)
+}
+
+// Special tells whether s is of the special categories that the law protects most (Article 9 GDPR): nothing ticks it but the person, and
+// it can be ticked only while it is named.
+func (s Section) Special() bool { return s == SectionHealth }
 
 // A SectionSet is a set of sections; the zero set is empty.
 type SectionSet uint32

@@ -31,6 +31,8 @@ var (
 // What stays in Latin letters in every language: names, levels, and the example of a slip code.
 var latinNames = []string{
 	"Aufwind", "Jobcenter", "PIN", "PDF", "QR", "Integrationsmanagement", "Meisterbrief",
+	"Aufenthaltsgestattung", "Duldung", "Aufenthaltserlaubnis", "Niederlassungserlaubnis", "Fiktionsbescheinigung", // as papers are titled
+	"Kita", "AsylbLG", "Sozialamt",
 	"A1", "A2", "B1", "B2", "C1", "C2", "ABCD", "EFGH", "JKMN", "PQRS",
 }
 

@@ -2029,3 +2029,168 @@ func (l Lang) ProfileLabelNumber() string {
 	}
 	return "Anzahl"
 }
+
+// ProfileAddMember is "Person hinzufügen".
+func (l Lang) ProfileAddMember() string {
+	switch l {
+	case En:
+		return "Add a person"
+	case Ar:
+		return "إضافة شخص"
+	case FaAF:
+		return "علاوه کردن یک نفر"
+	case Fa:
+		return "اضافه کردن یک نفر"
+	case Ckb:
+		return "زیادکردنی کەسێک"
+	case Ku:
+		return "Zêdekirina kesekî"
+	case Ps:
+		return "کس زیاتول"
+	case Ti:
+		return "ሰብ ወስኹ"
+	case So:
+		return "Ku dar qof"
+	case Uk:
+		return "Додати людину"
+	case Ru:
+		return "Добавить человека"
+	case Tr:
+		return "Kişi ekle"
+	case Fr:
+		return "Ajouter une personne"
+	}
+	return "Person hinzufügen"
+}
+
+// ProfileRatherNot is "Möchte ich nicht sagen".
+func (l Lang) ProfileRatherNot() string {
+	switch l {
+	case En:
+		return "I would rather not say"
+	case Ar:
+		return "لا أريد أن أقول"
+	case FaAF:
+		return "نمی\u200cخواهم بگویم"
+	case Fa:
+		return "نمی\u200cخواهم بگویم"
+	case Ckb:
+		return "نامەوێت بیڵێم"
+	case Ku:
+		return "Ez naxwazim bêjim"
+	case Ps:
+		return "نه غواړم ووایم"
+	case Ti:
+		return "ክብል ኣይደልን"
+	case So:
+		return "Ma rabo inaan sheego"
+	case Uk:
+		return "Не хочу казати"
+	case Ru:
+		return "Не хочу говорить"
+	case Tr:
+		return "Söylemek istemiyorum"
+	case Fr:
+		return "Je préfère ne pas le dire"
+	}
+	return "Möchte ich nicht sagen"
+}
+
+// ProfileStaysOwnWords is "Es bleibt so stehen, wie Sie es schreiben. Es wird nicht übersetzt.".
+func (l Lang) ProfileStaysOwnWords() string {
+	switch l {
+	case En:
+		return "It stays as you write it. It is not translated."
+	case Ar:
+		return "يبقى كما تكتبه. لا تتم ترجمته."
+	case FaAF:
+		return "همان\u200cطور که می\u200cنویسید می\u200cماند. ترجمه نمی\u200cشود."
+	case Fa:
+		return "همان\u200cطور که می\u200cنویسید می\u200cماند. ترجمه نمی\u200cشود."
+	case Ckb:
+		return "وەک خۆتان دەینووسن دەمێنێتەوە. وەرناگێڕدرێت."
+	case Ku:
+		return "Wek ku hûn dinivîsin dimîne. Nayê wergerandin."
+	case Ps:
+		return "همداسې پاتې کېږي لکه چې تاسو یې لیکئ. نه ژباړل کېږي."
+	case Ti:
+		return "ከምቲ ዝጸሓፍኩምዎ ይቕመጥ። ኣይትርጎምን።"
+	case So:
+		return "Sida aad u qorto ayay u ahaanaysaa. Lama turjumayo."
+	case Uk:
+		return "Залишиться так, як Ви напишете. Це не перекладають."
+	case Ru:
+		return "Останется так, как Вы напишете. Это не переводят."
+	case Tr:
+		return "Yazdığınız gibi kalır. Çevrilmez."
+	case Fr:
+		return "Cela reste comme vous l’écrivez. Ce n’est pas traduit."
+	}
+	return "Es bleibt so stehen, wie Sie es schreiben. Es wird nicht übersetzt."
+}
+
+// ProfileCircumstances is "Wie Sie leben".
+func (l Lang) ProfileCircumstances() string {
+	switch l {
+	case En:
+		return "How you live"
+	case Ar:
+		return "كيف تعيش"
+	case FaAF:
+		return "زندگی شما"
+	case Fa:
+		return "زندگی شما"
+	case Ckb:
+		return "ژیانتان"
+	case Ku:
+		return "Jiyana we"
+	case Ps:
+		return "ستاسو ژوند"
+	case Ti:
+		return "ናብራኹም"
+	case So:
+		return "Noloshaada"
+	case Uk:
+		return "Як Ви живете"
+	case Ru:
+		return "Как Вы живёте"
+	case Tr:
+		return "Nasıl yaşıyorsunuz"
+	case Fr:
+		return "Votre vie"
+	}
+	return "Wie Sie leben"
+}
+
+// ProfileCircumstancesHint is "Alles hier ist freiwillig. Es steht nie im Lebenslauf.".
+func (l Lang) ProfileCircumstancesHint() string {
+	switch l {
+	case En:
+		return "Everything here is voluntary. It never stands in the CV."
+	case Ar:
+		return "كل ما هنا اختياري. ولا يظهر أبدًا في السيرة الذاتية."
+	case FaAF:
+		return "همه چیز در اینجا اختیاری است. هیچ وقت در خلص سوانح نوشته نمی\u200cشود."
+	case Fa:
+		return "همه چیز اینجا اختیاری است. هرگز در رزومه نوشته نمی\u200cشود."
+	case Ckb:
+		return "هەموو شتێکی ئێرە بە ئارەزووی خۆتانە. هەرگیز لە سیڤی نانووسرێت."
+	case Ku:
+		return "Her tişt li vir bi dilê we ye. Ew qet di CV de nayê nivîsandin."
+	case Ps:
+		return "دلته هر څه په خپله خوښه دي. دا هېڅکله په خلص سوانح کې نه لیکل کېږي."
+	case Ti:
+		return "ኣብዚ ዘሎ ኩሉ ብፍቓድኩም እዩ። ኣብ ሲቪ ፈጺሙ ኣይጸሓፍን።"
+	case So:
+		return "Wax kasta oo halkan ah waa ikhtiyaar. Weligood kuma qornaadaan CV."
+	case Uk:
+		return "Усе тут добровільно. Цього ніколи не буде в резюме."
+	case Ru:
+		return "Всё здесь добровольно. Это никогда не стоит в резюме."
+	case Tr:
+		return "Buradaki her şey isteğe bağlıdır. Bunlar hiçbir zaman özgeçmişte yer almaz."
+	case Fr:
+		return "Tout ici est volontaire. Cela ne figure jamais dans le CV."
+	}
+	return "Alles hier ist freiwillig. Es steht nie im Lebenslauf."
+}

@@ -1326,3 +1326,36 @@ func (l Lang) ReleaseCoreText(org string) string {
 	}
 	return "Ihr Name, Ihre Sprache, Ihre Unterkunft und wer für Sie zuständig ist. Für \u2068" + org + "\u2069. Das gilt 36 Monate."
 }
+
+// ReleaseSpecial is "Besonders geschützt. Kreuzen Sie es nur an, wenn Sie es wirklich wollen.".
+func (l Lang) ReleaseSpecial() string {
+	switch l {
+	case En:
+		return "Specially protected. Tick it only if you really want to."
+	case Ar:
+		return "محمي بشكل خاص. ضع العلامة فقط إذا كنت تريد ذلك حقًا."
+	case FaAF:
+		return "به طور خاص محافظت می\u200cشود. فقط اگر واقعاً می\u200cخواهید نشانی کنید."
+	case Fa:
+		return "به طور ویژه محافظت می\u200cشود. فقط اگر واقعاً می\u200cخواهید علامت بزنید."
+	case Ckb:
+		return "بە تایبەتی پارێزراوە. تەنها ئەگەر بەڕاستی دەتانەوێت نیشانەی بکەن."
+	case Ku:
+		return "Bi taybetî parastî ye. Tenê heke hûn bi rastî bixwazin, nîşan bikin."
+	case Ps:
+		return "په ځانګړي ډول خوندي دی. یوازې هغه وخت یې نښه کړئ چې رښتیا یې غواړئ."
+	case Ti:
+		return "ፍሉይ ምክልኻል ኣለዎ። ብሓቂ እንተደሊኹም ጥራይ ምልክት ግበሩሉ።"
+	case So:
+		return "Si gaar ah ayaa loo ilaaliyaa. Calaamadee oo keliya haddii aad dhab ahaan u rabto."
+	case Uk:
+		return "Особливо захищено. Позначте це, лише якщо справді хочете."
+	case Ru:
+		return "Особо защищено. Отметьте это, только если действительно хотите."
+	case Tr:
+		return "Özel olarak korunur. Yalnızca gerçekten istiyorsanız işaretleyin."
+	case Fr:
+		return "Particulièrement protégé. Ne le cochez que si vous le voulez vraiment."
+	}
+	return "Besonders geschützt. Kreuzen Sie es nur an, wenn Sie es wirklich wollen."
+}

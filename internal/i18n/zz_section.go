@@ -402,3 +402,333 @@ func (l Lang) SectionWish() string {
 	}
 	return "Wunsch"
 }
+
+// SectionTitle is "Papier".
+func (l Lang) SectionTitle() string {
+	switch l {
+	case En:
+		return "Paper"
+	case Ar:
+		return "الورقة"
+	case FaAF:
+		return "سند"
+	case Fa:
+		return "مدرک"
+	case Ckb:
+		return "بەڵگەنامە"
+	case Ku:
+		return "Belge"
+	case Ps:
+		return "سند"
+	case Ti:
+		return "ወረቐት"
+	case So:
+		return "Warqad"
+	case Uk:
+		return "Документ"
+	case Ru:
+		return "Документ"
+	case Tr:
+		return "Belge"
+	case Fr:
+		return "Papier"
+	}
+	return "Papier"
+}
+
+// SectionPrinted is "Gültig bis, wie auf dem Papier".
+func (l Lang) SectionPrinted() string {
+	switch l {
+	case En:
+		return "Valid until, as printed"
+	case Ar:
+		return "صالحة حتى، كما هو مكتوب عليها"
+	case FaAF:
+		return "اعتبار تا، همان\u200cطور که نوشته است"
+	case Fa:
+		return "معتبر تا، همان\u200cطور که نوشته شده"
+	case Ckb:
+		return "کارایە تا، وەک نووسراوە"
+	case Ku:
+		return "Derbasdar heta, wek ku nivîsandî ye"
+	case Ps:
+		return "اعتبار تر، لکه څنګه چې لیکل شوي"
+	case Ti:
+		return "የገልግል ክሳብ፣ ከምቲ ተጻሒፉ ዘሎ"
+	case So:
+		return "Shaqaynaysa ilaa, sida ku qoran"
+	case Uk:
+		return "Дійсний до, як надруковано"
+	case Ru:
+		return "Действует до, как напечатано"
+	case Tr:
+		return "Geçerlilik sonu, belgede yazdığı gibi"
+	case Fr:
+		return "Valable jusqu’au, comme imprimé"
+	}
+	return "Gültig bis, wie auf dem Papier"
+}
+
+// SectionMayWork is "Darf arbeiten".
+func (l Lang) SectionMayWork() string {
+	switch l {
+	case En:
+		return "May work"
+	case Ar:
+		return "يُسمح بالعمل"
+	case FaAF:
+		return "اجازه کار"
+	case Fa:
+		return "اجازه کار"
+	case Ckb:
+		return "مۆڵەتی کار"
+	case Ku:
+		return "Destûra kar"
+	case Ps:
+		return "د کار اجازه"
+	case Ti:
+		return "ፍቓድ ስራሕ"
+	case So:
+		return "Oggolaanshaha shaqada"
+	case Uk:
+		return "Дозвіл працювати"
+	case Ru:
+		return "Разрешение работать"
+	case Tr:
+		return "Çalışma izni"
+	case Fr:
+		return "Droit de travailler"
+	}
+	return "Darf arbeiten"
+}
+
+// SectionClub is "Verein oder Gruppe".
+func (l Lang) SectionClub() string {
+	switch l {
+	case En:
+		return "Club or group"
+	case Ar:
+		return "نادٍ أو مجموعة"
+	case FaAF:
+		return "انجمن یا گروپ"
+	case Fa:
+		return "انجمن یا گروه"
+	case Ckb:
+		return "یانە یان گرووپ"
+	case Ku:
+		return "Komele an kom"
+	case Ps:
+		return "ټولنه یا ډله"
+	case Ti:
+		return "ክለብ ወይ ጉጅለ"
+	case So:
+		return "Urur ama koox"
+	case Uk:
+		return "Клуб або група"
+	case Ru:
+		return "Клуб или группа"
+	case Tr:
+		return "Dernek ya da grup"
+	case Fr:
+		return "Association ou groupe"
+	}
+	return "Verein oder Gruppe"
+}
+
+// SectionVolunteering is "Ehrenamt".
+func (l Lang) SectionVolunteering() string {
+	switch l {
+	case En:
+		return "Volunteering"
+	case Ar:
+		return "عمل تطوعي"
+	case FaAF:
+		return "کار رضاکارانه"
+	case Fa:
+		return "کار داوطلبانه"
+	case Ckb:
+		return "کاری خۆبەخشی"
+	case Ku:
+		return "Karê dilxwazî"
+	case Ps:
+		return "رضاکارانه کار"
+	case Ti:
+		return "ወለንታዊ ስራሕ"
+	case So:
+		return "Shaqo tabarruc ah"
+	case Uk:
+		return "Волонтерство"
+	case Ru:
+		return "Добровольная помощь"
+	case Tr:
+		return "Gönüllü çalışma"
+	case Fr:
+		return "Bénévolat"
+	}
+	return "Ehrenamt"
+}
+
+// SectionHobbies is "Freie Zeit".
+func (l Lang) SectionHobbies() string {
+	switch l {
+	case En:
+		return "Free time"
+	case Ar:
+		return "وقت الفراغ"
+	case FaAF:
+		return "وقت فارغ"
+	case Fa:
+		return "وقت آزاد"
+	case Ckb:
+		return "کاتی بەتاڵ"
+	case Ku:
+		return "Dema vala"
+	case Ps:
+		return "وزګار وخت"
+	case Ti:
+		return "ናይ ዕረፍቲ ግዜ"
+	case So:
+		return "Wakhtiga firaaqada"
+	case Uk:
+		return "Вільний час"
+	case Ru:
+		return "Свободное время"
+	case Tr:
+		return "Boş zaman"
+	case Fr:
+		return "Temps libre"
+	}
+	return "Freie Zeit"
+}
+
+// SectionDigital is "Internet".
+func (l Lang) SectionDigital() string {
+	switch l {
+	case En:
+		return "Internet"
+	case Ar:
+		return "الإنترنت"
+	case FaAF:
+		return "انترنت"
+	case Fa:
+		return "اینترنت"
+	case Ckb:
+		return "ئینتەرنێت"
+	case Ku:
+		return "Înternet"
+	case Ps:
+		return "انټرنېټ"
+	case Ti:
+		return "ኢንተርነት"
+	case So:
+		return "Internet"
+	case Uk:
+		return "Інтернет"
+	case Ru:
+		return "Интернет"
+	case Tr:
+		return "İnternet"
+	case Fr:
+		return "Internet"
+	}
+	return "Internet"
+}
+
+// SectionOffice is "Geld zum Leben".
+func (l Lang) SectionOffice() string {
+	switch l {
+	case En:
+		return "Money to live on"
+	case Ar:
+		return "المال للعيش"
+	case FaAF:
+		return "پول زندگی"
+	case Fa:
+		return "پول زندگی"
+	case Ckb:
+		return "پارەی ژیان"
+	case Ku:
+		return "Pereyê debarê"
+	case Ps:
+		return "د ژوند پیسې"
+	case Ti:
+		return "ንመነባብሮ ዝኸውን ገንዘብ"
+	case So:
+		return "Lacagta nolosha"
+	case Uk:
+		return "Гроші на життя"
+	case Ru:
+		return "Деньги на жизнь"
+	case Tr:
+		return "Geçim parası"
+	case Fr:
+		return "Argent pour vivre"
+	}
+	return "Geld zum Leben"
+}
+
+// SectionBorn is "geboren: {date}".
+func (l Lang) SectionBorn(date string) string {
+	switch l {
+	case En:
+		return "born: \u2068" + date + "\u2069"
+	case Ar:
+		return "سنة الميلاد: \u2068" + date + "\u2069"
+	case FaAF:
+		return "سال تولد: \u2068" + date + "\u2069"
+	case Fa:
+		return "سال تولد: \u2068" + date + "\u2069"
+	case Ckb:
+		return "ساڵی لەدایکبوون: \u2068" + date + "\u2069"
+	case Ku:
+		return "sala jidayikbûnê: \u2068" + date + "\u2069"
+	case Ps:
+		return "د زېږېدو کال: \u2068" + date + "\u2069"
+	case Ti:
+		return "ዓመተ ልደት፦ \u2068" + date + "\u2069"
+	case So:
+		return "sannadka dhalashada: \u2068" + date + "\u2069"
+	case Uk:
+		return "рік народження: \u2068" + date + "\u2069"
+	case Ru:
+		return "год рождения: \u2068" + date + "\u2069"
+	case Tr:
+		return "doğum yılı: \u2068" + date + "\u2069"
+	case Fr:
+		return "année de naissance : \u2068" + date + "\u2069"
+	}
+	return "geboren: \u2068" + date + "\u2069"
+}
+
+// SectionSaid is "Gesagt am {date}".
+func (l Lang) SectionSaid(date string) string {
+	switch l {
+	case En:
+		return "Said on \u2068" + date + "\u2069"
+	case Ar:
+		return "قيل بتاريخ \u2068" + date + "\u2069"
+	case FaAF:
+		return "گفته شده به تاریخ \u2068" + date + "\u2069"
+	case Fa:
+		return "گفته شده در \u2068" + date + "\u2069"
+	case Ckb:
+		return "لە \u2068" + date + "\u2069 وتراوە"
+	case Ku:
+		return "Di \u2068" + date + "\u2069 de hatiye gotin"
+	case Ps:
+		return "په \u2068" + date + "\u2069 ویل شوي"
+	case Ti:
+		return "ብዕለት \u2068" + date + "\u2069 ዝተባህለ"
+	case So:
+		return "La sheegay \u2068" + date + "\u2069"
+	case Uk:
+		return "Сказано \u2068" + date + "\u2069"
+	case Ru:
+		return "Сказано \u2068" + date + "\u2069"
+	case Tr:
+		return "Söylendiği gün: \u2068" + date + "\u2069"
+	case Fr:
+		return "Dit le \u2068" + date + "\u2069"
+	}
+	return "Gesagt am \u2068" + date + "\u2069"
+}

@@ -879,6 +879,156 @@ func termsHintText(l Lang, key string) string {
 			return "Tracteur"
 		}
 		return "Traktor"
+	case "household.relation":
+		switch l {
+		case En:
+			return "One person after the other. We do not ask for names."
+		case Ar:
+			return "شخص بعد آخر. لا نسأل عن الأسماء."
+		case FaAF:
+			return "یک نفر بعد از دیگری. ما نام\u200cها را نمی\u200cپرسیم."
+		case Fa:
+			return "یک نفر بعد از دیگری. ما نام\u200cها را نمی\u200cپرسیم."
+		case Ckb:
+			return "یەک بە یەک. ئێمە ناوەکان ناپرسین."
+		case Ku:
+			return "Kes bi kes. Em navan napirsin."
+		case Ps:
+			return "یو کس له بل وروسته. موږ نومونه نه پوښتو."
+		case Ti:
+			return "ሓደ ሰብ ድሕሪ ሓደ። ስም ኣይንሓትትን።"
+		case So:
+			return "Qof qof. Magacyo ma weydiinayno."
+		case Uk:
+			return "Спочатку одна людина, потім інша. Ми не питаємо імен."
+		case Ru:
+			return "Сначала один человек, потом другой. Имена мы не спрашиваем."
+		case Tr:
+			return "Kişileri tek tek ekleyin. İsim sormuyoruz."
+		case Fr:
+			return "Une personne après l’autre. Nous ne demandons pas les noms."
+		}
+		return "Eine Person nach der anderen. Wir fragen nicht nach Namen."
+	case "residence.title":
+		switch l {
+		case En:
+			return "As it is written on the paper. This is no legal advice."
+		case Ar:
+			return "كما هو مكتوب على الورقة. هذه ليست استشارة قانونية."
+		case FaAF:
+			return "همان\u200cطور که روی سند نوشته است. این مشوره حقوقی نیست."
+		case Fa:
+			return "همان\u200cطور که روی مدرک نوشته شده است. این مشاوره حقوقی نیست."
+		case Ckb:
+			return "وەک ئەوەی لەسەر بەڵگەنامەکە نووسراوە. ئەمە ڕاوێژی یاسایی نییە."
+		case Ku:
+			return "Wek ku li ser belgeyê nivîsandî ye. Ev ne şîreta hiqûqî ye."
+		case Ps:
+			return "لکه څنګه چې پر سند لیکل شوي. دا حقوقي سلا نه ده."
+		case Ti:
+			return "ከምቲ ኣብ ወረቐት ተጻሒፉ ዘሎ። እዚ ሕጋዊ ምኽሪ ኣይኮነን።"
+		case So:
+			return "Sida ay warqadda ugu qoran tahay. Tani ma aha la-talin sharci."
+		case Uk:
+			return "Так, як написано в документі. Це не юридична консультація."
+		case Ru:
+			return "Так, как написано в документе. Это не юридическая консультация."
+		case Tr:
+			return "Belgede yazdığı gibi. Bu bir hukuki danışmanlık değildir."
+		case Fr:
+			return "Comme c’est écrit sur le papier. Ce n’est pas un conseil juridique."
+		}
+		return "So wie es auf dem Papier steht. Das ist keine Rechtsberatung."
+	case "residence.until":
+		switch l {
+		case En:
+			return "The date on the paper is not always the one that counts in law."
+		case Ar:
+			return "التاريخ المكتوب على الورقة ليس دائمًا هو التاريخ القانوني."
+		case FaAF:
+			return "تاریخ روی سند همیشه تاریخ قانونی نیست."
+		case Fa:
+			return "تاریخ روی مدرک همیشه تاریخ قانونی نیست."
+		case Ckb:
+			return "بەرواری سەر بەڵگەنامەکە هەمیشە بەرواری یاسایی نییە."
+		case Ku:
+			return "Roja li ser belgeyê ne her tim ew roj e ku di qanûnê de derbasdar e."
+		case Ps:
+			return "پر سند نېټه تل قانوني نېټه نه وي."
+		case Ti:
+			return "ኣብ ወረቐት ዘሎ ዕለት ኩሉ ግዜ እቲ ሕጋዊ ዕለት ኣይኮነን።"
+		case So:
+			return "Taariikhda warqadda ku taal mar walba ma aha ta sharciga."
+		case Uk:
+			return "Дата в документі не завжди є тією, що діє за законом."
+		case Ru:
+			return "Дата в документе не всегда та, что действует по закону."
+		case Tr:
+			return "Belgedeki tarih her zaman hukuken geçerli olan tarih değildir."
+		case Fr:
+			return "La date sur le papier n’est pas toujours celle qui compte en droit."
+		}
+		return "Das Datum auf dem Papier ist nicht immer das, was rechtlich gilt."
+	case "money.office":
+		switch l {
+		case En:
+			return "If there are several: who gives the most."
+		case Ar:
+			return "إذا كانوا أكثر من واحد: من يعطي الأكثر."
+		case FaAF:
+			return "اگر چند جا باشد: کسی که زیادتر می\u200cدهد."
+		case Fa:
+			return "اگر چند جا هست: کسی که بیشتر می\u200cدهد."
+		case Ckb:
+			return "ئەگەر چەند لایەنێک بن: ئەوەی زۆرترین دەدات."
+		case Ku:
+			return "Heke ji yekê zêdetir bin: yê ku herî zêde dide."
+		case Ps:
+			return "که څو وي: هغه چې تر ټولو زیات ورکوي."
+		case Ti:
+			return "ብዙሓት እንተኾይኖም፣ እቲ ዝበዝሐ ዝህብ።"
+		case So:
+			return "Haddii ay dhowr yihiin: kan ugu badan bixiya."
+		case Uk:
+			return "Якщо їх кілька: хто дає найбільше."
+		case Ru:
+			return "Если их несколько: кто даёт больше всего."
+		case Tr:
+			return "Birden çoksa: en çok parayı veren."
+		case Fr:
+			return "S’il y en a plusieurs : qui donne le plus."
+		}
+		return "Bei mehreren: von wem das meiste kommt."
+	case "health.needs":
+		switch l {
+		case En:
+			return "For example a flat without stairs. No illnesses, please. Nobody sees it until you release it yourself."
+		case Ar:
+			return "مثلًا شقة بلا درج. نرجو عدم ذكر الأمراض. لا يراه أحد حتى تأذن أنت بذلك."
+		case FaAF:
+			return "به طور مثال اپارتمان بدون زینه. لطفاً مریضی\u200cها را ننویسید. تا خودتان اجازه ندهید، کسی آن را نمی\u200cبیند."
+		case Fa:
+			return "برای مثال آپارتمان بدون پله. لطفاً بیماری\u200cها را ننویسید. تا خودتان اجازه ندهید، کسی آن را نمی\u200cبیند."
+		case Ckb:
+			return "بۆ نموونە خانووی بێ پلیکانە. تکایە نەخۆشی مەنووسن. تا خۆتان ڕێگە نەدەن، کەس نایبینێت."
+		case Ku:
+			return "Wek mînak xaniyekî bê derince. Ji kerema xwe nexweşiyan nenivîsin. Heta hûn bi xwe destûrê nedin, kes wê nabîne."
+		case Ps:
+			return "د بېلګې په توګه بې زینو کور. مهرباني وکړئ ناروغۍ مه لیکئ. تر څو چې تاسو پخپله اجازه ورنه کړئ، څوک یې نه ویني."
+		case Ti:
+			return "ንኣብነት መደያይቦ ዘይብሉ ገዛ። በጃኹም ሕማም ኣይትጽሓፉ። ክሳብ ባዕልኹም እትፈቕዱ ማንም ኣይርእዮን።"
+		case So:
+			return "Tusaale guri aan jaranjaro lahayn. Fadlan cudurro ha qorin. Cidna ma arkayso ilaa aad adigu oggolaato."
+		case Uk:
+			return "Наприклад, житло без сходів. Будь ласка, без хвороб. Ніхто цього не бачить, доки Ви самі не дозволите."
+		case Ru:
+			return "Например, жильё без лестниц. Пожалуйста, без болезней. Никто этого не видит, пока Вы сами не разрешите."
+		case Tr:
+			return "Örneğin merdivensiz bir ev. Lütfen hastalık yazmayın. Siz izin verene kadar bunu kimse görmez."
+		case Fr:
+			return "Par exemple un logement sans escaliers. Pas de maladies, s’il vous plaît. Personne ne le voit avant votre autorisation."
+		}
+		return "Zum Beispiel eine Wohnung ohne Treppen. Bitte keine Krankheiten. Niemand sieht es, bis Sie es selbst freigeben."
 	}
 	return ""
 }
@@ -914,5 +1064,10 @@ func termsHintKeys() []string {
 		"class.CE",
 		"class.D",
 		"class.T",
+		"household.relation",
+		"residence.title",
+		"residence.until",
+		"money.office",
+		"health.needs",
 	}
 }

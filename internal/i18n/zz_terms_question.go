@@ -969,6 +969,396 @@ func termsQuestionText(l Lang, key string) string {
 			return "Que souhaitez-vous\u00a0?"
 		}
 		return "Was wünschen Sie sich?"
+	case "household.relation":
+		switch l {
+		case En:
+			return "Who lives with you?"
+		case Ar:
+			return "من يسكن معك؟"
+		case FaAF:
+			return "کی با شما یکجا زندگی می\u200cکند؟"
+		case Fa:
+			return "چه کسی با شما زندگی می\u200cکند؟"
+		case Ckb:
+			return "کێ لەگەڵ ئێوە دەژی؟"
+		case Ku:
+			return "Kî bi we re dijî?"
+		case Ps:
+			return "له تاسو سره څوک اوسېږي؟"
+		case Ti:
+			return "ምሳኹም መን ይነብር?"
+		case So:
+			return "Yaa kula nool?"
+		case Uk:
+			return "Хто живе разом із Вами?"
+		case Ru:
+			return "Кто живёт вместе с Вами?"
+		case Tr:
+			return "Sizinle birlikte kim yaşıyor?"
+		case Fr:
+			return "Qui habite avec vous ?"
+		}
+		return "Wer lebt mit Ihnen zusammen?"
+	case "household.birth":
+		switch l {
+		case En:
+			return "In which year was this person born?"
+		case Ar:
+			return "في أي سنة وُلد هذا الشخص؟"
+		case FaAF:
+			return "این شخص در کدام سال تولد شده است؟"
+		case Fa:
+			return "این شخص در چه سالی متولد شده است؟"
+		case Ckb:
+			return "ئەم کەسە لە چ ساڵێکدا لەدایک بووە؟"
+		case Ku:
+			return "Ev kes di kîjan salê de ji dayik bûye?"
+		case Ps:
+			return "دا کس په کوم کال زېږېدلی دی؟"
+		case Ti:
+			return "እዚ ሰብ ኣብ ከመይ ዓመት ተወሊዱ?"
+		case So:
+			return "Qofkan sannadkee ayuu dhashay?"
+		case Uk:
+			return "У якому році народилася ця людина?"
+		case Ru:
+			return "В каком году родился этот человек?"
+		case Tr:
+			return "Bu kişi hangi yıl doğdu?"
+		case Fr:
+			return "En quelle année cette personne est-elle née ?"
+		}
+		return "In welchem Jahr ist diese Person geboren?"
+	case "household.care":
+		switch l {
+		case En:
+			return "Where is the child during the day?"
+		case Ar:
+			return "أين يكون الطفل في النهار؟"
+		case FaAF:
+			return "طفل در جریان روز کجا می\u200cباشد؟"
+		case Fa:
+			return "کودک در طول روز کجاست؟"
+		case Ckb:
+			return "منداڵەکە بە ڕۆژ لە کوێیە؟"
+		case Ku:
+			return "Zarok bi roj li ku ye?"
+		case Ps:
+			return "ماشوم د ورځې چېرته وي؟"
+		case Ti:
+			return "እቲ ቆልዓ መዓልቲ ኣበይ ይውዕል?"
+		case So:
+			return "Ilmuhu maalintii xaggee ayuu joogaa?"
+		case Uk:
+			return "Де дитина вдень?"
+		case Ru:
+			return "Где ребёнок днём?"
+		case Tr:
+			return "Çocuk gündüz nerede?"
+		case Fr:
+			return "Où est l’enfant pendant la journée ?"
+		}
+		return "Wo ist das Kind am Tag?"
+	case "residence.title":
+		switch l {
+		case En:
+			return "Which residence paper do you have?"
+		case Ar:
+			return "ما ورقة الإقامة التي لديك؟"
+		case FaAF:
+			return "کدام سند اقامت دارید؟"
+		case Fa:
+			return "چه مدرکی برای اقامت دارید؟"
+		case Ckb:
+			return "چ بەڵگەنامەیەکی مانەوەتان هەیە؟"
+		case Ku:
+			return "Kîjan belgeya mayînê li cem we heye?"
+		case Ps:
+			return "د اقامت کوم سند لرئ؟"
+		case Ti:
+			return "ከመይ ዓይነት መንበሪ ፍቓድ ኣለኩም?"
+		case So:
+			return "Warqadee joogitaan ah ayaad haysataa?"
+		case Uk:
+			return "Який документ на проживання Ви маєте?"
+		case Ru:
+			return "Какой у Вас документ на пребывание?"
+		case Tr:
+			return "Hangi oturum belgeniz var?"
+		case Fr:
+			return "Quel papier de séjour avez-vous ?"
+		}
+		return "Welches Papier für den Aufenthalt haben Sie?"
+	case "residence.until":
+		switch l {
+		case En:
+			return "Until when is the paper valid?"
+		case Ar:
+			return "حتى متى تسري الورقة؟"
+		case FaAF:
+			return "این سند تا چه وقت اعتبار دارد؟"
+		case Fa:
+			return "این مدرک تا چه زمانی اعتبار دارد؟"
+		case Ckb:
+			return "بەڵگەنامەکە تا کەی کارا دەبێت؟"
+		case Ku:
+			return "Belge heta kengî derbasdar e?"
+		case Ps:
+			return "دا سند تر کله پورې اعتبار لري؟"
+		case Ti:
+			return "እቲ ወረቐት ክሳብ መዓስ የገልግል?"
+		case So:
+			return "Warqaddu ilaa goorma ayay shaqaynaysaa?"
+		case Uk:
+			return "До якого дня дійсний документ?"
+		case Ru:
+			return "До какого числа действует документ?"
+		case Tr:
+			return "Belge ne zamana kadar geçerli?"
+		case Fr:
+			return "Jusqu’à quand le papier est-il valable ?"
+		}
+		return "Bis wann ist das Papier gültig?"
+	case "residence.work":
+		switch l {
+		case En:
+			return "Are you allowed to work?"
+		case Ar:
+			return "هل يُسمح لك بالعمل؟"
+		case FaAF:
+			return "آیا اجازه کار دارید؟"
+		case Fa:
+			return "آیا اجازه کار دارید؟"
+		case Ckb:
+			return "ڕێگەتان پێدراوە کار بکەن؟"
+		case Ku:
+			return "Destûra we ya karkirinê heye?"
+		case Ps:
+			return "ایا د کار اجازه لرئ؟"
+		case Ti:
+			return "ክትሰርሑ ይፍቀደኩም ድዩ?"
+		case So:
+			return "Ma laguu oggol yahay inaad shaqayso?"
+		case Uk:
+			return "Чи дозволено Вам працювати?"
+		case Ru:
+			return "Разрешено ли Вам работать?"
+		case Tr:
+			return "Çalışma izniniz var mı?"
+		case Fr:
+			return "Avez-vous le droit de travailler ?"
+		}
+		return "Dürfen Sie arbeiten?"
+	case "participation.club":
+		switch l {
+		case En:
+			return "Are you in a club or a group?"
+		case Ar:
+			return "هل أنت عضو في نادٍ أو مجموعة؟"
+		case FaAF:
+			return "آیا در یک انجمن یا گروپ هستید؟"
+		case Fa:
+			return "آیا در یک انجمن یا گروه هستید؟"
+		case Ckb:
+			return "ئایا لە یانەیەک یان گرووپێکدان؟"
+		case Ku:
+			return "Hûn di komeleyekê an komekê de ne?"
+		case Ps:
+			return "ایا په کومه ټولنه یا ډله کې یاست؟"
+		case Ti:
+			return "ኣብ ክለብ ወይ ጉጅለ ኣለኹም ዶ?"
+		case So:
+			return "Ma ku jirtaa urur ama koox?"
+		case Uk:
+			return "Чи Ви берете участь у клубі або групі?"
+		case Ru:
+			return "Состоите ли Вы в клубе или в группе?"
+		case Tr:
+			return "Bir dernekte ya da grupta mısınız?"
+		case Fr:
+			return "Êtes-vous dans une association ou un groupe ?"
+		}
+		return "Sind Sie in einem Verein oder in einer Gruppe?"
+	case "participation.volunteering":
+		switch l {
+		case En:
+			return "Do you help others as a volunteer?"
+		case Ar:
+			return "هل تساعد الآخرين متطوعًا؟"
+		case FaAF:
+			return "آیا رضاکارانه به دیگران کمک می\u200cکنید؟"
+		case Fa:
+			return "آیا داوطلبانه به دیگران کمک می\u200cکنید؟"
+		case Ckb:
+			return "ئایا بە خۆبەخشی یارمەتی کەسانی تر دەدەن؟"
+		case Ku:
+			return "Hûn bi dilxwazî alîkariya kesên din dikin?"
+		case Ps:
+			return "ایا رضاکارانه له نورو سره مرسته کوئ؟"
+		case Ti:
+			return "ንካልኦት ብወለንታ ትሕግዙ ዶ?"
+		case So:
+			return "Si tabarruc ah dadka kale ma u caawisaa?"
+		case Uk:
+			return "Чи допомагаєте Ви іншим як волонтер?"
+		case Ru:
+			return "Помогаете ли Вы другим бесплатно, как волонтёр?"
+		case Tr:
+			return "Başkalarına gönüllü olarak yardım ediyor musunuz?"
+		case Fr:
+			return "Aidez-vous les autres comme bénévole ?"
+		}
+		return "Helfen Sie anderen ehrenamtlich?"
+	case "participation.hobbies":
+		switch l {
+		case En:
+			return "What do you like to do in your free time?"
+		case Ar:
+			return "ماذا تحب أن تفعل في وقت فراغك؟"
+		case FaAF:
+			return "در وقت فارغ چه کار را خوش دارید؟"
+		case Fa:
+			return "در وقت آزاد چه کاری را دوست دارید؟"
+		case Ckb:
+			return "لە کاتی بەتاڵدا حەزتان لە چییە؟"
+		case Ku:
+			return "Hûn di dema vala de ji çi hez dikin?"
+		case Ps:
+			return "په خپل وزګار وخت کې کوم کار خوښوئ؟"
+		case Ti:
+			return "ኣብ ናይ ዕረፍቲ ግዜኹም እንታይ ምግባር ትፈትዉ?"
+		case So:
+			return "Maxaad jeceshahay inaad samayso wakhtigaaga firaaqada?"
+		case Uk:
+			return "Що Ви любите робити у вільний час?"
+		case Ru:
+			return "Что Вы любите делать в свободное время?"
+		case Tr:
+			return "Boş zamanınızda ne yapmayı seversiniz?"
+		case Fr:
+			return "Qu’aimez-vous faire pendant votre temps libre ?"
+		}
+		return "Was machen Sie gern in Ihrer freien Zeit?"
+	case "participation.digital":
+		switch l {
+		case En:
+			return "How do you get on the internet?"
+		case Ar:
+			return "كيف تدخل إلى الإنترنت؟"
+		case FaAF:
+			return "چطور به انترنت دسترسی دارید؟"
+		case Fa:
+			return "چطور به اینترنت دسترسی دارید؟"
+		case Ckb:
+			return "چۆن دەچنە ناو ئینتەرنێت؟"
+		case Ku:
+			return "Hûn çawa derdikevin înternetê?"
+		case Ps:
+			return "انټرنېټ ته څنګه لاسرسی لرئ؟"
+		case Ti:
+			return "ብኸመይ ናብ ኢንተርነት ትኣትዉ?"
+		case So:
+			return "Sidee internetka u gashaa?"
+		case Uk:
+			return "Як Ви користуєтеся інтернетом?"
+		case Ru:
+			return "Как Вы выходите в интернет?"
+		case Tr:
+			return "İnternete nasıl giriyorsunuz?"
+		case Fr:
+			return "Comment allez-vous sur internet ?"
+		}
+		return "Wie kommen Sie ins Internet?"
+	case "development.words":
+		switch l {
+		case En:
+			return "What would you like to achieve in the next few years?"
+		case Ar:
+			return "ماذا تريد أن تحقق في السنوات القادمة؟"
+		case FaAF:
+			return "می\u200cخواهید در سال\u200cهای آینده به چه برسید؟"
+		case Fa:
+			return "می\u200cخواهید در سال\u200cهای آینده به چه برسید؟"
+		case Ckb:
+			return "دەتانەوێت لە ساڵانی داهاتوودا بە چی بگەن؟"
+		case Ku:
+			return "Hûn dixwazin di salên bên de bigihîjin çi?"
+		case Ps:
+			return "په راتلونکو کلونو کې څه ته رسېدل غواړئ؟"
+		case Ti:
+			return "ኣብ ዝመጽእ ዓመታት እንታይ ክትበጽሑ ትደልዩ?"
+		case So:
+			return "Maxaad rabtaa inaad gaadho sannadaha soo socda?"
+		case Uk:
+			return "Чого Ви хочете досягти в найближчі роки?"
+		case Ru:
+			return "Чего Вы хотите достичь в ближайшие годы?"
+		case Tr:
+			return "Önümüzdeki yıllarda neye ulaşmak istiyorsunuz?"
+		case Fr:
+			return "Que voulez-vous atteindre dans les prochaines années ?"
+		}
+		return "Was möchten Sie in den nächsten Jahren erreichen?"
+	case "money.office":
+		switch l {
+		case En:
+			return "From whom do you get money to live on?"
+		case Ar:
+			return "ممن تحصل على المال للعيش؟"
+		case FaAF:
+			return "پول زندگی را از کی می\u200cگیرید؟"
+		case Fa:
+			return "پول زندگی را از چه کسی می\u200cگیرید؟"
+		case Ckb:
+			return "پارەی ژیان لە کێ وەردەگرن؟"
+		case Ku:
+			return "Hûn pereyê debarê ji kê distînin?"
+		case Ps:
+			return "د ژوند لپاره پیسې له چا اخلئ؟"
+		case Ti:
+			return "ንመነባብሮ ዝኸውን ገንዘብ ካብ መን ትረኽቡ?"
+		case So:
+			return "Lacagta nolosha yaad ka heshaa?"
+		case Uk:
+			return "Від кого Ви отримуєте гроші на життя?"
+		case Ru:
+			return "От кого Вы получаете деньги на жизнь?"
+		case Tr:
+			return "Geçiminiz için kimden para alıyorsunuz?"
+		case Fr:
+			return "De qui recevez-vous l’argent pour vivre ?"
+		}
+		return "Von wem bekommen Sie Geld zum Leben?"
+	case "health.needs":
+		switch l {
+		case En:
+			return "What do you need in everyday life?"
+		case Ar:
+			return "ماذا تحتاج في حياتك اليومية؟"
+		case FaAF:
+			return "در زندگی روزمره به چه ضرورت دارید؟"
+		case Fa:
+			return "در زندگی روزمره به چه نیاز دارید؟"
+		case Ckb:
+			return "لە ژیانی ڕۆژانەدا پێویستیتان بە چییە؟"
+		case Ku:
+			return "Di jiyana rojane de çi ji we re pêwîst e?"
+		case Ps:
+			return "په ورځني ژوند کې څه ته اړتیا لرئ؟"
+		case Ti:
+			return "ኣብ መዓልታዊ ህይወት እንታይ የድልየኩም?"
+		case So:
+			return "Maxaad u baahan tahay nolol maalmeedka?"
+		case Uk:
+			return "Що Вам потрібно в щоденному житті?"
+		case Ru:
+			return "Что Вам нужно в повседневной жизни?"
+		case Tr:
+			return "Günlük hayatta neye ihtiyacınız var?"
+		case Fr:
+			return "De quoi avez-vous besoin dans la vie de tous les jours ?"
+		}
+		return "Was brauchen Sie im Alltag?"
 	}
 	return ""
 }
@@ -1007,5 +1397,18 @@ func termsQuestionKeys() []string {
 		"housing.kind",
 		"housing.persons",
 		"housing.wish",
+		"household.relation",
+		"household.birth",
+		"household.care",
+		"residence.title",
+		"residence.until",
+		"residence.work",
+		"participation.club",
+		"participation.volunteering",
+		"participation.hobbies",
+		"participation.digital",
+		"development.words",
+		"money.office",
+		"health.needs",
 	}
 }

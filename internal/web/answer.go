@@ -35,6 +35,8 @@ func answered(r *http.Request, v *visit, q ui.Question) (domain.Entry, error) {
 		e.Skill = f.skill(*e.Skill)
 	case e.Housing != nil:
 		e.Housing = f.housing(*e.Housing)
+	default:
+		e = f.circumstance(e)
 	}
 	return e, f.err
 }

@@ -247,12 +247,18 @@ func (b *browser) torment(f form, text string, i int) (sent, kept int) {
 	return 1, 1
 }
 
+// goesOn tells whether a form comes back at another address: of a new entry, as a change of the one that somebody else made meanwhile.
+func goesOn(action, again string) bool {
+	section, step, fresh := strings.Cut(action, "/new/")
+	return again == action || fresh && strings.HasPrefix(again, section+"/") && strings.HasSuffix(again, "/"+step)
+}
+
 // keeps fails the test unless in one form of the page, which goes where f went, every field for text still has what was typed.
 func (p page) keeps(f form, text string) {
 	p.t.Helper()
 	lost := "no such form"
 	for _, again := range formsOf(p.body) {
-		if again.action != f.action {
+		if !goesOn(f.action, again.action) {
 			continue
 		}
 		gone := map[string]bool{} // by field; one of several of the same name is enough

@@ -57,6 +57,8 @@ func (s *Server) showCasePlanOf(w http.ResponseWriter, r *http.Request, v *visit
 	p.Path, p.Follow = routes.CasePlan(page.Person.ID), page.Person.ID
 	view := v.planView(page)
 	view.Typed = typed
+	view.Drawn = v.app.DrawnFrom
+	view.Sections = slices.DeleteFunc(v.sectionViews(page.Known, domain.CV{}, page.Known.Sections(), nil), func(s ui.SectionView) bool { return len(s.Lines) == 0 })
 	return s.show(w, r, code, ui.CasePlan(p, view, e))
 }
 

@@ -73,7 +73,11 @@ func entryOf(entries []domain.Entry, id domain.EntryID) (domain.Entry, error) {
 
 // calendarOf is the calendar in which a page asks for dates: the one chosen, that of the answer, or the one used before.
 func calendarOf(r *http.Request, q ui.Question) string {
-	if q.Step != routes.StepBirth && q.Step != routes.StepTime {
+	switch q.Step {
+	case routes.StepBirth, routes.StepTime:
+	case routes.StepUntil:
+		return domain.Calendars[0] // as it is printed
+	default:
 		return ""
 	}
 	chosen := []string{r.FormValue("calendar")}
@@ -96,6 +100,8 @@ func datesOf(entries []domain.Entry) []domain.PartialDate {
 		switch {
 		case e.Identity != nil:
 			some = []*domain.PartialDate{e.Identity.Birth}
+		case e.Member != nil:
+			some = []*domain.PartialDate{e.Member.Birth}
 		case e.Work != nil:
 			some = []*domain.PartialDate{e.Work.From, e.Work.To}
 		case e.Course != nil:

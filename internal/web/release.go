@@ -57,7 +57,9 @@ func (s *Server) giveReleasePage(w http.ResponseWriter, r *http.Request, v *visi
 		return err
 	}
 	for _, x := range page.InForce() {
-		f.Sections = f.Sections.With(x.Section)
+		if !x.Section.Special() {
+			f.Sections = f.Sections.With(x.Section)
+		}
 	}
 	return s.show(w, r, http.StatusOK, ui.GiveRelease(v.ui(r, "me"), page, f, nil))
 }

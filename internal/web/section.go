@@ -45,7 +45,8 @@ func (v *visit) sectionViews(profile app.Profile, c domain.CV, sections domain.S
 func (v *visit) entryLines(e domain.Entry, lang string, form domain.AddressForm) []ui.SectionLine {
 	lines := v.saidLines(e, lang, form)
 	if len(lines) > 0 {
-		lines[len(lines)-1].Helped = e.HelpedBy
+		last := &lines[len(lines)-1]
+		last.Helped, last.Imported, last.Said = e.HelpedBy, e.Imported, e.Updated
 	}
 	return lines
 }
@@ -58,6 +59,8 @@ func (v *visit) saidLines(e domain.Entry, lang string, form domain.AddressForm) 
 		return contactLines(v.lang, *e.Contact)
 	case e.Housing != nil:
 		return housingLines(v.lang, *e.Housing)
+	case e.Section.Circumstance():
+		return circumstanceLines(v.lang, e, lang)
 	}
 	own := domain.CV{Language: lang, AddressForm: form}
 	line, open := cv.Preview(e, own, v.app.Vocab, v.today())
@@ -79,7 +82,7 @@ func (v *visit) saidLines(e domain.Entry, lang string, form domain.AddressForm) 
 func facts(lines ...ui.SectionLine) []ui.SectionLine {
 	var out []ui.SectionLine
 	for _, l := range lines {
-		if l.What != "" {
+		if l.What != "" || len(l.Open) > 0 {
 			out = append(out, l)
 		}
 	}

@@ -30,6 +30,19 @@ const (
 	StepSkill       Step = "skill"
 	StepPersons     Step = "persons"
 	StepWish        Step = "wish"
+
+	StepRelation     Step = "relation"
+	StepCare         Step = "care"
+	StepTitle        Step = "title"
+	StepUntil        Step = "until"
+	StepWorkAllowed  Step = "work"
+	StepNeeds        Step = "needs"
+	StepClub         Step = "club"
+	StepVolunteering Step = "volunteering"
+	StepHobbies      Step = "hobbies"
+	StepDigital      Step = "digital"
+	StepOffice       Step = "office"
+	StepWords        Step = "words"
 )
 
 // NewEntry stands in a URL for an entry that does not exist yet.

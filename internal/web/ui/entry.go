@@ -89,7 +89,7 @@ func (p Page) Answer(e domain.Entry, step routes.Step) string {
 	case e.Housing != nil:
 		return p.housingAnswer(*e.Housing, step)
 	}
-	return ""
+	return p.circumstanceAnswer(e, step)
 }
 
 func (p Page) identityAnswer(v domain.Identity, step routes.Step) string {

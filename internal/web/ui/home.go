@@ -29,17 +29,17 @@ func (p Page) step(page app.MePage) step {
 	case w.Words > 0:
 		return step{p.L.WordsWaits(), p.L.WordsWaitsText(), p.L.HomeRead(), routes.Words}
 	}
-	empty := 0
-	for _, s := range domain.ProfileSections {
+	empty, asked := 0, domain.Basics()
+	for _, s := range asked {
 		if page.Entries[s] == 0 {
 			empty++
 		}
 	}
 	switch {
-	case empty == len(domain.ProfileSections):
+	case empty == len(asked):
 		return step{p.L.HomeStartProfile(), p.L.HomeStartProfileText(), p.L.HomeStart(), routes.Profile}
 	case empty > 0:
-		return step{p.L.HomeGoOnProfile(), p.L.HomeGoOnProfileText(empty, len(domain.ProfileSections)), p.L.HomeGoOn(), routes.Profile}
+		return step{p.L.HomeGoOnProfile(), p.L.HomeGoOnProfileText(empty, len(asked)), p.L.HomeGoOn(), routes.Profile}
 	}
 	return step{p.L.HomeAllDone(), p.L.HomeAllDoneText(), "", ""}
 }

@@ -3,6 +3,10 @@ package ui
 // iconPath is the drawing of an icon, our own.
 func iconPath(name string) string {
 	switch name {
+	case "money":
+		return "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM15 9c-1-2-6-2-6 0 0 3 6 2 6 5 0 2-5 2-6 0M12 6v12"
+	case "development":
+		return "M4 18l6-6 4 4 6-8M20 8h-4M20 8v4"
 	case "wind":
 		return "M3 9h10a2.5 2.5 0 1 0-2.5-2.5M3 13h15a2.5 2.5 0 1 1-2.5 2.5M3 17h7"
 	case "sun":
@@ -47,11 +51,11 @@ func iconPath(name string) string {
 		return "M12 3l2.500 5.500 6 .500-4.500 4 1.500 6L12 16l-5.500 3 1.500-6L3.500 9l6-.500z"
 	case "recognition":
 		return "M6 3h12v18l-6-4-6 4zM9 9l2 2 4-4"
-	case "family":
+	case "family", "household":
 		return "M8 9a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM17 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM4 20v-4c0-2.500 2-4 4-4s4 1.500 4 4v4M14 20v-3c0-2 1.500-3 3-3s3 1 3 3v3"
 	case "contact":
 		return "M5 4h4l2 5-2.500 1.500a11 11 0 0 0 5 5L15 13l5 2v4c0 1-1 2-2 2C10 21 3 14 3 6c0-1 1-2 2-2z"
-	case "identity":
+	case "identity", "residence":
 		return "M3 6h18v12H3zM8 12.500a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM5 16c.500-2 5.500-2 6 0M14 10h4M14 14h4"
 	case "skills":
 		return "M14 6a4 4 0 0 0 5 5l-9 9-4-4 9-9z"

@@ -15,6 +15,9 @@ type PlanView struct {
 	Reader string                                                      // the language in which the person reads now; empty when somebody else reads
 	Text   func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
 	Typed  EvidenceFields                                              // a refused form of evidence
+
+	Sections []SectionView                        // for the manager: what is released, as far as anything was said
+	Drawn    func(g domain.Goal) []domain.Section // for the manager: why a goal is suggested
 }
 
 // own returns a text in the language in which the person reads, else in the person's; ok is false when there is only the German one.

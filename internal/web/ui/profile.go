@@ -11,6 +11,18 @@ import (
 // single tells whether the section is one entry, which is there.
 func (s SectionLines) single() bool { return domain.OnePerSection(s.Section) && len(s.Lines) == 1 }
 
+// byUrge splits the sections into those that pages remind of and the circumstances.
+func byUrge(sections []SectionLines) (basic, voluntary []SectionLines) {
+	for _, s := range sections {
+		if s.Section.Circumstance() {
+			voluntary = append(voluntary, s)
+		} else {
+			basic = append(basic, s)
+		}
+	}
+	return basic, voluntary
+}
+
 func filled(sections []SectionLines) int {
 	n := 0
 	for _, s := range sections {
@@ -121,6 +133,8 @@ func (p Page) additions(s SectionLines) []addition {
 		return append(first(p.L.ProfileAddTraining()), add(p.L.ProfileAddCourse(), routes.StepCourse))
 	case domain.SectionWork:
 		return first(p.L.ProfileAddWork())
+	case domain.SectionHousehold:
+		return first(p.L.ProfileAddMember())
 	case domain.SectionSkills:
 		return []addition{add(p.L.ProfileAddDriving(), routes.StepClass), add(p.L.ProfileAddSkill(), routes.StepSkill)}
 	}

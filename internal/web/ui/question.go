@@ -63,7 +63,7 @@ func Steps(e domain.Entry) []routes.Step {
 	case e.Housing != nil:
 		return []routes.Step{routes.StepKind, routes.StepPersons, routes.StepWish}
 	}
-	return nil
+	return circumstanceSteps(e)
 }
 
 // NewEntry is an entry that does not exist yet, as its first question finds it; step tells a driving licence from other skills, and a
@@ -93,6 +93,8 @@ func NewEntry(s domain.Section, step routes.Step) domain.Entry {
 		}
 	case domain.SectionHousing:
 		e.Housing = &domain.Housing{}
+	default:
+		e = newCircumstance(e)
 	}
 	return e
 }
@@ -159,7 +161,7 @@ func (q Question) Another() string {
 
 // Begins tells whether the first step begins the entry: without its answer there is none.
 func (q Question) Begins() bool {
-	return q.Entry.Work != nil || q.Entry.Language != nil || q.Entry.Skill != nil || q.Entry.Section == domain.SectionTraining
+	return q.Entry.Member != nil || q.Entry.Work != nil || q.Entry.Language != nil || q.Entry.Skill != nil || q.Entry.Section == domain.SectionTraining
 }
 
 // LevelOfNew tells whether the step asks for the level of a language that has been chosen and is no entry yet.
@@ -186,7 +188,9 @@ func (q Question) back() string {
 func (q Question) action() string { return routes.Question(q.Entry.Section, q.Entry.ID, q.Step) }
 
 // previews tells whether the page shows the German of the answer: not of what no line of a CV says.
-func (q Question) previews() bool { return q.Entry.Housing == nil && q.Step != routes.StepAddressForm }
+func (q Question) previews() bool {
+	return q.Entry.Housing == nil && !q.Entry.Section.Circumstance() && q.Step != routes.StepAddressForm
+}
 
 // preview is where the form is sent while somebody types; empty when the page shows no German.
 func (q Question) preview() string {

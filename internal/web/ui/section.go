@@ -38,7 +38,11 @@ type SectionLine struct {
 	Open    []string // in the person's own words: there is no German of it yet
 	German  bool     // When to Details are German text
 	LTR     bool     // What is a phone number or an address of e-mail
+	Facts   []string // more about What, in the language of the page
 	Helped  string   // who acted for the person; empty when nobody did
+
+	Said     domain.Instant // when the entry that ends with this line was said or changed; 0 within an entry
+	Imported domain.Instant // when it came in with a file; 0 when it was typed here
 
 	Regulation *vocab.Regulation // what German law asks of the occupation; nil when nothing is known to be asked
 }

@@ -24,7 +24,7 @@ func ConsentTextHash(l i18n.Lang) string { return textHash(consentText(l, "")...
 
 // ReleaseTextHash names the text by which a person releases sections to the responsible organisation.
 func ReleaseTextHash(l i18n.Lang) string {
-	return textHash(l.ReleaseGiveTitle(""), l.ReleaseGiveIntro("", ""), l.ReleasePreviewIntro("", ""), l.ReleaseFree())
+	return textHash(l.ReleaseGiveTitle(""), l.ReleaseGiveIntro("", ""), l.ReleasePreviewIntro("", ""), l.ReleaseFree(), l.ReleaseSpecial())
 }
 
 // CoreTextHash names the text by which a person lets the responsible organisation find the person again.
