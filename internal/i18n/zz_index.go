@@ -81,8 +81,12 @@ func complete(word string) uint16 {
 		return termsBodykindComplete
 	case "terms.calendar":
 		return termsCalendarComplete
+	case "terms.care":
+		return termsCareComplete
 	case "terms.coordination":
 		return termsCoordinationComplete
+	case "terms.digital":
+		return termsDigitalComplete
 	case "terms.domain":
 		return termsDomainComplete
 	case "terms.driving":
@@ -99,8 +103,12 @@ func complete(word string) uint16 {
 		return termsMeasureComplete
 	case "terms.measuretype":
 		return termsMeasuretypeComplete
+	case "terms.office":
+		return termsOfficeComplete
 	case "terms.organisation":
 		return termsOrganisationComplete
+	case "terms.permission":
+		return termsPermissionComplete
 	case "terms.prepare":
 		return termsPrepareComplete
 	case "terms.purpose":
@@ -111,6 +119,8 @@ func complete(word string) uint16 {
 		return termsReasonComplete
 	case "terms.recognition":
 		return termsRecognitionComplete
+	case "terms.relation":
+		return termsRelationComplete
 	case "terms.role":
 		return termsRoleComplete
 	case "terms.section":
@@ -119,6 +129,8 @@ func complete(word string) uint16 {
 		return termsStatusComplete
 	case "terms.text":
 		return termsTextComplete
+	case "terms.title":
+		return termsTitleComplete
 	case "terms.who":
 		return termsWhoComplete
 	case "terms.wish":
@@ -218,8 +230,12 @@ func reviewed(word string) uint16 {
 		return termsBodykindReviewed
 	case "terms.calendar":
 		return termsCalendarReviewed
+	case "terms.care":
+		return termsCareReviewed
 	case "terms.coordination":
 		return termsCoordinationReviewed
+	case "terms.digital":
+		return termsDigitalReviewed
 	case "terms.domain":
 		return termsDomainReviewed
 	case "terms.driving":
@@ -236,8 +252,12 @@ func reviewed(word string) uint16 {
 		return termsMeasureReviewed
 	case "terms.measuretype":
 		return termsMeasuretypeReviewed
+	case "terms.office":
+		return termsOfficeReviewed
 	case "terms.organisation":
 		return termsOrganisationReviewed
+	case "terms.permission":
+		return termsPermissionReviewed
 	case "terms.prepare":
 		return termsPrepareReviewed
 	case "terms.purpose":
@@ -248,6 +268,8 @@ func reviewed(word string) uint16 {
 		return termsReasonReviewed
 	case "terms.recognition":
 		return termsRecognitionReviewed
+	case "terms.relation":
+		return termsRelationReviewed
 	case "terms.role":
 		return termsRoleReviewed
 	case "terms.section":
@@ -256,6 +278,8 @@ func reviewed(word string) uint16 {
 		return termsStatusReviewed
 	case "terms.text":
 		return termsTextReviewed
+	case "terms.title":
+		return termsTitleReviewed
 	case "terms.who":
 		return termsWhoReviewed
 	case "terms.wish":
@@ -317,7 +341,9 @@ func words() []string {
 		"terms.attainment",
 		"terms.bodykind",
 		"terms.calendar",
+		"terms.care",
 		"terms.coordination",
+		"terms.digital",
 		"terms.domain",
 		"terms.driving",
 		"terms.education",
@@ -326,16 +352,20 @@ func words() []string {
 		"terms.level",
 		"terms.measure",
 		"terms.measuretype",
+		"terms.office",
 		"terms.organisation",
+		"terms.permission",
 		"terms.prepare",
 		"terms.purpose",
 		"terms.question",
 		"terms.reason",
 		"terms.recognition",
+		"terms.relation",
 		"terms.role",
 		"terms.section",
 		"terms.status",
 		"terms.text",
+		"terms.title",
 		"terms.who",
 		"terms.wish",
 		"textreview",
@@ -366,8 +396,12 @@ func term(l Lang, group, key string) string {
 		return termsBodykindText(l, key)
 	case "calendar":
 		return termsCalendarText(l, key)
+	case "care":
+		return termsCareText(l, key)
 	case "coordination":
 		return termsCoordinationText(l, key)
+	case "digital":
+		return termsDigitalText(l, key)
 	case "domain":
 		return termsDomainText(l, key)
 	case "driving":
@@ -384,8 +418,12 @@ func term(l Lang, group, key string) string {
 		return termsMeasureText(l, key)
 	case "measuretype":
 		return termsMeasuretypeText(l, key)
+	case "office":
+		return termsOfficeText(l, key)
 	case "organisation":
 		return termsOrganisationText(l, key)
+	case "permission":
+		return termsPermissionText(l, key)
 	case "prepare":
 		return termsPrepareText(l, key)
 	case "purpose":
@@ -396,6 +434,8 @@ func term(l Lang, group, key string) string {
 		return termsReasonText(l, key)
 	case "recognition":
 		return termsRecognitionText(l, key)
+	case "relation":
+		return termsRelationText(l, key)
 	case "role":
 		return termsRoleText(l, key)
 	case "section":
@@ -404,6 +444,8 @@ func term(l Lang, group, key string) string {
 		return termsStatusText(l, key)
 	case "text":
 		return termsTextText(l, key)
+	case "title":
+		return termsTitleText(l, key)
 	case "who":
 		return termsWhoText(l, key)
 	case "wish":
@@ -431,8 +473,12 @@ func termKeys(group string) []string {
 		return termsBodykindKeys()
 	case "calendar":
 		return termsCalendarKeys()
+	case "care":
+		return termsCareKeys()
 	case "coordination":
 		return termsCoordinationKeys()
+	case "digital":
+		return termsDigitalKeys()
 	case "domain":
 		return termsDomainKeys()
 	case "driving":
@@ -449,8 +495,12 @@ func termKeys(group string) []string {
 		return termsMeasureKeys()
 	case "measuretype":
 		return termsMeasuretypeKeys()
+	case "office":
+		return termsOfficeKeys()
 	case "organisation":
 		return termsOrganisationKeys()
+	case "permission":
+		return termsPermissionKeys()
 	case "prepare":
 		return termsPrepareKeys()
 	case "purpose":
@@ -461,6 +511,8 @@ func termKeys(group string) []string {
 		return termsReasonKeys()
 	case "recognition":
 		return termsRecognitionKeys()
+	case "relation":
+		return termsRelationKeys()
 	case "role":
 		return termsRoleKeys()
 	case "section":
@@ -469,6 +521,8 @@ func termKeys(group string) []string {
 		return termsStatusKeys()
 	case "text":
 		return termsTextKeys()
+	case "title":
+		return termsTitleKeys()
 	case "who":
 		return termsWhoKeys()
 	case "wish":

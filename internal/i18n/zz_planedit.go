@@ -533,6 +533,24 @@ func (l Lang) PlaneditBack() string {
 	return "Zurück zum Fall"
 }
 
+// PlaneditSaid is "Daten zum Plan".
+func (l Lang) PlaneditSaid() string {
+	switch l {
+	case En:
+		return "Data for the plan"
+	}
+	return "Daten zum Plan"
+}
+
+// PlaneditSaidHint is "Nur was freigegeben ist. Bei jeder Angabe steht, wann sie gesagt wurde und wer dabei geholfen hat.".
+func (l Lang) PlaneditSaidHint() string {
+	switch l {
+	case En:
+		return "Only what is released. Each entry says when it was said and who helped."
+	}
+	return "Nur was freigegeben ist. Bei jeder Angabe steht, wann sie gesagt wurde und wer dabei geholfen hat."
+}
+
 // PlaneditType is "Art der Maßnahme".
 func (l Lang) PlaneditType() string {
 	switch l {

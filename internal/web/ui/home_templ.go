@@ -164,7 +164,7 @@ func Me(p Page, page app.MePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, s := range domain.ProfileSections {
+			for _, s := range domain.Basics() {
 				var templ_7745c5c3_Var9 = []any{"tile", "t-" + string(s)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var9...)
 				if templ_7745c5c3_Err != nil {
