@@ -2,6 +2,9 @@ package app
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
@@ -28,41 +31,93 @@ func (a *App) OfferPlan(ctx context.Context, by domain.Actor, p domain.PersonID)
 // person agrees with the own PIN.
 // Errors: NotFound (by is somebody else), Invalid (no such answer; nobody explained), Refused (pin), Conflict (the goal was changed since).
 func (a *App) AnswerGoal(ctx context.Context, by domain.Actor, g domain.Goal, pin string) error {
-	if by.Acting() && g.Answer == domain.AnswerAgreed {
+	return a.answerGoals(ctx, by, []domain.Goal{g}, domain.Agreement{How: howOf(by)}, pin)
+}
+
+// howOf is how by answers when nothing else is said.
+func howOf(by domain.Actor) string {
+	if by.Acting() {
+		return "desk"
+	}
+	return "phone"
+}
+
+// AnswerGoals stores what the person says to several offered goals together at the desk, with one PIN and at most one new version.
+// Errors: as of AnswerGoal; Invalid also when nothing was answered, or the language of the interpreter is missing.
+func (a *App) AnswerGoals(ctx context.Context, by domain.Actor, goals []domain.Goal, how domain.Agreement, pin string) error {
+	how.How = howOf(by)
+	if err := how.Check(); err != nil {
+		return err
+	}
+	if len(goals) == 0 {
+		return wrong("answers", "choose")
+	}
+	return a.answerGoals(ctx, by, goals, how, pin)
+}
+
+func (a *App) answerGoals(ctx context.Context, by domain.Actor, goals []domain.Goal, how domain.Agreement, pin string) error {
+	if by.Acting() && slices.ContainsFunc(goals, func(g domain.Goal) bool { return g.Answer == domain.AnswerAgreed }) {
 		if _, err := a.checkPIN(ctx, by, domain.AnswerGoal, pin, "pin"); err != nil {
 			return err
 		}
 	}
 	return a.do(ctx, by, domain.AnswerGoal, by.Person, func(tx *store.Tx, d *deed) error {
-		d.event.Object, d.event.Sections, d.event.Note = int64(g.ID), domain.SetOf(domain.SectionPlan), string(g.Answer)
+		d.event.Sections, d.event.Note = domain.SetOf(domain.SectionPlan), answersNote(goals)
+		if len(goals) == 1 {
+			d.event.Object = int64(goals[0].ID)
+		}
 		plan, err := tx.Plan(ctx, by.Person)
 		if err != nil {
 			return err
-		}
-		old, ok := plan.Goal(g.ID)
-		if !ok || !old.Offered {
-			return domain.ErrConflict()
 		}
 		person, err := tx.Person(ctx, by.Person)
 		if err != nil {
 			return err
 		}
-		if err := a.checkAnswer(g, old, person.Language); err != nil {
-			return err
-		}
-		g.Person = by.Person
-		if err := tx.AnswerGoal(ctx, g); err != nil {
-			return err
+		for _, g := range goals {
+			if err := a.answerOne(ctx, tx, plan, g, person.Language, len(goals) > 1); err != nil {
+				return err
+			}
 		}
 		if plan, err = tx.Plan(ctx, by.Person); err != nil {
 			return err
 		}
-		return a.freezeIfNew(ctx, tx, plan)
+		return a.freezeIfNew(ctx, tx, plan, &how)
 	})
 }
 
+// answersNote counts the answers; of one it says which.
+func answersNote(goals []domain.Goal) string {
+	if len(goals) == 1 {
+		return string(goals[0].Answer)
+	}
+	n := map[domain.Answer]int{}
+	for _, g := range goals {
+		n[g.Answer]++
+	}
+	return fmt.Sprintf("%s=%d %s=%d", domain.AnswerAgreed, n[domain.AnswerAgreed], domain.AnswerObjected, n[domain.AnswerObjected])
+}
+
+// answerOne stores the answer to one goal. Of several, the field of a wrong one is named after its goal.
+func (a *App) answerOne(ctx context.Context, tx *store.Tx, plan domain.Plan, g domain.Goal, language string, several bool) error {
+	old, ok := plan.Goal(g.ID)
+	if !ok || !old.Offered {
+		return domain.ErrConflict()
+	}
+	if err := a.checkAnswer(g, old, language); err != nil {
+		if e, ok := errors.AsType[*domain.Error](err); ok && several {
+			at := *e
+			at.Field += "-" + g.ID.String()
+			return &at
+		}
+		return err
+	}
+	g.Person = plan.Person
+	return tx.AnswerGoal(ctx, g)
+}
+
 // freezeIfNew makes the next version once every offered goal is answered and what is agreed differs from the last version.
-func (a *App) freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan) error {
+func (a *App) freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan, how *domain.Agreement) error {
 	if !plan.AllAnswered() {
 		return nil
 	}
@@ -74,7 +129,7 @@ func (a *App) freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan) e
 	if err != nil {
 		return err
 	}
-	return a.freeze(ctx, tx, plan, responsible.User, responsible.Name)
+	return a.freeze(ctx, tx, plan, responsible.User, responsible.Name, how)
 }
 
 func (a *App) checkAnswer(g, old domain.Goal, language string) error {
@@ -118,15 +173,16 @@ func (a *App) FreezePlan(ctx context.Context, by domain.Actor, p domain.PersonID
 		case len(versions) == 0 && len(plan.Agreeable()) == 0:
 			return &domain.Error{Kind: domain.Invalid, Key: "planNothingAgreed"}
 		}
-		return a.freeze(ctx, tx, plan, by.User, by.Name)
+		return a.freeze(ctx, tx, plan, by.User, by.Name, nil)
 	})
 }
 
-// freeze stores exactly the goals that both sides agreed as the next version.
-func (a *App) freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by domain.UserID, name string) error {
+// freeze stores exactly the goals that both sides agreed as the next version; how is nil when the manager alone holds fast what was agreed.
+func (a *App) freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by domain.UserID, name string, how *domain.Agreement) error {
 	programme, _ := a.Catalogue.Programme(plan.Terms.Programme)
 	v := domain.PlanVersion{
 		Person: plan.Person, No: plan.Version + 1, Agreed: tx.Now, By: name, Reason: "event", ReviewOn: plan.Terms.ReviewOn, Goals: plan.Agreeable(),
+		Agreement: how,
 	}
 	if v.No == 1 {
 		v.Reason, v.ReviewOn = "first", tx.Today.AddMonths(programme.ReviewMonths)
@@ -135,14 +191,4 @@ func (a *App) freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by dom
 		return err
 	}
 	return enterIntoForce(ctx, tx, v, by)
-}
-
-// PrintNote returns the plan for a note that the manager prints for the person.
-// Errors: NotFound (by does not manage p).
-func (a *App) PrintNote(ctx context.Context, by domain.Actor, p domain.PersonID) (page PlanPage, err error) {
-	err = a.look(ctx, by, domain.PrintNote, p, func(tx *store.Tx, d *deed) error {
-		page, err = a.loadPlan(ctx, tx, by, p, d)
-		return err
-	})
-	return page, err
 }

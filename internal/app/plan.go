@@ -28,6 +28,7 @@ type PlanPage struct {
 	Agent         domain.Responsible      // at the Jobcenter; zero while nobody is named
 	Programme     domain.Programme
 	Bodies        []domain.Body // the directory by name, closed ones too; for the person only where draft or versions name one
+	Wishes        []domain.Wish // other goals that the person asks for, which wait
 	Today         domain.Day
 }
 
@@ -105,6 +106,9 @@ func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p dom
 		if page.Bodies, err = tx.Bodies(ctx); err != nil {
 			return page, err
 		}
+	}
+	if page.Wishes, err = tx.Wishes(ctx, p); err != nil {
+		return page, err
 	}
 	if page.Coordinations, err = coordinations(ctx, tx, p); err != nil {
 		return page, err

@@ -15,6 +15,59 @@ var planByRoles = []attempt{
 	{"SaveBody", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		return s.SaveBody(s.t.Context(), by, domain.Body{Name: "Volkshochschule " + by.Session.String(), Kind: "course_provider"}, "")
 	}), leads + " " + admins},
+	{"Letterhead", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, _, err := s.Letterhead(s.t.Context(), by)
+		return err
+	}), admins},
+	{"SaveLetterhead", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
+		var l domain.Letterhead
+		s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
+			l, err = tx.Letterhead(ctx, by.Org)
+			return err
+		})
+		l.Names = "Stadt Beispiel"
+		return func() error { return s.SaveLetterhead(s.t.Context(), by, l) }
+	}, admins},
+}
+
+// planOnTheOwn are the methods on the own plan.
+var planOnTheOwn = []attempt{
+	{"AddWish", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		s.settleWishes(s.known(p))
+		return func() error {
+			return s.AddWish(s.t.Context(), by, domain.Wish{Domain: "participation", Text: "السباحة", Lang: "ar"}, "")
+		}
+	}, themselves},
+	{"AnswerGoals", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		g := s.goal(s.known(p))
+		s.Write(func(ctx context.Context, tx *store.Tx) error { return tx.OfferGoals(ctx, g.Person) })
+		g.Answer = domain.AnswerAgreed
+		return func() error {
+			return s.AnswerGoals(s.t.Context(), by, []domain.Goal{g}, domain.Agreement{Interpreter: "Rana", Language: "ar"}, testkit.PIN)
+		}
+	}, person},
+}
+
+// settleWishes makes room for new ones.
+func (s *scene) settleWishes(p domain.PersonID) {
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		waiting, err := tx.Wishes(ctx, p)
+		for _, w := range waiting {
+			if err := tx.SettleWish(ctx, p, w.ID, "closed"); err != nil {
+				return err
+			}
+		}
+		return err
+	})
+}
+
+// wish is a new wish of the person.
+func (s *scene) wish(p domain.PersonID) (id domain.WishID) {
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		id = store.NewID[domain.WishID](tx)
+		return tx.AddWish(ctx, domain.Wish{ID: id, Person: p, Domain: "participation", Text: "السباحة", Lang: "ar"})
+	})
+	return id
 }
 
 // substitutionsByRoles are the methods on who stands in for whom.
@@ -44,6 +97,18 @@ func (s *scene) absence() domain.Substitution {
 
 // planOnPersons are the methods on the plan of one person.
 var planOnPersons = []attempt{
+	{"PrintPlan", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.PrintPlan(s.t.Context(), by, p)
+		return err
+	}), person + " " + managing},
+	{"TakeWish", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.wish(s.known(p))
+		return func() error { return s.TakeWish(s.t.Context(), by, p, id, "Schwimmen lernen") }
+	}, managing},
+	{"CloseWish", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.wish(s.known(p))
+		return func() error { return s.CloseWish(s.t.Context(), by, p, id) }
+	}, managing},
 	{"SavePlanTerms", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
 		terms := s.planOf(s.known(p)).Terms
 		return func() error { return s.SavePlanTerms(s.t.Context(), by, p, terms) }

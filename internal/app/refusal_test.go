@@ -61,6 +61,7 @@ func TestRefusals(t *testing.T) {
 			{planByRoles, plain},
 			{substitutionsByRoles, plain},
 			{planOnPersons, s.askers},
+			{planOnTheOwn, plain},
 			{onPersons, s.askers},
 			{onWords, plain},
 			{onTheOwn, plain},
@@ -92,7 +93,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, planOnPersons, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
+	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, planOnPersons, planOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

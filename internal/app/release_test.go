@@ -99,7 +99,7 @@ func TestTakeBackHidesWhatWasDrawn(t *testing.T) {
 			if by.User != 0 {
 				note, err := p.PrintNote(t.Context(), by, p.sami)
 				p.ok(err)
-				pages = append(pages, note)
+				pages = append(pages, note.PlanPage)
 				page, err := p.Case(t.Context(), by, p.sami)
 				p.ok(err)
 				pages = append(pages, app.PlanPage{Plan: page.Plan, Coordinations: page.Coordinations})

@@ -29,6 +29,8 @@ var notPages = map[string]string{
 	"GET /acting":                       "leads on, unless an acting session has ended: see TestActing",
 	"GET /s/{code}":                     "leads to the sign-in",
 	"GET /cases/{person}/plan/note.pdf": "a document",
+	"GET /cases/{person}/plan.pdf":      "a document",
+	"GET /me/plan.pdf":                  "a document",
 	"GET /me/cv.pdf":                    "a document",
 	"GET /me/cv.docx":                   "a document",
 	"GET /me/cv.json":                   "a document",

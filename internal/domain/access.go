@@ -111,6 +111,14 @@ const (
 	TakeRecord           Action = "coordination.take_record" // of what was agreed, for the Jobcenter's own file
 )
 
+// The actions on the papers of a plan, and on what a person asks for; the person prints too.
+const (
+	PrintPlan      Action = "plan.print"
+	AddWish        Action = "plan.add_wish"
+	SettleWish     Action = "plan.settle_wish"
+	SaveLetterhead Action = "organisation.save_letterhead"
+)
+
 // The actions on a form that came after its session had ended.
 const (
 	KeepDraft Action = "draft.keep"
@@ -171,6 +179,14 @@ func table(act Action) grant {
 		return grant{own: true}
 	case ReadPlan:
 		return grant{own: true, acting: true, managed: true}
+	case PrintPlan:
+		return grant{own: true, acting: true, managed: true}
+	case AddWish:
+		return bothOwn
+	case SettleWish:
+		return managed
+	case SaveLetterhead:
+		return grant{roles: []Role{RoleAdmin}}
 	case AnswerCounter, AddEvidence:
 		return grant{own: true, acting: true, managed: true}
 	case ReadLinkedCV, TakeLinkedCV:
@@ -270,4 +286,5 @@ var Actions = [...]Action{
 	SavePlanTerms, AddEvidence, SaveBody,
 	ListSubstitutions, AddSubstitution, EndSubstitution,
 	MoveCoordination, CommentCoordination, SaveJobcenterPoint, RemoveJobcenterPoint, TakeRecord,
+	PrintPlan, AddWish, SettleWish, SaveLetterhead,
 }

@@ -25,7 +25,7 @@ type Event struct {
 
 // Looks lists the actions that are a look rather than a change.
 var Looks = [...]Action{
-	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, ReadDraft, ListTexts,
+	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, PrintPlan, ReadDraft, ListTexts,
 	ReadTexts, ListPhrases, ReadCVLinks, ReadLinkedCV, TakeLinkedCV, ListWords, ListSubstitutions, ListCityLabels, TakeRecord,
 }
 

@@ -180,15 +180,16 @@ func (p Plan) AllAnswered() bool {
 
 // A PlanVersion is what both sides agreed at one moment; it never changes.
 type PlanVersion struct {
-	Person   PersonID `json:"-"`
-	No       int      `json:"no"`
-	Agreed   Instant  `json:"agreed"`
-	By       string   `json:"by"`                  // name of the manager
-	Reason   string   `json:"reason,omitempty"`    // one of VersionReasons; empty in versions from before there were reasons
-	Review   ReviewID `json:"review,omitempty"`    // that led to it; 0 for none
-	ReviewOn Day      `json:"review_on,omitempty"` // on which the plan is to be continued
-	Goals    []Goal   `json:"goals"`
-	Hash     string   `json:"-"` // SHA-256 (hex) of the stored form
+	Person    PersonID   `json:"-"`
+	No        int        `json:"no"`
+	Agreed    Instant    `json:"agreed"`
+	By        string     `json:"by"`                  // name of the manager
+	Reason    string     `json:"reason,omitempty"`    // one of VersionReasons; empty in versions from before there were reasons
+	Review    ReviewID   `json:"review,omitempty"`    // that led to it; 0 for none
+	ReviewOn  Day        `json:"review_on,omitempty"` // on which the plan is to be continued
+	Goals     []Goal     `json:"goals"`
+	Agreement *Agreement `json:"agreement,omitempty"` // how it came about; nil in versions from before that was kept
+	Hash      string     `json:"-"`                   // SHA-256 (hex) of the stored form
 }
 
 // VersionReasons are why a version was made.

@@ -367,4 +367,15 @@ var classes = map[string]Class{
 	"jobcenter_point.written_at":  {coreData, withCase},
 	"jobcenter_point.removed_at":  {technical, withCase},
 	"jobcenter_point.version":     {technical, withCase},
+	"letterhead.org_id":  {structure, whileUsed},
+	"letterhead.names":   {structure, whileUsed},
+	"letterhead.address": {structure, whileUsed},
+	"letterhead.below":   {structure, whileUsed},
+	"letterhead.version": {structure, whileUsed},
+
+	"wish.id":          {technical, withCase},
+	"wish.person_id":   {coreData, withCase},
+	"wish.body_sealed": {sealed, withCase},
+	"wish.state":       {coreData, withCase},
+	"wish.at":          {coreData, withCase},
 }

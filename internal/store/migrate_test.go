@@ -41,6 +41,8 @@ var undoOnBoth = [...]string{
 	"ALTER TABLE coordination DROP COLUMN binding",
 	"ALTER TABLE coordination DROP COLUMN recorded_at",
 	"ALTER TABLE org DROP COLUMN response_days",
+	"DROP TABLE letterhead",
+	"DROP TABLE wish",
 	"DROP TABLE body",
 	"ALTER TABLE plan DROP COLUMN programme",
 	"ALTER TABLE plan DROP COLUMN started_on",

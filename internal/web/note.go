@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/pdf"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -24,15 +25,15 @@ func (s *Server) planNote(w http.ResponseWriter, r *http.Request, v *visit) erro
 }
 
 // noteDoc puts a plan into the words of a note.
-func (v *visit) noteDoc(r *http.Request, page app.PlanPage) pdf.NoteDoc {
+func (v *visit) noteDoc(r *http.Request, page app.PlanSheet) pdf.NoteDoc {
 	own, ok := i18n.Parse(page.Person.Language)
 	if !ok {
 		own = i18n.De
 	}
-	view := v.planView(page)
+	view := v.planView(page.PlanPage)
 	doc := pdf.NoteDoc{
-		Lang: own.Tag(), RTL: own.Dir() == "rtl", Created: v.app.DB.Now().Time(), From: page.Responsible.OrgName, Name: page.Person.Name.Or(),
-		Own: noteWords(own, page), German: noteWords(i18n.De, page),
+		Lang: own.Tag(), RTL: own.Dir() == "rtl", Created: v.app.DB.Now().Time(), From: noteFrom(page), Name: page.Person.Name.Or(),
+		Own: noteWords(own, page.PlanPage), German: noteWords(i18n.De, page.PlanPage),
 		Closing: v.app.DB.Name + ", " + v.ui(r, "").Day(page.Today),
 	}
 	for _, g := range page.Plan.Goals {
@@ -52,4 +53,12 @@ func noteWords(l i18n.Lang, page app.PlanPage) pdf.NoteWords {
 		GoalsTitle: l.PlanTitle(),
 		Signature:  by.Name + ", " + by.OrgName + ", " + by.Phone,
 	}
+}
+
+// noteFrom is who writes: the first line of the letterhead, else the organisation.
+func noteFrom(page app.PlanSheet) string {
+	if names := domain.Lines(page.Letterhead.Names); len(names) > 0 {
+		return names[0]
+	}
+	return page.Responsible.OrgName
 }

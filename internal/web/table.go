@@ -19,6 +19,7 @@ func table() []route {
 		plantermsRoutes(),
 		bodyRoutes(),
 		topicRoutes(),
+		planpaperRoutes(),
 		jobcenterRoutes(),
 		releaseRoutes(),
 		accessRoutes(),
