@@ -31,7 +31,11 @@ func (a *App) OfferPlan(ctx context.Context, by domain.Actor, p domain.PersonID)
 // person agrees with the own PIN.
 // Errors: NotFound (by is somebody else), Invalid (no such answer; nobody explained), Refused (pin), Conflict (the goal was changed since).
 func (a *App) AnswerGoal(ctx context.Context, by domain.Actor, g domain.Goal, pin string) error {
-	return a.answerGoals(ctx, by, []domain.Goal{g}, domain.Agreement{How: howOf(by)}, pin)
+	goals := []domain.Goal{g}
+	if err := a.checkAgreeing(ctx, by, goals, pin); err != nil {
+		return err
+	}
+	return a.do(ctx, by, domain.AnswerGoal, by.Person, a.answers(ctx, by, goals, domain.Agreement{How: howOf(by)}))
 }
 
 // howOf is how by answers when nothing else is said.
@@ -52,16 +56,24 @@ func (a *App) AnswerGoals(ctx context.Context, by domain.Actor, goals []domain.G
 	if len(goals) == 0 {
 		return wrong("answers", "choose")
 	}
-	return a.answerGoals(ctx, by, goals, how, pin)
+	if err := a.checkAgreeing(ctx, by, goals, pin); err != nil {
+		return err
+	}
+	return a.do(ctx, by, domain.AnswerGoal, by.Person, a.answers(ctx, by, goals, how))
 }
 
-func (a *App) answerGoals(ctx context.Context, by domain.Actor, goals []domain.Goal, how domain.Agreement, pin string) error {
-	if by.Acting() && slices.ContainsFunc(goals, func(g domain.Goal) bool { return g.Answer == domain.AnswerAgreed }) {
-		if _, err := a.checkPIN(ctx, by, domain.AnswerGoal, pin, "pin"); err != nil {
-			return err
-		}
+// checkAgreeing asks for the person's PIN when somebody acts for the person, who agrees to any of the goals.
+func (a *App) checkAgreeing(ctx context.Context, by domain.Actor, goals []domain.Goal, pin string) error {
+	if !by.Acting() || !slices.ContainsFunc(goals, func(g domain.Goal) bool { return g.Answer == domain.AnswerAgreed }) {
+		return nil
 	}
-	return a.do(ctx, by, domain.AnswerGoal, by.Person, func(tx *store.Tx, d *deed) error {
+	_, err := a.checkPIN(ctx, by, domain.AnswerGoal, pin, "pin")
+	return err
+}
+
+// answers stores the answers, and the version that they complete.
+func (a *App) answers(ctx context.Context, by domain.Actor, goals []domain.Goal, how domain.Agreement) func(*store.Tx, *deed) error {
+	return func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Note = domain.SetOf(domain.SectionPlan), answersNote(goals)
 		if len(goals) == 1 {
 			d.event.Object = int64(goals[0].ID)
@@ -83,7 +95,7 @@ func (a *App) answerGoals(ctx context.Context, by domain.Actor, goals []domain.G
 			return err
 		}
 		return a.freezeIfNew(ctx, tx, plan, &how)
-	})
+	}
 }
 
 // answersNote counts the answers; of one it says which.
