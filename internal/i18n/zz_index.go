@@ -31,6 +31,8 @@ func complete(word string) uint16 {
 		return interviewComplete
 	case "jobcenter":
 		return jobcenterComplete
+	case "letterhead":
+		return letterheadComplete
 	case "link":
 		return linkComplete
 	case "linkedcv":
@@ -41,8 +43,14 @@ func complete(word string) uint16 {
 		return organisationComplete
 	case "plan":
 		return planComplete
+	case "plandesk":
+		return plandeskComplete
 	case "planedit":
 		return planeditComplete
+	case "planpaper":
+		return planpaperComplete
+	case "plansheet":
+		return plansheetComplete
 	case "planterms":
 		return plantermsComplete
 	case "profile":
@@ -180,6 +188,8 @@ func reviewed(word string) uint16 {
 		return interviewReviewed
 	case "jobcenter":
 		return jobcenterReviewed
+	case "letterhead":
+		return letterheadReviewed
 	case "link":
 		return linkReviewed
 	case "linkedcv":
@@ -190,8 +200,14 @@ func reviewed(word string) uint16 {
 		return organisationReviewed
 	case "plan":
 		return planReviewed
+	case "plandesk":
+		return plandeskReviewed
 	case "planedit":
 		return planeditReviewed
+	case "planpaper":
+		return planpaperReviewed
+	case "plansheet":
+		return plansheetReviewed
 	case "planterms":
 		return plantermsReviewed
 	case "profile":
@@ -316,12 +332,16 @@ func words() []string {
 		"home",
 		"interview",
 		"jobcenter",
+		"letterhead",
 		"link",
 		"linkedcv",
 		"nav",
 		"organisation",
 		"plan",
+		"plandesk",
 		"planedit",
+		"planpaper",
+		"plansheet",
 		"planterms",
 		"profile",
 		"register",

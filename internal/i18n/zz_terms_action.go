@@ -2229,6 +2229,126 @@ func termsActionText(l Lang, key string) string {
 			return "Traduction traitée automatiquement"
 		}
 		return "Übersetzung automatisch bearbeitet"
+	case "plan.print":
+		switch l {
+		case En:
+			return "Printed the plan"
+		case Ar:
+			return "طباعة الخطة"
+		case FaAF:
+			return "پلان چاپ شد"
+		case Fa:
+			return "برنامه چاپ شد"
+		case Ckb:
+			return "پلان چاپ کرا"
+		case Ku:
+			return "Plan hat çapkirin"
+		case Ps:
+			return "پلان چاپ شو"
+		case Ti:
+			return "ትልሚ ምሕታም"
+		case So:
+			return "Qorshaha waa la daabacay"
+		case Uk:
+			return "Друк плану"
+		case Ru:
+			return "Печать плана"
+		case Tr:
+			return "Plan yazdırıldı"
+		case Fr:
+			return "Plan imprimé"
+		}
+		return "Plan gedruckt"
+	case "plan.add_wish":
+		switch l {
+		case En:
+			return "Asked for another goal"
+		case Ar:
+			return "طلب هدف آخر"
+		case FaAF:
+			return "هدف دیگری خواسته شد"
+		case Fa:
+			return "هدف دیگری خواسته شد"
+		case Ckb:
+			return "داوای ئامانجێکی تر کرا"
+		case Ku:
+			return "Armanceke din hat xwestin"
+		case Ps:
+			return "بله موخه وغوښتل شوه"
+		case Ti:
+			return "ካልእ ሸቶ ምሕታት"
+		case So:
+			return "Yool kale ayaa la codsaday"
+		case Uk:
+			return "Прохання про іншу ціль"
+		case Ru:
+			return "Просьба о другой цели"
+		case Tr:
+			return "Başka bir hedef istendi"
+		case Fr:
+			return "Autre objectif demandé"
+		}
+		return "Um ein anderes Ziel gebeten"
+	case "plan.settle_wish":
+		switch l {
+		case En:
+			return "Dealt with a wish for a goal"
+		case Ar:
+			return "التعامل مع رغبة في هدف"
+		case FaAF:
+			return "به خواسته یک هدف رسیدگی شد"
+		case Fa:
+			return "به خواسته یک هدف رسیدگی شد"
+		case Ckb:
+			return "داواکاری ئامانجێک چارەسەر کرا"
+		case Ku:
+			return "Daxwaza armancekê hat nirxandin"
+		case Ps:
+			return "د موخې غوښتنې ته رسېدنه وشوه"
+		case Ti:
+			return "ድሌት ሸቶ ምርኣይ"
+		case So:
+			return "Rabitaan yool ayaa laga shaqeeyay"
+		case Uk:
+			return "Опрацювання побажання щодо цілі"
+		case Ru:
+			return "Обработка пожелания о цели"
+		case Tr:
+			return "Bir hedef isteği ele alındı"
+		case Fr:
+			return "Souhait d’un objectif traité"
+		}
+		return "Wunsch nach einem Ziel bearbeitet"
+	case "organisation.save_letterhead":
+		switch l {
+		case En:
+			return "Saved the letterhead"
+		case Ar:
+			return "حفظ ترويسة الرسائل"
+		case FaAF:
+			return "سربرگ ذخیره شد"
+		case Fa:
+			return "سربرگ ذخیره شد"
+		case Ckb:
+			return "سەرپەڕی نامە پاشەکەوت کرا"
+		case Ku:
+			return "Serûpela nameyê hat tomarkirin"
+		case Ps:
+			return "د لیک سرپاڼه خوندي شوه"
+		case Ti:
+			return "ርእሲ ደብዳበ ምቕማጥ"
+		case So:
+			return "Madaxa warqadda waa la kaydiyay"
+		case Uk:
+			return "Збереження шапки бланка"
+		case Ru:
+			return "Сохранение шапки бланка"
+		case Tr:
+			return "Antetli kâğıt kaydedildi"
+		case Fr:
+			return "En-tête de lettre enregistré"
+		}
+		return "Briefkopf gespeichert"
 	case "coordination.move":
 		switch l {
 		case En:
@@ -2549,6 +2669,10 @@ func termsActionKeys() []string {
 		"session.refused",
 		"session.sign_out",
 		"text.translate",
+		"plan.print",
+		"plan.add_wish",
+		"plan.settle_wish",
+		"organisation.save_letterhead",
 		"coordination.move",
 		"coordination.comment",
 		"jobcenter_point.save",
