@@ -113,7 +113,7 @@ func answersNote(goals []domain.Goal) string {
 // answerOne stores the answer to one goal. Of several, the field of a wrong one is named after its goal.
 func (a *App) answerOne(ctx context.Context, tx *store.Tx, plan domain.Plan, g domain.Goal, language string, several bool) error {
 	old, ok := plan.Goal(g.ID)
-	if !ok || !old.Offered {
+	if !ok || !old.Offered || old.Ended() {
 		return domain.ErrConflict()
 	}
 	if err := a.checkAnswer(g, old, language); err != nil {
@@ -141,7 +141,7 @@ func (a *App) freezeIfNew(ctx context.Context, tx *store.Tx, plan domain.Plan, h
 	if err != nil {
 		return err
 	}
-	return a.freeze(ctx, tx, plan, responsible.User, responsible.Name, how)
+	return a.freeze(ctx, tx, plan, responsible.User, responsible.Name, occasion{reason: "event", how: how})
 }
 
 func (a *App) checkAnswer(g, old domain.Goal, language string) error {
@@ -185,19 +185,31 @@ func (a *App) FreezePlan(ctx context.Context, by domain.Actor, p domain.PersonID
 		case len(versions) == 0 && len(plan.Agreeable()) == 0:
 			return &domain.Error{Kind: domain.Invalid, Key: "planNothingAgreed"}
 		}
-		return a.freeze(ctx, tx, plan, by.User, by.Name, nil)
+		return a.freeze(ctx, tx, plan, by.User, by.Name, occasion{reason: "event"})
 	})
 }
 
-// freeze stores exactly the goals that both sides agreed as the next version; how is nil when the manager alone holds fast what was agreed.
-func (a *App) freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by domain.UserID, name string, how *domain.Agreement) error {
+// An occasion is why a version is made.
+type occasion struct {
+	reason   string // one of domain.VersionReasons; the first version is "first" whatever it says
+	review   domain.ReviewID
+	reviewOn domain.Day        // the next review, of a review
+	goals    []domain.Goal     // that were looked at, with their outcome, of a review
+	how      *domain.Agreement // nil when the manager alone holds fast what was agreed
+}
+
+// freeze stores exactly the goals that both sides agreed as the next version; a review says how far they were reached.
+func (a *App) freeze(ctx context.Context, tx *store.Tx, plan domain.Plan, by domain.UserID, name string, why occasion) error {
 	programme, _ := a.Catalogue.Programme(plan.Terms.Programme)
 	v := domain.PlanVersion{
-		Person: plan.Person, No: plan.Version + 1, Agreed: tx.Now, By: name, Reason: "event", ReviewOn: plan.Terms.ReviewOn, Goals: plan.Agreeable(),
-		Agreement: how,
+		Person: plan.Person, No: plan.Version + 1, Agreed: tx.Now, By: name, Reason: why.reason, ReviewOn: plan.Terms.ReviewOn, Goals: plan.Agreeable(),
+		Agreement: why.how,
 	}
 	if v.No == 1 {
 		v.Reason, v.ReviewOn = "first", tx.Today.AddMonths(programme.ReviewMonths)
+	}
+	if why.review != 0 {
+		v.Review, v.ReviewOn, v.Goals = why.review, why.reviewOn, why.goals
 	}
 	if err := tx.AddPlanVersion(ctx, v, by); err != nil {
 		return err

@@ -23,7 +23,7 @@ type Caseload struct {
 func (a *App) Cases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (c Caseload, err error) {
 	c.Filter = f
 	if f.Query != "" {
-		c.Cases, c.Districts, err = a.searchCases(ctx, by, f)
+		c.CasePage, c.Districts, err = a.searchCases(ctx, by, f)
 		return c, err
 	}
 	err = a.look(ctx, by, domain.ListCases, 0, func(tx *store.Tx, d *deed) error {

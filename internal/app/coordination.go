@@ -58,7 +58,7 @@ func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.Person
 func chosen(versions []domain.PlanVersion, goals []domain.GoalID, measures []domain.MeasureID) (out []domain.Coordination) {
 	var agreed []domain.Goal
 	if len(versions) > 0 {
-		agreed = versions[0].Goals
+		agreed = slices.DeleteFunc(slices.Clone(versions[0].Goals), domain.Goal.Ended)
 	}
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(goals))) {
 		var c domain.Coordination

@@ -43,6 +43,9 @@ func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonI
 		if err != nil {
 			return err
 		}
+		if g, _ := plan.Goal(m.Goal); g.Ended() {
+			return wrong("", "goalEnded")
+		}
 		was, _ := plan.Measure(m.Goal, m.ID)
 		m.Text, m.Evidence = keepArgs(was.Text, m.Text), was.Evidence
 		if usual, ok := a.Catalogue.Measure(catalogue.MeasureID(m.Text.Catalogue)); ok && m.Type == "" {

@@ -27,7 +27,7 @@ const (
 
 // searchCases ranks the manager's cases by how well their names meet the query, and by the birth date when the query has one. The ids it
 // showed stand in the record, and that it read birth dates.
-func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (cases []domain.Case, ds []domain.District, err error) {
+func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (page domain.CasePage, ds []domain.District, err error) {
 	err = a.look(ctx, by, domain.SearchCases, 0, func(tx *store.Tx, d *deed) error {
 		var birth calendar.Date
 		f.Query, birth = splitBirth(f.Query)
@@ -43,14 +43,15 @@ func (a *App) searchCases(ctx context.Context, by domain.Actor, f domain.CaseFil
 		}
 		var ids []string
 		for _, h := range r.hits[:min(len(r.hits), searchLimit)] {
-			cases = append(cases, *h.Case)
+			page.Cases = append(page.Cases, *h.Case)
 			ids = append(ids, h.Person.String())
 		}
 		d.event.Note = "shown=" + strings.Join(ids, ",")
-		ds, err = nameDistricts(ctx, tx, cases)
+		page.Today = tx.Today
+		ds, err = nameDistricts(ctx, tx, page.Cases)
 		return err
 	})
-	return cases, ds, err
+	return page, ds, err
 }
 
 // splitBirth takes a birth date out of a query: 12.03.1991, 1991-03-12 or 1991.

@@ -275,6 +275,9 @@ func keepGoal(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.Goal, er
 		return g, err
 	}
 	if old, ok := plan.Goal(g.ID); ok {
+		if old.Ended() {
+			return g, wrong("", "goalEnded")
+		}
 		g.Text, g.Outcome = keepArgs(old.Text, g.Text), old.Outcome
 	}
 	return g, nil

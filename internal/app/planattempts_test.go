@@ -147,6 +147,32 @@ var planOnPersons = []attempt{
 			return err
 		}
 	}, "agent"},
+	{"Assessments", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.Assessments(s.t.Context(), by, p)
+		return err
+	}), person + " " + managing},
+	{"SaveAssessment", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		no := s.assessed(s.known(p))
+		return func() error {
+			return s.SaveAssessment(s.t.Context(), by, domain.Assessment{
+				Person: p, No: no, Stage: "review", Views: []domain.DomainView{{Domain: "work", Need: "high", Independence: 2}},
+			}, "")
+		}
+	}, managing},
+	{"Review", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		s.agreed(s.known(p))
+		return func() error { _, err := s.Review(s.t.Context(), by, p); return err }
+	}, managing},
+	{"ReviewPlan", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		s.agreed(s.known(p))
+		r := s.review(s.known(p))
+		r.Person = p
+		return func() error { return s.ReviewPlan(s.t.Context(), by, r, "") }
+	}, managing},
+	{"Story", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {
+		_, err := s.Story(s.t.Context(), by, p)
+		return err
+	}), person + " " + managing},
 }
 
 // covered releases what c is about to the Jobcenter where nothing else is: without core it sees nothing for that.
@@ -172,6 +198,41 @@ func (s *scene) point(p domain.PersonID) domain.JobcenterPointID {
 		return tx.SaveJobcenterPoint(ctx, x)
 	})
 	return x.ID
+}
+
+// assessed is the number of the last assessment of the person.
+func (s *scene) assessed(p domain.PersonID) (no int) {
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		list, err := tx.Assessments(ctx, p)
+		if len(list) > 0 {
+			no = list[0].No
+		}
+		return err
+	})
+	return no
+}
+
+// review is what a manager says when every goal came as far as expected.
+func (s *scene) review(p domain.PersonID) (r domain.ReviewRequest) {
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		plan, err := tx.Plan(ctx, p)
+		if err != nil {
+			return err
+		}
+		versions, err := tx.PlanVersions(ctx, p)
+		r = expected(plan, versions[0], domain.DayOf(s.Clock.Now()).AddMonths(6))
+		return err
+	})
+	return r
+}
+
+// expected is a review in which every goal came as far as expected and goes on.
+func expected(plan domain.Plan, last domain.PlanVersion, next domain.Day) domain.ReviewRequest {
+	r := domain.ReviewRequest{Person: plan.Person, Version: plan.Version, ReviewOn: next}
+	for _, g := range plan.Reviewable(last) {
+		r.Goals = append(r.Goals, domain.ReviewedGoal{Goal: g.ID, Version: g.Version})
+	}
+	return r
 }
 
 // planOf is the draft of the person's plan.

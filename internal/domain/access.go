@@ -119,6 +119,14 @@ const (
 	SaveLetterhead Action = "organisation.save_letterhead"
 )
 
+// The actions on how a person stands and how far the goals of a plan were reached. ReadAssessment is the person's too.
+const (
+	ReadAssessment Action = "assessment.read"
+	SaveAssessment Action = "assessment.save"
+	PrepareReview  Action = "plan.prepare_review"
+	ReviewPlan     Action = "plan.review"
+)
+
 // The actions on a form that came after its session had ended.
 const (
 	KeepDraft Action = "draft.keep"
@@ -197,6 +205,10 @@ func table(act Action) grant {
 		return grant{managed: true, registrar: true}
 	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals,
 		SavePlanTerms, ReadTexts, ReviewText, ApprovePhrase:
+		return managed
+	case ReadAssessment:
+		return grant{own: true, acting: true, managed: true}
+	case SaveAssessment, PrepareReview, ReviewPlan:
 		return managed
 	case SetAgent:
 		return grant{managed: true, unit: true}
@@ -287,4 +299,5 @@ var Actions = [...]Action{
 	ListSubstitutions, AddSubstitution, EndSubstitution,
 	MoveCoordination, CommentCoordination, SaveJobcenterPoint, RemoveJobcenterPoint, TakeRecord,
 	PrintPlan, AddWish, SettleWish, SaveLetterhead,
+	ReadAssessment, SaveAssessment, PrepareReview, ReviewPlan,
 }

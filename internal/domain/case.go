@@ -34,9 +34,15 @@ type Case struct {
 	AgentName     string
 	Status        CaseStatus
 	PlanVersion   int // 0 while nothing is agreed
+	ReviewOn      Day // on which the plan is to be continued; empty before the first version
 	Waits         Waits
 	Changed       Instant
 	Version       int
+}
+
+// ReviewDue tells whether the plan is to be continued today or was earlier.
+func (c Case) ReviewDue(today Day) bool {
+	return c.ReviewOn != "" && c.ReviewOn <= today && c.Status != CaseClosed
 }
 
 // Waits is what of a case waits for whose answer, as far as the reader of the list may know it.
@@ -70,5 +76,6 @@ type CaseCursor struct {
 type CasePage struct {
 	Cases   []Case
 	Next    CaseCursor // zero on the last page
-	Reviews int        // persons some of whose texts wait for a review; of a caseload only
+	Today   Day
+	Reviews int // persons some of whose texts wait for a review; of a caseload only
 }

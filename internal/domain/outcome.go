@@ -8,6 +8,9 @@ import (
 // Attainments are the steps of goal attainment scaling: from much less than expected to much more; 0 is what was agreed.
 var Attainments = [...]int{-2, -1, 0, 1, 2}
 
+// AttainmentUnsaid is none of Attainments: nobody has said how far the goal was reached.
+const AttainmentUnsaid = 9
+
 // OutcomeReasons are why a goal was not reached.
 var OutcomeReasons = [...]string{"waiting_time", "no_offer", "health", "childcare", "residence", "motivation", "moved", "other"}
 

@@ -157,11 +157,11 @@ func (p Plan) Measure(g GoalID, id MeasureID) (m Measure, ok bool) {
 	return Measure{}, false
 }
 
-// Agreeable returns the goals that would stand in a version made now: offered and agreed by the person.
+// Agreeable returns the goals that would stand in a version made now: offered, agreed by the person, and not ended by a review.
 func (p Plan) Agreeable() []Goal {
 	var out []Goal
 	for _, g := range p.Goals {
-		if g.Offered && g.Answer == AnswerAgreed {
+		if g.Offered && g.Answer == AnswerAgreed && !g.Ended() {
 			out = append(out, g)
 		}
 	}
@@ -171,7 +171,7 @@ func (p Plan) Agreeable() []Goal {
 // AllAnswered tells whether no offered goal waits for the person.
 func (p Plan) AllAnswered() bool {
 	for _, g := range p.Goals {
-		if g.Offered && g.Answer == AnswerOpen {
+		if g.Offered && g.Answer == AnswerOpen && !g.Ended() {
 			return false
 		}
 	}
@@ -210,7 +210,7 @@ var ChangeKinds = [...]string{
 	"measure_text", "measure_body", "measure_after", "measure_appointment", "measure_binding", "measure_evidence",
 }
 
-// Diff tells how b differs from a, goal by goal in the order of b, removed goals last.
+// Diff tells how b differs from a, goal by goal in the order of b, removed goals last. A goal that a has ended is not missed in b.
 func Diff(a, b PlanVersion) []Change {
 	var out []Change
 	old := map[GoalID]Goal{}
@@ -236,7 +236,7 @@ func Diff(a, b PlanVersion) []Change {
 		out = append(out, diffMeasures(g, was.Measures)...)
 	}
 	for _, g := range a.Goals {
-		if _, gone := old[g.ID]; gone {
+		if _, gone := old[g.ID]; gone && !g.Ended() {
 			out = append(out, Change{Kind: "goal_removed", Goal: g})
 		}
 	}

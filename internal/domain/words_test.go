@@ -120,7 +120,7 @@ func TestLook(t *testing.T) {
 		"profile.read", "cv.read", "case.read", "case.read_core", "plan.read", "coordination.read", "case.list", "case.search", "unit.list",
 		"coordination.list", "coordination.take_record", "person.find_doubles", "plan.print_note", "draft.read", "text.list", "text.read", "phrase.list",
 		"cv_link.list", "cv_link.read", "cv_link.take",
-		"word.list", "city_label.list", "plan.print",
+		"word.list", "city_label.list", "plan.print", "assessment.read", "plan.prepare_review", "substitution.list",
 	}
 	for _, act := range append(domain.Actions[:], domain.SignIn, domain.SignOut) {
 		if got := (domain.Event{Action: act}).Look(); got != slices.Contains(looks, act) {

@@ -1449,6 +1449,36 @@ func errorsText(l Lang, key string) string {
 			return "Dans ce programme, l’accompagnement ne peut pas durer plus longtemps."
 		}
 		return "In diesem Programm kann die Beratung nicht länger dauern."
+	case "goalEnded":
+		switch l {
+		case En:
+			return "This goal has ended."
+		case Ar:
+			return "هذا الهدف انتهى."
+		case FaAF:
+			return "این هدف ختم شده است."
+		case Fa:
+			return "این هدف تمام شده است."
+		case Ckb:
+			return "ئەم ئامانجە کۆتایی هاتووە."
+		case Ku:
+			return "Ev armanc qediyaye."
+		case Ps:
+			return "دا موخه پای ته رسېدلې ده."
+		case Ti:
+			return "እዚ ሸቶ እዚ ተወዲኡ እዩ።"
+		case So:
+			return "Yoolkan waa dhammaaday."
+		case Uk:
+			return "Цю ціль завершено."
+		case Ru:
+			return "Эта цель завершена."
+		case Tr:
+			return "Bu hedef bitti."
+		case Fr:
+			return "Cet objectif est terminé."
+		}
+		return "Dieses Ziel ist abgeschlossen."
 	case "substitutionLong":
 		switch l {
 		case En:
@@ -1533,6 +1563,7 @@ func errorsKeys() []string {
 		"future",
 		"bodyClosed",
 		"notExtended",
+		"goalEnded",
 		"substitutionLong",
 	}
 }

@@ -9,6 +9,8 @@ func complete(word string) uint16 {
 		return accessComplete
 	case "acting":
 		return actingComplete
+	case "assessment":
+		return assessmentComplete
 	case "body":
 		return bodyComplete
 	case "case":
@@ -61,6 +63,8 @@ func complete(word string) uint16 {
 		return regulationComplete
 	case "release":
 		return releaseComplete
+	case "review":
+		return reviewComplete
 	case "section":
 		return sectionComplete
 	case "share":
@@ -71,6 +75,8 @@ func complete(word string) uint16 {
 		return slipComplete
 	case "step":
 		return stepComplete
+	case "story":
+		return storyComplete
 	case "substitution":
 		return substitutionComplete
 	case "terms.action":
@@ -101,16 +107,26 @@ func complete(word string) uint16 {
 		return termsDrivingComplete
 	case "terms.education":
 		return termsEducationComplete
+	case "terms.ended":
+		return termsEndedComplete
 	case "terms.hint":
 		return termsHintComplete
 	case "terms.housing":
 		return termsHousingComplete
+	case "terms.independence":
+		return termsIndependenceComplete
 	case "terms.level":
 		return termsLevelComplete
+	case "terms.made":
+		return termsMadeComplete
 	case "terms.measure":
 		return termsMeasureComplete
 	case "terms.measuretype":
 		return termsMeasuretypeComplete
+	case "terms.missed":
+		return termsMissedComplete
+	case "terms.need":
+		return termsNeedComplete
 	case "terms.office":
 		return termsOfficeComplete
 	case "terms.organisation":
@@ -133,6 +149,8 @@ func complete(word string) uint16 {
 		return termsRoleComplete
 	case "terms.section":
 		return termsSectionComplete
+	case "terms.stage":
+		return termsStageComplete
 	case "terms.status":
 		return termsStatusComplete
 	case "terms.text":
@@ -166,6 +184,8 @@ func reviewed(word string) uint16 {
 		return accessReviewed
 	case "acting":
 		return actingReviewed
+	case "assessment":
+		return assessmentReviewed
 	case "body":
 		return bodyReviewed
 	case "case":
@@ -218,6 +238,8 @@ func reviewed(word string) uint16 {
 		return regulationReviewed
 	case "release":
 		return releaseReviewed
+	case "review":
+		return reviewReviewed
 	case "section":
 		return sectionReviewed
 	case "share":
@@ -228,6 +250,8 @@ func reviewed(word string) uint16 {
 		return slipReviewed
 	case "step":
 		return stepReviewed
+	case "story":
+		return storyReviewed
 	case "substitution":
 		return substitutionReviewed
 	case "terms.action":
@@ -258,16 +282,26 @@ func reviewed(word string) uint16 {
 		return termsDrivingReviewed
 	case "terms.education":
 		return termsEducationReviewed
+	case "terms.ended":
+		return termsEndedReviewed
 	case "terms.hint":
 		return termsHintReviewed
 	case "terms.housing":
 		return termsHousingReviewed
+	case "terms.independence":
+		return termsIndependenceReviewed
 	case "terms.level":
 		return termsLevelReviewed
+	case "terms.made":
+		return termsMadeReviewed
 	case "terms.measure":
 		return termsMeasureReviewed
 	case "terms.measuretype":
 		return termsMeasuretypeReviewed
+	case "terms.missed":
+		return termsMissedReviewed
+	case "terms.need":
+		return termsNeedReviewed
 	case "terms.office":
 		return termsOfficeReviewed
 	case "terms.organisation":
@@ -290,6 +324,8 @@ func reviewed(word string) uint16 {
 		return termsRoleReviewed
 	case "terms.section":
 		return termsSectionReviewed
+	case "terms.stage":
+		return termsStageReviewed
 	case "terms.status":
 		return termsStatusReviewed
 	case "terms.text":
@@ -321,6 +357,7 @@ func words() []string {
 	return []string{
 		"access",
 		"acting",
+		"assessment",
 		"body",
 		"case",
 		"common",
@@ -347,11 +384,13 @@ func words() []string {
 		"register",
 		"regulation",
 		"release",
+		"review",
 		"section",
 		"share",
 		"signin",
 		"slip",
 		"step",
+		"story",
 		"substitution",
 		"terms.action",
 		"terms.address",
@@ -367,11 +406,16 @@ func words() []string {
 		"terms.domain",
 		"terms.driving",
 		"terms.education",
+		"terms.ended",
 		"terms.hint",
 		"terms.housing",
+		"terms.independence",
 		"terms.level",
+		"terms.made",
 		"terms.measure",
 		"terms.measuretype",
+		"terms.missed",
+		"terms.need",
 		"terms.office",
 		"terms.organisation",
 		"terms.permission",
@@ -383,6 +427,7 @@ func words() []string {
 		"terms.relation",
 		"terms.role",
 		"terms.section",
+		"terms.stage",
 		"terms.status",
 		"terms.text",
 		"terms.title",
@@ -428,16 +473,26 @@ func term(l Lang, group, key string) string {
 		return termsDrivingText(l, key)
 	case "education":
 		return termsEducationText(l, key)
+	case "ended":
+		return termsEndedText(l, key)
 	case "hint":
 		return termsHintText(l, key)
 	case "housing":
 		return termsHousingText(l, key)
+	case "independence":
+		return termsIndependenceText(l, key)
 	case "level":
 		return termsLevelText(l, key)
+	case "made":
+		return termsMadeText(l, key)
 	case "measure":
 		return termsMeasureText(l, key)
 	case "measuretype":
 		return termsMeasuretypeText(l, key)
+	case "missed":
+		return termsMissedText(l, key)
+	case "need":
+		return termsNeedText(l, key)
 	case "office":
 		return termsOfficeText(l, key)
 	case "organisation":
@@ -460,6 +515,8 @@ func term(l Lang, group, key string) string {
 		return termsRoleText(l, key)
 	case "section":
 		return termsSectionText(l, key)
+	case "stage":
+		return termsStageText(l, key)
 	case "status":
 		return termsStatusText(l, key)
 	case "text":
@@ -505,16 +562,26 @@ func termKeys(group string) []string {
 		return termsDrivingKeys()
 	case "education":
 		return termsEducationKeys()
+	case "ended":
+		return termsEndedKeys()
 	case "hint":
 		return termsHintKeys()
 	case "housing":
 		return termsHousingKeys()
+	case "independence":
+		return termsIndependenceKeys()
 	case "level":
 		return termsLevelKeys()
+	case "made":
+		return termsMadeKeys()
 	case "measure":
 		return termsMeasureKeys()
 	case "measuretype":
 		return termsMeasuretypeKeys()
+	case "missed":
+		return termsMissedKeys()
+	case "need":
+		return termsNeedKeys()
 	case "office":
 		return termsOfficeKeys()
 	case "organisation":
@@ -537,6 +604,8 @@ func termKeys(group string) []string {
 		return termsRoleKeys()
 	case "section":
 		return termsSectionKeys()
+	case "stage":
+		return termsStageKeys()
 	case "status":
 		return termsStatusKeys()
 	case "text":

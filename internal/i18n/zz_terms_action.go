@@ -2229,6 +2229,126 @@ func termsActionText(l Lang, key string) string {
 			return "Traduction traitée automatiquement"
 		}
 		return "Übersetzung automatisch bearbeitet"
+	case "assessment.read":
+		switch l {
+		case En:
+			return "Looked at how the situation is seen"
+		case Ar:
+			return "الاطلاع على تقييم الوضع"
+		case FaAF:
+			return "ارزیابی وضعیت دیده شد"
+		case Fa:
+			return "ارزیابی وضعیت دیده شد"
+		case Ckb:
+			return "هەڵسەنگاندنی بارودۆخ بینرا"
+		case Ku:
+			return "Nirxandina rewşê hat dîtin"
+		case Ps:
+			return "د وضعیت ارزونه وکتل شوه"
+		case Ti:
+			return "ገምጋም ኩነታት ምርኣይ"
+		case So:
+			return "Qiimaynta xaaladda waa la eegay"
+		case Uk:
+			return "Перегляд оцінки ситуації"
+		case Ru:
+			return "Просмотр оценки ситуации"
+		case Tr:
+			return "Durum değerlendirmesine bakıldı"
+		case Fr:
+			return "Évaluation de la situation consultée"
+		}
+		return "Einschätzung der Situation angesehen"
+	case "assessment.save":
+		switch l {
+		case En:
+			return "Saved how the situation is seen"
+		case Ar:
+			return "حفظ تقييم الوضع"
+		case FaAF:
+			return "ارزیابی وضعیت ذخیره شد"
+		case Fa:
+			return "ارزیابی وضعیت ذخیره شد"
+		case Ckb:
+			return "هەڵسەنگاندنی بارودۆخ پاشەکەوت کرا"
+		case Ku:
+			return "Nirxandina rewşê hat tomarkirin"
+		case Ps:
+			return "د وضعیت ارزونه خوندي شوه"
+		case Ti:
+			return "ገምጋም ኩነታት ምቕማጥ"
+		case So:
+			return "Qiimaynta xaaladda waa la kaydiyay"
+		case Uk:
+			return "Збереження оцінки ситуації"
+		case Ru:
+			return "Сохранение оценки ситуации"
+		case Tr:
+			return "Durum değerlendirmesi kaydedildi"
+		case Fr:
+			return "Évaluation de la situation enregistrée"
+		}
+		return "Einschätzung der Situation gespeichert"
+	case "plan.prepare_review":
+		switch l {
+		case En:
+			return "Prepared to continue the plan"
+		case Ar:
+			return "التحضير لمتابعة الخطة"
+		case FaAF:
+			return "ادامه پلان آماده شد"
+		case Fa:
+			return "ادامه برنامه آماده شد"
+		case Ckb:
+			return "درێژەی پلان ئامادە کرا"
+		case Ku:
+			return "Berdewamiya planê hat amadekirin"
+		case Ps:
+			return "د پلان دوام چمتو شو"
+		case Ti:
+			return "ንምቕጻል ትልሚ ምድላው"
+		case So:
+			return "Sii wadista qorshaha waa la diyaariyay"
+		case Uk:
+			return "Підготовка продовження плану"
+		case Ru:
+			return "Подготовка продолжения плана"
+		case Tr:
+			return "Planın devamı hazırlandı"
+		case Fr:
+			return "Suite du plan préparée"
+		}
+		return "Fortschreibung vorbereitet"
+	case "plan.review":
+		switch l {
+		case En:
+			return "Continued the plan"
+		case Ar:
+			return "متابعة الخطة"
+		case FaAF:
+			return "پلان ادامه داده شد"
+		case Fa:
+			return "برنامه ادامه داده شد"
+		case Ckb:
+			return "درێژە بە پلان درا"
+		case Ku:
+			return "Plan hat berdewamkirin"
+		case Ps:
+			return "پلان ته دوام ورکړل شو"
+		case Ti:
+			return "ትልሚ ምቕጻል"
+		case So:
+			return "Qorshaha waa la sii waday"
+		case Uk:
+			return "Продовження плану"
+		case Ru:
+			return "Продолжение плана"
+		case Tr:
+			return "Plan devam ettirildi"
+		case Fr:
+			return "Plan continué"
+		}
+		return "Plan fortgeschrieben"
 	case "plan.print":
 		switch l {
 		case En:
@@ -2669,6 +2789,10 @@ func termsActionKeys() []string {
 		"session.refused",
 		"session.sign_out",
 		"text.translate",
+		"assessment.read",
+		"assessment.save",
+		"plan.prepare_review",
+		"plan.review",
 		"plan.print",
 		"plan.add_wish",
 		"plan.settle_wish",

@@ -74,31 +74,31 @@ func termsStatusText(l Lang, key string) string {
 		case En:
 			return "Review due"
 		case Ar:
-			return "حان وقت المراجعة"
+			return "حان وقت متابعة الخطة"
 		case FaAF:
-			return "وقت بازنگری"
+			return "وقت ادامه پلان رسیده است"
 		case Fa:
-			return "زمان بازبینی"
+			return "زمان ادامه برنامه رسیده است"
 		case Ckb:
-			return "کاتی پێداچوونەوەیە"
+			return "کاتی درێژەی پلانە"
 		case Ku:
-			return "Dema kontrolê ye"
+			return "Dema berdewamiya planê ye"
 		case Ps:
-			return "د کتنې وخت"
+			return "د پلان د دوام وخت دی"
 		case Ti:
-			return "ክርአ ግዜኡ ኣኺሉ"
+			return "ትልሚ ክቕጽል ግዜኡ ኣኺሉ"
 		case So:
-			return "Waqtiga dib-u-eegista waa la gaaray"
+			return "Waa waqtigii la sii wadi lahaa qorshaha"
 		case Uk:
-			return "Час переглянути"
+			return "Час продовжити план"
 		case Ru:
-			return "Пора проверить"
+			return "Пора продолжить план"
 		case Tr:
-			return "Kontrol zamanı geldi"
+			return "Planın devamı için zaman geldi"
 		case Fr:
-			return "À vérifier"
+			return "Le plan est à continuer"
 		}
-		return "Überprüfung fällig"
+		return "Fortschreibung fällig"
 	case "closed":
 		switch l {
 		case En:

@@ -10,7 +10,8 @@ import (
 )
 
 const caseColumns = `c.person_id, p.name_latin, p.name_native, c.language, a.name, c.district_id, d.name, c.org_id, c.manager_id, m.name,
-	coalesce(c.agent_id, 0), coalesce(g.name, ''), c.status, c.plan_version, c.waits_manager, c.waits_person, c.changed_at, c.version`
+	coalesce(c.agent_id, 0), coalesce(g.name, ''), c.status, c.plan_version, c.review_on, c.waits_manager, c.waits_person,
+	c.changed_at, c.version`
 
 const caseTables = `person_case c
 	JOIN person p ON p.id = c.person_id
@@ -21,14 +22,14 @@ const caseTables = `person_case c
 
 func scanCase(scan scanner) (c domain.Case, err error) {
 	err = scan(&c.Person, &c.Name.Latin, &c.Name.Native, &c.Language, &c.Accommodation, &c.District, &c.DistrictName, &c.Org, &c.Manager,
-		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.Waits.Manager, &c.Waits.Person, &c.Changed, &c.Version)
+		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.ReviewOn, &c.Waits.Manager, &c.Waits.Person, &c.Changed, &c.Version)
 	return c, err
 }
 
 // listColumns are what a list shows of a case: each column of each row costs, and so does each table. The names of districts and
 // managers are read once for the whole list where that can be; the last column is the name of the manager, or empty.
 const listColumns = `c.person_id, p.name_latin, p.name_native, c.language, c.district_id, c.manager_id, c.status, c.plan_version,
-	c.waits_manager, c.waits_person, c.changed_at`
+	c.review_on, c.waits_manager, c.waits_person, c.changed_at`
 
 const (
 	listTables    = `person_case c JOIN person p ON p.id = c.person_id`
@@ -41,7 +42,7 @@ func listed() func(scanner) (domain.Case, error) {
 	var c domain.Case
 	row := []any{
 		(*int64)(&c.Person), &c.Name.Latin, &c.Name.Native, &c.Language, (*int64)(&c.District), (*int64)(&c.Manager), (*string)(&c.Status),
-		&c.PlanVersion, &c.Waits.Manager, &c.Waits.Person, (*int64)(&c.Changed), &c.ManagerName,
+		&c.PlanVersion, (*string)(&c.ReviewOn), &c.Waits.Manager, &c.Waits.Person, (*int64)(&c.Changed), &c.ManagerName,
 	}
 	return func(scan scanner) (domain.Case, error) {
 		err := scan(row...)
@@ -82,11 +83,15 @@ func (w *where) ofUsers(column string, u domain.UserID, others []domain.User) {
 }
 
 // filter narrows the condition to what f names.
-func (w *where) filter(f domain.CaseFilter) {
+func (w *where) filter(f domain.CaseFilter, today domain.Day) {
 	if f.District != 0 {
 		w.and("c.district_id = {}", f.District)
 	}
-	if f.Status != "" {
+	switch f.Status {
+	case "":
+	case domain.CaseReviewDue: // said by somebody, or by the day
+		w.and("(c.status = {} OR c.review_on <> '' AND c.review_on <= {} AND c.status <> {})", f.Status, today, domain.CaseClosed)
+	default:
 		w.and("c.status = {}", f.Status)
 	}
 	if f.Language != "" {
@@ -190,6 +195,7 @@ func (tx *Tx) SharedCases(ctx context.Context, by domain.Actor, f domain.CaseFil
 		cases[i] = r.Case
 	}
 	page := cutPage(cases)
+	page.Today = tx.Today
 	if page.Next.Person != 0 {
 		page.Next.Since = rows[domain.CasesPerPage-1].since
 	}
@@ -204,7 +210,7 @@ func (tx *Tx) sharedWith(by domain.Actor, agents []domain.User, f domain.CaseFil
 	}
 	w.ofUsers("c.agent_id", by.User, agents)
 	w.and(strings.Replace(visible, "'core'", "'plan'", 1))
-	w.filter(f)
+	w.filter(f, tx.Today)
 	return w
 }
 
@@ -245,7 +251,7 @@ func (tx *Tx) seen(by domain.Actor, role domain.Role) *where {
 
 // casePage names its limit in the statement: SQLite plans a statement anew each time another limit is bound.
 func (tx *Tx) casePage(ctx context.Context, list string, w *where, f domain.CaseFilter) (domain.CasePage, error) {
-	w.filter(f)
+	w.filter(f, tx.Today)
 	if f.After.Person != 0 {
 		w.and("(c.changed_at, c.person_id) < ({}, {})", f.After.Changed, f.After.Person)
 	}
@@ -253,7 +259,9 @@ func (tx *Tx) casePage(ctx context.Context, list string, w *where, f domain.Case
 		WHERE `+w.String()+`
 		ORDER BY c.changed_at DESC, c.person_id DESC
 		LIMIT `+strconv.Itoa(domain.CasesPerPage+1), w.args...)
-	return cutPage(cases), err
+	page := cutPage(cases)
+	page.Today = tx.Today
+	return page, err
 }
 
 // cutPage makes a page of one row more than a page has, which tells whether there is a next one.
@@ -303,7 +311,7 @@ func (tx *Tx) CasesByName(ctx context.Context, by domain.Actor, f domain.CaseFil
 	released := w.String()
 	w.conditions = nil
 	w.managedBy(by, others)
-	w.filter(f)
+	w.filter(f, tx.Today)
 	one := "SELECT k.person_id FROM name_key k CROSS JOIN person_case c WHERE c.person_id = k.person_id AND " + w.String() + " AND "
 	cases, err := all(ctx, tx, listed(), listOfOne+`
 		WHERE `+released+` AND c.person_id IN (`+w.anyRange(ranges, one)+`)

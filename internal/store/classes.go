@@ -378,4 +378,19 @@ var classes = map[string]Class{
 	"wish.body_sealed": {sealed, withCase},
 	"wish.state":       {coreData, withCase},
 	"wish.at":          {coreData, withCase},
+	"assessment.person_id":        {coreData, withCase},
+	"assessment.no":               {technical, withCase},
+	"assessment.at":               {coreData, withCase},
+	"assessment.by_user":          {coreData, withCase},
+	"assessment.body_sealed":      {sealed, withCase},
+
+	"plan_review.id":          {technical, withCase},
+	"plan_review.person_id":   {coreData, withCase},
+	"plan_review.no":          {technical, withCase},
+	"plan_review.at":          {coreData, withCase},
+	"plan_review.by_user":     {coreData, withCase},
+	"plan_review.body_sealed": {sealed, withCase},
+
+	"goal.ended":            {coreData, withCase},
+	"person_case.review_on": {coreData, withCase},
 }

@@ -245,7 +245,7 @@ func (tx *Tx) ReopenGoal(ctx context.Context, p domain.PersonID, g domain.GoalID
 
 // OfferGoals shows the draft to the person as it stands.
 func (tx *Tx) OfferGoals(ctx context.Context, p domain.PersonID) error {
-	if err := tx.must(ctx, `UPDATE goal SET offered = TRUE WHERE person_id = $1 AND removed_at = 0`, p); err != nil {
+	if err := tx.must(ctx, `UPDATE goal SET offered = TRUE WHERE person_id = $1 AND removed_at = 0 AND NOT ended`, p); err != nil {
 		return err
 	}
 	if err := tx.must(ctx, `UPDATE plan SET offered_at = $1 WHERE person_id = $2`, tx.Now, p); err != nil {
@@ -302,8 +302,12 @@ func (tx *Tx) SaveOutcome(ctx context.Context, g domain.Goal, by domain.UserID) 
 		return err
 	}
 	if err := tx.oneRow(ctx, `
-		UPDATE goal SET text_sealed = $1, in_version = 0, version = version + 1 WHERE id = $2 AND person_id = $3 AND version = $4 AND removed_at = 0`,
-		sealed, g.ID, g.Person, g.Version); err != nil {
+		UPDATE goal SET text_sealed = $1, ended = $2, in_version = 0, version = version + 1
+		WHERE id = $3 AND person_id = $4 AND version = $5 AND removed_at = 0`,
+		sealed, g.Ended(), g.ID, g.Person, g.Version); err != nil {
+		return err
+	}
+	if err := tx.countWaiting(ctx, g.Person); err != nil {
 		return err
 	}
 	return tx.addGoalRevision(ctx, v, g, by)
@@ -324,6 +328,9 @@ func (tx *Tx) SavePlanTerms(ctx context.Context, p domain.PersonID, t domain.Pla
 	if err := tx.oneRow(ctx, `
 		UPDATE plan SET programme = $1, started_on = $2, review_on = $3, extended_sealed = $4, terms_version = terms_version + 1
 		WHERE person_id = $5 AND terms_version = $6`, t.Programme, t.Started, t.ReviewOn, extended, p, t.Version); err != nil {
+		return err
+	}
+	if err := tx.must(ctx, `UPDATE person_case SET review_on = $1 WHERE person_id = $2`, t.ReviewOn, p); err != nil {
 		return err
 	}
 	snapshot, err := seal(v, "plan_terms:"+p.String(), t)

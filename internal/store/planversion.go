@@ -27,6 +27,9 @@ func (tx *Tx) AddPlanVersion(ctx context.Context, v domain.PlanVersion, by domai
 		return err
 	}
 	for _, g := range v.Goals {
+		if g.Answer == domain.AnswerOpen {
+			continue // the draft is another one since; the version has it as it was agreed
+		}
 		if err := tx.must(ctx, `UPDATE goal SET in_version = $1 WHERE id = $2 AND person_id = $3`, v.No, g.ID, v.Person); err != nil {
 			return err
 		}
@@ -37,8 +40,9 @@ func (tx *Tx) AddPlanVersion(ctx context.Context, v domain.PlanVersion, by domai
 		return err
 	}
 	return tx.must(ctx, `
-		UPDATE person_case SET plan_version = $1, status = CASE WHEN status = 'closed' THEN status ELSE 'active' END, changed_at = $2, version = version + 1
-		WHERE person_id = $3`, v.No, tx.Now, v.Person)
+		UPDATE person_case SET plan_version = $1, review_on = $2, status = CASE WHEN status = 'closed' THEN status ELSE 'active' END, changed_at = $3,
+			version = version + 1
+		WHERE person_id = $4`, v.No, v.ReviewOn, tx.Now, v.Person)
 }
 
 func versionField(no int) string { return "plan_version:" + domain.GoalID(no).String() }

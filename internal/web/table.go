@@ -20,6 +20,8 @@ func table() []route {
 		bodyRoutes(),
 		topicRoutes(),
 		planpaperRoutes(),
+		assessmentRoutes(),
+		reviewRoutes(),
 		jobcenterRoutes(),
 		releaseRoutes(),
 		accessRoutes(),

@@ -502,7 +502,7 @@ func caseTable(p Page, v CaseListView, unit bool) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = caseRows(p, v.Cases, unit).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = caseRows(p, v.Cases, v.Today, unit).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -13,14 +13,14 @@ import (
 
 // caseRows are the rows of a list of cases. They are not a template: a page holds fifty of them, and each text of a template costs
 // two pieces of memory and a call of fmt.
-func caseRows(p Page, cases []domain.Case, unit bool) templ.Component {
+func caseRows(p Page, cases []domain.Case, today domain.Day, unit bool) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		b := rowBuffers.Get().(*row)
 		defer rowBuffers.Put(b)
 		*b = (*b)[:0]
 		for i := range cases {
 			b.person(p, &cases[i], unit)
-			b.columns(p, &cases[i])
+			b.columns(p, &cases[i], today)
 		}
 		_, err := w.Write(*b)
 		return err
@@ -65,7 +65,7 @@ func (b *row) person(p Page, c *domain.Case, unit bool) {
 	b.raw(`</th>`)
 }
 
-func (b *row) columns(p Page, c *domain.Case) {
+func (b *row) columns(p Page, c *domain.Case, today domain.Day) {
 	b.cell(p.L.CaseLanguage())
 	b.text(i18n.Language(p.L, c.Language))
 	b.raw(`</td>`)
@@ -81,6 +81,9 @@ func (b *row) columns(p Page, c *domain.Case) {
 	b.raw(`<span class="stack-s"><span>`)
 	b.text(p.planCell(*c))
 	b.raw(`</span> `)
+	if c.ReviewDue(today) {
+		b.pill("warn", p.L.ReviewDue(p.Day(c.ReviewOn)))
+	}
 	if c.Waits.Manager > 0 {
 		b.pill("warn", p.L.CaseWaitsManager(c.Waits.Manager))
 	}

@@ -15,7 +15,7 @@ func TestCaseRowsEscape(t *testing.T) {
 	c := domain.Case{Person: 7, Name: domain.Name{Latin: bad, Native: bad + "2"}, Language: bad, DistrictName: bad, ManagerName: bad, Status: bad}
 	for _, unit := range []bool{false, true} {
 		var b bytes.Buffer
-		if err := caseRows(Page{Zone: time.UTC}, []domain.Case{c, c}, unit).Render(t.Context(), &b); err != nil {
+		if err := caseRows(Page{Zone: time.UTC}, []domain.Case{c, c}, "", unit).Render(t.Context(), &b); err != nil {
 			t.Fatal(err)
 		}
 		if strings.Contains(b.String(), "<script") || strings.Contains(b.String(), `"">`) || strings.Contains(b.String(), ";&<") {

@@ -64,7 +64,7 @@ func (v PlanView) proposable() []domain.Goal {
 	var out []domain.Goal
 	for _, g := range v.Versions[0].Goals {
 		c, under := v.Coordination(g.ID, 0)
-		if _, inDraft := v.Plan.Goal(g.ID); inDraft && (!under || c.State == domain.CoordinationDeclined || c.State == domain.CoordinationWithheld) {
+		if now, inDraft := v.Plan.Goal(g.ID); inDraft && !now.Ended() && (!under || c.State == domain.CoordinationDeclined || c.State == domain.CoordinationWithheld) {
 			out = append(out, g)
 		}
 	}
@@ -78,7 +78,7 @@ func (v PlanView) agreeable() bool {
 
 // unoffered tells whether the draft holds something that the person has not been shown.
 func (v PlanView) unoffered() bool {
-	return slices.ContainsFunc(v.Plan.Goals, func(g domain.Goal) bool { return !g.Offered })
+	return slices.ContainsFunc(v.active(), func(g domain.Goal) bool { return !g.Offered })
 }
 
 // measureIcon is a dot until the measure is done; a box would look as if it could be ticked.
