@@ -3,6 +3,7 @@ package app
 import (
 	"slices"
 
+	"github.com/aufwind-im/aufwind/internal/calendar"
 	"github.com/aufwind-im/aufwind/internal/catalogue"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
@@ -68,7 +69,7 @@ func (a *App) Translated(g domain.Goal, lang string) bool {
 // SuggestGoals returns goals of the catalogue that fit what is released and that the person can read, with their usual measures and due dates: the pre-filled plan.
 // Each value drawn from a section says so, and goes away with that section.
 func (a *App) SuggestGoals(page CasePage, today domain.Day) []domain.Goal {
-	facts := planFacts(page)
+	facts := planFacts(page, today)
 	occupation := wishedOccupation(page)
 	var out []domain.Goal
 	for _, s := range a.Catalogue.Suggest(facts) {
@@ -111,7 +112,7 @@ func (a *App) addMeasures(g *domain.Goal, from catalogue.Goal, today domain.Day)
 }
 
 // planFacts tells the catalogue what is released; a section that is not released stays unknown.
-func planFacts(page CasePage) catalogue.Facts {
+func planFacts(page CasePage, today domain.Day) catalogue.Facts {
 	f := catalogue.Facts{Lang: page.Case.Language, Entries: map[catalogue.Kind]bool{}}
 	for _, g := range page.Plan.Goals {
 		f.Used = append(f.Used, g.Domain)
@@ -133,8 +134,7 @@ func planFacts(page CasePage) catalogue.Facts {
 		f.Entries[catalogue.Wish] = true
 	}
 	if page.Released.Has(domain.SectionHousehold) {
-		members := page.Profile.In(domain.SectionHousehold)
-		f.Entries[catalogue.Children] = slices.ContainsFunc(members, func(e domain.Entry) bool { return e.Member.Relation == domain.RelationChild })
+		childFacts(f.Entries, page.Profile.In(domain.SectionHousehold), today)
 	}
 	for _, e := range page.Profile.In(domain.SectionHousing) {
 		f.Housing = map[string]string{
@@ -142,6 +142,33 @@ func planFacts(page CasePage) catalogue.Facts {
 		}[e.Housing.Kind]
 	}
 	return f
+}
+
+// schoolAge is how many years after the year of birth a child goes to school.
+const schoolAge = 6
+
+// childFacts tells what is known of the children of a household. A child of whom neither the year of birth nor the place by day is known
+// counts as too young for school.
+func childFacts(entries map[catalogue.Kind]bool, members []domain.Entry, today domain.Day) {
+	for _, kind := range [...]catalogue.Kind{catalogue.Children, catalogue.KitaChild, catalogue.SchoolChild} {
+		entries[kind] = false
+	}
+	year, _, _ := today.Parts()
+	for _, e := range members {
+		m := e.Member
+		if m.Relation != domain.RelationChild {
+			continue
+		}
+		entries[catalogue.Children] = true
+		old := false
+		if d, ok := calendar.Of(m.Birth); ok {
+			_, born := d.Years(calendar.Gregorian)
+			old = born > 0 && born+schoolAge <= year
+		}
+		nowhere := m.Care == "" || m.Care == "home"
+		entries[catalogue.KitaChild] = entries[catalogue.KitaChild] || m.Care == "waiting" || nowhere && !old
+		entries[catalogue.SchoolChild] = entries[catalogue.SchoolChild] || m.Care == "school" || nowhere && old
+	}
 }
 
 // DrawnFrom names the sections because of which a goal is suggested, in the order of pages.
@@ -175,7 +202,7 @@ func sectionOf(k catalogue.Kind) domain.Section {
 		return domain.SectionSchooling
 	case catalogue.Training:
 		return domain.SectionTraining
-	case catalogue.Children:
+	case catalogue.Children, catalogue.KitaChild, catalogue.SchoolChild:
 		return domain.SectionHousehold
 	}
 	return ""

@@ -17,10 +17,12 @@ const (
 	Training    Kind = "training"    // vocational or at a university, finished or not
 	Certificate Kind = "certificate" // of a school, a training or a university
 	Children    Kind = "children"
+	KitaChild   Kind = "kita_child"   // a child who waits for a place at a Kita, or is too young for school and has none
+	SchoolChild Kind = "school_child" // a child who goes to school, or is old enough and does not
 )
 
 // Kinds is the closed list.
-var Kinds = [...]Kind{Wish, Work, School, Training, Certificate, Children}
+var Kinds = [...]Kind{Wish, Work, School, Training, Certificate, Children, KitaChild, SchoolChild}
 
 // Facts are what was released of a person, as far as it can lead to a goal. The zero value means that nothing is known.
 type Facts struct {

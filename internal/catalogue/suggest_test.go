@@ -43,7 +43,7 @@ func TestSuggest(t *testing.T) {
 		{
 			"mother_with_work_but_without_certificates",
 			Facts{German: "A1", Housing: "shared", Entries: map[Kind]bool{
-				Wish: true, Work: true, School: true, Children: true, Training: false, Certificate: false,
+				Wish: true, Work: true, School: true, Children: true, KitaChild: true, SchoolChild: true, Training: false, Certificate: false,
 			}},
 			[]Suggestion{
 				{"goal:german-level", "A2"},
@@ -95,7 +95,7 @@ func TestSuggest(t *testing.T) {
 		{
 			"used_domains_are_left_alone",
 			Facts{
-				German: "A2", Housing: "shared", Entries: map[Kind]bool{Children: true},
+				German: "A2", Housing: "shared", Entries: map[Kind]bool{Children: true, KitaChild: true},
 				Used: []domain.LifeDomain{"language", "housing", "participation", "school"},
 			},
 			[]Suggestion{{"goal:work-and-family", ""}, {"goal:kita-place", ""}, {"goal:family-money", ""}},

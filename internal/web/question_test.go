@@ -55,12 +55,13 @@ func TestRefusedAnswers(t *testing.T) {
 	c := testkit.New(t)
 	b := browse(t, c, c.Token("sami", domain.SessionOwn))
 	paths := map[domain.Section]string{}
-	for i, id := range said(t, c, oneOfEach()...) {
-		e := oneOfEach()[i]
+	all := append(oneOfEach(), circumstances()...)
+	for i, id := range said(t, c, all...) {
+		e := all[i]
 		if e.Skill == nil || e.Skill.Driving != nil {
 			paths[e.Section] = routes.Entry(e.Section, id)
 		}
-		if e.Section == domain.SectionIdentity || e.Section == domain.SectionContact || e.Section == domain.SectionHousing {
+		if domain.OnePerSection(e.Section) {
 			paths[e.Section] = routes.ProfileSection(e.Section) + "/" + id.String()
 		}
 	}
@@ -118,6 +119,17 @@ func TestRefusedAnswers(t *testing.T) {
 		{"housing", "persons", []string{"persons", "many"}, "persons", "number"},
 		{"housing", "persons", []string{"persons", "31"}, "persons", "number"},
 		{"housing", "wish", []string{"wish", "castle"}, "wish", "choose"},
+		{"household", "relation", nil, "relation", "choose"},
+		{"household", "relation", []string{"relation", "neighbour"}, "relation", "choose"},
+		{"household", "birth", []string{"birth_year", "2090"}, "birth", "date"},
+		{"household", "care", []string{"care", "zoo"}, "care", "choose"},
+		{"residence", "title", []string{"title", "passport"}, "title", "choose"},
+		{"residence", "until", []string{"until_day", "30", "until_month", "2", "until_year", "2027"}, "until", "date"},
+		{"residence", "until", []string{"until_year", "2027"}, "until", "date"},
+		{"participation", "club", []string{"club", strings.Repeat("ن", 4001)}, "club", "tooLong"},
+		{"development", "words", []string{"words", "a\u202eb"}, "words", "characters"},
+		{"health", "needs", []string{"needs", "a\u200bb"}, "needs", "invisible"},
+		{"money", "office", []string{"office", "lottery"}, "office", "choose"},
 	} {
 		t.Run(string(tc.section)+"_"+tc.step, func(t *testing.T) {
 			b.t = t
