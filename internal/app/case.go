@@ -80,6 +80,7 @@ type CasePage struct {
 	HasCV         bool // the CV is released
 	Plan          domain.Plan
 	Coordinations []domain.Coordination
+	Talks         TalkPage      // the newest few of the own organisation
 	Managers      []domain.User // to whom a team lead can reassign
 }
 
@@ -96,6 +97,9 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 			return err
 		}
 		if page.Plan, err = tx.Plan(ctx, p); err != nil {
+			return err
+		}
+		if page.Talks, err = a.loadLastTalks(ctx, tx, by, page.Plan); err != nil {
 			return err
 		}
 		plan := PlanPage{Plan: page.Plan}

@@ -30,6 +30,7 @@ type PlanPage struct {
 	Bodies        []domain.Body // the directory by name, closed ones too; for the person only where draft or versions name one
 	Wishes        []domain.Wish // other goals that the person asks for, which wait
 	Today         domain.Day
+	Talks         []domain.Talk // for the person: the newest few
 }
 
 // Body returns a row of the directory.
@@ -127,6 +128,11 @@ func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p dom
 		page.AddressForm = Profile{Entries: identity}.AddressForm()
 	}
 	if by.IsPerson() {
+		talks, err := a.loadLastTalks(ctx, tx, by, page.Plan)
+		if err != nil {
+			return page, err
+		}
+		page.Talks = talks.Talks
 		page.Plan.Goals = slices.DeleteFunc(page.Plan.Goals, func(g domain.Goal) bool { return !g.Offered })
 		return page, nil
 	}

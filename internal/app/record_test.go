@@ -167,6 +167,7 @@ func (p *play) tellEverything() {
 	p.share(g)
 	c := p.at(g.ID)
 	p.ok(p.RespondToGoal(ctx, p.agent, p.sami, domain.JobcenterResponse{ID: c.ID, Version: c.Version, Kind: "decline", Reason: canary}))
+	p.talk(domain.Talk{Result: canary, Next: canary})
 	_, err = p.Cases(ctx, p.manager, domain.CaseFilter{Query: canary})
 	p.ok(err)
 	_, err = p.FindDoubles(ctx, p.manager, name)

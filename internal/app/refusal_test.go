@@ -60,6 +60,8 @@ func TestRefusals(t *testing.T) {
 			{textsOnTheOwn, plain},
 			{planByRoles, plain},
 			{substitutionsByRoles, plain},
+			{talksByRoles, plain},
+			{talksOnPersons, s.askers},
 			{planOnPersons, s.askers},
 			{planOnTheOwn, plain},
 			{onPersons, s.askers},
@@ -93,7 +95,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, planOnPersons, planOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
+	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, talksByRoles, talksOnPersons, planOnPersons, planOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

@@ -131,6 +131,7 @@ func TestSwappedTexts(t *testing.T) {
 		profile := func() error { _, err := p.Profile(t.Context(), p.own); return err }
 		links := func() error { _, err := p.CVLinks(t.Context(), p.own); return err }
 		plan := func() error { _, err := p.Plan(t.Context(), p.own, p.sami); return err }
+		talks := func() error { _, err := p.Talks(t.Context(), p.own, p.sami); return err }
 		texts := func() error { _, err := p.Texts(t.Context(), p.own); return err }
 		mine, hers := fmt.Sprintf("person_id = %d", p.sami), fmt.Sprintf("person_id = %d", olena)
 		one := func(column, table, where string) string {
@@ -157,6 +158,7 @@ func TestSwappedTexts(t *testing.T) {
 			{"reason out of the goal", "coordination", "reason_sealed", one("goal_sealed", "coordination", mine), plan},
 			{"version out of its goal", "plan_version", "body_sealed", one("text_sealed", "goal", mine), plan},
 			{"translation out of an entry", "translation", "body_sealed", one("body_sealed", "entry", mine), texts},
+			{"talk out of an entry", "talk", "body_sealed", one("body_sealed", "entry", mine), talks},
 			{"key of another person", "person_key", "wrapped", one("wrapped", "person_key", hers), profile},
 		} {
 			p.ok(tc.read())

@@ -22,6 +22,7 @@ type lived struct {
 	text    domain.TranslationID
 	word    domain.UnmatchedID
 	body    domain.BodyID // that measures name and that is closed
+	talk    domain.TalkID
 }
 
 // inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
@@ -41,6 +42,7 @@ func (s *site) inhabit(name string) lived {
 	is.goal = s.goOn(name, is.person)
 	is.word = s.words(name)
 	is.body = s.steps(name, is.person)
+	is.talk = s.talk(is.person)
 	return is
 }
 
@@ -74,6 +76,20 @@ func (s *site) steps(name string, p domain.PersonID) domain.BodyID {
 	m.Version++
 	s.must(s.AddEvidence(ctx, manager, p, m, domain.Evidence{Text: "Bestätigung gesehen", On: today}, false))
 	return closed.ID
+}
+
+// talk lets manager_a write down two talks, the second one with everything that a talk can say.
+func (s *site) talk(p domain.PersonID) domain.TalkID {
+	s.t.Helper()
+	t := domain.Talk{Day: domain.DayOf(s.Clock.Now()), Type: "phone", Kind: "brief", Minutes: "to_15", Language: "ar", Interpreter: "none"}
+	for range 2 {
+		s.must(s.SaveTalk(s.t.Context(), s.Actor("manager_a"), p, t, nil, ""))
+		t.Type, t.Kind, t.Topics = "accompaniment", "planning", []string{"health", "residence_law", "everyday"}
+		t.Result, t.Next, t.NextOn = "Termin beim Arzt vorbereitet. Unterlagen geordnet.", "Termin bestätigen", t.Day.AddDays(7)
+	}
+	page, err := s.Talks(s.t.Context(), s.Actor("manager_a"), p)
+	s.must(err)
+	return page.Talks[0].ID
 }
 
 // words lets a person say two words that no concept meets; staff suggest a concept for the first, the other waits.

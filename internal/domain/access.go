@@ -127,6 +127,13 @@ const (
 	ReviewPlan     Action = "plan.review"
 )
 
+// The actions on talks.
+const (
+	SaveTalk  Action = "talk.save"
+	ReadTalks Action = "talk.read"  // the person's too
+	CountTalk Action = "talk.count" // one with somebody who is not named
+)
+
 // The actions on a form that came after its session had ended.
 const (
 	KeepDraft Action = "draft.keep"
@@ -210,6 +217,12 @@ func table(act Action) grant {
 		return grant{own: true, acting: true, managed: true}
 	case SaveAssessment, PrepareReview, ReviewPlan:
 		return managed
+	case SaveTalk:
+		return managed
+	case ReadTalks:
+		return grant{own: true, acting: true, managed: true}
+	case CountTalk:
+		return grant{roles: []Role{RoleIntegrationManager}}
 	case SetAgent:
 		return grant{managed: true, unit: true}
 	case ReadCore, ReassignCase:
@@ -300,4 +313,5 @@ var Actions = [...]Action{
 	MoveCoordination, CommentCoordination, SaveJobcenterPoint, RemoveJobcenterPoint, TakeRecord,
 	PrintPlan, AddWish, SettleWish, SaveLetterhead,
 	ReadAssessment, SaveAssessment, PrepareReview, ReviewPlan,
+	SaveTalk, ReadTalks, CountTalk,
 }

@@ -121,6 +121,8 @@ func TestLook(t *testing.T) {
 		"coordination.list", "coordination.take_record", "person.find_doubles", "plan.print_note", "draft.read", "text.list", "text.read", "phrase.list",
 		"cv_link.list", "cv_link.read", "cv_link.take",
 		"word.list", "city_label.list", "plan.print", "assessment.read", "plan.prepare_review", "substitution.list",
+		"word.list", "city_label.list", "plan.print",
+		"word.list", "city_label.list", "talk.read", "substitution.list",
 	}
 	for _, act := range append(domain.Actions[:], domain.SignIn, domain.SignOut) {
 		if got := (domain.Event{Action: act}).Look(); got != slices.Contains(looks, act) {

@@ -79,6 +79,10 @@ func complete(word string) uint16 {
 		return storyComplete
 	case "substitution":
 		return substitutionComplete
+	case "talk":
+		return talkComplete
+	case "talks":
+		return talksComplete
 	case "terms.action":
 		return termsActionComplete
 	case "terms.address":
@@ -115,6 +119,8 @@ func complete(word string) uint16 {
 		return termsHousingComplete
 	case "terms.independence":
 		return termsIndependenceComplete
+	case "terms.interpreter":
+		return termsInterpreterComplete
 	case "terms.level":
 		return termsLevelComplete
 	case "terms.made":
@@ -123,6 +129,8 @@ func complete(word string) uint16 {
 		return termsMeasureComplete
 	case "terms.measuretype":
 		return termsMeasuretypeComplete
+	case "terms.minutes":
+		return termsMinutesComplete
 	case "terms.missed":
 		return termsMissedComplete
 	case "terms.need":
@@ -153,10 +161,14 @@ func complete(word string) uint16 {
 		return termsStageComplete
 	case "terms.status":
 		return termsStatusComplete
+	case "terms.talk":
+		return termsTalkComplete
 	case "terms.text":
 		return termsTextComplete
 	case "terms.title":
 		return termsTitleComplete
+	case "terms.way":
+		return termsWayComplete
 	case "terms.who":
 		return termsWhoComplete
 	case "terms.wish":
@@ -254,6 +266,10 @@ func reviewed(word string) uint16 {
 		return storyReviewed
 	case "substitution":
 		return substitutionReviewed
+	case "talk":
+		return talkReviewed
+	case "talks":
+		return talksReviewed
 	case "terms.action":
 		return termsActionReviewed
 	case "terms.address":
@@ -290,6 +306,8 @@ func reviewed(word string) uint16 {
 		return termsHousingReviewed
 	case "terms.independence":
 		return termsIndependenceReviewed
+	case "terms.interpreter":
+		return termsInterpreterReviewed
 	case "terms.level":
 		return termsLevelReviewed
 	case "terms.made":
@@ -298,6 +316,8 @@ func reviewed(word string) uint16 {
 		return termsMeasureReviewed
 	case "terms.measuretype":
 		return termsMeasuretypeReviewed
+	case "terms.minutes":
+		return termsMinutesReviewed
 	case "terms.missed":
 		return termsMissedReviewed
 	case "terms.need":
@@ -328,10 +348,14 @@ func reviewed(word string) uint16 {
 		return termsStageReviewed
 	case "terms.status":
 		return termsStatusReviewed
+	case "terms.talk":
+		return termsTalkReviewed
 	case "terms.text":
 		return termsTextReviewed
 	case "terms.title":
 		return termsTitleReviewed
+	case "terms.way":
+		return termsWayReviewed
 	case "terms.who":
 		return termsWhoReviewed
 	case "terms.wish":
@@ -392,6 +416,8 @@ func words() []string {
 		"step",
 		"story",
 		"substitution",
+		"talk",
+		"talks",
 		"terms.action",
 		"terms.address",
 		"terms.answer",
@@ -410,10 +436,12 @@ func words() []string {
 		"terms.hint",
 		"terms.housing",
 		"terms.independence",
+		"terms.interpreter",
 		"terms.level",
 		"terms.made",
 		"terms.measure",
 		"terms.measuretype",
+		"terms.minutes",
 		"terms.missed",
 		"terms.need",
 		"terms.office",
@@ -429,8 +457,10 @@ func words() []string {
 		"terms.section",
 		"terms.stage",
 		"terms.status",
+		"terms.talk",
 		"terms.text",
 		"terms.title",
+		"terms.way",
 		"terms.who",
 		"terms.wish",
 		"textreview",
@@ -481,6 +511,8 @@ func term(l Lang, group, key string) string {
 		return termsHousingText(l, key)
 	case "independence":
 		return termsIndependenceText(l, key)
+	case "interpreter":
+		return termsInterpreterText(l, key)
 	case "level":
 		return termsLevelText(l, key)
 	case "made":
@@ -489,6 +521,8 @@ func term(l Lang, group, key string) string {
 		return termsMeasureText(l, key)
 	case "measuretype":
 		return termsMeasuretypeText(l, key)
+	case "minutes":
+		return termsMinutesText(l, key)
 	case "missed":
 		return termsMissedText(l, key)
 	case "need":
@@ -519,10 +553,14 @@ func term(l Lang, group, key string) string {
 		return termsStageText(l, key)
 	case "status":
 		return termsStatusText(l, key)
+	case "talk":
+		return termsTalkText(l, key)
 	case "text":
 		return termsTextText(l, key)
 	case "title":
 		return termsTitleText(l, key)
+	case "way":
+		return termsWayText(l, key)
 	case "who":
 		return termsWhoText(l, key)
 	case "wish":
@@ -570,6 +608,8 @@ func termKeys(group string) []string {
 		return termsHousingKeys()
 	case "independence":
 		return termsIndependenceKeys()
+	case "interpreter":
+		return termsInterpreterKeys()
 	case "level":
 		return termsLevelKeys()
 	case "made":
@@ -578,6 +618,8 @@ func termKeys(group string) []string {
 		return termsMeasureKeys()
 	case "measuretype":
 		return termsMeasuretypeKeys()
+	case "minutes":
+		return termsMinutesKeys()
 	case "missed":
 		return termsMissedKeys()
 	case "need":
@@ -608,10 +650,14 @@ func termKeys(group string) []string {
 		return termsStageKeys()
 	case "status":
 		return termsStatusKeys()
+	case "talk":
+		return termsTalkKeys()
 	case "text":
 		return termsTextKeys()
 	case "title":
 		return termsTitleKeys()
+	case "way":
+		return termsWayKeys()
 	case "who":
 		return termsWhoKeys()
 	case "wish":

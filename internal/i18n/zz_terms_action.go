@@ -2049,6 +2049,96 @@ func termsActionText(l Lang, key string) string {
 			return "Répertoire des services modifié"
 		}
 		return "Verzeichnis der Stellen geändert"
+	case "talk.save":
+		switch l {
+		case En:
+			return "Wrote down a talk"
+		case Ar:
+			return "كتابة محادثة"
+		case FaAF:
+			return "یک گفتگو نوشته شد"
+		case Fa:
+			return "گفتگویی نوشته شد"
+		case Ckb:
+			return "گفتوگۆیەک نووسرا"
+		case Ku:
+			return "Axaftinek hat nivîsandin"
+		case Ps:
+			return "خبرې اترې ولیکل شوې"
+		case Ti:
+			return "ዝርርብ ምጽሓፍ"
+		case So:
+			return "Wada hadal ayaa la qoray"
+		case Uk:
+			return "Запис розмови"
+		case Ru:
+			return "Запись беседы"
+		case Tr:
+			return "Bir görüşme yazıldı"
+		case Fr:
+			return "Entretien noté"
+		}
+		return "Gespräch aufgeschrieben"
+	case "talk.read":
+		switch l {
+		case En:
+			return "Looked at the talks"
+		case Ar:
+			return "الاطلاع على المحادثات"
+		case FaAF:
+			return "گفتگوها دیده شد"
+		case Fa:
+			return "گفتگوها دیده شد"
+		case Ckb:
+			return "گفتوگۆکان بینران"
+		case Ku:
+			return "Axaftin hatin dîtin"
+		case Ps:
+			return "خبرې اترې وکتل شوې"
+		case Ti:
+			return "ዝርርባት ምርኣይ"
+		case So:
+			return "Wada hadallada waa la eegay"
+		case Uk:
+			return "Перегляд розмов"
+		case Ru:
+			return "Просмотр бесед"
+		case Tr:
+			return "Görüşmelere bakıldı"
+		case Fr:
+			return "Entretiens consultés"
+		}
+		return "Gespräche angesehen"
+	case "talk.count":
+		switch l {
+		case En:
+			return "Counted a talk without a name"
+		case Ar:
+			return "احتساب محادثة بلا اسم"
+		case FaAF:
+			return "یک گفتگو بدون نام شمرده شد"
+		case Fa:
+			return "گفتگویی بدون نام شمرده شد"
+		case Ckb:
+			return "گفتوگۆیەک بێ ناو ژمێردرا"
+		case Ku:
+			return "Axaftinek bê nav hat jimartin"
+		case Ps:
+			return "خبرې اترې بې نومه وشمېرل شوې"
+		case Ti:
+			return "ዝርርብ ብዘይ ስም ምቑጻር"
+		case So:
+			return "Wada hadal aan magac lahayn ayaa la tiriyay"
+		case Uk:
+			return "Облік розмови без імені"
+		case Ru:
+			return "Учёт беседы без имени"
+		case Tr:
+			return "İsimsiz bir görüşme sayıldı"
+		case Fr:
+			return "Entretien compté sans nom"
+		}
+		return "Gespräch ohne Namen gezählt"
 	case "city_label.list":
 		switch l {
 		case En:
@@ -2783,6 +2873,9 @@ func termsActionKeys() []string {
 		"plan.save_terms",
 		"plan.add_evidence",
 		"body.save",
+		"talk.save",
+		"talk.read",
+		"talk.count",
 		"city_label.list",
 		"city_label.remove",
 		"session.start",

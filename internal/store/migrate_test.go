@@ -48,6 +48,7 @@ var undoOnBoth = [...]string{
 	"ALTER TABLE goal DROP COLUMN ended",
 	"ALTER TABLE person_case DROP COLUMN review_on",
 	"DROP TABLE body",
+	"DROP TABLE talk",
 	"ALTER TABLE plan DROP COLUMN programme",
 	"ALTER TABLE plan DROP COLUMN started_on",
 	"ALTER TABLE plan DROP COLUMN review_on",

@@ -66,7 +66,7 @@ func (s *Server) caseView(r *http.Request, v *visit) (ui.CaseView, error) {
 	agents, err := v.app.Agents(r.Context(), v.by)
 	return ui.CaseView{
 		Case: c.Case, Sections: v.sectionViews(c.Profile, c.CV, c.Released, c.Until),
-		Plan: c.Plan, Coordinations: c.Coordinations, Agents: agents,
+		Plan: c.Plan, Coordinations: c.Coordinations, Agents: agents, Talks: talkView(c.Talks, c.Case.Language),
 	}, err
 }
 

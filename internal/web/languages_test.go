@@ -106,6 +106,10 @@ func (s *site) suggested() {
 	}
 	must(s.t, s.AddGoals(s.t.Context(), s.Actor("manager_a"), s.Person("sami"), goals, "suggested"))
 	must(s.t, s.OfferPlan(s.t.Context(), s.Actor("manager_a"), s.Person("sami")))
+	must(s.t, s.SaveTalk(s.t.Context(), s.Actor("manager_a"), s.Person("sami"), domain.Talk{
+		Day: domain.DayOf(s.Clock.Now()), Type: "outreach", Kind: "review", Minutes: "to_60", Language: "ar", Interpreter: "person",
+		Topics: domain.TalkTopics[:], Result: "Unterlagen geordnet", Next: "Antrag abgeben", NextOn: "2026-12-31",
+	}, nil, ""))
 }
 
 // kindOf is one kind of page: its route, with the section and step of a question, and what is asked beside the address.

@@ -219,6 +219,9 @@ func (w *world) fill(t *testing.T, state string) {
 			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 			"text": text.String(), "body": body.String(),
 		}
+		if err := w.talk(ctx, tx, cs.Org); err != nil {
+			return err
+		}
 		return w.release(ctx, tx, state, cs.Org, goal)
 	})
 	var word domain.UnmatchedID
@@ -226,6 +229,16 @@ func (w *world) fill(t *testing.T, state string) {
 		t.Fatal(err)
 	}
 	w.ids["word"] = word.String()
+}
+
+// talk is one that manager_a wrote down.
+func (w *world) talk(ctx context.Context, tx *store.Tx, org domain.OrgID) error {
+	id := store.NewID[domain.TalkID](tx)
+	w.ids["talk"] = id.String()
+	return tx.SaveTalk(ctx, domain.Talk{
+		ID: id, Meeting: id, Person: w.person, Org: org, User: w.city.User("manager_a"), Day: tx.Today,
+		Type: "in_person", Kind: "counselling", Minutes: "to_30", Language: "ar", Interpreter: "none", Result: "Antrag besprochen",
+	})
 }
 
 // release sets the releases of the person as the state says.
@@ -319,6 +332,7 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{text}", "1"},
 		{"{phrase}", "1"},
 		{"{word}", "1"},
+		{"{talk}", "1"},
 		{"{label}", "1"},
 		{"{body}", "1"},
 		{"{domain}", "work"},

@@ -59,6 +59,8 @@ var addresses = map[string]string{
 	"GapOfCV": routes.GapOfCV(8, "2020-02-01"), "FileOfCV": routes.FileOfCV(routes.CVPDF, 8, domain.CVAnonymous),
 	"Bodies": routes.Bodies, "Body": routes.Body(5), "Topics": routes.Topics, "Topic": routes.Topic("work"), "PlanTerms": routes.PlanTerms(7),
 	"Evidence": routes.Evidence(7, 9, 11), "MyEvidence": routes.MyEvidence(9, 11),
+	"MyTalks": routes.MyTalks, "CountTalk": routes.CountTalk, "TalkCounted": routes.TalkCounted, "CountedTalks": routes.CountedTalks,
+	"Talks": routes.Talks(7), "LastTalks": routes.LastTalks(7), "Talk": routes.Talk(7, 5),
 	"TakeBack": routes.TakeBack(6), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
 }
 

@@ -26,6 +26,7 @@ func table() []route {
 		releaseRoutes(),
 		accessRoutes(),
 		caseRoutes(),
+		talkRoutes(),
 		draftRoutes(),
 		registerRoutes(),
 		actingRoutes(),

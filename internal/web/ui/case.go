@@ -23,6 +23,7 @@ type CaseView struct {
 	Plan          domain.Plan
 	Coordinations []domain.Coordination
 	Agents        []domain.User
+	Talks         TalkView
 	Stale         *Stale
 	Error         *domain.Error
 }

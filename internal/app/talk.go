@@ -1,0 +1,191 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// TalkPage is the talks of a person as their reader may see them.
+type TalkPage struct {
+	Person domain.Person
+	Talks  []domain.Talk // newest first
+	Types  []string      // how a talk can take place in the programme of the plan
+	Today  domain.Day
+	Now    domain.Instant
+}
+
+// Talk returns one of the talks.
+func (p TalkPage) Talk(id domain.TalkID) (t domain.Talk, ok bool) {
+	for _, t := range p.Talks {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// Talks returns the talks of p: all of them to the person, those of the own organisation to the manager.
+// Errors: NotFound (by is neither, core not released, or no such person).
+func (a *App) Talks(ctx context.Context, by domain.Actor, p domain.PersonID) (page TalkPage, err error) {
+	err = a.look(ctx, by, domain.ReadTalks, p, func(tx *store.Tx, d *deed) error {
+		page, err = a.loadTalks(ctx, tx, by, p)
+		return err
+	})
+	return page, err
+}
+
+// loadTalks reads the talks of p that by may see.
+func (a *App) loadTalks(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID) (page TalkPage, err error) {
+	page.Today, page.Now = tx.Today, tx.Now
+	if page.Person, err = tx.Person(ctx, p); err != nil {
+		return page, err
+	}
+	if page.Talks, err = tx.Talks(ctx, p, talksOf(by), store.MaxTalks); err != nil || by.IsPerson() {
+		return page, err
+	}
+	page.Types, err = a.talkTypes(ctx, tx, p)
+	return page, err
+}
+
+// lastTalks is how many talks a page shows that is about more than talks.
+const lastTalks = 5
+
+// loadLastTalks reads the newest talks with the person of the plan that by may see.
+func (a *App) loadLastTalks(ctx context.Context, tx *store.Tx, by domain.Actor, plan domain.Plan) (page TalkPage, err error) {
+	programme, _ := a.Catalogue.Programme(plan.Terms.Programme)
+	page.Types, page.Today, page.Now = programme.ContactTypes, tx.Today, tx.Now
+	page.Talks, err = tx.Talks(ctx, plan.Person, talksOf(by), lastTalks)
+	return page, err
+}
+
+// talksOf is whose talks by sees: 0 for those of every organisation, as the person does.
+func talksOf(by domain.Actor) domain.OrgID {
+	if by.IsPerson() {
+		return 0
+	}
+	return by.Org
+}
+
+// talkTypes are how talks with p can take place: the programme of the plan says it.
+func (a *App) talkTypes(ctx context.Context, tx *store.Tx, p domain.PersonID) ([]string, error) {
+	plan, err := tx.Plan(ctx, p)
+	programme, _ := a.Catalogue.Programme(plan.Terms.Programme)
+	return programme.ContactTypes, err
+}
+
+// SaveTalk stores a talk with p, and with others who took part: each of them has it as their own. A talk that has an id is corrected,
+// within domain.TalkDays and by who wrote it, for p alone.
+// Errors: NotFound (by does not manage one of them, or has no such talk with p to correct any more), Invalid (t.Check; a type that the
+// programme of p does not know), Conflict (t.Version is old).
+func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, t domain.Talk, others []domain.PersonID, once string) error {
+	return a.do(ctx, by, domain.SaveTalk, p, func(tx *store.Tx, d *deed) error {
+		if err := sameAge(t.ID, t.Version); err != nil {
+			return err
+		}
+		t.Person, t.Org, t.User = p, by.Org, by.User
+		if err := a.checkTalk(ctx, tx, t); err != nil {
+			return err
+		}
+		if t.ID != 0 {
+			d.event.Object = int64(t.ID)
+			return correctTalk(ctx, tx, by, t)
+		}
+		var again bool
+		var err error
+		t.ID, again, err = made[domain.TalkID](ctx, tx, by, once)
+		d.event.Object, t.Meeting = int64(t.ID), t.ID
+		if err != nil || again {
+			return err
+		}
+		if err := tx.SaveTalk(ctx, t); err != nil {
+			return err
+		}
+		return addToMeeting(ctx, tx, by, t, others)
+	})
+}
+
+// addToMeeting stores the talk for the others who took part, each with a line in their own record.
+func addToMeeting(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.Talk, others []domain.PersonID) error {
+	for i, p := range others {
+		if p == t.Person || slices.Contains(others[:i], p) {
+			continue
+		}
+		d, err := authorise(ctx, tx, by, domain.SaveTalk, p)
+		if err != nil {
+			return err
+		}
+		one := t
+		one.Person, one.ID = p, store.NewID[domain.TalkID](tx)
+		if err := tx.SaveTalk(ctx, one); err != nil {
+			return err
+		}
+		d.event.Object = int64(one.ID)
+		if err := tx.AppendEvent(ctx, d.event); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// correctTalk stores the next version of a talk, as long as who wrote it may still change it.
+func correctTalk(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.Talk) error {
+	stored, err := tx.Talk(ctx, t.Person, t.ID)
+	switch {
+	case err != nil:
+		return err
+	case stored.Org != by.Org:
+		return domain.ErrNotFound()
+	case stored.Version != t.Version:
+		return domain.ErrConflict()
+	case !stored.Correctable(by.User, tx.Now):
+		return domain.ErrNotFound()
+	}
+	t.Meeting = stored.Meeting
+	return tx.SaveTalk(ctx, t)
+}
+
+func (a *App) checkTalk(ctx context.Context, tx *store.Tx, t domain.Talk) error {
+	types, err := a.talkTypes(ctx, tx, t.Person)
+	if err != nil {
+		return err
+	}
+	if err := t.Check(tx.Today); err != nil {
+		return err
+	}
+	if !slices.Contains(types, t.Type) {
+		return wrong("type", "choose")
+	}
+	return nil
+}
+
+// CountTalk stores that there was a talk with somebody who does not want to be named: of t only what is counted.
+// Errors: NotFound (by is no integration manager), Invalid (t.Check).
+func (a *App) CountTalk(ctx context.Context, by domain.Actor, t domain.Talk, once string) error {
+	return a.do(ctx, by, domain.CountTalk, 0, func(tx *store.Tx, _ *deed) error {
+		t = t.Counted()
+		if err := t.Check(tx.Today); err != nil {
+			return err
+		}
+		t.Org, t.User = by.Org, by.User
+		var again bool
+		var err error
+		if t.ID, again, err = made[domain.TalkID](ctx, tx, by, once); err != nil || again {
+			return err
+		}
+		return tx.CountTalk(ctx, t)
+	})
+}
+
+// Counting is what the form of a talk begins with that is counted only: it can take place in any way.
+// Errors: NotFound (by is no integration manager).
+func (a *App) Counting(by domain.Actor) (page TalkPage, err error) {
+	if _, err := domain.Can(by, domain.CountTalk, domain.Facts{}); err != nil {
+		return page, err
+	}
+	page.Now = a.DB.Now()
+	page.Today, page.Types = domain.DayOf(page.Now.Time().In(a.DB.Zone)), domain.ContactTypes[:]
+	return page, nil
+}
