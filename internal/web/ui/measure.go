@@ -33,20 +33,13 @@ func (v PlanView) evidenceError(m domain.Measure) *domain.Error {
 	return nil
 }
 
-// first is what has to be done before m, and the language of that text. In a draft only while it stands in the way; in a version always.
-func (v PlanView) first(p Page, m domain.Measure, draft bool) (text, lang string, ok bool) {
+// first is what has to be done before m. In a draft only while it stands in the way; in a version always.
+func (v PlanView) first(p Page, m domain.Measure, draft bool) (text string, ok bool) {
 	before, ok := v.Plan.Waiting(m)
 	if !draft {
 		before, ok = v.step(m.After)
 	}
-	if !ok {
-		return "", "", false
-	}
-	if !p.By.IsPerson() {
-		return v.german(before.Text), "de", true
-	}
-	text, lang, _ = v.own(before.Text)
-	return text, lang, true
+	return v.heading(p, before.Text), ok
 }
 
 // measureLine is who does a measure, where it stands and of what kind it is, for the manager.

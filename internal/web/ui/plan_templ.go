@@ -374,7 +374,7 @@ func myGoal(p Page, v PlanView, g domain.Goal, wrong domain.Goal, e *domain.Erro
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = evidence(p, v, m, routes.MyEvidence(g.ID, m.ID)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = evidence(p, v, m, g.Answer == domain.AnswerAgreed && !m.State.Over(), routes.MyEvidence(g.ID, m.ID)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
