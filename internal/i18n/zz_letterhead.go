@@ -70,15 +70,6 @@ func (l Lang) LetterheadSave() string {
 	return "Briefkopf speichern"
 }
 
-// LetterheadSaved is "Gespeichert.".
-func (l Lang) LetterheadSaved() string {
-	switch l {
-	case En:
-		return "Saved."
-	}
-	return "Gespeichert."
-}
-
 // LetterheadBack is "Zurück zur Organisation".
 func (l Lang) LetterheadBack() string {
 	switch l {

@@ -42,6 +42,10 @@ func (s *Server) startActing(w http.ResponseWriter, r *http.Request, v *visit) e
 	}
 	http.SetCookie(w, s.cookie(actingCookie, personIn(r).String(), 0))
 	http.SetCookie(w, s.cookie(s.cookieName(), token, 0))
+	if r.PostFormValue("to") == "desk" {
+		seeOther(w, routes.MyPlanDesk)
+		return nil
+	}
 	return s.entered(w, r, v, token)
 }
 

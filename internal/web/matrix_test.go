@@ -214,7 +214,12 @@ func (w *world) fill(t *testing.T, state string) {
 		if err := tx.KeepWords(ctx, p, entry.ID, true, []store.FoldedWord{word}); err != nil {
 			return err
 		}
+		wish := domain.Wish{ID: store.NewID[domain.WishID](tx), Person: p, Domain: "work", Text: "عمل", Lang: "ar"}
+		if err := tx.AddWish(ctx, wish); err != nil {
+			return err
+		}
 		w.ids = map[string]string{
+			"wish": wish.ID.String(),
 			"link": link.ID.String(), "token": "secret-address",
 			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 			"text": text.String(), "body": body.String(),
@@ -335,6 +340,7 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{talk}", "1"},
 		{"{label}", "1"},
 		{"{body}", "1"},
+		{"{wish}", "1"},
 		{"{domain}", "work"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])

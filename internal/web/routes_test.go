@@ -44,6 +44,8 @@ var addresses = map[string]string{
 	"RemoveGoal": routes.RemoveGoal(7, 9), "Measures": routes.Measures(7, 9), "Measure": routes.Measure(7, 9, 11),
 	"RemoveMeasure": routes.RemoveMeasure(7, 9, 11), "OfferPlan": routes.OfferPlan(7), "FreezePlan": routes.FreezePlan(7),
 	"ProposeGoals": routes.ProposeGoals(7), "PlanVersion": routes.PlanVersion(7, 1), "PlanNote": routes.PlanNote(7),
+	"MyPlanDesk": routes.MyPlanDesk, "MyWishes": routes.MyWishes, "Letterhead": routes.Letterhead, "PlanDesk": routes.PlanDesk(7),
+	"SettleWish":  routes.SettleWish(7, 5),
 	"MyPlanPaper": routes.MyPlanPaper("both", 1), "PlanPaper": routes.PlanPaper(7, "german", 0),
 	"CaseCounter": routes.CaseCounter(7, 4), "Respond": routes.Respond(7, 4),
 	"Entry": routes.Entry(domain.SectionWork, 5), "Question": routes.Question(domain.SectionWork, 5, routes.StepTasks),

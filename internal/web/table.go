@@ -22,6 +22,8 @@ func table() []route {
 		planpaperRoutes(),
 		assessmentRoutes(),
 		reviewRoutes(),
+		plandeskRoutes(),
+		letterheadRoutes(),
 		jobcenterRoutes(),
 		releaseRoutes(),
 		accessRoutes(),
