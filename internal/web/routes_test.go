@@ -59,6 +59,8 @@ var addresses = map[string]string{
 	"CVJSON":    routes.CVJSON, "CVEntries": routes.CVEntries, "CVForms": routes.CVForms, "CVGap": routes.CVGap, "RemoveCV": routes.RemoveCV,
 	"NewCV": routes.NewCV, "ImportCV": routes.ImportCV, "SaveCVImport": routes.SaveCVImport, "OfCV": routes.OfCV(routes.CV, 8),
 	"GapOfCV": routes.GapOfCV(8, "2020-02-01"), "FileOfCV": routes.FileOfCV(routes.CVPDF, 8, domain.CVAnonymous),
+	"CaseAssessment": routes.CaseAssessment(7), "CaseReview": routes.CaseReview(7), "CaseStory": routes.CaseStory(7),
+	"MyAssessment": routes.MyAssessment, "MyStory": routes.MyStory,
 	"Bodies": routes.Bodies, "Body": routes.Body(5), "Topics": routes.Topics, "Topic": routes.Topic("work"), "PlanTerms": routes.PlanTerms(7),
 	"Evidence": routes.Evidence(7, 9, 11), "MyEvidence": routes.MyEvidence(9, 11),
 	"MyTalks": routes.MyTalks, "CountTalk": routes.CountTalk, "TalkCounted": routes.TalkCounted, "CountedTalks": routes.CountedTalks,
