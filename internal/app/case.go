@@ -18,6 +18,11 @@ type Caseload struct {
 	Patience  int // of the Jobcenter's list: days for an answer before it is late
 }
 
+// Late tells whether the Jobcenter was asked on that day and should have answered by now.
+func (c Caseload) Late(since domain.Day) bool {
+	return domain.Coordination{State: domain.CoordinationShared, Patience: c.Patience}.Late(since, c.Today)
+}
+
 // Cases returns one page of the manager's own cases; with a query the best hits of a search by name, in any script.
 // Errors: NotFound (by is no integration manager).
 func (a *App) Cases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (c Caseload, err error) {

@@ -245,3 +245,254 @@ func (l Lang) JobcenterByManager(answer string) string {
 	}
 	return "Integrationsmanagement: \u2068" + answer + "\u2069"
 }
+
+// JobcenterLate is "Antwort überfällig".
+func (l Lang) JobcenterLate() string {
+	switch l {
+	case En:
+		return "Answer overdue"
+	}
+	return "Antwort überfällig"
+}
+
+// JobcenterAgreeAll is "Allen {n} Zielen zustimmen".
+func (l Lang) JobcenterAgreeAll(n int) string {
+	switch l {
+	case En:
+		switch cldr.Plural(cldr.En, n) {
+		case cldr.One:
+			return "Agree to one goal"
+		}
+		return "Agree to all " + strconv.Itoa(n) + " goals"
+	}
+	switch cldr.Plural(cldr.De, n) {
+	case cldr.One:
+		return "Einem Ziel zustimmen"
+	}
+	return "Allen " + strconv.Itoa(n) + " Zielen zustimmen"
+}
+
+// JobcenterBinding is "Beim Jobcenter verbindlich. Im Integrationsplan bleibt es freiwillig.".
+func (l Lang) JobcenterBinding() string {
+	switch l {
+	case En:
+		return "Binding at the Jobcenter. In the integration plan it stays voluntary."
+	}
+	return "Beim Jobcenter verbindlich. Im Integrationsplan bleibt es freiwillig."
+}
+
+// JobcenterNewText is "Anderer Text für diesen Schritt".
+func (l Lang) JobcenterNewText() string {
+	switch l {
+	case En:
+		return "Another text for this step"
+	}
+	return "Anderer Text für diesen Schritt"
+}
+
+// JobcenterOnlyStep is "Freigegeben ist nur dieser Schritt. Ziel: {goal}".
+func (l Lang) JobcenterOnlyStep(goal string) string {
+	switch l {
+	case En:
+		return "Only this step is released. Goal: \u2068" + goal + "\u2069"
+	}
+	return "Freigegeben ist nur dieser Schritt. Ziel: \u2068" + goal + "\u2069"
+}
+
+// JobcenterComment is "Anmerkung".
+func (l Lang) JobcenterComment() string {
+	switch l {
+	case En:
+		return "Comment"
+	}
+	return "Anmerkung"
+}
+
+// JobcenterCommentHint is "Die Person liest das in ihrem Plan.".
+func (l Lang) JobcenterCommentHint() string {
+	switch l {
+	case En:
+		return "The person reads this in the plan."
+	}
+	return "Die Person liest das in ihrem Plan."
+}
+
+// JobcenterCommentAdd is "Anmerkung schreiben".
+func (l Lang) JobcenterCommentAdd() string {
+	switch l {
+	case En:
+		return "Write a comment"
+	}
+	return "Anmerkung schreiben"
+}
+
+// JobcenterRecord is "Vereinbartes für Ihre Akte".
+func (l Lang) JobcenterRecord() string {
+	switch l {
+	case En:
+		return "What was agreed, for your file"
+	}
+	return "Vereinbartes für Ihre Akte"
+}
+
+// JobcenterRecordHint is "Diese Kopie bleibt bei Ihnen, auch wenn die Person die Freigabe zurücknimmt. Jeder Abruf steht im Zugriffsbuch der Person.".
+func (l Lang) JobcenterRecordHint() string {
+	switch l {
+	case En:
+		return "This copy stays with you, even if the person takes the release back. Each download stands in the person’s access book."
+	}
+	return "Diese Kopie bleibt bei Ihnen, auch wenn die Person die Freigabe zurücknimmt. Jeder Abruf steht im Zugriffsbuch der Person."
+}
+
+// JobcenterRecordPdf is "Als PDF".
+func (l Lang) JobcenterRecordPdf() string {
+	switch l {
+	case En:
+		return "As PDF"
+	}
+	return "Als PDF"
+}
+
+// JobcenterRecordJson is "Als JSON".
+func (l Lang) JobcenterRecordJson() string {
+	switch l {
+	case En:
+		return "As JSON"
+	}
+	return "Als JSON"
+}
+
+// JobcenterRecordTitle is "Vereinbart mit {name}".
+func (l Lang) JobcenterRecordTitle(name string) string {
+	switch l {
+	case En:
+		return "Agreed with \u2068" + name + "\u2069"
+	}
+	return "Vereinbart mit \u2068" + name + "\u2069"
+}
+
+// JobcenterRecordMade is "Stand {date}, abgerufen von {name}. Vereinbart ist, was hier steht. Im Integrationsplan ist alles freiwillig.".
+func (l Lang) JobcenterRecordMade(date string, name string) string {
+	switch l {
+	case En:
+		return "As of \u2068" + date + "\u2069, taken by \u2068" + name + "\u2069. Agreed is what stands here. In the integration plan everything is voluntary."
+	}
+	return "Stand \u2068" + date + "\u2069, abgerufen von \u2068" + name + "\u2069. Vereinbart ist, was hier steht. Im Integrationsplan ist alles freiwillig."
+}
+
+// JobcenterPoints is "Punkte aus dem Kooperationsplan".
+func (l Lang) JobcenterPoints() string {
+	switch l {
+	case En:
+		return "Points of the cooperation plan"
+	}
+	return "Punkte aus dem Kooperationsplan"
+}
+
+// JobcenterPointsHint is "Person und Integrationsmanagement sehen sie neben dem Integrationsplan. Vermischt werden sie nie.".
+func (l Lang) JobcenterPointsHint() string {
+	switch l {
+	case En:
+		return "The person and the integration manager see them beside the integration plan. They are never merged."
+	}
+	return "Person und Integrationsmanagement sehen sie neben dem Integrationsplan. Vermischt werden sie nie."
+}
+
+// JobcenterPointText is "Punkt".
+func (l Lang) JobcenterPointText() string {
+	switch l {
+	case En:
+		return "Point"
+	}
+	return "Punkt"
+}
+
+// JobcenterPointDue is "Bis wann".
+func (l Lang) JobcenterPointDue() string {
+	switch l {
+	case En:
+		return "Until when"
+	}
+	return "Bis wann"
+}
+
+// JobcenterPointGoal is "Vergleichen mit".
+func (l Lang) JobcenterPointGoal() string {
+	switch l {
+	case En:
+		return "Compare with"
+	}
+	return "Vergleichen mit"
+}
+
+// JobcenterPointNoGoal is "keinem Ziel".
+func (l Lang) JobcenterPointNoGoal() string {
+	switch l {
+	case En:
+		return "no goal"
+	}
+	return "keinem Ziel"
+}
+
+// JobcenterPointAdd is "Punkt aufschreiben".
+func (l Lang) JobcenterPointAdd() string {
+	switch l {
+	case En:
+		return "Write down a point"
+	}
+	return "Punkt aufschreiben"
+}
+
+// JobcenterPointRemove is "Entfernen".
+func (l Lang) JobcenterPointRemove() string {
+	switch l {
+	case En:
+		return "Remove"
+	}
+	return "Entfernen"
+}
+
+// JobcenterPointSame is "Derselbe Tag wie im Integrationsplan".
+func (l Lang) JobcenterPointSame() string {
+	switch l {
+	case En:
+		return "The same day as in the integration plan"
+	}
+	return "Derselbe Tag wie im Integrationsplan"
+}
+
+// JobcenterPointOther is "Im Integrationsplan: {date}".
+func (l Lang) JobcenterPointOther(date string) string {
+	switch l {
+	case En:
+		return "In the integration plan: \u2068" + date + "\u2069"
+	}
+	return "Im Integrationsplan: \u2068" + date + "\u2069"
+}
+
+// JobcenterPointNone is "Steht nicht im Integrationsplan".
+func (l Lang) JobcenterPointNone() string {
+	switch l {
+	case En:
+		return "Is not in the integration plan"
+	}
+	return "Steht nicht im Integrationsplan"
+}
+
+// JobcenterEnterIntoForce is "In Kraft setzen".
+func (l Lang) JobcenterEnterIntoForce() string {
+	switch l {
+	case En:
+		return "Bring into force"
+	}
+	return "In Kraft setzen"
+}
+
+// JobcenterEnd is "Abstimmung beenden".
+func (l Lang) JobcenterEnd() string {
+	switch l {
+	case En:
+		return "End the coordination"
+	}
+	return "Abstimmung beenden"
+}

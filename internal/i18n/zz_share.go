@@ -534,3 +534,432 @@ func (l Lang) ShareYouAccepted(name string) string {
 	}
 	return "Sie haben angenommen. Das neue Datum gilt, wenn auch \u2068" + name + "\u2069 es annimmt."
 }
+
+// ShareCopy is "Was Sie vereinbaren, kann das Jobcenter in seine Akte kopieren. Diese Kopie bleibt dort, auch wenn Sie Ihr Ja zurücknehmen.".
+func (l Lang) ShareCopy() string {
+	switch l {
+	case En:
+		return "The Jobcenter can copy what you agree into its file. This copy stays there, even if you take back your yes."
+	case Ar:
+		return "يمكن أن ينسخ Jobcenter ما يتم الاتفاق عليه إلى ملفه. تبقى هذه النسخة هناك حتى بعد سحب موافقتك."
+	case FaAF:
+		return "Jobcenter آنچه را توافق می\u200cکنید در دوسیه خود کاپی کرده می\u200cتواند. این کاپی در آنجا می\u200cماند، حتی اگر بلی خود را پس بگیرید."
+	case Fa:
+		return "Jobcenter می\u200cتواند آنچه را توافق می\u200cکنید در پرونده خود کپی کند. این کپی آنجا می\u200cماند، حتی اگر بله خود را پس بگیرید."
+	case Ckb:
+		return "Jobcenter دەتوانێت ئەوەی لەسەری ڕێکدەکەون لە دۆسیەی خۆیدا کۆپی بکات. ئەم کۆپییە لەوێ دەمێنێتەوە، تەنانەت ئەگەر بەڵێی خۆتان وەربگرنەوە."
+	case Ku:
+		return "Jobcenter dikare tiştê ku hûn li hev dikin di dosyeya xwe de kopî bike. Ev kopî li wir dimîne, heke hûn erêya xwe vekişînin jî."
+	case Ps:
+		return "پر څه چې موافقه کوئ، Jobcenter یې په خپله دوسیه کې کاپي کولای شي. دا کاپي هلته پاتې کېږي، که څه هم خپل «هو» بېرته واخلئ."
+	case Ti:
+		return "እቲ እትሰማምዑሉ Jobcenter ኣብ ፋይሉ ክቐድሖ ይኽእል። ፍቓድኩም እንተ ስሒብኩም እውን እቲ ቅዳሕ ኣብኡ ይተርፍ።"
+	case So:
+		return "Waxa lagu heshiiyo Jobcenter wuu ku koobiyeyn karaa faylkiisa. Nuqulkaasi halkaas ayuu ku sii jirayaa, xitaa haddii aad oggolaanshaha la noqoto."
+	case Uk:
+		return "Jobcenter може скопіювати те, про що Ви домовитеся, до своєї справи. Ця копія залишиться там, навіть якщо Ви відкличете своє «так»."
+	case Ru:
+		return "Jobcenter может скопировать то, о чём Вы договоритесь, в своё дело. Эта копия останется там, даже если Вы отзовёте своё «да»."
+	case Tr:
+		return "Jobcenter, anlaştıklarınızı kendi dosyasına kopyalayabilir. Evet yanıtınızı geri alsanız da bu kopya orada kalır."
+	case Fr:
+		return "Le Jobcenter peut copier dans son dossier ce que vous convenez. Cette copie y reste, même si vous retirez votre oui."
+	}
+	return "Was Sie vereinbaren, kann das Jobcenter in seine Akte kopieren. Diese Kopie bleibt dort, auch wenn Sie Ihr Ja zurücknehmen."
+}
+
+// ShareOnlyStep is "Nur dieser Schritt. Vom Ziel sieht das Jobcenter nur das Thema und den Text.".
+func (l Lang) ShareOnlyStep() string {
+	switch l {
+	case En:
+		return "Only this step. Of the goal the Jobcenter sees only the topic and the text."
+	case Ar:
+		return "هذه الخطوة فقط. ومن الهدف يظهر لدى Jobcenter الموضوع والنص فقط."
+	case FaAF:
+		return "تنها همین قدم. از هدف، Jobcenter تنها موضوع و متن را می\u200cبیند."
+	case Fa:
+		return "فقط این گام. از هدف، Jobcenter فقط موضوع و متن را می\u200cبیند."
+	case Ckb:
+		return "تەنها ئەم هەنگاوە. لە ئامانجەکە Jobcenter تەنها بابەت و دەقەکە دەبینێت."
+	case Ku:
+		return "Tenê ev gav. Ji armancê Jobcenter tenê mijar û nivîsê dibîne."
+	case Ps:
+		return "یوازې همدا ګام. د موخې څخه Jobcenter یوازې موضوع او متن ویني."
+	case Ti:
+		return "እዚ ስጉምቲ ጥራይ። ካብቲ ሸቶ Jobcenter ነቲ ኣርእስትን ጽሑፍን ጥራይ ይርኢ።"
+	case So:
+		return "Tallaabadan keliya. Yoolka Jobcenter wuxuu ka arkaa mawduuca iyo qoraalka oo keliya."
+	case Uk:
+		return "Лише цей крок. Із цілі Jobcenter бачить тільки тему й текст."
+	case Ru:
+		return "Только этот шаг. Из цели Jobcenter видит лишь тему и текст."
+	case Tr:
+		return "Yalnızca bu adım. Jobcenter hedefin yalnızca konusunu ve metnini görür."
+	case Fr:
+		return "Seulement cette étape. De l’objectif, le Jobcenter ne voit que le thème et le texte."
+	}
+	return "Nur dieser Schritt. Vom Ziel sieht das Jobcenter nur das Thema und den Text."
+}
+
+// ShareNewText is "Neuer Text".
+func (l Lang) ShareNewText() string {
+	switch l {
+	case En:
+		return "New text"
+	case Ar:
+		return "نص جديد"
+	case FaAF:
+		return "متن نو"
+	case Fa:
+		return "متن جدید"
+	case Ckb:
+		return "دەقی نوێ"
+	case Ku:
+		return "Nivîsa nû"
+	case Ps:
+		return "نوی متن"
+	case Ti:
+		return "ሓድሽ ጽሑፍ"
+	case So:
+		return "Qoraal cusub"
+	case Uk:
+		return "Новий текст"
+	case Ru:
+		return "Новый текст"
+	case Tr:
+		return "Yeni metin"
+	case Fr:
+		return "Nouveau texte"
+	}
+	return "Neuer Text"
+}
+
+// ShareBindingThere is "Beim Jobcenter verbindlich, hier freiwillig".
+func (l Lang) ShareBindingThere() string {
+	switch l {
+	case En:
+		return "Binding at the Jobcenter, voluntary here"
+	case Ar:
+		return "ملزم لدى Jobcenter، واختياري هنا"
+	case FaAF:
+		return "در Jobcenter الزامی، در اینجا داوطلبانه"
+	case Fa:
+		return "در Jobcenter الزام\u200cآور، اینجا داوطلبانه"
+	case Ckb:
+		return "لە Jobcenter پابەندکەر، لێرە ئارەزوومەندانە"
+	case Ku:
+		return "Li Jobcenterê mecbûrî, li vir bi dilê we"
+	case Ps:
+		return "په Jobcenter کې لازمي، دلته ستاسو په خوښه"
+	case Ti:
+		return "ኣብ Jobcenter ግዴታ፣ ኣብዚ ብፍቓድኩም"
+	case So:
+		return "Jobcenter waa ku waajib, halkan waa ikhtiyaar"
+	case Uk:
+		return "У Jobcenter обов’язкове, тут добровільне"
+	case Ru:
+		return "В Jobcenter обязательно, здесь добровольно"
+	case Tr:
+		return "Jobcenter’da bağlayıcı, burada isteğe bağlı"
+	case Fr:
+		return "Obligatoire au Jobcenter, volontaire ici"
+	}
+	return "Beim Jobcenter verbindlich, hier freiwillig"
+}
+
+// ShareComments is "Anmerkungen".
+func (l Lang) ShareComments() string {
+	switch l {
+	case En:
+		return "Comments"
+	case Ar:
+		return "ملاحظات"
+	case FaAF:
+		return "یادداشت\u200cها"
+	case Fa:
+		return "یادداشت\u200cها"
+	case Ckb:
+		return "تێبینییەکان"
+	case Ku:
+		return "Têbînî"
+	case Ps:
+		return "یادښتونه"
+	case Ti:
+		return "ርእይቶታት"
+	case So:
+		return "Faallooyin"
+	case Uk:
+		return "Примітки"
+	case Ru:
+		return "Примечания"
+	case Tr:
+		return "Notlar"
+	case Fr:
+		return "Remarques"
+	}
+	return "Anmerkungen"
+}
+
+// ShareSeen is "Das Jobcenter konnte das sehen: von {from} bis {until}.".
+func (l Lang) ShareSeen(from string, until string) string {
+	switch l {
+	case En:
+		return "The Jobcenter could see this: from \u2068" + from + "\u2069 to \u2068" + until + "\u2069."
+	case Ar:
+		return "كان يمكن أن يرى Jobcenter ذلك: من \u2068" + from + "\u2069 إلى \u2068" + until + "\u2069."
+	case FaAF:
+		return "Jobcenter این را دیده می\u200cتوانست: از \u2068" + from + "\u2069 تا \u2068" + until + "\u2069."
+	case Fa:
+		return "Jobcenter می\u200cتوانست این را ببیند: از \u2068" + from + "\u2069 تا \u2068" + until + "\u2069."
+	case Ckb:
+		return "Jobcenter دەیتوانی ئەمە ببینێت: لە \u2068" + from + "\u2069 تا \u2068" + until + "\u2069."
+	case Ku:
+		return "Jobcenter dikaribû vê bibîne: ji \u2068" + from + "\u2069 heta \u2068" + until + "\u2069."
+	case Ps:
+		return "Jobcenter دا لیدلای شو: له \u2068" + from + "\u2069 تر \u2068" + until + "\u2069."
+	case Ti:
+		return "Jobcenter ነዚ ክርእዮ ይኽእል ነይሩ፦ ካብ \u2068" + from + "\u2069 ክሳብ \u2068" + until + "\u2069።"
+	case So:
+		return "Jobcenter wuu arki karay: laga bilaabo \u2068" + from + "\u2069 ilaa \u2068" + until + "\u2069."
+	case Uk:
+		return "Jobcenter міг це бачити: від \u2068" + from + "\u2069 до \u2068" + until + "\u2069."
+	case Ru:
+		return "Jobcenter мог это видеть: с \u2068" + from + "\u2069 по \u2068" + until + "\u2069."
+	case Tr:
+		return "Jobcenter bunu görebiliyordu: \u2068" + from + "\u2069 – \u2068" + until + "\u2069."
+	case Fr:
+		return "Le Jobcenter pouvait voir cela : du \u2068" + from + "\u2069 au \u2068" + until + "\u2069."
+	}
+	return "Das Jobcenter konnte das sehen: von \u2068" + from + "\u2069 bis \u2068" + until + "\u2069."
+}
+
+// ShareRecorded is "Eine Kopie ist seit {date} in der Akte des Jobcenters. Sie bleibt dort.".
+func (l Lang) ShareRecorded(date string) string {
+	switch l {
+	case En:
+		return "A copy has been in the Jobcenter’s file since \u2068" + date + "\u2069. It stays there."
+	case Ar:
+		return "توجد نسخة في ملف Jobcenter منذ \u2068" + date + "\u2069. وتبقى هناك."
+	case FaAF:
+		return "از \u2068" + date + "\u2069 یک کاپی در دوسیه Jobcenter است. در آنجا می\u200cماند."
+	case Fa:
+		return "از \u2068" + date + "\u2069 یک کپی در پرونده Jobcenter است. آنجا می\u200cماند."
+	case Ckb:
+		return "لە \u2068" + date + "\u2069ەوە کۆپییەک لە دۆسیەی Jobcenter هەیە. لەوێ دەمێنێتەوە."
+	case Ku:
+		return "Ji \u2068" + date + "\u2069 ve kopiyek di dosyeya Jobcenterê de heye. Ew li wir dimîne."
+	case Ps:
+		return "له \u2068" + date + "\u2069 راهیسې یوه کاپي د Jobcenter په دوسیه کې ده. هلته پاتې کېږي."
+	case Ti:
+		return "ካብ \u2068" + date + "\u2069 ጀሚሩ ቅዳሕ ኣብ ፋይል Jobcenter ኣሎ። ኣብኡ ይተርፍ።"
+	case So:
+		return "Nuqul ayaa ku jira faylka Jobcenter tan iyo \u2068" + date + "\u2069. Halkaas ayuu ku sii jirayaa."
+	case Uk:
+		return "Копія є у справі Jobcenter з \u2068" + date + "\u2069. Вона залишиться там."
+	case Ru:
+		return "Копия находится в деле Jobcenter с \u2068" + date + "\u2069. Она останется там."
+	case Tr:
+		return "\u2068" + date + "\u2069 tarihinden beri Jobcenter’ın dosyasında bir kopya var. Orada kalır."
+	case Fr:
+		return "Une copie est dans le dossier du Jobcenter depuis le \u2068" + date + "\u2069. Elle y reste."
+	}
+	return "Eine Kopie ist seit \u2068" + date + "\u2069 in der Akte des Jobcenters. Sie bleibt dort."
+}
+
+// SharePoints is "Plan des Jobcenters".
+func (l Lang) SharePoints() string {
+	switch l {
+	case En:
+		return "Plan of the Jobcenter"
+	case Ar:
+		return "خطة Jobcenter"
+	case FaAF:
+		return "پلان Jobcenter"
+	case Fa:
+		return "برنامه Jobcenter"
+	case Ckb:
+		return "پلانی Jobcenter"
+	case Ku:
+		return "Plana Jobcenterê"
+	case Ps:
+		return "د Jobcenter پلان"
+	case Ti:
+		return "ትልሚ Jobcenter"
+	case So:
+		return "Qorshaha Jobcenter"
+	case Uk:
+		return "План Jobcenter"
+	case Ru:
+		return "План Jobcenter"
+	case Tr:
+		return "Jobcenter’ın planı"
+	case Fr:
+		return "Plan du Jobcenter"
+	}
+	return "Plan des Jobcenters"
+}
+
+// SharePointsIntro is "Das hat {org} aufgeschrieben. Es gehört nicht zu Ihrem Plan hier.".
+func (l Lang) SharePointsIntro(org string) string {
+	switch l {
+	case En:
+		return "\u2068" + org + "\u2069 wrote this down. It is not part of your plan here."
+	case Ar:
+		return "هذا كتبه \u2068" + org + "\u2069. وهو ليس جزءًا من خطتك هنا."
+	case FaAF:
+		return "این را \u2068" + org + "\u2069 نوشته است. بخشی از پلان شما در اینجا نیست."
+	case Fa:
+		return "این را \u2068" + org + "\u2069 نوشته است. بخشی از برنامه شما در اینجا نیست."
+	case Ckb:
+		return "ئەمە \u2068" + org + "\u2069 نووسیویەتی. بەشێک نییە لە پلانی ئێوە لێرە."
+	case Ku:
+		return "Ev ji aliyê \u2068" + org + "\u2069 ve hat nivîsandin. Ne beşek ji plana we ya li vir e."
+	case Ps:
+		return "دا \u2068" + org + "\u2069 لیکلي دي. دلته ستاسو د پلان برخه نه ده."
+	case Ti:
+		return "እዚ \u2068" + org + "\u2069 እዩ ጽሒፍዎ። ኣካል ናይቲ ኣብዚ ዘሎ ትልምኹም ኣይኮነን።"
+	case So:
+		return "Tan waxaa qoray \u2068" + org + "\u2069. Kama mid aha qorshahaaga halkan."
+	case Uk:
+		return "Це записав \u2068" + org + "\u2069. Це не частина Вашого плану тут."
+	case Ru:
+		return "Это записал \u2068" + org + "\u2069. Это не часть Вашего плана здесь."
+	case Tr:
+		return "Bunu \u2068" + org + "\u2069 yazdı. Buradaki planınızın parçası değildir."
+	case Fr:
+		return "Cela a été noté par \u2068" + org + "\u2069. Cela ne fait pas partie de votre plan ici."
+	}
+	return "Das hat \u2068" + org + "\u2069 aufgeschrieben. Es gehört nicht zu Ihrem Plan hier."
+}
+
+// SharePointSame is "Derselbe Tag wie in Ihrem Plan".
+func (l Lang) SharePointSame() string {
+	switch l {
+	case En:
+		return "The same day as in your plan"
+	case Ar:
+		return "نفس اليوم كما في خطتك"
+	case FaAF:
+		return "همان روز که در پلان شما است"
+	case Fa:
+		return "همان روز که در برنامه شما است"
+	case Ckb:
+		return "هەمان ڕۆژ کە لە پلانەکەتاندایە"
+	case Ku:
+		return "Heman roja ku di plana we de ye"
+	case Ps:
+		return "هماغه ورځ چې ستاسو په پلان کې ده"
+	case Ti:
+		return "ከምቲ ኣብ ትልምኹም ዘሎ መዓልቲ"
+	case So:
+		return "Isla maalinta qorshahaaga ku jirta"
+	case Uk:
+		return "Той самий день, що й у Вашому плані"
+	case Ru:
+		return "Тот же день, что и в Вашем плане"
+	case Tr:
+		return "Planınızdaki ile aynı gün"
+	case Fr:
+		return "Le même jour que dans votre plan"
+	}
+	return "Derselbe Tag wie in Ihrem Plan"
+}
+
+// SharePointOther is "In Ihrem Plan steht: {date}".
+func (l Lang) SharePointOther(date string) string {
+	switch l {
+	case En:
+		return "Your plan says: \u2068" + date + "\u2069"
+	case Ar:
+		return "في خطتك: \u2068" + date + "\u2069"
+	case FaAF:
+		return "در پلان شما: \u2068" + date + "\u2069"
+	case Fa:
+		return "در برنامه شما: \u2068" + date + "\u2069"
+	case Ckb:
+		return "لە پلانەکەتاندا: \u2068" + date + "\u2069"
+	case Ku:
+		return "Di plana we de: \u2068" + date + "\u2069"
+	case Ps:
+		return "ستاسو په پلان کې: \u2068" + date + "\u2069"
+	case Ti:
+		return "ኣብ ትልምኹም፦ \u2068" + date + "\u2069"
+	case So:
+		return "Qorshahaaga: \u2068" + date + "\u2069"
+	case Uk:
+		return "У Вашому плані: \u2068" + date + "\u2069"
+	case Ru:
+		return "В Вашем плане: \u2068" + date + "\u2069"
+	case Tr:
+		return "Planınızda: \u2068" + date + "\u2069"
+	case Fr:
+		return "Dans votre plan : \u2068" + date + "\u2069"
+	}
+	return "In Ihrem Plan steht: \u2068" + date + "\u2069"
+}
+
+// SharePointNone is "Steht nicht in Ihrem Plan".
+func (l Lang) SharePointNone() string {
+	switch l {
+	case En:
+		return "Is not in your plan"
+	case Ar:
+		return "ليس في خطتك"
+	case FaAF:
+		return "در پلان شما نیست"
+	case Fa:
+		return "در برنامه شما نیست"
+	case Ckb:
+		return "لە پلانەکەتاندا نییە"
+	case Ku:
+		return "Di plana we de tune ye"
+	case Ps:
+		return "ستاسو په پلان کې نشته"
+	case Ti:
+		return "ኣብ ትልምኹም የለን"
+	case So:
+		return "Qorshahaaga kuma jiro"
+	case Uk:
+		return "Немає у Вашому плані"
+	case Ru:
+		return "Нет в Вашем плане"
+	case Tr:
+		return "Planınızda yok"
+	case Fr:
+		return "N’est pas dans votre plan"
+	}
+	return "Steht nicht in Ihrem Plan"
+}
+
+// ShareWaitsSince is "Seit {date}".
+func (l Lang) ShareWaitsSince(date string) string {
+	switch l {
+	case En:
+		return "Since \u2068" + date + "\u2069"
+	case Ar:
+		return "منذ \u2068" + date + "\u2069"
+	case FaAF:
+		return "از \u2068" + date + "\u2069"
+	case Fa:
+		return "از \u2068" + date + "\u2069"
+	case Ckb:
+		return "لە \u2068" + date + "\u2069ەوە"
+	case Ku:
+		return "Ji \u2068" + date + "\u2069 ve"
+	case Ps:
+		return "له \u2068" + date + "\u2069 راهیسې"
+	case Ti:
+		return "ካብ \u2068" + date + "\u2069"
+	case So:
+		return "Tan iyo \u2068" + date + "\u2069"
+	case Uk:
+		return "Від \u2068" + date + "\u2069"
+	case Ru:
+		return "С \u2068" + date + "\u2069"
+	case Tr:
+		return "\u2068" + date + "\u2069 tarihinden beri"
+	case Fr:
+		return "Depuis le \u2068" + date + "\u2069"
+	}
+	return "Seit \u2068" + date + "\u2069"
+}

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
@@ -15,7 +16,16 @@ func jobcenterRoutes() []route {
 	return []route{
 		{"GET /jobcenter", staff, (*Server).jobcenter},
 		{"GET /jobcenter/{person}", staff, (*Server).shared},
+		{"GET /jobcenter/{person}/record.pdf", staff, (*Server).recordPDF},
+		{"GET /jobcenter/{person}/record.json", staff, (*Server).recordJSON},
+		{"POST /jobcenter/{person}/all", staff, (*Server).respondToAll},
 		{"POST /jobcenter/{person}/{coordination}", staff, (*Server).respondToGoal},
+		{"POST /jobcenter/{person}/{coordination}/comment", staff, (*Server).commentCoordination},
+		{"POST /jobcenter/{person}/{coordination}/move", staff, (*Server).moveCoordination},
+		{"POST /jobcenter/{person}/points", staff, (*Server).addPoint},
+		{"POST /jobcenter/{person}/points/{point}/remove", staff, (*Server).removePoint},
+		{"POST /cases/{person}/plan/coordination/{coordination}/comment", staff, (*Server).commentCoordination},
+		{"POST /cases/{person}/plan/coordination/{coordination}/move", staff, (*Server).moveCoordination},
 	}
 }
 
@@ -47,7 +57,7 @@ func (s *Server) showShared(w http.ResponseWriter, r *http.Request, v *visit, co
 	}
 	p := v.ui(r, "jobcenter")
 	p.Path, p.Follow = routes.Shared(page.Case.Person), page.Case.Person
-	view := v.planView(app.PlanPage{Responsible: page.Responsible, AddressForm: domain.AddressNeutral, Today: page.Today})
+	view := v.planView(app.PlanPage{Responsible: page.Responsible, AddressForm: domain.AddressNeutral, Today: page.Today, Points: page.Points})
 	return s.show(w, r, code, ui.Shared(p, view, page.Case, page.Coordinations, typed, e))
 }
 
@@ -55,9 +65,10 @@ func (s *Server) respondToGoal(w http.ResponseWriter, r *http.Request, v *visit)
 	answer := domain.JobcenterResponse{
 		ID: domain.ParseID[domain.CoordinationID](r.PathValue("coordination")), Version: number(r, "version"),
 		Kind: r.PostFormValue("kind"), Due: domain.Day(r.PostFormValue("due")), Reason: strings.TrimSpace(r.PostFormValue("reason")),
+		Text: strings.TrimSpace(r.PostFormValue("text")), Binding: r.PostFormValue("binding") != "",
 	}
 	if answer.Kind == "agree" {
-		answer.Due, answer.Reason = "", ""
+		answer.Due, answer.Reason, answer.Text = "", "", ""
 	}
 	err := v.app.RespondToGoal(r.Context(), v.by, personIn(r), answer)
 	if e, ok := invalid(err); ok {
@@ -68,4 +79,69 @@ func (s *Server) respondToGoal(w http.ResponseWriter, r *http.Request, v *visit)
 	}
 	seeOther(w, routes.Shared(personIn(r)))
 	return nil
+}
+
+// respondToAll agrees to all that the page showed as waiting, or to nothing.
+func (s *Server) respondToAll(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if err := r.ParseForm(); err != nil {
+		return err
+	}
+	var all []domain.JobcenterResponse
+	for _, goal := range r.PostForm["goal"] {
+		id, version, _ := strings.Cut(goal, "-")
+		n, err := strconv.Atoi(version)
+		if err != nil {
+			return domain.ErrNotFound()
+		}
+		all = append(all, domain.JobcenterResponse{ID: domain.ParseID[domain.CoordinationID](id), Version: n, Kind: "agree"})
+	}
+	return s.afterShared(w, r, v, v.app.RespondToGoal(r.Context(), v.by, personIn(r), all...))
+}
+
+// afterShared leads back to what the person shares, or shows it with the error.
+func (s *Server) afterShared(w http.ResponseWriter, r *http.Request, v *visit, err error) error {
+	if e, ok := invalid(err); ok {
+		return s.showShared(w, r, v, status(e.Kind), domain.JobcenterResponse{}, e)
+	}
+	if err != nil {
+		return err
+	}
+	seeOther(w, routes.Shared(personIn(r)))
+	return nil
+}
+
+// after leads back to the page that the form stands on: the plan, or what the agent sees.
+func (s *Server) after(w http.ResponseWriter, r *http.Request, v *visit, err error) error {
+	if strings.HasPrefix(r.URL.Path, routes.CasePlan(personIn(r))) {
+		return s.afterPlan(w, r, v, err)
+	}
+	return s.afterShared(w, r, v, err)
+}
+
+func (s *Server) commentCoordination(w http.ResponseWriter, r *http.Request, v *visit) error {
+	c := domain.CoordinationComment{
+		Coordination: domain.ParseID[domain.CoordinationID](r.PathValue("coordination")), Text: strings.TrimSpace(r.PostFormValue("text")),
+	}
+	return s.after(w, r, v, v.app.CommentCoordination(r.Context(), v.by, personIn(r), c, r.PostFormValue("once")))
+}
+
+func (s *Server) moveCoordination(w http.ResponseWriter, r *http.Request, v *visit) error {
+	m := app.CoordinationMove{
+		ID: domain.ParseID[domain.CoordinationID](r.PathValue("coordination")), Version: number(r, "version"),
+		Event: domain.CoordinationEvent(r.PostFormValue("event")),
+	}
+	return s.after(w, r, v, v.app.MoveCoordination(r.Context(), v.by, personIn(r), m))
+}
+
+func (s *Server) addPoint(w http.ResponseWriter, r *http.Request, v *visit) error {
+	x := domain.JobcenterPoint{
+		Person: personIn(r), Text: strings.TrimSpace(r.PostFormValue("text")), Due: domain.Day(r.PostFormValue("due")),
+		Goal: domain.ParseID[domain.GoalID](r.PostFormValue("goal")), Binding: r.PostFormValue("binding") != "",
+	}
+	return s.afterShared(w, r, v, v.app.SaveJobcenterPoint(r.Context(), v.by, x, r.PostFormValue("once")))
+}
+
+func (s *Server) removePoint(w http.ResponseWriter, r *http.Request, v *visit) error {
+	id := domain.ParseID[domain.JobcenterPointID](r.PathValue("point"))
+	return s.afterShared(w, r, v, v.app.RemoveJobcenterPoint(r.Context(), v.by, personIn(r), id, number(r, "version")))
 }

@@ -203,6 +203,10 @@ func (w *world) fill(t *testing.T, state string) {
 		if err != nil {
 			return err
 		}
+		point := domain.JobcenterPoint{ID: store.NewID[domain.JobcenterPointID](tx), Person: p, Org: testkit.OrgJobcenter, By: c.User("agent_1"), Text: "x"}
+		if err := tx.SaveJobcenterPoint(ctx, point); err != nil {
+			return err
+		}
 		if err := tx.AddPlanVersion(ctx, domain.PlanVersion{Person: p, No: 1, By: "Anna Weber", Goals: []domain.Goal{{ID: goal, Domain: "work", Text: domain.PlanText{German: "Arbeit finden"}}}}, c.User("manager_a")); err != nil {
 			return err
 		}
@@ -222,7 +226,7 @@ func (w *world) fill(t *testing.T, state string) {
 			"wish": wish.ID.String(),
 			"link": link.ID.String(), "token": "secret-address",
 			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
-			"text": text.String(), "body": body.String(),
+			"text": text.String(), "body": body.String(), "point": point.ID.String(),
 		}
 		if err := w.talk(ctx, tx, cs.Org); err != nil {
 			return err
@@ -342,6 +346,7 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{body}", "1"},
 		{"{wish}", "1"},
 		{"{domain}", "work"},
+		{"{point}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}

@@ -248,7 +248,11 @@ func (s *Server) proposeGoals(w http.ResponseWriter, r *http.Request, v *visit) 
 	for _, id := range r.PostForm["goals"] {
 		goals = append(goals, domain.ParseID[domain.GoalID](id))
 	}
-	return s.afterPlan(w, r, v, v.app.ProposeGoals(r.Context(), v.by, personIn(r), goals))
+	var measures []domain.MeasureID
+	for _, id := range r.PostForm["measures"] {
+		measures = append(measures, domain.ParseID[domain.MeasureID](id))
+	}
+	return s.afterPlan(w, r, v, v.app.ProposeGoals(r.Context(), v.by, personIn(r), goals, measures...))
 }
 
 func (s *Server) caseCounter(w http.ResponseWriter, r *http.Request, v *visit) error {

@@ -72,3 +72,35 @@ func CaseCounter(p domain.PersonID, c domain.CoordinationID) string {
 
 // Respond is where the agent answers a shared goal.
 func Respond(p domain.PersonID, c domain.CoordinationID) string { return Shared(p) + "/" + c.String() }
+
+// RespondToAll is where the agent agrees to all that waits.
+func RespondToAll(p domain.PersonID) string { return Shared(p) + "/all" }
+
+// CommentShared is where the agent writes beside an agreement.
+func CommentShared(p domain.PersonID, c domain.CoordinationID) string {
+	return Respond(p, c) + "/comment"
+}
+
+// MoveShared is where the agent brings an agreement into force, or ends it.
+func MoveShared(p domain.PersonID, c domain.CoordinationID) string { return Respond(p, c) + "/move" }
+
+// CommentCase is where the manager writes beside an agreement.
+func CommentCase(p domain.PersonID, c domain.CoordinationID) string {
+	return CasePlan(p) + "/coordination/" + c.String() + "/comment"
+}
+
+// MoveCase is where the manager brings an agreement into force, or ends it.
+func MoveCase(p domain.PersonID, c domain.CoordinationID) string {
+	return CasePlan(p) + "/coordination/" + c.String() + "/move"
+}
+
+// JobcenterPoints is where the agent writes down a point of the Jobcenter's own plan.
+func JobcenterPoints(p domain.PersonID) string { return Shared(p) + "/points" }
+
+// RemoveJobcenterPoint takes such a point away.
+func RemoveJobcenterPoint(p domain.PersonID, x domain.JobcenterPointID) string {
+	return JobcenterPoints(p) + "/" + x.String() + "/remove"
+}
+
+// Record is what was agreed, for the Jobcenter's own file.
+func Record(p domain.PersonID, ending string) string { return Shared(p) + "/record" + ending }

@@ -181,11 +181,11 @@ func states(list []domain.Coordination) (order []domain.CoordinationState, n map
 
 func coordinationKind(s domain.CoordinationState) string {
 	switch s {
-	case domain.CoordinationAgreed:
+	case domain.CoordinationAgreed, domain.CoordinationInForce:
 		return "ok"
 	case domain.CoordinationCountered, domain.CoordinationDeclined:
 		return "warn"
-	case domain.CoordinationProposed, domain.CoordinationShared, domain.CoordinationWithheld:
+	case domain.CoordinationProposed, domain.CoordinationShared, domain.CoordinationWithheld, domain.CoordinationEnded:
 	}
 	return "info"
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -32,6 +33,8 @@ func (p Page) responseLabel(field string) string {
 		return p.L.JobcenterNewDue()
 	case strings.HasPrefix(field, "reason-"):
 		return p.L.JobcenterReason()
+	case strings.HasPrefix(field, "text-"):
+		return p.L.JobcenterNewText()
 	}
 	return ""
 }
@@ -41,7 +44,7 @@ func (p Page) typedDue(x domain.Coordination, typed domain.JobcenterResponse) st
 	if typed.ID == x.ID {
 		return string(typed.Due)
 	}
-	return string(x.Goal.Due)
+	return string(x.Due())
 }
 
 func (p Page) typedReason(x domain.Coordination, typed domain.JobcenterResponse) string {
@@ -49,4 +52,29 @@ func (p Page) typedReason(x domain.Coordination, typed domain.JobcenterResponse)
 		return typed.Reason
 	}
 	return ""
+}
+
+// typedText keeps what was typed, else the text as it stands is left out: it stays.
+func (p Page) typedText(x domain.Coordination, typed domain.JobcenterResponse) string {
+	if typed.ID == x.ID {
+		return typed.Text
+	}
+	return ""
+}
+
+// waitingFor are those that wait for the agent.
+func waitingFor(all []domain.Coordination) (out []domain.Coordination) {
+	for _, c := range all {
+		if c.State == domain.CoordinationShared {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// settled tells whether there is anything to record.
+func settled(all []domain.Coordination) bool {
+	return slices.ContainsFunc(all, func(c domain.Coordination) bool {
+		return c.State == domain.CoordinationAgreed || c.State == domain.CoordinationInForce
+	})
 }

@@ -56,6 +56,19 @@ func (v PlanView) proposed() []domain.Coordination {
 	return slices.DeleteFunc(slices.Clone(v.Coordinations), func(c domain.Coordination) bool { return c.State != domain.CoordinationProposed })
 }
 
+// about returns the newest agreement about the goal, and those about its measures.
+func (v PlanView) about(g domain.Goal) (out []domain.Coordination) {
+	if c, ok := v.Coordination(g.ID, 0); ok {
+		out = append(out, c)
+	}
+	for _, m := range g.Measures {
+		if c, ok := v.Coordination(g.ID, m.ID); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // proposable returns the goals of the last version that can be proposed to the Jobcenter.
 func (v PlanView) proposable() []domain.Goal {
 	if len(v.Versions) == 0 {
@@ -64,7 +77,7 @@ func (v PlanView) proposable() []domain.Goal {
 	var out []domain.Goal
 	for _, g := range v.Versions[0].Goals {
 		c, under := v.Coordination(g.ID, 0)
-		if now, inDraft := v.Plan.Goal(g.ID); inDraft && !now.Ended() && (!under || c.State == domain.CoordinationDeclined || c.State == domain.CoordinationWithheld) {
+		if now, inDraft := v.Plan.Goal(g.ID); inDraft && !now.Ended() && (!under || !c.State.UnderWay() && !c.State.Live()) {
 			out = append(out, g)
 		}
 	}
@@ -103,11 +116,11 @@ func answerPill(a domain.Answer) string {
 // coordinationPill is the kind of pill for the state with the Jobcenter.
 func coordinationPill(s domain.CoordinationState) string {
 	switch s {
-	case domain.CoordinationAgreed:
+	case domain.CoordinationAgreed, domain.CoordinationInForce:
 		return "ok"
 	case domain.CoordinationCountered:
 		return "warn"
-	case domain.CoordinationDeclined, domain.CoordinationWithheld:
+	case domain.CoordinationDeclined, domain.CoordinationWithheld, domain.CoordinationEnded:
 		return "err"
 	}
 	return "info"

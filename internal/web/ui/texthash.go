@@ -16,7 +16,7 @@ func textHash(sentences ...string) string {
 
 // ShareTextHash names the text by which a person shares goals with the Jobcenter.
 func ShareTextHash(l i18n.Lang) string {
-	return textHash(l.ShareTitle(), l.ShareIntro("", "", ""), l.ShareWhat(""), l.ShareBinding(), l.ShareFree())
+	return textHash(l.ShareTitle(), l.ShareIntro("", "", ""), l.ShareWhat(""), l.ShareBinding(), l.ShareCopy(), l.ShareFree(), l.ShareOnlyStep())
 }
 
 // ConsentTextHash names the text by which a person lets the core data be stored at registration.
