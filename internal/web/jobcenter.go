@@ -38,10 +38,10 @@ func (s *Server) jobcenter(w http.ResponseWriter, r *http.Request, v *visit) err
 }
 
 func (s *Server) shared(w http.ResponseWriter, r *http.Request, v *visit) error {
-	return s.showShared(w, r, v, http.StatusOK, domain.JobcenterResponse{}, nil)
+	return s.showShared(w, r, v, http.StatusOK, domain.JobcenterResponse{}, domain.JobcenterPoint{}, nil)
 }
 
-func (s *Server) showShared(w http.ResponseWriter, r *http.Request, v *visit, code int, typed domain.JobcenterResponse, e *domain.Error) error {
+func (s *Server) showShared(w http.ResponseWriter, r *http.Request, v *visit, code int, typed domain.JobcenterResponse, point domain.JobcenterPoint, e *domain.Error) error {
 	page, err := v.app.Shared(r.Context(), v.by, personIn(r))
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func (s *Server) showShared(w http.ResponseWriter, r *http.Request, v *visit, co
 	p := v.ui(r, "jobcenter")
 	p.Path, p.Follow = routes.Shared(page.Case.Person), page.Case.Person
 	view := v.planView(app.PlanPage{Responsible: page.Responsible, AddressForm: domain.AddressNeutral, Today: page.Today, Points: page.Points})
-	return s.show(w, r, code, ui.Shared(p, view, page.Case, page.Coordinations, typed, e))
+	return s.show(w, r, code, ui.Shared(p, view, page.Case, page.Coordinations, typed, point, e))
 }
 
 func (s *Server) respondToGoal(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -72,7 +72,7 @@ func (s *Server) respondToGoal(w http.ResponseWriter, r *http.Request, v *visit)
 	}
 	err := v.app.RespondToGoal(r.Context(), v.by, personIn(r), answer)
 	if e, ok := invalid(err); ok {
-		return s.showShared(w, r, v, status(e.Kind), answer, ui.ErrorAt(e, answer.ID.String()))
+		return s.showShared(w, r, v, status(e.Kind), answer, domain.JobcenterPoint{}, ui.ErrorAt(e, answer.ID.String()))
 	}
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (s *Server) respondToAll(w http.ResponseWriter, r *http.Request, v *visit) 
 // afterShared leads back to what the person shares, or shows it with the error.
 func (s *Server) afterShared(w http.ResponseWriter, r *http.Request, v *visit, err error) error {
 	if e, ok := invalid(err); ok {
-		return s.showShared(w, r, v, status(e.Kind), domain.JobcenterResponse{}, e)
+		return s.showShared(w, r, v, status(e.Kind), domain.JobcenterResponse{}, domain.JobcenterPoint{}, e)
 	}
 	if err != nil {
 		return err
@@ -138,7 +138,11 @@ func (s *Server) addPoint(w http.ResponseWriter, r *http.Request, v *visit) erro
 		Person: personIn(r), Text: strings.TrimSpace(r.PostFormValue("text")), Due: domain.Day(r.PostFormValue("due")),
 		Goal: domain.ParseID[domain.GoalID](r.PostFormValue("goal")), Binding: r.PostFormValue("binding") != "",
 	}
-	return s.afterShared(w, r, v, v.app.SaveJobcenterPoint(r.Context(), v.by, x, r.PostFormValue("once")))
+	err := v.app.SaveJobcenterPoint(r.Context(), v.by, x, r.PostFormValue("once"))
+	if e, ok := invalid(err); ok {
+		return s.showShared(w, r, v, status(e.Kind), domain.JobcenterResponse{}, x, ui.ErrorAt(e, "point"))
+	}
+	return s.afterShared(w, r, v, err)
 }
 
 func (s *Server) removePoint(w http.ResponseWriter, r *http.Request, v *visit) error {

@@ -27,3 +27,14 @@ func (p Page) pointDifference(v PlanView, x domain.JobcenterPoint) string {
 	}
 	return p.L.JobcenterPointOther(p.dayOrNone(string(g.Due)))
 }
+
+// pointLabel is what a field of a point is called.
+func (p Page) pointLabel(field string) string {
+	switch field {
+	case "text-point":
+		return p.L.JobcenterPointText()
+	case "due-point":
+		return p.L.JobcenterPointDue()
+	}
+	return p.L.JobcenterPointGoal()
+}

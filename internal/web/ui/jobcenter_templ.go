@@ -446,7 +446,7 @@ func Jobcenter(p Page, c app.Caseload) templ.Component {
 }
 
 // Shared is what one person shares with the agent: core, and exactly the released goals.
-func Shared(p Page, v PlanView, c domain.Case, coordinations []domain.Coordination, wrong domain.JobcenterResponse, e *domain.Error) templ.Component {
+func Shared(p Page, v PlanView, c domain.Case, coordinations []domain.Coordination, wrong domain.JobcenterResponse, point domain.JobcenterPoint, e *domain.Error) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -919,7 +919,7 @@ func Shared(p Page, v PlanView, c domain.Case, coordinations []domain.Coordinati
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = agentPoints(p, v, c, coordinations).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = agentPoints(p, v, c, coordinations, point, e).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
