@@ -186,22 +186,14 @@ var (
 func table(act Action) grant {
 	switch act {
 	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
-		ConfirmText, RejectText, AskTextHelp, ReadCVLinks, MakeCVLink, EndCVLink, SaveReading, AnswerWord:
+		ConfirmText, RejectText, AskTextHelp, ReadCVLinks, MakeCVLink, EndCVLink, SaveReading, AnswerWord, AddWish:
 		return bothOwn
 	case KeepDraft, ReadDraft, DropDraft:
 		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
 	case ReadSessions, EndSession, ChangePIN:
 		return grant{own: true}
-	case ReadPlan:
+	case ReadPlan, PrintPlan:
 		return grant{own: true, acting: true, managed: true}
-	case PrintPlan:
-		return grant{own: true, acting: true, managed: true}
-	case AddWish:
-		return bothOwn
-	case SettleWish:
-		return managed
-	case SaveLetterhead:
-		return grant{roles: []Role{RoleAdmin}}
 	case AnswerCounter, AddEvidence:
 		return grant{own: true, acting: true, managed: true}
 	case ReadLinkedCV, TakeLinkedCV:
@@ -210,7 +202,7 @@ func table(act Action) grant {
 		return grant{acting: true}
 	case StartActing, IssueSlip:
 		return grant{managed: true, registrar: true}
-	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals,
+	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, SettleWish,
 		SavePlanTerms, ReadTexts, ReviewText, ApprovePhrase:
 		return managed
 	case ReadAssessment:
@@ -245,7 +237,7 @@ func table(act Action) grant {
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	case ListShared:
 		return grant{roles: []Role{RoleJobcenterAgent}}
-	case ListOrgs:
+	case ListOrgs, SaveLetterhead:
 		return grant{roles: []Role{RoleAdmin}}
 	}
 	return grant{}

@@ -68,7 +68,7 @@ func (s Sheet) doc() pdf.PlanDoc {
 			if s.Form == "german" {
 				return fmt.Sprintf("Seite %d von %d", page, pages)
 			}
-			return fmt.Sprintf("%d / %d", page, pages)
+			return fmt.Sprintf("\u2066%d / %d\u2069", page, pages) // read from the left in every language
 		},
 	}
 	for _, g := range s.Version.Goals {
