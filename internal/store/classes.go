@@ -1,5 +1,7 @@
 package store
 
+import "maps"
+
 // A Class is what a stored field is: a data class and for how long it is kept. A column without one fails the build.
 type Class struct {
 	Data   string // what it says about whom
@@ -33,7 +35,11 @@ const (
 )
 
 // Classes returns the data class of every column, by "table.column".
-func Classes() map[string]Class { return classes }
+func Classes() map[string]Class {
+	all := maps.Clone(classes)
+	maps.Copy(all, planClasses)
+	return all
+}
 
 var classes = map[string]Class{
 	"org.id":                     {technical, whileUsed},
@@ -329,82 +335,4 @@ var classes = map[string]Class{
 	"city_label.review":     {structure, whileUsed},
 	"city_label.by_user":    {staffData, whileUsed},
 	"city_label.at":         {technical, whileUsed},
-
-	"plan.programme":       {coreData, withCase},
-	"plan.started_on":      {coreData, withCase},
-	"plan.review_on":       {coreData, withCase},
-	"plan.extended_sealed": {sealed, withCase},
-	"plan.terms_version":   {technical, withCase},
-
-	"body.id":        {technical, whileUsed},
-	"body.name":      {structure, whileUsed},
-	"body.kind":      {structure, whileUsed},
-	"body.contact":   {structure, whileUsed},
-	"body.closed_on": {structure, whileUsed},
-	"body.version":   {technical, whileUsed},
-
-	"org.response_days":           {structure, whileUsed},
-	"coordination.measure_id":     {coreData, withCase},
-	"coordination.counter_sealed": {sealed, withCase},
-	"coordination.binding":        {coreData, withCase},
-	"coordination.recorded_at":    {coreData, withCase},
-
-	"coordination_comment.id":              {technical, withCase},
-	"coordination_comment.person_id":       {coreData, withCase},
-	"coordination_comment.coordination_id": {coreData, withCase},
-	"coordination_comment.user_id":         {coreData, withCase},
-	"coordination_comment.text_sealed":     {sealed, withCase},
-	"coordination_comment.written_at":      {coreData, withCase},
-
-	"jobcenter_point.id":          {technical, withCase},
-	"jobcenter_point.person_id":   {coreData, withCase},
-	"jobcenter_point.org_id":      {coreData, withCase},
-	"jobcenter_point.user_id":     {coreData, withCase},
-	"jobcenter_point.goal_id":     {coreData, withCase},
-	"jobcenter_point.text_sealed": {sealed, withCase},
-	"jobcenter_point.due":         {coreData, withCase},
-	"jobcenter_point.binding":     {coreData, withCase},
-	"jobcenter_point.written_at":  {coreData, withCase},
-	"jobcenter_point.removed_at":  {technical, withCase},
-	"jobcenter_point.version":     {technical, withCase},
-	"letterhead.org_id":           {structure, whileUsed},
-	"letterhead.names":            {structure, whileUsed},
-	"letterhead.address":          {structure, whileUsed},
-	"letterhead.below":            {structure, whileUsed},
-	"letterhead.version":          {structure, whileUsed},
-
-	"wish.id":                {technical, withCase},
-	"wish.person_id":         {coreData, withCase},
-	"wish.body_sealed":       {sealed, withCase},
-	"wish.state":             {coreData, withCase},
-	"wish.at":                {coreData, withCase},
-	"assessment.person_id":   {coreData, withCase},
-	"assessment.no":          {technical, withCase},
-	"assessment.at":          {coreData, withCase},
-	"assessment.by_user":     {coreData, withCase},
-	"assessment.body_sealed": {sealed, withCase},
-
-	"plan_review.id":          {technical, withCase},
-	"plan_review.person_id":   {coreData, withCase},
-	"plan_review.no":          {technical, withCase},
-	"plan_review.at":          {coreData, withCase},
-	"plan_review.by_user":     {coreData, withCase},
-	"plan_review.body_sealed": {sealed, withCase},
-
-	"goal.ended":            {coreData, withCase},
-	"person_case.review_on": {coreData, withCase},
-	"talk.id":               {technical, withCase},
-	"talk.meeting":          {technical, withCase},
-	"talk.person_id":        {coreData, withCase},
-	"talk.org_id":           {coreData, withCase},
-	"talk.user_id":          {staffData, withCase},
-	"talk.day":              {coreData, withCase},
-	"talk.type":             {coreData, withCase},
-	"talk.kind":             {coreData, withCase},
-	"talk.minutes":          {coreData, withCase},
-	"talk.language":         {coreData, withCase},
-	"talk.interpreter":      {coreData, withCase},
-	"talk.body_sealed":      {sealed, withCase},
-	"talk.version":          {technical, withCase},
-	"talk.at":               {technical, withCase},
 }
