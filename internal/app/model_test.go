@@ -17,6 +17,7 @@ var of = map[domain.Rule][]domain.Action{
 		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
+		"plan.add_wish", "plan.print", "assessment.read", "talk.read",
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
@@ -24,11 +25,13 @@ var of = map[domain.Rule][]domain.Action{
 		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
 		"draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
+		"plan.add_wish", "plan.print", "assessment.read", "talk.read",
 	},
 	domain.RuleManaged: {
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
 		"plan.remove_measure", "plan.offer", "plan.freeze", "plan.print_note", "coordination.propose", "coordination.answer_counter",
-		"coordination.move", "coordination.comment",
+		"coordination.move", "coordination.comment", "plan.print", "plan.settle_wish", "assessment.read", "assessment.save", "plan.prepare_review",
+		"plan.review", "talk.save", "talk.read",
 		"plan.save_terms", "plan.add_evidence", "slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop", "text.read", "text.review", "phrase.approve",
 	},
 	domain.RuleUnit: {"case.read_core", "case.reassign", "case.set_agent", "draft.keep", "draft.read", "draft.drop"},
@@ -56,6 +59,12 @@ var byRole = map[domain.Action][]domain.Role{
 	"city_label.list":     {"team_lead", "admin"},
 	"city_label.remove":   {"team_lead", "admin"},
 	"body.save":           {"team_lead", "admin"},
+	"substitution.list":   {"team_lead", "admin"},
+	"substitution.add":    {"team_lead", "admin"},
+	"substitution.end":    {"team_lead", "admin"},
+	"talk.count":          {"integration_manager"},
+
+	"organisation.save_letterhead": {"admin"},
 }
 
 // may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.
