@@ -27,14 +27,14 @@ func TestBudgets(t *testing.T) {
 		}{
 			{"caseload", manager, 6, 0, func(by domain.Actor) error { _, err := p.Cases(ctx, by, domain.CaseFilter{}); return err }},
 			{"search", manager, 6, 0, func(by domain.Actor) error { _, err := p.Cases(ctx, by, domain.CaseFilter{Query: "Sami"}); return err }},
-			{"case", manager, 8, 0, func(by domain.Actor) error { _, err := p.Case(ctx, by, p.sami); return err }},
-			{"plan of the manager", manager, 12, 0, func(by domain.Actor) error { _, err := p.Plan(ctx, by, p.sami); return err }},
-			{"plan of the person", own, 9, 0, func(by domain.Actor) error { _, err := p.Plan(ctx, by, p.sami); return err }},
+			{"case", manager, 9, 0, func(by domain.Actor) error { _, err := p.Case(ctx, by, p.sami); return err }},
+			{"plan of the manager", manager, 15, 0, func(by domain.Actor) error { _, err := p.Plan(ctx, by, p.sami); return err }},
+			{"plan of the person", own, 13, 0, func(by domain.Actor) error { _, err := p.Plan(ctx, by, p.sami); return err }},
 			{"profile", own, 8, 0, func(by domain.Actor) error { _, err := p.Profile(ctx, by); return err }},
 			{"releases", own, 8, 0, func(by domain.Actor) error { _, err := p.Releases(ctx, by); return err }},
 			{"access book", own, 8, 0, func(by domain.Actor) error { _, err := p.AccessBook(ctx, by, domain.BookFilter{}); return err }},
 			{"list of the Jobcenter", agent, 6, 0, func(by domain.Actor) error { _, err := p.SharedCases(ctx, by, domain.CaseFilter{}); return err }},
-			{"shared goals", agent, 8, 0, func(by domain.Actor) error { _, err := p.Shared(ctx, by, p.sami); return err }},
+			{"shared goals", agent, 9, 0, func(by domain.Actor) error { _, err := p.Shared(ctx, by, p.sami); return err }},
 			{"save one answer", own, 8, 1, func(by domain.Actor) error { _, err := p.SaveEntry(ctx, by, work("نجار"), ""); return err }},
 			{"change one answer", own, 8, 1, func(by domain.Actor) error {
 				changed.Version++

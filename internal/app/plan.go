@@ -72,10 +72,16 @@ func (p PlanPage) VersionNo(no int) (v domain.PlanVersion, ok bool) {
 // Errors: NotFound (by is neither, core not released, or no such person).
 func (a *App) Plan(ctx context.Context, by domain.Actor, p domain.PersonID) (page PlanPage, err error) {
 	err = a.look(ctx, by, domain.ReadPlan, p, func(tx *store.Tx, d *deed) error {
-		if page, err = a.loadPlan(ctx, tx, by, p, d); err != nil || by.IsPerson() {
+		var known []domain.Entry
+		if !by.IsPerson() {
+			if known, err = tx.Entries(ctx, p, d.facts.Released); err != nil {
+				return err
+			}
+		}
+		if page, err = a.loadPlan(ctx, tx, by, p, d, known); err != nil || by.IsPerson() {
 			return err
 		}
-		return a.loadSuggestions(ctx, tx, d, &page)
+		return a.loadSuggestions(ctx, tx, d, &page, known)
 	})
 	if err != nil || !by.IsPerson() || !page.Plan.Unseen() {
 		return page, err
@@ -87,7 +93,8 @@ func (a *App) Plan(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 	return page, err
 }
 
-func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, d *deed) (page PlanPage, err error) {
+// loadPlan loads what every page of the plan shows. known are the entries that were read already, nil when none were.
+func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, d *deed, known []domain.Entry) (page PlanPage, err error) {
 	d.event.Sections = domain.SetOf(domain.SectionPlan)
 	page.Today = tx.Today
 	if page.Person, err = tx.Person(ctx, p); err != nil {
@@ -121,11 +128,12 @@ func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p dom
 	}
 	page.AddressForm = domain.AddressNeutral
 	if by.IsPerson() || d.facts.Released.Has(domain.SectionIdentity) {
-		identity, err := tx.Entries(ctx, p, domain.SetOf(domain.SectionIdentity))
-		if err != nil {
-			return page, err
+		if known == nil {
+			if known, err = tx.Entries(ctx, p, domain.SetOf(domain.SectionIdentity)); err != nil {
+				return page, err
+			}
 		}
-		page.AddressForm = Profile{Entries: identity}.AddressForm()
+		page.AddressForm = Profile{Entries: known}.AddressForm()
 	}
 	if by.IsPerson() {
 		talks, err := a.loadLastTalks(ctx, tx, by, page.Plan)
@@ -141,12 +149,8 @@ func (a *App) loadPlan(ctx context.Context, tx *store.Tx, by domain.Actor, p dom
 }
 
 // loadSuggestions fills what only the manager sees on the plan.
-func (a *App) loadSuggestions(ctx context.Context, tx *store.Tx, d *deed, page *PlanPage) error {
-	entries, err := tx.Entries(ctx, page.Person.ID, d.facts.Released)
-	if err != nil {
-		return err
-	}
-	page.Known = Profile{Person: page.Person, Entries: entries, Today: page.Today}
+func (a *App) loadSuggestions(ctx context.Context, tx *store.Tx, d *deed, page *PlanPage, known []domain.Entry) (err error) {
+	page.Known = Profile{Person: page.Person, Entries: known, Today: page.Today}
 	d.event.Sections |= page.Known.Sections()
 	page.Suggestions = a.SuggestGoals(CasePage{
 		Case: domain.Case{Person: page.Person.ID, Language: page.Person.Language}, Released: d.facts.Released, Profile: page.Known, Plan: page.Plan,

@@ -34,7 +34,7 @@ func (a *App) PrintNote(ctx context.Context, by domain.Actor, p domain.PersonID)
 }
 
 func (a *App) loadSheet(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, d *deed) (s PlanSheet, err error) {
-	if s.PlanPage, err = a.loadPlan(ctx, tx, by, p, d); err != nil {
+	if s.PlanPage, err = a.loadPlan(ctx, tx, by, p, d, nil); err != nil {
 		return s, err
 	}
 	s.Letterhead, err = tx.LetterheadFor(ctx, s.Responsible.Org)

@@ -22,7 +22,7 @@ type ReviewPage struct {
 // Errors: NotFound (by does not manage p), Conflict (there is no version that could be continued).
 func (a *App) Review(ctx context.Context, by domain.Actor, p domain.PersonID) (page ReviewPage, err error) {
 	err = a.look(ctx, by, domain.PrepareReview, p, func(tx *store.Tx, d *deed) error {
-		if page.PlanPage, err = a.loadPlan(ctx, tx, by, p, d); err != nil {
+		if page.PlanPage, err = a.loadPlan(ctx, tx, by, p, d, nil); err != nil {
 			return err
 		}
 		if len(page.Versions) == 0 {

@@ -35,7 +35,7 @@ type Story struct {
 // Errors: NotFound (by is neither the person nor the manager, core not released, or no such person).
 func (a *App) Story(ctx context.Context, by domain.Actor, p domain.PersonID) (s Story, err error) {
 	err = a.look(ctx, by, domain.ReadPlan, p, func(tx *store.Tx, d *deed) error {
-		if s.PlanPage, err = a.loadPlan(ctx, tx, by, p, d); err != nil {
+		if s.PlanPage, err = a.loadPlan(ctx, tx, by, p, d, nil); err != nil {
 			return err
 		}
 		events, err := tx.StoryEvents(ctx, p)

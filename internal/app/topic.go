@@ -12,7 +12,7 @@ import (
 // Errors: NotFound (by is no person).
 func (a *App) Topics(ctx context.Context, by domain.Actor) (page PlanPage, err error) {
 	err = a.look(ctx, by, domain.ReadPlan, by.Person, func(tx *store.Tx, d *deed) error {
-		page, err = a.loadPlan(ctx, tx, by, by.Person, d)
+		page, err = a.loadPlan(ctx, tx, by, by.Person, d, nil)
 		return err
 	})
 	return page, err
