@@ -24,18 +24,20 @@ type stop struct {
 
 // notPages are the GET routes that show no page.
 var notPages = map[string]string{
-	"GET /{$}":                          "leads to the own first page",
-	"GET /live":                         "a stream",
-	"GET /acting":                       "leads on, unless an acting session has ended: see TestActing",
-	"GET /s/{code}":                     "leads to the sign-in",
-	"GET /cases/{person}/plan/note.pdf": "a document",
-	"GET /cases/{person}/plan.pdf":      "a document",
-	"GET /me/plan.pdf":                  "a document",
-	"GET /me/cv.pdf":                    "a document",
-	"GET /me/cv.docx":                   "a document",
-	"GET /me/cv.json":                   "a document",
-	"GET /me/cv/remove":                 "asks only where there are several CVs: see TestSeveralCVs of package web",
-	"GET /me/cv/gap":                    "asks only about a time without an entry: see TestGapChoice of package web",
+	"GET /{$}":                            "leads to the own first page",
+	"GET /live":                           "a stream",
+	"GET /acting":                         "leads on, unless an acting session has ended: see TestActing",
+	"GET /s/{code}":                       "leads to the sign-in",
+	"GET /cases/{person}/plan/note.pdf":   "a document",
+	"GET /cases/{person}/plan.pdf":        "a document",
+	"GET /me/plan.pdf":                    "a document",
+	"GET /jobcenter/{person}/record.pdf":  "a document",
+	"GET /jobcenter/{person}/record.json": "a document",
+	"GET /me/cv.pdf":                      "a document",
+	"GET /me/cv.docx":                     "a document",
+	"GET /me/cv.json":                     "a document",
+	"GET /me/cv/remove":                   "asks only where there are several CVs: see TestSeveralCVs of package web",
+	"GET /me/cv/gap":                      "asks only about a time without an entry: see TestGapChoice of package web",
 }
 
 // walk is every page of the product, each at least once.

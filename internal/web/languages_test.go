@@ -27,7 +27,7 @@ import (
 var noPages = map[string]string{
 	"GET /{$}": "leads to the own first page", "GET /live": "a stream", "GET /acting": "of staff", "GET /s/{code}": "leads to the sign-in",
 	"GET /cv/{token}": "for an employer, in German", "GET /login/totp": "of staff", "GET /me/cv.pdf": "a document", "GET /me/cv.docx": "a document",
-	"GET /me/cv.json": "a document",
+	"GET /me/cv.json": "a document", "GET /me/plan.pdf": "a document",
 }
 
 // TestRandomLanguages opens every page of a person and of a visitor, in every language with AUFWIND_CASES=full, else in three: the page says
@@ -72,7 +72,7 @@ func TestRandomLanguages(t *testing.T) {
 			visitor.keep("language", l.Tag())
 			for path, p := range sample(mux, person, "/me", "/me/pin", "/sessions", "/drafts", "/language?back=/me", "/me/releases/give", "/me/profile/work/new/occupation?browse=1", "/me/profile/work/new/occupation?group=group:wood",
 				"/me/profile/work/new/occupation?group=group:wood&occupation=occ:carpenter", "/me/profile/work/new/occupation?q=xxqq",
-				routes.OfCV(routes.CV, second), "/me/nowhere") {
+				routes.OfCV(routes.CV, second), "/me/plan/desk", "/me/nowhere") {
 				words.read(p, path, l, left, mux)
 			}
 			for path, p := range sample(mux, visitor, "/login", "/login/slip", "/language?back=/login", "/nowhere") {
@@ -322,8 +322,8 @@ func (w *wording) read(p page, path string, l i18n.Lang, left map[string]bool, m
 const ownWords = "ورشة"
 
 // germanByIntent are the elements that show German to everybody: the German below a text, names of organisations and staff, and the
-// lines of the German CV.
-var germanByIntent = []string{"span.german", "bdi.", "section.", "div.", "p.cvpart muted"}
+// lines of the German CV, and the German side of a plan in two columns.
+var germanByIntent = []string{"span.german", "bdi.", "section.", "div.", "p.cvpart muted", "p.both-german"}
 
 // foreign says why a piece of a page in the language l is not in the language that it is said to be in; empty when it is.
 func (w *wording) foreign(x piece, l i18n.Lang) string {
