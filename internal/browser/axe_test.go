@@ -62,8 +62,8 @@ func TestAxe(t *testing.T) {
 			b.do(b.resized(wide))
 			b.site.must(b.unrolled())
 			for _, dark := range [...]bool{false, true} {
-				if dark && language != "de" {
-					continue // colours are the same in every language
+				if dark && (language != "de" || wide != 360) {
+					continue // colours are the same in every language and at every width
 				}
 				b.dark(dark)
 				for _, v := range b.violations() {

@@ -132,7 +132,7 @@ func (b *tab) unrolled() error {
 	if err != nil {
 		return err
 	}
-	return cd.Do(b.ctx, b.sized(b.wide, int(min(high, 8000))))
+	return cd.Do(b.ctx, b.sized(b.wide, int(min(high, 16000))))
 }
 
 // call sends one command to the tab.
