@@ -122,6 +122,7 @@ func (s *Server) commentCoordination(w http.ResponseWriter, r *http.Request, v *
 	c := domain.CoordinationComment{
 		Coordination: domain.ParseID[domain.CoordinationID](r.PathValue("coordination")), Text: strings.TrimSpace(r.PostFormValue("text")),
 	}
+	v.comment = domain.CoordinationComment{Coordination: c.Coordination, Text: r.PostFormValue("text")}
 	return s.after(w, r, v, v.app.CommentCoordination(r.Context(), v.by, personIn(r), c, r.PostFormValue("once")))
 }
 

@@ -27,7 +27,7 @@ func (v *visit) planView(page app.PlanPage) ui.PlanView {
 	if v.by.IsPerson() {
 		reader = v.lang.Tag()
 	}
-	return ui.PlanView{PlanPage: page, Reader: reader, Text: func(t domain.PlanText, lang string) (string, bool) {
+	return ui.PlanView{PlanPage: page, Reader: reader, Comment: v.comment, Text: func(t domain.PlanText, lang string) (string, bool) {
 		return v.app.PlanText(t, lang, page.AddressForm)
 	}}
 }

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -42,9 +44,12 @@ func reviewFromForm(r *http.Request) domain.ReviewRequest {
 		Person: personIn(r), Version: number(r, "version"), Assessment: number(r, "assessment"), ReviewOn: domain.Day(r.PostFormValue("review_on")),
 		Now: map[domain.LifeDomain]int{},
 	}
-	for _, id := range r.PostForm["goal"] {
-		goal := domain.ParseID[domain.GoalID](id)
-		at := "-" + goal.String()
+	for _, field := range slices.Sorted(maps.Keys(r.PostForm)) {
+		id, ok := strings.CutPrefix(field, "next-")
+		if !ok {
+			continue
+		}
+		goal, at := domain.ParseID[domain.GoalID](id), "-"+id
 		req.Goals = append(req.Goals, domain.ReviewedGoal{Goal: goal, Version: number(r, "version"+at), Outcome: domain.Outcome{
 			Attainment: ui.AttainmentOf(r.PostFormValue("attainment" + at)), Ended: r.PostFormValue("ended" + at),
 			Reason: r.PostFormValue("reason" + at), Next: strings.TrimSpace(r.PostFormValue("next" + at)),

@@ -35,6 +35,8 @@ type visit struct {
 	by    domain.Actor
 	lang  i18n.Lang
 	token string // of the session, empty without one
+
+	comment domain.CoordinationComment // as it was typed, when it was refused
 }
 
 // handler is a page: it gets who asks, and returns an error instead of writing one.

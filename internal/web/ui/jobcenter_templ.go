@@ -822,7 +822,7 @@ func Shared(p Page, v PlanView, c domain.Case, coordinations []domain.Coordinati
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = commentForm(p, x, routes.CommentShared(c.Person, x.ID)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = commentForm(p, v, x, routes.CommentShared(c.Person, x.ID)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

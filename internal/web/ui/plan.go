@@ -12,12 +12,21 @@ import (
 // PlanView is a plan with what its texts need to be read.
 type PlanView struct {
 	app.PlanPage
-	Reader string                                                      // the language in which the person reads now; empty when somebody else reads
-	Text   func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
-	Typed  EvidenceFields                                              // a refused form of evidence
+	Comment domain.CoordinationComment                                  // as it was typed, when it was refused
+	Reader  string                                                      // the language in which the person reads now; empty when somebody else reads
+	Text    func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
+	Typed   EvidenceFields                                              // a refused form of evidence
 
 	Sections []SectionView                        // for the manager: what is released, as far as anything was said
 	Drawn    func(g domain.Goal) []domain.Section // for the manager: why a goal is suggested
+}
+
+// commentOn is what was typed about an agreement and refused.
+func (v PlanView) commentOn(id domain.CoordinationID) string {
+	if v.Comment.Coordination != id {
+		return ""
+	}
+	return v.Comment.Text
 }
 
 // own returns a text in the language in which the person reads, else in the person's; ok is false when there is only the German one.

@@ -786,7 +786,7 @@ func draftGoal(p Page, v PlanView, g domain.Goal) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = commentForm(p, c, routes.CommentCase(v.Person.ID, c.ID)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = commentForm(p, v, c, routes.CommentCase(v.Person.ID, c.ID)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
