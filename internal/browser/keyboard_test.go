@@ -13,7 +13,7 @@ import (
 
 // focused says on what the focus is, whether it can be seen, and what hides it.
 const focused = `(()=>{const e=document.activeElement;if(!e||e===document.body)return{Name:""};
-const clean=s=>(s||"").replace(/[\u2066-\u2069]/g,"").replace(/\s+/g," ").trim();
+const clean=s=>(s||"").replace(/[\u2066-\u2069]/g,"").replace(/\s+/g," ").replace(/ :/g,":").trim(); // a part for screen readers begins a line
 const shown=e.matches("input[type=radio],input[type=checkbox]")?e.closest("label")||e:e,s=getComputedStyle(shown),r=shown.getBoundingClientRect();
 const x=Math.min(Math.max(r.x+r.width/2,1),innerWidth-2),y=Math.min(Math.max(r.y+Math.min(r.height/2,20),1),innerHeight-2),top=document.elementFromPoint(x,y);
 return{Name:clean(e.getAttribute("aria-label")||(e.labels&&e.labels[0]||e).innerText||e.value),Field:e.name||"",Tag:e.tagName,ID:e.id,
@@ -35,7 +35,7 @@ func (b *tab) focus() focus {
 	return out
 }
 
-// tabTo presses the tabulator until the focus is on the link, button or field of that name; each stop on the way can be seen.
+// tabTo presses the tabulator until the focus is on the link, button or field of that name or id; each stop on the way can be seen.
 func (b *tab) tabTo(name string) {
 	b.t.Helper()
 	for range 150 {
@@ -50,7 +50,7 @@ func (b *tab) tabTo(name string) {
 		if at.Hidden != "" {
 			b.fail("the focus on %s %q is hidden: %s", at.Tag, at.Name, at.Hidden)
 		}
-		if at.Name == name || at.Field == name {
+		if at.Name == name || at.Field == name || at.ID == name {
 			return
 		}
 	}
