@@ -192,8 +192,28 @@ func (b *tab) as(name, language string) {
 	cookie("session", token)
 }
 
+// TestEveryPage looks at every page, in German, Arabic and Tigrinya, those of staff in German and English: it fits on the narrowest
+// screen, also with longer texts, and axe-core finds nothing. The first load is measured, so the narrowest screen comes first.
+func TestEveryPage(t *testing.T) {
+	src, found := axe(t) // where it is missing TestAxeFinds says so
+	everywhere(t, 320, []string{"de", "ar", "ti"}, func(b *tab, x stop, path, language string) {
+		b.fits(x, path, language)
+		b.keep(x, language, path)
+		if language == "ti" {
+			return // the same page as in Arabic to axe-core
+		}
+		if found {
+			b.accessible(language, src)
+		}
+		b.do(b.resized(320))
+		if language == "de" {
+			b.fitsLonger(path)
+		}
+	})
+}
+
 // everywhere shows f every page of the walk in the languages, with the tab at wide. Pages of staff are in German and English only.
-func everywhere(t *testing.T, wide int, languages []string, f func(t *testing.T, b *tab, x stop, path, language string)) {
+func everywhere(t *testing.T, wide int, languages []string, f func(b *tab, x stop, path, language string)) {
 	s := newSite(t)
 	is := s.inhabit("sami")
 	s.leaveDraft("yonas")
@@ -201,19 +221,22 @@ func everywhere(t *testing.T, wide int, languages []string, f func(t *testing.T,
 	if s.agentOf(is.person).User == s.User("agent_2") {
 		agent = "agent_2"
 	}
-	for _, language := range languages {
+	for i, language := range languages {
 		stops := walk(is)
 		slices.SortStableFunc(stops, func(x, y stop) int { return strings.Compare(x.by, y.by) })
 		b := newTab(t, s, device{who: "walker", wide: wide})
 		b.allow(404)
 		who := "nobody yet"
 		for _, x := range stops {
-			lang := language
 			if x.by == "agent" {
 				x.by = agent
 			}
-			if x.staff() && language != "de" {
+			lang := language
+			if x.staff() && i > 0 {
 				lang = "en"
+			}
+			if x.staff() && i > 1 {
+				continue
 			}
 			if who != x.by {
 				who = x.by
@@ -222,12 +245,12 @@ func everywhere(t *testing.T, wide int, languages []string, f func(t *testing.T,
 			for _, path := range x.paths {
 				t.Run(fmt.Sprintf("%s_%s_%s", lang, x.by, strings.Trim(strings.ReplaceAll(path, "/", "_"), "_")), func(t *testing.T) {
 					b.t = t
+					b.do(b.resized(wide))
 					b.open(path)
 					if got := b.path(); got != strings.SplitN(path, "?", 2)[0] {
 						b.fail("%s leads %s to %s", path, x.by, got)
 					}
-					f(t, b, x, path, lang)
-					b.keep(x, lang, path)
+					f(b, x, path, lang)
 				})
 			}
 			b.t = t
