@@ -48,7 +48,7 @@ func stuttgartCast() []player {
 		{
 			name: domain.Name{Latin: "Rima Haddad", Native: "ريما حداد"}, language: "ar", german: "B1", female: true, age: 29, trade: nurse, days: 340,
 			fate:  fate{profile: all, released: true, plan: updated, jobcenter: domain.CoordinationCountered},
-			story: "version 2, and the Jobcenter proposes another date",
+			story: "version 3 after a review, and the Jobcenter proposes another date",
 		},
 		{
 			name: domain.Name{Latin: "Olena Kovalenko", Native: "Олена Коваленко"}, language: "uk", german: "B1", female: true, age: 41, trade: accountant, days: 300,

@@ -16,8 +16,8 @@ import (
 // TestCast checks that each person with a login stands where the story says, whatever the seed.
 func TestCast(t *testing.T) {
 	want := []string{ // version, answers, coordinations, sections in force
-		"0 open,open,open - 15", "2 agreed,agreed,agreed,agreed countered,agreed 17", "1 agreed,agreed,agreed proposed,proposed 15", "0 - - 1",
-		"1 agreed,agreed,agreed shared,shared 17", "0 - - 1", "1 agreed,agreed,agreed agreed,agreed 17", "1 objected,agreed,agreed - 15",
+		"0 open,open,open - 15", "3 agreed,agreed,agreed,agreed countered,agreed 17", "1 agreed,agreed,agreed proposed,proposed 15", "0 - - 1",
+		"1 agreed,agreed,agreed shared,shared 17", "0 - - 1", "1 agreed,agreed,agreed agreed,in_force 17", "1 objected,agreed,agreed - 15",
 		"0 open,open,open - 15", "1 agreed,agreed,agreed - 14",
 	}
 	for _, r := range []Recipe{{Persons: 10, Seed: 1, On: "2026-03-02"}, {Persons: 10, Seed: 99, On: "2027-12-31"}} {

@@ -31,7 +31,8 @@ type city struct {
 	admins    []int
 	districts []domain.District
 	houses    []house
-	weights   []int // of houses, for a person's choice
+	bodies    []domain.Body // the directory
+	weights   []int         // of houses, for a person's choice
 }
 
 type team struct {
@@ -219,6 +220,12 @@ func (c *city) found(ctx context.Context, tx *store.Tx, hashes *secretHashes) er
 		if err := tx.AddAccommodation(ctx, h.Accommodation); err != nil {
 			return err
 		}
+	}
+	if err := c.openBodies(ctx, tx); err != nil {
+		return err
+	}
+	if err := c.letterheads(ctx, tx); err != nil {
+		return err
 	}
 	return c.substitute(ctx, tx)
 }

@@ -40,7 +40,11 @@ func (l *life) coordinate(ctx context.Context) error {
 	if err := l.pass(l.d.between(1, 6)); err != nil {
 		return err
 	}
-	if err := l.consent(ctx); err != nil || l.jobcenter == domain.CoordinationWithheld || l.jobcenter == domain.CoordinationShared {
+	if err := l.consent(ctx); err != nil || l.jobcenter == domain.CoordinationWithheld {
+		return err
+	}
+	if err := l.comment(ctx, l.manager, domain.RuleManaged, "Die Unterlagen liegen bei uns vor und können nachgereicht werden."); err != nil ||
+		l.jobcenter == domain.CoordinationShared {
 		return err
 	}
 	if err := l.pass(l.d.between(2, 14)); err != nil {
@@ -114,7 +118,7 @@ func (l *life) respond(ctx context.Context) error {
 	for i, c := range all {
 		l.minutes(l.d.between(2, 6))
 		answer := "agree"
-		c.State, c.AnsweredAt = domain.CoordinationAgreed, l.tx.Now
+		c.State, c.AnsweredAt, c.Binding = domain.CoordinationAgreed, l.tx.Now, l.chat.chance(40)
 		negotiated := l.jobcenter == domain.CoordinationAgreed && l.row%3 == 0
 		switch {
 		case i > 0:
@@ -129,10 +133,71 @@ func (l *life) respond(ctx context.Context) error {
 		}
 		l.addressee(domain.RespondToGoal, planSection, int64(c.Goal.ID), answer)
 	}
-	if l.jobcenter == domain.CoordinationAgreed && l.row%3 == 0 {
-		return l.settle(ctx)
+	if err := l.comment(ctx, l.agent, domain.RuleAddressee, "Bitte den Nachweis über den Sprachstand mitschicken."); err != nil {
+		return err
 	}
-	return nil
+	if err := l.point(ctx, all[len(all)-1]); err != nil {
+		return err
+	}
+	if l.jobcenter == domain.CoordinationAgreed && l.row%3 == 0 {
+		if err := l.settle(ctx); err != nil {
+			return err
+		}
+	}
+	return l.enterIntoForce(ctx)
+}
+
+// comment writes a line beside the first agreement.
+func (l *life) comment(ctx context.Context, by domain.User, rule domain.Rule, text string) error {
+	all, err := l.tx.Coordinations(ctx, l.ID)
+	if err != nil || l.player == nil && l.chat.chance(50) {
+		return err
+	}
+	l.minutes(2)
+	note := domain.Event{
+		Actor: by.ID, Org: by.Org, Action: domain.CommentCoordination, Rule: rule, Purpose: domain.PurposeCoordination, Sections: planSection,
+		Object: int64(all[0].Goal.ID),
+	}
+	if rule == domain.RuleManaged {
+		note.Purpose = domain.PurposePlan
+	}
+	l.note(note)
+	return l.tx.AddCoordinationComment(ctx, l.ID, domain.CoordinationComment{Coordination: all[0].ID, By: by.ID, Text: text}, l.id())
+}
+
+// point lets the agent write down a line of the Jobcenter's own plan beside a goal.
+func (l *life) point(ctx context.Context, beside domain.Coordination) error {
+	if l.player == nil && l.chat.chance(40) {
+		return nil
+	}
+	l.minutes(3)
+	x := domain.JobcenterPoint{
+		ID: domain.JobcenterPointID(l.id()), Person: l.ID, Org: l.agent.Org, By: l.agent.ID, Goal: beside.Goal.ID, Due: l.tx.Today.AddDays(90),
+		Text: "Regelmäßig am Sprachkurs teilnehmen und Fehlzeiten melden", Binding: true,
+	}
+	l.addressee(domain.SaveJobcenterPoint, planSection, int64(x.ID), "")
+	return l.tx.SaveJobcenterPoint(ctx, x)
+}
+
+// enterIntoForce brings the last agreement into force where the whole was agreed.
+func (l *life) enterIntoForce(ctx context.Context) error {
+	if l.jobcenter != domain.CoordinationAgreed || l.player == nil && l.chat.chance(30) {
+		return nil
+	}
+	all, err := l.tx.Coordinations(ctx, l.ID)
+	if err != nil {
+		return err
+	}
+	if err := l.pass(l.chat.between(1, 6)); err != nil {
+		return err
+	}
+	c := all[len(all)-1]
+	c.State = domain.CoordinationInForce
+	l.note(domain.Event{
+		Actor: l.manager.ID, Org: l.manager.Org, Action: domain.MoveCoordination, Rule: domain.RuleManaged, Purpose: domain.PurposePlan,
+		Sections: planSection, Object: int64(c.Goal.ID), Note: string(domain.CoordinationEnterIntoForce),
+	})
+	return l.tx.SaveCoordination(ctx, c, l.manager.ID)
 }
 
 // settle lets manager and person accept the counter-proposal; the draft then has the new date.

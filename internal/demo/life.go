@@ -41,7 +41,7 @@ const (
 	seen
 	objected
 	agreed
-	updated // a second version
+	updated // continued, and changed since
 )
 
 // drawFate draws what becomes of an ordinary adult.
@@ -70,6 +70,7 @@ type life struct {
 	fate
 	tx      *store.Tx
 	d       *dice
+	chat    *dice // of what is said and written beside all that
 	at      domain.Instant
 	ids     int64
 	base    int64 // of ids
@@ -87,7 +88,7 @@ type life struct {
 func newLife(t *town, tx *store.Tx, r resident) *life {
 	d := roll(t.seed, "life", r.row)
 	l := &life{
-		town: t, resident: r, tx: tx, d: d, at: r.Registered, base: d.state64() & (1<<20 - 1), fate: drawFate(d),
+		town: t, resident: r, tx: tx, d: d, chat: roll(t.seed, "chat", r.row), at: r.Registered, base: d.state64() & (1<<20 - 1), fate: drawFate(d),
 		agent: t.users[t.agents[r.row%len(t.agents)]],
 	}
 	if r.age < 18 {

@@ -185,6 +185,9 @@ func (c *city) people(ctx context.Context, db *store.DB, parts app.Parts, n int,
 			return err
 		}
 	}
+	if err := db.Write(ctx, func(tx *store.Tx) error { return t.countTalks(ctx, tx) }); err != nil {
+		return err
+	}
 	t.listings()
 	slices.SortStableFunc(t.events, func(a, b domain.Event) int { return cmp.Compare(a.At, b.At) })
 	for some := range slices.Chunk(t.events, eventsPerWrite) {

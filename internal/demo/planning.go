@@ -29,7 +29,7 @@ func (l *life) release(ctx context.Context) error {
 		return err
 	}
 	l.managed(domain.ReadCase, l.sections, 0)
-	return nil
+	return l.firstTalk(ctx)
 }
 
 func (l *life) giveRelease(ctx context.Context) error {
@@ -129,8 +129,11 @@ func (l *life) addGoal(ctx context.Context, g domain.Goal) error {
 	if _, err := l.tx.SaveGoal(ctx, g, l.manager.ID); err != nil {
 		return err
 	}
-	for _, m := range g.Measures[:min(len(g.Measures), l.d.between(1, 3))] {
+	for i, m := range g.Measures[:min(len(g.Measures), l.d.between(1, 3))] {
 		m.ID, m.Goal = domain.MeasureID(l.id()), g.ID
+		if m.Body = l.bodyFor(g.Domain); i == 0 && m.Body != 0 && l.chat.chance(30) {
+			m.Appointment = l.tx.Today.AddDays(l.chat.between(10, 40))
+		}
 		if _, err := l.tx.SaveMeasure(ctx, l.ID, m, l.manager.ID); err != nil {
 			return err
 		}
@@ -159,10 +162,13 @@ func (l *life) agree(ctx context.Context) error {
 			return err
 		}
 	}
-	if l.plan == drafted {
-		return nil
+	if err := l.talk(ctx, "planning", string(goals[0].Domain)); err != nil || l.plan == drafted {
+		return err
 	}
-	return l.offerAndAnswer(ctx)
+	if err := l.offerAndAnswer(ctx); err != nil {
+		return err
+	}
+	return l.wish(ctx)
 }
 
 func (l *life) offerAndAnswer(ctx context.Context) error {
@@ -208,11 +214,18 @@ func (l *life) answer(ctx context.Context) error {
 	if plan, err = l.tx.Plan(ctx, l.ID); err != nil || len(plan.Agreeable()) == 0 {
 		return err
 	}
+	reason, reviewOn := "event", plan.Terms.ReviewOn
+	if plan.Version == 0 {
+		reason, reviewOn = "first", l.nextReview()
+	}
 	l.version++
 	return l.tx.AddPlanVersion(ctx, domain.PlanVersion{
-		Person: l.ID, No: plan.Version + 1, Agreed: l.tx.Now, By: l.manager.Name, Goals: plan.Agreeable(),
+		Person: l.ID, No: plan.Version + 1, Agreed: l.tx.Now, By: l.manager.Name, Reason: reason, ReviewOn: reviewOn, Goals: plan.Agreeable(),
 	}, l.manager.ID)
 }
+
+// nextReview is when the plan is to be continued, seen from now.
+func (l *life) nextReview() domain.Day { return l.tx.Today.AddMonths(6) }
 
 // objections is what somebody says who wants another goal.
 func objections(language string) string {
@@ -229,7 +242,7 @@ func objections(language string) string {
 	return "Ein Kurs am Abend passt mir besser."
 }
 
-// continuePlan makes a second version: a measure is done, a date is moved, a goal is added.
+// continuePlan lets the first measure be done and continues the plan; then a date is moved, a goal is added, and the person answers.
 func (l *life) continuePlan(ctx context.Context) error {
 	if l.plan != updated {
 		return nil
@@ -246,12 +259,23 @@ func (l *life) continuePlan(ctx context.Context) error {
 	if len(first.Measures) > 0 {
 		m := first.Measures[0]
 		m.State = "done"
+		m.Evidence = append(m.Evidence, domain.Evidence{Text: "Bescheinigung gesehen", On: l.tx.Today, By: l.manager.Name})
 		if _, err := l.tx.SaveMeasure(ctx, l.ID, m, l.manager.ID); err != nil {
 			return err
 		}
-		l.managed(domain.SaveMeasure, planSection, int64(m.ID))
+		l.managed(domain.AddEvidence, planSection, int64(m.ID))
+	}
+	if err := l.talk(ctx, "review", string(first.Domain)); err != nil {
+		return err
+	}
+	if err := l.review(ctx); err != nil {
+		return err
+	}
+	if plan, err = l.tx.Plan(ctx, l.ID); err != nil {
+		return err
 	}
 	l.minutes(3)
+	last, _ = plan.Goal(last.ID)
 	last.Due = l.tx.Today.AddDays(120)
 	if _, err := l.tx.SaveGoal(ctx, last, l.manager.ID); err != nil {
 		return err
@@ -263,4 +287,55 @@ func (l *life) continuePlan(ctx context.Context) error {
 		}
 	}
 	return l.offerAndAnswer(ctx)
+}
+
+// review stores how far the goals of the last version were reached, and the version that follows from it: the first one is reached where there
+// are others, the last one is not yet.
+func (l *life) review(ctx context.Context) error {
+	plan, err := l.tx.Plan(ctx, l.ID)
+	if err != nil {
+		return err
+	}
+	versions, err := l.tx.PlanVersions(ctx, l.ID)
+	if err != nil {
+		return err
+	}
+	l.minutes(l.chat.between(3, 6))
+	goals := plan.Reviewable(versions[0])
+	for i := range goals {
+		o := domain.Outcome{On: l.tx.Today}
+		switch {
+		case i == len(goals)-1:
+			o.Attainment, o.Reason, o.Next = -1, pick(l.chat, []string{"waiting_time", "no_offer", "childcare"}), "Beim Träger noch einmal nachfragen"
+		case i == 0:
+			o.Attainment, o.Ended = l.chat.between(0, 1), "reached"
+		default:
+			o.Next = "So weitermachen"
+		}
+		goals[i].Outcome = &o
+		if err := l.tx.SaveOutcome(ctx, goals[i], l.manager.ID); err != nil {
+			return err
+		}
+	}
+	list, err := l.tx.Assessments(ctx, l.ID)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	if err := l.assess(ctx, "review", &list[0]); err != nil {
+		return err
+	}
+	id := domain.ReviewID(l.id())
+	if err := l.tx.AddPlanVersion(ctx, domain.PlanVersion{
+		Person: l.ID, No: plan.Version + 1, Agreed: l.tx.Now, By: l.manager.Name, Reason: "review", Review: id, ReviewOn: l.nextReview(), Goals: goals,
+	}, l.manager.ID); err != nil {
+		return err
+	}
+	l.version++
+	l.managed(domain.ReviewPlan, planSection, int64(id))
+	r := domain.PlanReview{ID: id, Person: l.ID, No: 1, Version: plan.Version + 1, By: l.manager.Name, ReviewOn: l.nextReview()}
+	for _, g := range goals {
+		g.Measures = nil
+		r.Goals = append(r.Goals, g)
+	}
+	return l.tx.AddPlanReview(ctx, r, l.manager.ID)
 }
