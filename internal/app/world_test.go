@@ -176,7 +176,7 @@ func (w *world) storePerson(ctx context.Context, tx *store.Tx, orgs []domain.Org
 	}
 	if w.chance(30) {
 		p.status = pick(w, domain.CaseStatuses[:]...)
-		if err := tx.SetCaseStatus(ctx, p.id, p.status, version); err != nil {
+		if err := w.setStatus(ctx, tx, p, version); err != nil {
 			return err
 		}
 	}
@@ -185,6 +185,13 @@ func (w *world) storePerson(ctx context.Context, tx *store.Tx, orgs []domain.Org
 	}
 	w.persons = append(w.persons, p)
 	return nil
+}
+
+func (w *world) setStatus(ctx context.Context, tx *store.Tx, p inhabitant, version int) error {
+	if p.status == domain.CaseClosed {
+		return tx.CloseCase(ctx, p.id, domain.Closing{Reason: domain.ClosedReached}, version)
+	}
+	return tx.SetCaseStatus(ctx, p.id, p.status, version)
 }
 
 // storeReleases writes between none and five releases, most of them of the kinds that real people give.

@@ -265,11 +265,18 @@ func (l *life) setStatus(ctx context.Context) error {
 	if err := l.pass(wait); err != nil {
 		return err
 	}
-	l.note(domain.Event{
+	done := domain.Event{
 		Actor: l.manager.ID, Org: l.manager.Org, Action: domain.SetCaseStatus, Rule: domain.RuleManaged, Purpose: domain.PurposePlan,
 		Note: string(status),
-	})
-	err := l.tx.SetCaseStatus(ctx, l.ID, status, l.version)
+	}
+	var err error
+	if status == domain.CaseClosed {
+		why := pick(l.d, []domain.ClosingReason{domain.ClosedReached, domain.ClosedReached, domain.ClosedMovedAway, domain.ClosedNoContact, domain.ClosedByPerson})
+		err = l.tx.CloseCase(ctx, l.ID, domain.Closing{Reason: why}, l.version)
+	} else {
+		err = l.tx.SetCaseStatus(ctx, l.ID, status, l.version)
+	}
+	l.note(done)
 	l.version++
 	return err
 }

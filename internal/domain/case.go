@@ -33,8 +33,10 @@ type Case struct {
 	Agent         UserID // at the Jobcenter, 0 while nobody is named
 	AgentName     string
 	Status        CaseStatus
-	PlanVersion   int // 0 while nothing is agreed
-	ReviewOn      Day // on which the plan is to be continued; empty before the first version
+	PlanVersion   int           // 0 while nothing is agreed
+	ReviewOn      Day           // on which the plan is to be continued; empty before the first version
+	ClosedOn      Day           // empty while the counselling goes on
+	Closing       ClosingReason // why it was closed
 	Waits         Waits
 	Changed       Instant
 	Version       int

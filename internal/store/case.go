@@ -11,7 +11,7 @@ import (
 
 const caseColumns = `c.person_id, p.name_latin, p.name_native, c.language, a.name, c.district_id, d.name, c.org_id, c.manager_id, m.name,
 	coalesce(c.agent_id, 0), coalesce(g.name, ''), c.status, c.plan_version, c.review_on, c.waits_manager, c.waits_person,
-	c.changed_at, c.version`
+	c.changed_at, c.version, c.closed_on, c.closing_reason`
 
 const caseTables = `person_case c
 	JOIN person p ON p.id = c.person_id
@@ -22,7 +22,8 @@ const caseTables = `person_case c
 
 func scanCase(scan scanner) (c domain.Case, err error) {
 	err = scan(&c.Person, &c.Name.Latin, &c.Name.Native, &c.Language, &c.Accommodation, &c.District, &c.DistrictName, &c.Org, &c.Manager,
-		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.ReviewOn, &c.Waits.Manager, &c.Waits.Person, &c.Changed, &c.Version)
+		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.ReviewOn, &c.Waits.Manager, &c.Waits.Person, &c.Changed, &c.Version,
+		&c.ClosedOn, &c.Closing)
 	return c, err
 }
 
@@ -335,8 +336,8 @@ func (tx *Tx) SetAgent(ctx context.Context, p domain.PersonID, agent domain.User
 		orNull(agent), tx.Now, p, version)
 }
 
-// SetCaseStatus moves the case to the status.
+// SetCaseStatus moves a case that is not closed to the status; CloseCase and ReopenCase do the rest.
 func (tx *Tx) SetCaseStatus(ctx context.Context, p domain.PersonID, s domain.CaseStatus, version int) error {
-	return tx.oneRow(ctx, `UPDATE person_case SET status = $1, changed_at = $2, version = version + 1 WHERE person_id = $3 AND version = $4`,
+	return tx.oneRow(ctx, `UPDATE person_case SET status = $1, changed_at = $2, version = version + 1 WHERE person_id = $3 AND version = $4 AND status <> 'closed'`,
 		s, tx.Now, p, version)
 }

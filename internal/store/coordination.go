@@ -132,7 +132,8 @@ func (tx *Tx) countWaiting(ctx context.Context, p domain.PersonID) error {
 		UPDATE person_case SET
 			waits_manager = (SELECT count(*) FROM coordination x WHERE x.person_id = $1 AND x.state = 'countered' AND x.by_manager = 'open'),
 			waits_person = (SELECT count(*) FROM coordination x WHERE x.person_id = $1 AND (x.state = 'proposed' OR x.state = 'countered' AND x.by_person = 'open'))
-				+ (SELECT count(*) FROM goal g WHERE g.person_id = $1 AND g.removed_at = 0 AND g.offered AND NOT g.ended AND g.answer = 'open'),
+				+ (SELECT count(*) FROM goal g WHERE g.person_id = $1 AND g.removed_at = 0 AND g.offered AND NOT g.ended AND g.answer = 'open')
+				+ (SELECT count(*) FROM handover h WHERE h.person_id = $1 AND h.state = 'proposed'),
 			agent_since = coalesce((SELECT min(x.turned_at) FROM coordination x WHERE x.person_id = $1 AND x.state = 'shared'), 0)
 		WHERE person_id = $1`, p)
 }
