@@ -26,6 +26,8 @@ type (
 	BodyID           int64
 	ReviewID         int64
 	JobcenterPointID int64
+	HouseholdID      int64
+	SharedGoalID     int64
 )
 
 // String is the form of an id in URLs and forms: decimal digits.
@@ -50,6 +52,8 @@ func (id UnmatchedID) String() string      { return strconv.FormatInt(int64(id),
 func (id BodyID) String() string           { return strconv.FormatInt(int64(id), 10) }
 func (id ReviewID) String() string         { return strconv.FormatInt(int64(id), 10) }
 func (id JobcenterPointID) String() string { return strconv.FormatInt(int64(id), 10) }
+func (id HouseholdID) String() string      { return strconv.FormatInt(int64(id), 10) }
+func (id SharedGoalID) String() string     { return strconv.FormatInt(int64(id), 10) }
 
 // ParseID reads the URL form of an id; anything else is 0, which nothing has.
 func ParseID[ID ~int64](s string) ID {

@@ -14,7 +14,7 @@ const (
 	structure = "structure" // organisations, places, lists of the city
 	staffData = "staff"     // about users of organisations
 	coreData  = "core"      // name, language, accommodation and case of a person
-	sealed    = "sealed"    // profile, plan, answers of a person: encrypted under the person's key
+	sealed    = "sealed"    // profile, plan, answers of a person: encrypted under the key of the person, or of the household
 	consent   = "consent"   // proof of what was released to whom
 	secret    = "secret"    // hashes and wrapped keys
 	record    = "record"    // who did and read what

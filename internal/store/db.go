@@ -60,10 +60,11 @@ type Tx struct {
 	Now   domain.Instant // fixed for the transaction, unless At moves it
 	Today domain.Day     // in the tenant's time zone
 
-	tx     transaction
-	db     *DB
-	vaults map[domain.PersonID]vault
-	lastID int64 // made in this transaction
+	tx         transaction
+	db         *DB
+	vaults     map[domain.PersonID]vault
+	households map[domain.HouseholdID]vault
+	lastID     int64 // made in this transaction
 
 	standIns map[domain.UserID][]domain.User // whom a user stands in for today, once it was asked
 }

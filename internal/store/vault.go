@@ -11,6 +11,7 @@ import (
 
 // vault seals and opens what belongs to one person.
 type vault struct {
+	key    crypt.Key
 	cipher crypt.Cipher
 	mark   func(value []byte) []byte // stands for a value that is only looked for
 	tenant string
@@ -31,7 +32,7 @@ func (tx *Tx) vault(ctx context.Context, p domain.PersonID) (vault, error) {
 
 // cityVault seals and opens what belongs to nobody.
 func (tx *Tx) cityVault() vault {
-	return vault{tx.db.cipher, tx.db.key.Fingerprint, tx.db.Tenant, ""}
+	return vault{tx.db.key, tx.db.cipher, tx.db.key.Fingerprint, tx.db.Tenant, ""}
 }
 
 // openVault unwraps the key of p and keeps its vault for this transaction.
@@ -54,7 +55,7 @@ func (tx *Tx) newVault(ctx context.Context, p domain.PersonID) (vault, error) {
 }
 
 func (tx *Tx) keep(p domain.PersonID, key crypt.Key) vault {
-	v := vault{key.Cipher(), key.Fingerprint, tx.db.Tenant, p.String()}
+	v := vault{key, key.Cipher(), key.Fingerprint, tx.db.Tenant, p.String()}
 	if tx.vaults == nil {
 		tx.vaults = map[domain.PersonID]vault{}
 	}
