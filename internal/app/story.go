@@ -76,11 +76,7 @@ func (s *Story) tell(events []domain.Event, reviews []domain.PlanReview, assessm
 	for _, r := range reviews {
 		s.Chapters = append(s.Chapters, Chapter{Kind: "review", Review: r, Goals: r.Goals, at: r.At})
 	}
-	for _, c := range s.Coordinations {
-		if c.AnsweredAt != 0 && (c.State == domain.CoordinationAgreed || c.State == domain.CoordinationDeclined || c.State == domain.CoordinationCountered) {
-			s.Chapters = append(s.Chapters, Chapter{Kind: "jobcenter", Answer: c, Goals: []domain.Goal{c.Goal}, at: c.AnsweredAt})
-		}
-	}
+	s.tellAnswers()
 	for i := range s.Chapters {
 		s.Chapters[i].On = domain.DayOf(s.Chapters[i].at.Time().In(zone))
 	}
@@ -88,6 +84,25 @@ func (s *Story) tell(events []domain.Event, reviews []domain.PlanReview, assessm
 	slices.SortStableFunc(s.Chapters, func(a, b Chapter) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), order(a.Kind)-order(b.Kind))
 	})
+}
+
+// tellAnswers adds what the Jobcenter has answered. What is in force since was agreed then; what has ended is told with its end.
+func (s *Story) tellAnswers() {
+	for _, c := range s.Coordinations {
+		chapter := Chapter{Kind: "jobcenter", Answer: c, Goals: []domain.Goal{c.Goal}, at: c.AnsweredAt}
+		switch c.State {
+		case domain.CoordinationInForce:
+			chapter.Answer.State = domain.CoordinationAgreed
+		case domain.CoordinationEnded:
+			chapter.at = c.TurnedAt
+		case domain.CoordinationProposed, domain.CoordinationShared, domain.CoordinationWithheld:
+			continue
+		case domain.CoordinationAgreed, domain.CoordinationDeclined, domain.CoordinationCountered:
+		}
+		if c.AnsweredAt != 0 {
+			s.Chapters = append(s.Chapters, chapter)
+		}
+	}
 }
 
 // tellEvents adds what the record knows; what was said of several goals on one day is one chapter.
