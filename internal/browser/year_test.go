@@ -30,7 +30,7 @@ const (
 // year is a household and those who work with it, with a browser each.
 type year struct {
 	*site
-	helper, manager, lead, agent, farida, karim *tab
+	helper, manager, second, lead, agent, farida, karim *tab
 
 	slips map[*tab]domain.Slip // of the persons, with the PIN that they chose
 	in    []*tab               // who is signed in
@@ -46,6 +46,7 @@ func TestYear(t *testing.T) {
 		site:    s,
 		helper:  newTab(t, s, device{who: "helper", wide: 1280}),
 		manager: newTab(t, s, device{who: "manager_a", wide: 1280}),
+		second:  newTab(t, s, device{who: "manager_b", wide: 1280}),
 		lead:    newTab(t, s, device{who: "lead", wide: 1280}),
 		agent:   newTab(t, s, device{who: "agent_1", wide: 1280}),
 		farida:  newTab(t, s, device{who: "farida", wide: 360, language: "fa-AF"}),
@@ -62,7 +63,8 @@ func TestYear(t *testing.T) {
 		{"2026-03-16", y.agreement},
 		{"2026-03-18", y.jobcenter},
 		{"2026-03-23", y.answered},
-		{"2026-03-25", y.counter},
+		{"2026-03-25", y.countered},
+		{"2026-03-26", y.counter},
 		{"2026-06-15", y.firstReview},
 		{"2026-09-14", y.secondReview},
 		{"2026-12-14", y.thirdReview},
@@ -71,7 +73,7 @@ func TestYear(t *testing.T) {
 		began := time.Now()
 		y.day(step.on)
 		step.do()
-		for _, b := range []*tab{y.helper, y.manager, y.lead, y.agent, y.farida, y.karim} {
+		for _, b := range []*tab{y.helper, y.manager, y.second, y.lead, y.agent, y.farida, y.karim} {
 			b.check()
 		}
 		if t.Failed() {
@@ -197,8 +199,12 @@ func (y *year) assessment() {
 	b.open(routes.MyAssessment)
 	b.sees(i18n.FaAF.Term("need", "urgent"), "Singt gern und gut.")
 	y.picture(b, "assessment")
-	y.here(y.agent)
+	y.here(y.agent, y.second, y.lead)
 	y.agent.gone(routes.Case(y.id))
+	y.second.gone(routes.Case(y.id))
+	y.lead.at(routes.Unit)
+	y.lead.sees(farida.Latin)
+	y.lead.gone(routes.CaseAssessment(y.id))
 }
 
 // talk writes down a talk on the page of the person.
@@ -231,6 +237,7 @@ func (y *year) plan() {
 	m.loads(func() { m.press(`document.querySelector('`+step+` button')`, "save the step") })
 	y.farida.open(routes.MyPlan)
 	y.farida.lacks("Frauenchor") // nothing of a draft
+	y.Clock.Add(time.Minute)
 	m.goTo(routes.CasePlan(y.id))
 	m.send(routes.OfferPlan(y.id))
 	m.sees("Eine Probe besuchen")

@@ -31,19 +31,29 @@ func (y *year) jobcenter() {
 	a.lacks("Frauenchor", "Singt gern", karim.Latin)
 }
 
-// answered: the Jobcenter agrees to one goal and proposes another day for the other.
+// answered: the Jobcenter agrees to one goal.
 func (y *year) answered() {
+	y.here(y.agent)
+	y.agent.goTo(routes.Shared(y.id))
+	y.agent.chooseIn(y.shared(levelGoal), "kind", "agree")
+}
+
+// shared names the part of the Jobcenter's page that is about a goal.
+func (y *year) shared(text string) string {
+	action := value[string](y.agent, `[...document.querySelectorAll("article.goal")].find(e=>e.innerText.includes(`+quoted(text)+`)).querySelector("form").getAttribute("action")`)
+	return `article.goal:has(form[action="` + action + `"])`
+}
+
+// countered: two days later it proposes another day for the other goal.
+func (y *year) countered() {
 	a := y.agent
 	y.here(a)
+	a.sees(i18n.De.JobcenterWaitsForYou(1))
 	a.goTo(routes.Shared(y.id))
-	form := func(text string) string {
-		return `article.goal:has(form[action="` + value[string](a, `[...document.querySelectorAll("article.goal")].find(e=>e.innerText.includes(`+quoted(text)+`)).querySelector("form").getAttribute("action")`) + `"])`
-	}
-	a.chooseIn(form(levelGoal), "kind", "agree")
-	counter := form(flatGoal)
-	a.fillIn(counter, "due", "2027-01-31")
-	a.fillIn(counter, "reason", "Bis dahin ist der Antrag entschieden.")
-	a.chooseIn(counter, "kind", "counter")
+	part := y.shared(flatGoal)
+	a.fillIn(part, "due", "2027-01-31")
+	a.fillIn(part, "reason", "Bis dahin ist der Antrag entschieden.")
+	a.chooseIn(part, "kind", "counter")
 	a.sees(i18n.De.JobcenterYouProposed("31.01.2027"))
 }
 
@@ -95,32 +105,32 @@ func (y *year) firstReview() {
 		said{levelGoal, "0", "", "", "Kurs weiter besuchen"},
 		said{flatGoal, "-1", "", "no_offer", "Wohnberechtigungsschein beantragen"},
 		said{choirGoal, "1", "", "", ""})
-	y.reads(2, i18n.FaAF.Term("missed", "no_offer"))
+	y.reads(2, "15.06.2026", i18n.FaAF.Term("missed", "no_offer"))
 }
 
 func (y *year) secondReview() {
 	y.review("2026-12-14", map[domain.LifeDomain]string{"participation": "4"},
-		said{levelGoal, "1", "reached", "", ""},
+		said{levelGoal, "2", "reached", "", ""},
 		said{flatGoal, "-1", "", "waiting_time", ""},
 		said{choirGoal, "0", "", "", ""})
-	y.reads(3, i18n.FaAF.Term("missed", "waiting_time"))
+	y.reads(3, "14.09.2026", i18n.FaAF.Term("missed", "waiting_time"), i18n.FaAF.Term("ended", "reached"))
 }
 
 func (y *year) thirdReview() {
-	y.review("2027-03-15", map[domain.LifeDomain]string{"housing": "3", "participation": "5"},
-		said{flatGoal, "-1", "", "no_offer", ""},
-		said{choirGoal, "2", "reached", "", ""})
-	y.reads(4, i18n.FaAF.Term("missed", "no_offer"))
+	y.review("2027-03-15", map[domain.LifeDomain]string{"housing": "3"},
+		said{flatGoal, "0", "", "", "Zur Besichtigung gehen"},
+		said{choirGoal, "-1", "given_up", "health", ""})
+	y.reads(4, "14.12.2026", i18n.FaAF.Term("missed", "health"), "Zur Besichtigung gehen")
 }
 
 // reads lets Farida read the version that a review has made.
-func (y *year) reads(version int, texts ...string) {
+func (y *year) reads(version int, on string, texts ...string) {
 	b := y.farida
 	y.here(b)
 	b.open(routes.MyPlanVersion(version))
 	b.sees(texts...)
 	b.open(routes.MyPlan)
-	b.sees(texts...)
+	b.sees(i18n.FaAF.PlanVersionOf(version, on))
 }
 
 // lookBack: the year as a story in Dari and in German, and who has looked.
