@@ -18,6 +18,7 @@ var of = map[domain.Rule][]domain.Action{
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
 		"plan.add_wish", "plan.print", "assessment.read", "talk.read",
+		"household.read", "household.join", "household.leave", "household.answer",
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
@@ -26,12 +27,14 @@ var of = map[domain.Rule][]domain.Action{
 		"draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
 		"plan.add_wish", "plan.print", "assessment.read", "talk.read",
+		"household.read", "household.join", "household.leave", "household.answer",
 	},
 	domain.RuleManaged: {
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
 		"plan.remove_measure", "plan.offer", "plan.freeze", "plan.print_note", "coordination.propose", "coordination.answer_counter",
 		"coordination.move", "coordination.comment", "plan.print", "plan.settle_wish", "assessment.read", "assessment.save", "plan.prepare_review",
 		"plan.review", "talk.save", "talk.read",
+		"household.read", "household.invite", "household.take_out", "household.save_goal", "household.remove_goal", "household.offer", "household.freeze",
 		"plan.save_terms", "plan.add_evidence", "slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop", "text.read", "text.review", "phrase.approve",
 	},
 	domain.RuleUnit: {"case.read_core", "case.reassign", "case.set_agent", "draft.keep", "draft.read", "draft.drop"},

@@ -134,6 +134,20 @@ const (
 	CountTalk Action = "talk.count" // one with somebody who is not named
 )
 
+// The actions on a household and what it shares. Reading is the person's and the manager's; joining, leaving and answering the person's.
+const (
+	ReadHousehold    Action = "household.read"
+	InviteMember     Action = "household.invite"
+	TakeOutMember    Action = "household.take_out"
+	JoinHousehold    Action = "household.join"
+	LeaveHousehold   Action = "household.leave"
+	SaveSharedGoal   Action = "household.save_goal"
+	RemoveSharedGoal Action = "household.remove_goal"
+	OfferShared      Action = "household.offer"
+	AnswerShared     Action = "household.answer"
+	FreezeHousehold  Action = "household.freeze"
+)
+
 // The actions on a form that came after its session had ended.
 const (
 	KeepDraft Action = "draft.keep"
@@ -154,6 +168,7 @@ const (
 	RuleRegistrar Rule = "registrar" // registered this person a short while ago
 	RuleRole      Rule = "role"      // an action on no person that the role carries
 	RuleMachine   Rule = "machine"   // what was saved waits for an engine; Can never gives it
+	RuleHousehold Rule = "household" // in the books of the other members of a household; Can never gives it
 	RuleLink      Rule = "link"      // whoever has the address of a link to a CV that is in force
 )
 
@@ -213,6 +228,12 @@ func table(act Action) grant {
 		return managed
 	case ReadTalks:
 		return grant{own: true, acting: true, managed: true}
+	case ReadHousehold:
+		return grant{own: true, acting: true, managed: true}
+	case JoinHousehold, LeaveHousehold, AnswerShared:
+		return bothOwn
+	case InviteMember, TakeOutMember, SaveSharedGoal, RemoveSharedGoal, OfferShared, FreezeHousehold:
+		return managed
 	case CountTalk:
 		return grant{roles: []Role{RoleIntegrationManager}}
 	case SetAgent:
@@ -306,4 +327,5 @@ var Actions = [...]Action{
 	PrintPlan, AddWish, SettleWish, SaveLetterhead,
 	ReadAssessment, SaveAssessment, PrepareReview, ReviewPlan,
 	SaveTalk, ReadTalks, CountTalk,
+	ReadHousehold, InviteMember, TakeOutMember, JoinHousehold, LeaveHousehold, SaveSharedGoal, RemoveSharedGoal, OfferShared, AnswerShared, FreezeHousehold,
 }

@@ -27,7 +27,7 @@ type Event struct {
 var Looks = [...]Action{
 	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, PrintPlan, ReadDraft, ListTexts,
 	ReadTexts, ListPhrases, ReadCVLinks, ReadLinkedCV, TakeLinkedCV, ListWords, ListSubstitutions, ListCityLabels, TakeRecord,
-	ReadAssessment, PrepareReview, ReadTalks,
+	ReadAssessment, PrepareReview, ReadTalks, ReadHousehold,
 }
 
 // Look tells whether the event is a look rather than a change.

@@ -30,8 +30,8 @@ type Housemate struct {
 	Managed  bool    // by the reader
 }
 
-// Current tells whether m is a member or invited now.
-func (m Housemate) Current() bool { return m.Left == 0 && !m.Erased }
+// Current tells whether m is somebody who is a member or invited now.
+func (m Housemate) Current() bool { return m.Person != 0 && m.Left == 0 && !m.Erased }
 
 // In tells whether m shares the goals of the household now.
 func (m Housemate) In() bool { return m.Current() && m.Joined != 0 }

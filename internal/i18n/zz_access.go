@@ -1458,3 +1458,69 @@ func (l Lang) AccessTakeBack() string {
 	}
 	return "Etwas zurücknehmen"
 }
+
+// AccessInHousehold is "Jemand aus Ihrem Haushalt".
+func (l Lang) AccessInHousehold() string {
+	switch l {
+	case En:
+		return "Somebody of your household"
+	case Ar:
+		return "شخص من أسرتك"
+	case FaAF:
+		return "کسی از خانواده شما"
+	case Fa:
+		return "کسی از خانوار شما"
+	case Ckb:
+		return "کەسێک لە خێزانەکەتان"
+	case Ku:
+		return "Kesek ji malbata we"
+	case Ps:
+		return "ستاسو د کورنۍ یو کس"
+	case Ti:
+		return "ካብ ስድራቤትኩም ሓደ ሰብ"
+	case So:
+		return "Qof qoyskaaga ka mid ah"
+	case Uk:
+		return "Хтось із Вашої родини"
+	case Ru:
+		return "Кто-то из Вашей семьи"
+	case Tr:
+		return "Hanenizden biri"
+	case Fr:
+		return "Quelqu’un de votre foyer"
+	}
+	return "Jemand aus Ihrem Haushalt"
+}
+
+// AccessRuleHousehold is "weil Sie im selben Haushalt sind".
+func (l Lang) AccessRuleHousehold() string {
+	switch l {
+	case En:
+		return "because you are in the same household"
+	case Ar:
+		return "لأنكم في الأسرة نفسها"
+	case FaAF:
+		return "چون شما در یک خانواده هستید"
+	case Fa:
+		return "چون شما در یک خانوار هستید"
+	case Ckb:
+		return "چونکە لە هەمان خێزاندان"
+	case Ku:
+		return "ji ber ku hûn di heman malbatê de ne"
+	case Ps:
+		return "ځکه چې تاسو په یوه کورنۍ کې یاست"
+	case Ti:
+		return "ምኽንያቱ ኣብ ሓንቲ ስድራቤት ስለ ዘለኹም"
+	case So:
+		return "maxaa yeelay isku qoys ayaad tihiin"
+	case Uk:
+		return "бо Ви в одній родині"
+	case Ru:
+		return "потому что Вы в одной семье"
+	case Tr:
+		return "aynı hanede olduğunuz için"
+	case Fr:
+		return "parce que vous êtes dans le même foyer"
+	}
+	return "weil Sie im selben Haushalt sind"
+}

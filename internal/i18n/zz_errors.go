@@ -1509,6 +1509,36 @@ func errorsText(l Lang, key string) string {
 			return "Un remplacement dure six mois au plus."
 		}
 		return "Eine Vertretung dauert höchstens sechs Monate."
+	case "householdOpen":
+		switch l {
+		case En:
+			return "Not everybody has agreed to the shared goals yet."
+		case Ar:
+			return "لم يوافق الجميع على الأهداف المشتركة بعد."
+		case FaAF:
+			return "هنوز همه با هدف\u200cهای مشترک موافقت نکرده\u200cاند."
+		case Fa:
+			return "هنوز همه با هدف\u200cهای مشترک موافقت نکرده\u200cاند."
+		case Ckb:
+			return "هێشتا هەموو بە ئامانجە هاوبەشەکان ڕازی نەبوون."
+		case Ku:
+			return "Hîn her kes bi armancên hevpar razî nebûye."
+		case Ps:
+			return "لا ټولو پر ګډو موخو موافقه نه ده کړې."
+		case Ti:
+			return "ገና ኩሎም ንናይ ሓባር ሸቶታት ኣይተሰማምዑን።"
+		case So:
+			return "Weli dhammaan ma oggolaan yoolalka wadaagga ah."
+		case Uk:
+			return "Ще не всі погодилися зі спільними цілями."
+		case Ru:
+			return "Ещё не все согласились с общими целями."
+		case Tr:
+			return "Ortak hedeflere henüz herkes onay vermedi."
+		case Fr:
+			return "Tous n’ont pas encore accepté les objectifs communs."
+		}
+		return "Noch nicht alle haben den gemeinsamen Zielen zugestimmt."
 	}
 	return ""
 }
@@ -1565,5 +1595,6 @@ func errorsKeys() []string {
 		"notExtended",
 		"goalEnded",
 		"substitutionLong",
+		"householdOpen",
 	}
 }

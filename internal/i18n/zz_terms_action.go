@@ -2799,6 +2799,306 @@ func termsActionText(l Lang, key string) string {
 			return "Fin d’un remplacement"
 		}
 		return "Vertretung beendet"
+	case "household.read":
+		switch l {
+		case En:
+			return "Looked at the shared goals"
+		case Ar:
+			return "الاطلاع على الأهداف المشتركة"
+		case FaAF:
+			return "هدف\u200cهای مشترک دیده شد"
+		case Fa:
+			return "هدف\u200cهای مشترک دیده شد"
+		case Ckb:
+			return "ئامانجە هاوبەشەکان بینران"
+		case Ku:
+			return "Armancên hevpar hatin dîtin"
+		case Ps:
+			return "ګډې موخې وکتل شوې"
+		case Ti:
+			return "ናይ ሓባር ሸቶታት ምርኣይ"
+		case So:
+			return "Yoolalka wadaagga ah waa la eegay"
+		case Uk:
+			return "Перегляд спільних цілей"
+		case Ru:
+			return "Просмотр общих целей"
+		case Tr:
+			return "Ortak hedeflere bakıldı"
+		case Fr:
+			return "Objectifs communs consultés"
+		}
+		return "Gemeinsame Ziele angesehen"
+	case "household.invite":
+		switch l {
+		case En:
+			return "Invited to the household"
+		case Ar:
+			return "دعوة إلى الأسرة"
+		case FaAF:
+			return "دعوت به خانواده"
+		case Fa:
+			return "دعوت به خانوار"
+		case Ckb:
+			return "بانگهێشت بۆ خێزان"
+		case Ku:
+			return "Vexwendina malbatê"
+		case Ps:
+			return "کورنۍ ته بلنه"
+		case Ti:
+			return "ናብ ስድራቤት ምዕዳም"
+		case So:
+			return "Casuumaad qoyska ah"
+		case Uk:
+			return "Запрошення до родини"
+		case Ru:
+			return "Приглашение в семью"
+		case Tr:
+			return "Haneye davet edildi"
+		case Fr:
+			return "Invitation dans le foyer"
+		}
+		return "In den Haushalt eingeladen"
+	case "household.take_out":
+		switch l {
+		case En:
+			return "Taken out of the household"
+		case Ar:
+			return "إخراج من الأسرة"
+		case FaAF:
+			return "بیرون کردن از خانواده"
+		case Fa:
+			return "بیرون بردن از خانوار"
+		case Ckb:
+			return "دەرکردن لە خێزان"
+		case Ku:
+			return "Derxistina ji malbatê"
+		case Ps:
+			return "له کورنۍ ایستل"
+		case Ti:
+			return "ካብ ስድራቤት ምውጻእ ብኣማኻሪ"
+		case So:
+			return "Qoyska waa laga saaray"
+		case Uk:
+			return "Виведення з родини"
+		case Ru:
+			return "Исключение из семьи"
+		case Tr:
+			return "Haneden çıkarıldı"
+		case Fr:
+			return "Retrait du foyer"
+		}
+		return "Aus dem Haushalt genommen"
+	case "household.join":
+		switch l {
+		case En:
+			return "Joined the household"
+		case Ar:
+			return "الانضمام إلى الأسرة"
+		case FaAF:
+			return "یکجا شدن با خانواده"
+		case Fa:
+			return "پیوستن به خانوار"
+		case Ckb:
+			return "چوونە ناو خێزان"
+		case Ku:
+			return "Ketina malbatê"
+		case Ps:
+			return "له کورنۍ سره یوځای کېدل"
+		case Ti:
+			return "ናብ ስድራቤት ምእታው"
+		case So:
+			return "Qoyska waa lagu biiray"
+		case Uk:
+			return "Приєднання до родини"
+		case Ru:
+			return "Присоединение к семье"
+		case Tr:
+			return "Haneye katılındı"
+		case Fr:
+			return "Entrée dans le foyer"
+		}
+		return "Dem Haushalt beigetreten"
+	case "household.leave":
+		switch l {
+		case En:
+			return "Left the household"
+		case Ar:
+			return "مغادرة الأسرة"
+		case FaAF:
+			return "ترک خانواده"
+		case Fa:
+			return "ترک خانوار"
+		case Ckb:
+			return "جێهێشتنی خێزان"
+		case Ku:
+			return "Derketina ji malbatê"
+		case Ps:
+			return "له کورنۍ وتل"
+		case Ti:
+			return "ካብ ስድራቤት ምውጻእ"
+		case So:
+			return "Qoyska waa laga baxay"
+		case Uk:
+			return "Вихід з родини"
+		case Ru:
+			return "Выход из семьи"
+		case Tr:
+			return "Haneden ayrılındı"
+		case Fr:
+			return "Départ du foyer"
+		}
+		return "Den Haushalt verlassen"
+	case "household.save_goal":
+		switch l {
+		case En:
+			return "Saved a shared goal"
+		case Ar:
+			return "حفظ هدف مشترك"
+		case FaAF:
+			return "هدف مشترک ذخیره شد"
+		case Fa:
+			return "هدف مشترک ذخیره شد"
+		case Ckb:
+			return "ئامانجێکی هاوبەش پاشەکەوت کرا"
+		case Ku:
+			return "Armanceke hevpar hat tomarkirin"
+		case Ps:
+			return "ګډه موخه خوندي شوه"
+		case Ti:
+			return "ናይ ሓባር ሸቶ ምቕማጥ"
+		case So:
+			return "Yool wadaag ah waa la kaydiyay"
+		case Uk:
+			return "Збереження спільної цілі"
+		case Ru:
+			return "Сохранение общей цели"
+		case Tr:
+			return "Ortak hedef kaydedildi"
+		case Fr:
+			return "Objectif commun enregistré"
+		}
+		return "Gemeinsames Ziel gespeichert"
+	case "household.remove_goal":
+		switch l {
+		case En:
+			return "Deleted a shared goal"
+		case Ar:
+			return "حذف هدف مشترك"
+		case FaAF:
+			return "هدف مشترک حذف شد"
+		case Fa:
+			return "هدف مشترک حذف شد"
+		case Ckb:
+			return "ئامانجێکی هاوبەش سڕایەوە"
+		case Ku:
+			return "Armanceke hevpar hat jêbirin"
+		case Ps:
+			return "ګډه موخه پاکه شوه"
+		case Ti:
+			return "ናይ ሓባር ሸቶ ምድምሳስ"
+		case So:
+			return "Yool wadaag ah waa la tirtiray"
+		case Uk:
+			return "Видалення спільної цілі"
+		case Ru:
+			return "Удаление общей цели"
+		case Tr:
+			return "Ortak hedef silindi"
+		case Fr:
+			return "Objectif commun supprimé"
+		}
+		return "Gemeinsames Ziel gelöscht"
+	case "household.offer":
+		switch l {
+		case En:
+			return "Offered the shared goals for agreement"
+		case Ar:
+			return "عرض الأهداف المشتركة للموافقة"
+		case FaAF:
+			return "هدف\u200cهای مشترک برای موافقت پیش شد"
+		case Fa:
+			return "هدف\u200cهای مشترک برای موافقت ارائه شد"
+		case Ckb:
+			return "ئامانجە هاوبەشەکان بۆ ڕەزامەندی پێشکەش کران"
+		case Ku:
+			return "Armancên hevpar ji bo razîbûnê hatin pêşkêşkirin"
+		case Ps:
+			return "ګډې موخې د موافقې لپاره وړاندې شوې"
+		case Ti:
+			return "ናይ ሓባር ሸቶታት ንስምምዕ ምቕራብ"
+		case So:
+			return "Yoolalka wadaagga ah waa loo soo bandhigay si la isugu raaco"
+		case Uk:
+			return "Подання спільних цілей на погодження"
+		case Ru:
+			return "Предложение общих целей на согласие"
+		case Tr:
+			return "Ortak hedefler onaya sunuldu"
+		case Fr:
+			return "Objectifs communs présentés pour accord"
+		}
+		return "Gemeinsame Ziele zur Zustimmung vorgelegt"
+	case "household.answer":
+		switch l {
+		case En:
+			return "Answered a shared goal"
+		case Ar:
+			return "الرد على هدف مشترك"
+		case FaAF:
+			return "به یک هدف مشترک جواب داده شد"
+		case Fa:
+			return "به یک هدف مشترک پاسخ داده شد"
+		case Ckb:
+			return "وەڵامی ئامانجێکی هاوبەش درایەوە"
+		case Ku:
+			return "Bersiva armanceke hevpar hat dayîn"
+		case Ps:
+			return "یوې ګډې موخې ته ځواب ورکړل شو"
+		case Ti:
+			return "ንናይ ሓባር ሸቶ መልሲ ምሃብ"
+		case So:
+			return "Yool wadaag ah waa laga jawaabay"
+		case Uk:
+			return "Відповідь на спільну ціль"
+		case Ru:
+			return "Ответ на общую цель"
+		case Tr:
+			return "Ortak bir hedefe yanıt verildi"
+		case Fr:
+			return "Réponse donnée à un objectif commun"
+		}
+		return "Auf ein gemeinsames Ziel geantwortet"
+	case "household.freeze":
+		switch l {
+		case En:
+			return "Fixed a version of the shared goals"
+		case Ar:
+			return "تثبيت نسخة من الأهداف المشتركة"
+		case FaAF:
+			return "نسخه هدف\u200cهای مشترک ثبت شد"
+		case Fa:
+			return "نسخه\u200cای از هدف\u200cهای مشترک ثبت شد"
+		case Ckb:
+			return "وەشانێکی ئامانجە هاوبەشەکان جێگیر کرا"
+		case Ku:
+			return "Guhertoyeke armancên hevpar hat sabîtkirin"
+		case Ps:
+			return "د ګډو موخو نسخه ثبت شوه"
+		case Ti:
+			return "ስምምዕ ዝተገብረሎም ናይ ሓባር ሸቶታት ምቕማጥ"
+		case So:
+			return "Nooc ka mid ah yoolalka wadaagga ah waa la xaqiijiyay"
+		case Uk:
+			return "Фіксація версії спільних цілей"
+		case Ru:
+			return "Фиксация версии общих целей"
+		case Tr:
+			return "Ortak hedeflerin sürümü sabitlendi"
+		case Fr:
+			return "Version des objectifs communs fixée"
+		}
+		return "Fassung der gemeinsamen Ziele festgehalten"
 	}
 	return ""
 }
@@ -2898,5 +3198,15 @@ func termsActionKeys() []string {
 		"substitution.list",
 		"substitution.add",
 		"substitution.end",
+		"household.read",
+		"household.invite",
+		"household.take_out",
+		"household.join",
+		"household.leave",
+		"household.save_goal",
+		"household.remove_goal",
+		"household.offer",
+		"household.answer",
+		"household.freeze",
 	}
 }

@@ -148,11 +148,16 @@ func (tx *Tx) JoinHousehold(ctx context.Context, h domain.HouseholdID, p domain.
 		WHERE household_id = $2 AND person_id = $3 AND left_at = 0`, tx.Now, h, p)
 }
 
-// LeaveHousehold ends the membership of p, who keeps the versions in copies under the own key. Conflict when p is no member any more.
+// LeaveHousehold ends the membership of p, who keeps the versions in copies under the own key; what p said to the goals counts no more. Conflict when p is no member any more.
 func (tx *Tx) LeaveHousehold(ctx context.Context, h domain.HouseholdID, p domain.PersonID, takenOut bool, copies []domain.HouseholdVersion) error {
 	if err := tx.oneRow(ctx, `
 		UPDATE household_member SET left_at = $1, key_wrapped = NULL, taken_out = $2 WHERE household_id = $3 AND person_id = $4 AND left_at = 0`,
-		tx.Now, takenOut, h, p); err != nil || len(copies) == 0 {
+		tx.Now, takenOut, h, p); err != nil {
+		return err
+	}
+	if err := tx.must(ctx, `
+		UPDATE shared_answer SET version = 0
+		WHERE person_id = $1 AND goal_id IN (SELECT g.id FROM shared_goal g WHERE g.household_id = $2)`, p, h); err != nil || len(copies) == 0 {
 		return err
 	}
 	v, err := tx.vault(ctx, p)

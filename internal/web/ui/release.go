@@ -62,6 +62,8 @@ func (p Page) actorName(e domain.Event) string {
 		return p.L.AccessMachine()
 	case e.Rule == domain.RuleLink:
 		return p.L.AccessByLink()
+	case e.Rule == domain.RuleHousehold && (e.Actor == 0 || e.Acting):
+		return p.L.AccessInHousehold()
 	case e.Acting:
 		return p.L.AccessForYou(e.Name)
 	case e.Actor == 0:
@@ -72,7 +74,7 @@ func (p Page) actorName(e domain.Event) string {
 
 // byThePerson tells whether the person did it alone: the book then needs to name no right and no kind.
 func byThePerson(e domain.Event) bool {
-	return !e.Acting && e.Actor == 0 && e.Rule != domain.RuleMachine && e.Rule != domain.RuleLink
+	return !e.Acting && e.Actor == 0 && e.Rule != domain.RuleMachine && e.Rule != domain.RuleLink && e.Rule != domain.RuleHousehold
 }
 
 // outside tells whether somebody did it of whom nothing is known: a try to sign in that was refused.
@@ -97,6 +99,8 @@ func (p Page) ruleName(e domain.Event) string {
 		return p.L.AccessRuleMachine()
 	case domain.RuleLink:
 		return p.L.AccessRuleLink()
+	case domain.RuleHousehold:
+		return p.L.AccessRuleHousehold()
 	}
 	return p.L.AccessRuleOwn()
 }
