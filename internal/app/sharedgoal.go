@@ -10,11 +10,10 @@ import (
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
-// onShared is the door of every change of what a household shares, by the manager of its member p: every adult releases it at that moment,
-// and every member is told.
-// Errors: NotFound (by does not manage p, p is in no household, or not every adult releases what is shared), and those of f.
-func (a *App) onShared(ctx context.Context, by domain.Actor, act domain.Action, p domain.PersonID, f func(*store.Tx, *deed, domain.Household) error) error {
-	return a.do(ctx, by, act, p, func(tx *store.Tx, d *deed) error {
+// onShared lets f change what the household of p shares, as the manager of p: every adult releases it at that moment, and every member is told.
+// Errors: NotFound (p is in no household, or not every adult releases what is shared), and those of f.
+func (a *App) onShared(ctx context.Context, by domain.Actor, p domain.PersonID, f func(*store.Tx, *deed, domain.Household) error) func(*store.Tx, *deed) error {
+	return func(tx *store.Tx, d *deed) error {
 		d.event.Sections = domain.SetOf(domain.SectionPlan)
 		h, err := a.covered(ctx, tx, by, p)
 		if err != nil {
@@ -27,7 +26,7 @@ func (a *App) onShared(ctx context.Context, by domain.Actor, act domain.Action, 
 			return err
 		}
 		return appendAll(ctx, tx, told(d.event, h))
-	})
+	}
 }
 
 // SaveSharedGoal stores a goal of p's household; with the same once key a second click stores nothing more. What the members said to it
@@ -35,7 +34,7 @@ func (a *App) onShared(ctx context.Context, by domain.Actor, act domain.Action, 
 // Errors: NotFound (by may not), Invalid (g.Check, a day that has passed, a measure for nobody of the household, a goal that has ended),
 // Conflict (g.Version is old).
 func (a *App) SaveSharedGoal(ctx context.Context, by domain.Actor, p domain.PersonID, g domain.SharedGoal, once string) error {
-	return a.onShared(ctx, by, domain.SaveSharedGoal, p, func(tx *store.Tx, d *deed, h domain.Household) error {
+	return a.do(ctx, by, domain.SaveSharedGoal, p, a.onShared(ctx, by, p, func(tx *store.Tx, d *deed, h domain.Household) error {
 		if err := cmp.Or(sameAge(g.ID, g.Version), g.Check(), a.checkSharedTexts(g)); err != nil {
 			return err
 		}
@@ -66,7 +65,7 @@ func (a *App) SaveSharedGoal(ctx context.Context, by domain.Actor, p domain.Pers
 			return err
 		}
 		return tx.SaveSharedGoal(ctx, g, by.User, was.ID != 0 && was.SameAgreed(g))
-	})
+	}))
 }
 
 // checkSharedTexts finds texts that the catalogue has not, and what they take and g does not say.
@@ -107,16 +106,16 @@ func checkSharedDays(g, was domain.SharedGoal, today domain.Day) error {
 // RemoveSharedGoal takes a goal out of the draft of p's household; agreed versions keep it.
 // Errors: NotFound (by may not), Conflict (version is old).
 func (a *App) RemoveSharedGoal(ctx context.Context, by domain.Actor, p domain.PersonID, g domain.SharedGoalID, version int) error {
-	return a.onShared(ctx, by, domain.RemoveSharedGoal, p, func(tx *store.Tx, d *deed, h domain.Household) error {
+	return a.do(ctx, by, domain.RemoveSharedGoal, p, a.onShared(ctx, by, p, func(tx *store.Tx, d *deed, h domain.Household) error {
 		d.event.Object = int64(g)
 		return tx.RemoveSharedGoal(ctx, h.ID, g, version, by.User)
-	})
+	}))
 }
 
 // ReachSharedGoal stores how far a goal of p's household was reached; what the members agreed of it stays. One that ends waits for no more answers.
 // Errors: NotFound (by may not), Invalid (o.Check), Conflict (version is old, or the goal was never offered or has ended).
 func (a *App) ReachSharedGoal(ctx context.Context, by domain.Actor, p domain.PersonID, id domain.SharedGoalID, version int, o domain.Outcome) error {
-	return a.onShared(ctx, by, domain.SaveSharedGoal, p, func(tx *store.Tx, d *deed, h domain.Household) error {
+	return a.do(ctx, by, domain.SaveSharedGoal, p, a.onShared(ctx, by, p, func(tx *store.Tx, d *deed, h domain.Household) error {
 		d.event.Object, d.event.Note = int64(id), "outcome"
 		o.On = tx.Today
 		if err := o.Check(); err != nil {
@@ -132,13 +131,13 @@ func (a *App) ReachSharedGoal(ctx context.Context, by domain.Actor, p domain.Per
 		}
 		g.Outcome = &o
 		return tx.SaveSharedGoal(ctx, g, by.User, true)
-	})
+	}))
 }
 
 // OfferShared shows the goals of p's household to its members as they stand. With that the manager agrees to them.
 // Errors: NotFound (by may not), Invalid (there is no goal).
 func (a *App) OfferShared(ctx context.Context, by domain.Actor, p domain.PersonID) error {
-	return a.onShared(ctx, by, domain.OfferShared, p, func(tx *store.Tx, d *deed, h domain.Household) error {
+	return a.do(ctx, by, domain.OfferShared, p, a.onShared(ctx, by, p, func(tx *store.Tx, d *deed, h domain.Household) error {
 		d.event.Object = int64(h.ID)
 		goals, err := tx.SharedGoals(ctx, h.ID, nil)
 		if err != nil {
@@ -148,7 +147,7 @@ func (a *App) OfferShared(ctx context.Context, by domain.Actor, p domain.PersonI
 			return wrong("", "planEmpty")
 		}
 		return tx.OfferShared(ctx, h.ID)
-	})
+	}))
 }
 
 // AnswerShared stores what an adult of a household says to an offered goal. A text that nobody has translated can be agreed to only when
@@ -195,7 +194,7 @@ func (a *App) AnswerShared(ctx context.Context, by domain.Actor, x domain.Shared
 // FreezeHousehold makes the next version of what all adults of p's household have agreed to.
 // Errors: NotFound (by may not), Invalid (a goal waits for an answer, nothing is agreed, nothing has changed), Conflict (somebody was faster).
 func (a *App) FreezeHousehold(ctx context.Context, by domain.Actor, p domain.PersonID) error {
-	return a.onShared(ctx, by, domain.FreezeHousehold, p, func(tx *store.Tx, d *deed, h domain.Household) error {
+	return a.do(ctx, by, domain.FreezeHousehold, p, a.onShared(ctx, by, p, func(tx *store.Tx, d *deed, h domain.Household) error {
 		d.event.Object = int64(h.ID)
 		goals, err := tx.SharedGoals(ctx, h.ID, nil)
 		if err != nil {
@@ -217,5 +216,5 @@ func (a *App) FreezeHousehold(ctx context.Context, by domain.Actor, p domain.Per
 			}
 		}
 		return tx.AddHouseholdVersion(ctx, v, by.User)
-	})
+	}))
 }

@@ -207,9 +207,7 @@ func table(act Action) grant {
 		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
 	case ReadSessions, EndSession, ChangePIN:
 		return grant{own: true}
-	case ReadPlan, PrintPlan:
-		return grant{own: true, acting: true, managed: true}
-	case AnswerCounter, AddEvidence:
+	case ReadPlan, PrintPlan, AnswerCounter, AddEvidence, ReadAssessment, ReadTalks, ReadHousehold:
 		return grant{own: true, acting: true, managed: true}
 	case ReadLinkedCV, TakeLinkedCV:
 		return grant{linked: true}
@@ -220,16 +218,10 @@ func table(act Action) grant {
 	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, SettleWish,
 		SavePlanTerms, ReadTexts, ReviewText, ApprovePhrase:
 		return managed
-	case ReadAssessment:
-		return grant{own: true, acting: true, managed: true}
 	case SaveAssessment, PrepareReview, ReviewPlan:
 		return managed
 	case SaveTalk:
 		return managed
-	case ReadTalks:
-		return grant{own: true, acting: true, managed: true}
-	case ReadHousehold:
-		return grant{own: true, acting: true, managed: true}
 	case JoinHousehold, LeaveHousehold, AnswerShared:
 		return bothOwn
 	case InviteMember, TakeOutMember, SaveSharedGoal, RemoveSharedGoal, OfferShared, FreezeHousehold:

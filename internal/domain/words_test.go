@@ -122,7 +122,7 @@ func TestLook(t *testing.T) {
 		"cv_link.list", "cv_link.read", "cv_link.take",
 		"word.list", "city_label.list", "plan.print", "assessment.read", "plan.prepare_review", "substitution.list",
 		"word.list", "city_label.list", "plan.print",
-		"word.list", "city_label.list", "talk.read", "substitution.list",
+		"word.list", "city_label.list", "talk.read", "substitution.list", "household.read",
 	}
 	for _, act := range append(domain.Actions[:], domain.SignIn, domain.SignOut) {
 		if got := (domain.Event{Action: act}).Look(); got != slices.Contains(looks, act) {
