@@ -18,12 +18,15 @@ type Chapter struct {
 	Version    domain.PlanVersion // of a version
 	Review     domain.PlanReview  // of a review
 	Assessment domain.Assessment
-	Answer     domain.Coordination // of the Jobcenter
+	Talk       domain.Talk
+	Answer     domain.Coordination // with the Jobcenter, as it stood then
 	at         domain.Instant
 }
 
 // ChapterKinds are what a story tells, in the order in which they follow each other at one moment.
-var ChapterKinds = [...]string{"entry", "assessment", "offered", "agreed", "objected", "version", "review", "jobcenter", "closed", "reopened"}
+var ChapterKinds = [...]string{
+	"entry", "talk", "assessment", "offered", "agreed", "objected", "version", "review", "shared", "accepted", "refused", "jobcenter", "closed", "reopened",
+}
 
 // Story is how a counselling went, for the person or the manager to read.
 type Story struct {
@@ -50,11 +53,24 @@ func (a *App) Story(ctx context.Context, by domain.Actor, p domain.PersonID) (s 
 		if err != nil {
 			return err
 		}
+		talks, err := tx.Talks(ctx, p, talksOf(by), store.MaxTalks)
+		if err != nil {
+			return err
+		}
+		moves, err := tx.CoordinationHistory(ctx, p)
+		if err != nil {
+			return err
+		}
 		if !by.IsPerson() {
 			for i := range reviews {
 				reviews[i].Goals = hideDrawn(reviews[i].Goals, d.facts.Released)
 			}
+			for i := range moves {
+				moves[i].Goal = hideDrawn([]domain.Goal{moves[i].Goal}, d.facts.Released)[0]
+			}
 		}
+		s.tellTalks(talks, a.DB.Zone)
+		s.tellMoves(moves)
 		s.tell(events, reviews, assessments, a.DB.Zone)
 		return nil
 	})
@@ -76,7 +92,6 @@ func (s *Story) tell(events []domain.Event, reviews []domain.PlanReview, assessm
 	for _, r := range reviews {
 		s.Chapters = append(s.Chapters, Chapter{Kind: "review", Review: r, Goals: r.Goals, at: r.At})
 	}
-	s.tellAnswers()
 	for i := range s.Chapters {
 		s.Chapters[i].On = domain.DayOf(s.Chapters[i].at.Time().In(zone))
 	}
@@ -86,22 +101,48 @@ func (s *Story) tell(events []domain.Event, reviews []domain.PlanReview, assessm
 	})
 }
 
-// tellAnswers adds what the Jobcenter has answered. What is in force since was agreed then; what has ended is told with its end.
-func (s *Story) tellAnswers() {
-	for _, c := range s.Coordinations {
-		chapter := Chapter{Kind: "jobcenter", Answer: c, Goals: []domain.Goal{c.Goal}, at: c.AnsweredAt}
-		switch c.State {
-		case domain.CoordinationInForce:
-			chapter.Answer.State = domain.CoordinationAgreed
-		case domain.CoordinationEnded:
-			chapter.at = c.TurnedAt
-		case domain.CoordinationProposed, domain.CoordinationShared, domain.CoordinationWithheld:
-			continue
-		case domain.CoordinationAgreed, domain.CoordinationDeclined, domain.CoordinationCountered:
+// tellTalks adds the talks, each on its day, which may be earlier than when it was written down.
+func (s *Story) tellTalks(talks []domain.Talk, zone *time.Location) {
+	for _, t := range slices.Backward(talks) {
+		at := t.At
+		if y, m, day := t.Day.Parts(); t.Day != domain.DayOf(at.Time().In(zone)) {
+			at = domain.InstantOf(time.Date(y, time.Month(m), day, 12, 0, 0, 0, zone))
 		}
-		if c.AnsweredAt != 0 {
-			s.Chapters = append(s.Chapters, chapter)
+		s.Chapters = append(s.Chapters, Chapter{Kind: "talk", Talk: t, at: at})
+	}
+}
+
+// sameMeeting is how long after each other, in milliseconds, answers to several goals belong together.
+const sameMeeting = 60 * 60 * 1000
+
+// tellMoves adds each new state of an agreement with the Jobcenter; several goals that came to it one after the other are one chapter.
+func (s *Story) tellMoves(moves []store.CoordinationMoment) {
+	stands := map[domain.CoordinationID]domain.CoordinationState{}
+	for _, x := range moves {
+		was := cmp.Or(stands[x.ID], domain.CoordinationProposed)
+		stands[x.ID] = x.State
+		if was == x.State {
+			continue // one side has accepted, or something was noted
 		}
+		kind := "jobcenter"
+		switch {
+		case was == domain.CoordinationCountered && x.State == domain.CoordinationAgreed:
+			kind = "accepted"
+		case was == domain.CoordinationCountered && x.State == domain.CoordinationShared:
+			kind = "refused"
+		case x.State == domain.CoordinationShared:
+			kind = "shared"
+		}
+		g := x.Goal
+		g.Text, g.Outcome = x.Text(), nil
+		if n := len(s.Chapters); n > 0 {
+			last := &s.Chapters[n-1]
+			if last.Kind == kind && last.Answer.State == x.State && last.Answer.Reason == x.Reason && x.At-last.at < sameMeeting {
+				last.Goals = append(last.Goals, g)
+				continue
+			}
+		}
+		s.Chapters = append(s.Chapters, Chapter{Kind: kind, Answer: x.Coordination, Goals: []domain.Goal{g}, at: x.At})
 	}
 }
 

@@ -22,16 +22,19 @@ func (j *mainJob) answer() {
 	j.manager.reload() // a look changes nothing, so it is not told at once
 	j.manager.sees(strings.SplitN(i18n.De.PlaneditSeen("§"), "§", 2)[0])
 	b.allow(http.StatusUnprocessableEntity)
+	b.unfold(j.goal(typed))
 	b.chooseIn(j.goal(typed), "answer", "agreed")
 	b.forbid(http.StatusUnprocessableEntity)
 	b.sees(i18n.Ar.CommonErrorSummary())
 	b.fillIn(j.goal(typed), "explained", "Anna Weber")
 	b.chooseIn(j.goal(typed), "answer", "agreed")
-	b.press(`document.querySelector('`+j.goal(objected)+` summary')`, "object")
+	b.unfold(j.goal(objected))
+	b.press(`document.querySelector('`+j.goal(objected)+` .answer summary')`, "object")
 	b.fillIn(j.goal(objected), "objection", objection)
 	b.chooseIn(j.goal(objected), "answer", "objected")
 	for i := range j.goals {
 		if i != typed && i != objected {
+			b.unfold(j.goal(i))
 			b.chooseIn(j.goal(i), "answer", "agreed")
 		}
 	}

@@ -41,6 +41,15 @@ func (b *tab) chooseIn(part, name, value string) {
 	})
 }
 
+// unfold opens what is folded in the part of the page that a CSS selector names.
+func (b *tab) unfold(part string) {
+	b.t.Helper()
+	details := fmt.Sprintf(`document.querySelector(%s)`, quoted(part+" > details"))
+	if value[bool](b, details+"?.open===false") {
+		b.press(details+".querySelector('summary')", part)
+	}
+}
+
 // later skips the question.
 func (b *tab) later() {
 	b.t.Helper()

@@ -115,6 +115,11 @@ func (g Goal) Only(m MeasureID) (only Goal, ok bool) {
 	return Goal{ID: g.ID, Person: g.Person, Domain: g.Domain, Text: g.Text, Measures: []Measure{g.Measures[i]}}, true
 }
 
+// WaitsForPerson tells whether the person has to answer a counter-proposal.
+func (c Coordination) WaitsForPerson() bool {
+	return c.State == CoordinationCountered && c.ByPerson != AnswerAgreed
+}
+
 // Settled returns what the coordination is about as the accepted counter-proposal has it.
 func (c Coordination) Settled() Goal {
 	g := c.Goal

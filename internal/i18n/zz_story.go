@@ -275,6 +275,105 @@ func (l Lang) StoryReview(n int) string {
 	return "Fortschreibung " + strconv.Itoa(n) + ": So weit sind die Ziele."
 }
 
+// StoryShared is "Das Jobcenter darf diese Ziele sehen.".
+func (l Lang) StoryShared() string {
+	switch l {
+	case En:
+		return "The Jobcenter may see these goals."
+	case Ar:
+		return "يمكن أن يرى Jobcenter هذه الأهداف."
+	case FaAF:
+		return "Jobcenter این هدف\u200cها را دیده می\u200cتواند."
+	case Fa:
+		return "Jobcenter می\u200cتواند این هدف\u200cها را ببیند."
+	case Ckb:
+		return "Jobcenter دەتوانێت ئەم ئامانجانە ببینێت."
+	case Ku:
+		return "Jobcenter dikare van armancan bibîne."
+	case Ps:
+		return "Jobcenter دا موخې لیدلی شي."
+	case Ti:
+		return "Jobcenter ነዞም ሸቶታት ክርእዮም ይኽእል።"
+	case So:
+		return "Jobcenter wuu arki karaa yoolalkan."
+	case Uk:
+		return "Jobcenter може бачити ці цілі."
+	case Ru:
+		return "Jobcenter может видеть эти цели."
+	case Tr:
+		return "Jobcenter bu hedefleri görebilir."
+	case Fr:
+		return "Le Jobcenter peut voir ces objectifs."
+	}
+	return "Das Jobcenter darf diese Ziele sehen."
+}
+
+// StoryAccepted is "Der Vorschlag vom Jobcenter ist angenommen.".
+func (l Lang) StoryAccepted() string {
+	switch l {
+	case En:
+		return "The Jobcenter’s proposal is accepted."
+	case Ar:
+		return "تم قبول اقتراح Jobcenter."
+	case FaAF:
+		return "پیشنهاد Jobcenter قبول شد."
+	case Fa:
+		return "پیشنهاد Jobcenter قبول شد."
+	case Ckb:
+		return "پێشنیاری Jobcenter قبووڵ کرا."
+	case Ku:
+		return "Pêşniyara Jobcenterê hat qebûlkirin."
+	case Ps:
+		return "د Jobcenter وړاندیز ومنل شو."
+	case Ti:
+		return "ሓሳብ Jobcenter ተቐባልነት ረኺቡ።"
+	case So:
+		return "Soo jeedinta Jobcenter waa la aqbalay."
+	case Uk:
+		return "Пропозицію Jobcenter прийнято."
+	case Ru:
+		return "Предложение Jobcenter принято."
+	case Tr:
+		return "Jobcenter’ın önerisi kabul edildi."
+	case Fr:
+		return "La proposition du Jobcenter est acceptée."
+	}
+	return "Der Vorschlag vom Jobcenter ist angenommen."
+}
+
+// StoryRefused is "Der Vorschlag vom Jobcenter ist abgelehnt.".
+func (l Lang) StoryRefused() string {
+	switch l {
+	case En:
+		return "The Jobcenter’s proposal is refused."
+	case Ar:
+		return "تم رفض اقتراح Jobcenter."
+	case FaAF:
+		return "پیشنهاد Jobcenter رد شد."
+	case Fa:
+		return "پیشنهاد Jobcenter رد شد."
+	case Ckb:
+		return "پێشنیاری Jobcenter ڕەت کرایەوە."
+	case Ku:
+		return "Pêşniyara Jobcenterê hat redkirin."
+	case Ps:
+		return "د Jobcenter وړاندیز رد شو."
+	case Ti:
+		return "ሓሳብ Jobcenter ተነጺጉ።"
+	case So:
+		return "Soo jeedinta Jobcenter waa la diiday."
+	case Uk:
+		return "Пропозицію Jobcenter відхилено."
+	case Ru:
+		return "Предложение Jobcenter отклонено."
+	case Tr:
+		return "Jobcenter’ın önerisi reddedildi."
+	case Fr:
+		return "La proposition du Jobcenter est refusée."
+	}
+	return "Der Vorschlag vom Jobcenter ist abgelehnt."
+}
+
 // StoryNext is "Nächste Fortschreibung: {date}".
 func (l Lang) StoryNext(date string) string {
 	switch l {

@@ -108,6 +108,42 @@ func (tx *Tx) SaveCoordination(ctx context.Context, c domain.Coordination, by do
 	return tx.addRevision(ctx, "coordination", int64(c.ID), c.Version+1, c.Person, by, snapshot)
 }
 
+// A CoordinationMoment is a coordination as it stood after somebody changed it.
+type CoordinationMoment struct {
+	domain.Coordination
+	At domain.Instant
+}
+
+// CoordinationHistory returns every change of p's agreements with the Jobcenter, oldest first.
+func (tx *Tx) CoordinationHistory(ctx context.Context, p domain.PersonID) ([]CoordinationMoment, error) {
+	type row struct {
+		id     domain.CoordinationID
+		at     domain.Instant
+		sealed []byte
+	}
+	rows, err := all(ctx, tx, func(scan scanner) (r row, err error) {
+		err = scan(&r.id, &r.at, &r.sealed)
+		return r, err
+	}, `SELECT object_id, at, body_sealed FROM revision WHERE person_id = $1 AND kind = 'coordination' ORDER BY at, object_id, version`, p)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	v, err := tx.vault(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]CoordinationMoment, len(rows))
+	for i, r := range rows {
+		c, err := open[domain.Coordination](v, "coordination_revision:"+r.id.String(), r.sealed)
+		if err != nil {
+			return nil, err
+		}
+		c.Goal.Person = p
+		out[i] = CoordinationMoment{c, r.at}
+	}
+	return out, nil
+}
+
 // sealText seals a text that may be missing.
 func sealText(v vault, field, text string) ([]byte, error) {
 	if text == "" {

@@ -23,7 +23,7 @@ func (s *Server) topics(w http.ResponseWriter, r *http.Request, v *visit) error 
 	}
 	p := v.ui(r, "today")
 	p.Path, p.Follow = routes.Topics, v.by.Person
-	return s.show(w, r, http.StatusOK, ui.Topics(p, v.planView(page)))
+	return s.show(w, r, http.StatusOK, ui.Topics(p, v.planView(page.PlanPage)))
 }
 
 // topic is one field of life: my goals here, my next step, who helps me.
@@ -38,5 +38,5 @@ func (s *Server) topic(w http.ResponseWriter, r *http.Request, v *visit) error {
 	}
 	p := v.ui(r, "today")
 	p.Path, p.Follow = routes.Topic(d), v.by.Person
-	return s.show(w, r, http.StatusOK, ui.Topic(p, v.planView(page), d))
+	return s.show(w, r, http.StatusOK, ui.Topic(p, v.planView(page.PlanPage), page.Seen, d))
 }

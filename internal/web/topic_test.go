@@ -12,7 +12,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
-// TestTopics: a field of life shows the own goals in it, the next step and who helps, in each language, and is no look at the plan.
+// TestTopics: a field of life shows the own goals in it, the next step, how it was assessed and who helps, in each language, and is no look at the plan.
 func TestTopics(t *testing.T) {
 	s := newSite(t)
 	sami, manager, me := s.Person("sami"), s.as("manager_a"), s.as("sami")
@@ -24,12 +24,16 @@ func TestTopics(t *testing.T) {
 		t.Error("the page shows what was not offered")
 	}
 	manager.post(routes.OfferPlan(sami), nil)
+	must(t, s.SaveAssessment(t.Context(), s.actorOf(manager), domain.Assessment{Person: sami, Stage: "entry", Views: []domain.DomainView{
+		{Domain: "housing", Need: "urgent", Resources: "Kennt Leute im Haus"},
+	}}, ""))
 	for _, l := range i18n.ForPersons() {
 		must(t, s.ChooseLanguage(t.Context(), s.actorOf(me), l.Tag()))
+		me.get(routes.Topic("housing")).is(http.StatusOK, l.AssessmentTitle(), l.Term("need", "urgent"), "Kennt Leute im Haus")
 		me.get(routes.Topics).is(http.StatusOK, l.TopicTitle(), l.Term("domain", "housing"))
 		me.get(routes.Topic("housing")).is(http.StatusOK, l.TopicNext(), l.TopicGoals(), "Antrag abgeben", "Beratungsstelle am Markt", "0711 555 0100", "Anna Weber")
 	}
-	if got := me.get(routes.Topic("work")); strings.Contains(got.body, "Antrag abgeben") || !strings.Contains(got.body, i18n.Fr.TopicNone()) {
+	if got := me.get(routes.Topic("work")); strings.Contains(got.body, "Antrag abgeben") || strings.Contains(got.body, `id="situation"`) || !strings.Contains(got.body, i18n.Fr.TopicNone()) {
 		t.Errorf("the page of work:\n%s", got.text())
 	}
 	me.get(routes.Topics + "/nothing").is(http.StatusNotFound)

@@ -78,6 +78,15 @@ func (v PlanView) about(g domain.Goal) (out []domain.Coordination) {
 	return out
 }
 
+// unfolded tells whether the steps of a goal are shown at once: it is the first that waits for the person, there is no other, or something
+// that was typed in it was refused.
+func (v PlanView) unfolded(g, wrong domain.Goal) bool {
+	goals := v.active()
+	first := slices.IndexFunc(goals, func(x domain.Goal) bool { return x.Answer == domain.AnswerOpen })
+	_, typed := v.Plan.Measure(g.ID, v.Typed.Measure)
+	return len(goals) == 1 || first >= 0 && goals[first].ID == g.ID || wrong.ID == g.ID || typed
+}
+
 // proposable returns the goals of the last version that can be proposed to the Jobcenter.
 func (v PlanView) proposable() []domain.Goal {
 	if len(v.Versions) == 0 {
@@ -133,6 +142,15 @@ func coordinationPill(s domain.CoordinationState) string {
 		return "err"
 	}
 	return "info"
+}
+
+// versionRange names versions in a row, newest first, by the first and the last.
+func (p Page) versionRange(list []domain.PlanVersion) string {
+	newest, oldest := p.L.PlanVersion(list[0].No), p.L.PlanVersion(list[len(list)-1].No)
+	if len(list) == 1 {
+		return newest
+	}
+	return newest + " … " + oldest
 }
 
 func (p Page) dayOrNone(day string) string {

@@ -181,12 +181,32 @@ func (p Page) chapter(c app.Chapter) string {
 		return p.L.StoryVersion(c.Version.No, p.L.Term("made", versionReason(c.Version)))
 	case "review":
 		return p.L.StoryReview(c.Review.No)
+	case "talk":
+		return p.L.Term("talk", c.Talk.Kind) + " · " + p.L.Term("way", c.Talk.Type)
+	case "shared":
+		return p.L.StoryShared()
+	case "accepted":
+		return p.L.StoryAccepted()
+	case "refused":
+		return p.L.StoryRefused()
 	case "jobcenter":
 		return p.coordination(c.Answer.State)
 	case "reopened":
 		return p.L.StoryReopened()
 	}
 	return p.L.StoryClosed()
+}
+
+// chapterDays puts the chapters of one day together.
+func chapterDays(chapters []app.Chapter) [][]app.Chapter {
+	var days [][]app.Chapter
+	for i, c := range chapters {
+		if i == 0 || chapters[i-1].On != c.On {
+			days = append(days, nil)
+		}
+		days[len(days)-1] = append(days[len(days)-1], c)
+	}
+	return days
 }
 
 // versionReason is why a version was made; those from before there were reasons are told apart by their number.
