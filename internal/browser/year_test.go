@@ -263,6 +263,7 @@ func (y *year) agreement() {
 	y.picture(b, "plan")
 	for _, text := range [...]string{levelGoal, flatGoal, choirGoal} {
 		part := fmt.Sprintf(`[id="goal-%s"]`, y.goal(b, text))
+		b.unfold(part)
 		if text == choirGoal {
 			b.fillIn(part, "explained", "Anna Weber")
 		}

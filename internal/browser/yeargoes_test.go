@@ -144,6 +144,7 @@ func (y *year) lookBack() {
 	b.lacks("Singt gern") // what was said stands in the assessment
 	y.picture(b, "story")
 	b.open(routes.MyPlan)
+	b.unfold("section:has(#versions)")
 	b.sees(i18n.FaAF.PlanVersionOf(1, "16.03.2026"), i18n.FaAF.PlanVersionOf(4, "14.12.2026"))
 	b.open(routes.Access)
 	b.sees("Anna Weber", "Jana Bauer")
