@@ -186,7 +186,7 @@ func (y *year) assessment() {
 	m.click(farida.Latin)
 	y.id = domain.ParseID[domain.PersonID](strings.TrimPrefix(m.path(), "/cases/"))
 	m.sees("A2", farida.Native)
-	y.talk("counselling", "Wünsche und Angaben besprochen.")
+	y.talk(m, "counselling", "Wünsche und Angaben besprochen.")
 	m.goTo(routes.CasePlan(y.id))
 	m.goTo(routes.CaseAssessment(y.id))
 	for _, v := range [...][3]string{{"language", "high", "2"}, {"housing", "urgent", "2"}, {"participation", "medium", "3"}} {
@@ -208,8 +208,7 @@ func (y *year) assessment() {
 }
 
 // talk writes down a talk on the page of the person.
-func (y *year) talk(kind, result string) {
-	m := y.manager
+func (y *year) talk(m *tab, kind, result string) {
 	form := `form[action="` + routes.Talks(y.id) + `"]`
 	m.fillIn(form, "kind", kind)
 	m.fillIn(form, "result", result)
