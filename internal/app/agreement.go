@@ -87,7 +87,11 @@ func (a *App) answers(ctx context.Context, by domain.Actor, goals []domain.Goal,
 			return err
 		}
 		for _, g := range goals {
-			if err := a.answerOne(ctx, tx, plan, g, person.Language, len(goals) > 1); err != nil {
+			if err := a.checkOne(plan, g, person.Language, len(goals) > 1); err != nil {
+				return err
+			}
+			g.Person = by.Person
+			if err := tx.AnswerGoal(ctx, g, by.User); err != nil {
 				return err
 			}
 		}
@@ -110,22 +114,19 @@ func answersNote(goals []domain.Goal) string {
 	return fmt.Sprintf("%s=%d %s=%d", domain.AnswerAgreed, n[domain.AnswerAgreed], domain.AnswerObjected, n[domain.AnswerObjected])
 }
 
-// answerOne stores the answer to one goal. Of several, the field of a wrong one is named after its goal.
-func (a *App) answerOne(ctx context.Context, tx *store.Tx, plan domain.Plan, g domain.Goal, language string, several bool) error {
+// checkOne finds what is wrong with the answer to one goal. Of several, the field of a wrong one is named after its goal.
+func (a *App) checkOne(plan domain.Plan, g domain.Goal, language string, several bool) error {
 	old, ok := plan.Goal(g.ID)
 	if !ok || !old.Offered || old.Ended() {
 		return domain.ErrConflict()
 	}
-	if err := a.checkAnswer(g, old, language); err != nil {
-		if e, ok := errors.AsType[*domain.Error](err); ok && several {
-			at := *e
-			at.Field += "-" + g.ID.String()
-			return &at
-		}
-		return err
+	err := a.checkAnswer(g, old, language)
+	if e, ok := errors.AsType[*domain.Error](err); ok && several {
+		at := *e
+		at.Field += "-" + g.ID.String()
+		return &at
 	}
-	g.Person = plan.Person
-	return tx.AnswerGoal(ctx, g)
+	return err
 }
 
 // freezeIfNew makes the next version once every offered goal is answered and what is agreed differs from the last version.

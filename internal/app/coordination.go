@@ -250,8 +250,8 @@ func settle(ctx context.Context, tx *store.Tx, by domain.Actor, c domain.Coordin
 	return tx.SaveCoordination(ctx, c, by.User)
 }
 
-// draftAgreed brings what was agreed with the Jobcenter into the draft; what the person has said to the goal stays, as the person has said
-// it to this, too.
+// draftAgreed brings what was agreed with the Jobcenter into the draft, and nothing else: a text that the manager has changed meanwhile
+// stays. What the person has said to the goal stays too, as the person has said it to this.
 func draftAgreed(ctx context.Context, tx *store.Tx, by domain.Actor, c domain.Coordination) error {
 	plan, err := tx.Plan(ctx, c.Person)
 	if err != nil {
@@ -272,7 +272,10 @@ func draftAgreed(ctx context.Context, tx *store.Tx, by domain.Actor, c domain.Co
 		now := m
 		now.Goal, now.Binding = g.ID, c.Binding
 		if c.CounterDue != "" {
-			now.Text, now.Due = c.Text(), c.Due()
+			now.Due = c.CounterDue
+		}
+		if c.CounterText != "" {
+			now.Text = c.Text()
 		}
 		if m.SameAgreed(now) {
 			return nil

@@ -90,7 +90,7 @@ func (s *scene) agreed(p domain.PersonID) domain.Goal {
 			return err
 		}
 		g.Answer = domain.AnswerAgreed
-		if err := tx.AnswerGoal(ctx, g); err != nil {
+		if err := tx.AnswerGoal(ctx, g, 0); err != nil {
 			return err
 		}
 		plan, err := tx.Plan(ctx, p)

@@ -16,7 +16,7 @@ type ReleasePage struct {
 	Today       domain.Day
 	Profile     Profile // for the preview: what the recipient will see is taken from it
 	CV          domain.CV
-	Goals       []domain.Goal // of the plan, when a release is about one
+	Goals       []domain.Goal // as they were shared, when a release is about one
 }
 
 // InForce returns what counts today.
@@ -28,6 +28,13 @@ func (p ReleasePage) InForce() []domain.Release {
 		}
 	}
 	return out
+}
+
+// CoreReleased tells whether the responsible organisation may find the person today.
+func (p ReleasePage) CoreReleased() bool { return coreReleased(p.Releases, p.Responsible.Org, p.Today) }
+
+func coreReleased(all []domain.Release, to domain.OrgID, on domain.Day) bool {
+	return slices.ContainsFunc(all, func(r domain.Release) bool { return r.Section == domain.SectionCore && r.Org == to && r.InForce(on) })
 }
 
 // Releases returns all releases of a person, to the person.
@@ -43,13 +50,22 @@ func (a *App) Releases(ctx context.Context, by domain.Actor) (page ReleasePage, 
 			return err
 		}
 		if slices.ContainsFunc(page.Releases, func(r domain.Release) bool { return r.Goal != 0 }) {
-			plan, err := tx.Plan(ctx, by.Person)
-			page.Goals = plan.Goals
-			return err
+			page.Goals, err = sharedGoals(ctx, tx, by.Person)
 		}
-		return nil
+		return err
 	})
 	return page, err
+}
+
+// sharedGoals are the goals of p as the Jobcenter has them, each once: the draft may say something else by now, which nobody has offered.
+func sharedGoals(ctx context.Context, tx *store.Tx, p domain.PersonID) (goals []domain.Goal, err error) {
+	all, err := tx.Coordinations(ctx, p)
+	for _, c := range slices.Backward(all) {
+		if c.State != domain.CoordinationProposed && !slices.ContainsFunc(goals, func(g domain.Goal) bool { return g.ID == c.Goal.ID }) {
+			goals = append(goals, c.Goal)
+		}
+	}
+	return goals, err
 }
 
 // GiveRelease releases sections to the organisation that is responsible for the person. What was in force for the same section is
@@ -135,7 +151,7 @@ func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Relea
 	return endCVLinks(ctx, tx, by, 0, d)
 }
 
-// ReleaseCore lets the responsible organisation find the person again, after core was taken back.
+// ReleaseCore lets the responsible organisation find the person again, after core was taken back or has ended.
 // Errors: NotFound (by is somebody else), Refused (the PIN), Conflict (core is released already).
 func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, terms domain.ReleaseTerms) error {
 	if by.Kind != domain.SessionOwn {
@@ -149,10 +165,12 @@ func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, term
 		if err != nil {
 			return err
 		}
-		for _, r := range all {
-			if r.Section == domain.SectionCore && r.InForce(tx.Today) {
-				return domain.ErrConflict()
-			}
+		to, err := tx.Responsible(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		if coreReleased(all, to.Org, tx.Today) {
+			return domain.ErrConflict()
 		}
 		d.event.Sections, d.event.Purpose = domain.SetOf(domain.SectionCore), domain.PurposeRegistration
 		return releaseCore(ctx, tx, by.Person, terms)

@@ -206,7 +206,7 @@ func (l *life) answer(ctx context.Context) error {
 		} else if g.Text.Typed() {
 			g.Explained = l.manager.Name
 		}
-		if err := l.tx.AnswerGoal(ctx, g); err != nil {
+		if err := l.tx.AnswerGoal(ctx, g, 0); err != nil {
 			return err
 		}
 		l.note(domain.Event{Action: domain.AnswerGoal, Rule: domain.RuleOwn, Sections: planSection, Object: int64(g.ID), Note: string(g.Answer)})

@@ -127,6 +127,13 @@ type goalAnswer struct {
 	Explained string `json:"explained,omitempty"`
 }
 
+// answerRevision is what was said to a version of a goal.
+type answerRevision struct {
+	Version int           `json:"version"`
+	Answer  domain.Answer `json:"answer"`
+	goalAnswer
+}
+
 // SaveGoal stores g as version g.Version+1 with its revision; what the person said to the goal before does not count any more,
 // and it is offered again by OfferGoals. Conflict when g.Version is not the stored one.
 func (tx *Tx) SaveGoal(ctx context.Context, g domain.Goal, by domain.UserID) (domain.GoalID, error) {
@@ -259,8 +266,8 @@ func (tx *Tx) SeePlan(ctx context.Context, p domain.PersonID) error {
 	return tx.must(ctx, `UPDATE plan SET seen_at = $1 WHERE person_id = $2`, tx.Now, p)
 }
 
-// AnswerGoal stores what the person says to an offered goal of that version. Conflict when the goal was changed since.
-func (tx *Tx) AnswerGoal(ctx context.Context, g domain.Goal) error {
+// AnswerGoal stores what the person says to an offered goal of that version, with its revision. Conflict when the goal was changed since.
+func (tx *Tx) AnswerGoal(ctx context.Context, g domain.Goal, by domain.UserID) error {
 	v, err := tx.vault(ctx, g.Person)
 	if err != nil {
 		return err
@@ -274,7 +281,22 @@ func (tx *Tx) AnswerGoal(ctx context.Context, g domain.Goal) error {
 		g.Answer, sealed, g.ID, g.Person, g.Version); err != nil {
 		return err
 	}
+	if err := tx.addAnswerRevision(ctx, v, g, by); err != nil {
+		return err
+	}
 	return tx.countWaiting(ctx, g.Person)
+}
+
+// addAnswerRevision keeps what was said: the next answer, and the next change of the goal, take it out of the draft.
+func (tx *Tx) addAnswerRevision(ctx context.Context, v vault, g domain.Goal, by domain.UserID) error {
+	snapshot, err := seal(v, "goal_answer_revision:"+g.ID.String(), answerRevision{g.Version, g.Answer, goalAnswer{g.Objection, g.Explained}})
+	if err != nil {
+		return err
+	}
+	return tx.must(ctx, `
+		INSERT INTO revision (kind, object_id, version, person_id, by_user, body_sealed, at)
+		SELECT 'goal_answer', $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5 FROM revision WHERE kind = 'goal_answer' AND object_id = $1`,
+		g.ID, g.Person, by, snapshot, tx.Now)
 }
 
 // SetGoalDue moves the due date of a goal that both sides agreed to move; the person's answer stays.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path/filepath"
 
+	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
@@ -24,4 +25,22 @@ func (c *City) Raw() *sql.DB {
 	must(c.t, err)
 	c.t.Cleanup(func() { must(c.t, db.Close()) })
 	return db
+}
+
+// TenantKey is the key of stuttgart, for tests that open what is stored past the store.
+func (c *City) TenantKey() crypt.Key {
+	c.t.Helper()
+	driver, dsn := "sqlite", "file:"+filepath.Join(c.Config.Dir, "catalog.db")+"?_pragma=busy_timeout(5000)"
+	table := "tenant"
+	if c.DB.Engine == store.Postgres {
+		driver, dsn, table = "pgx", c.Config.Postgres, "aufwind_catalog.tenant"
+	}
+	db, err := sql.Open(driver, dsn)
+	must(c.t, err)
+	defer db.Close()
+	var wrapped []byte
+	must(c.t, db.QueryRowContext(c.t.Context(), "SELECT key_wrapped FROM "+table+" WHERE id = $1", c.DB.Tenant).Scan(&wrapped))
+	key, err := c.Config.Master.Unwrap(wrapped, crypt.AD(c.DB.Tenant, "", "key"))
+	must(c.t, err)
+	return key
 }

@@ -27,7 +27,7 @@ func (s *site) reviewed() domain.GoalID {
 		if err = tx.OfferGoals(ctx, sami); err != nil {
 			return err
 		}
-		if err = tx.AnswerGoal(ctx, domain.Goal{ID: id, Person: sami, Answer: domain.AnswerAgreed, Version: 1}); err != nil {
+		if err = tx.AnswerGoal(ctx, domain.Goal{ID: id, Person: sami, Answer: domain.AnswerAgreed, Version: 1}, 0); err != nil {
 			return err
 		}
 		plan, err := tx.Plan(ctx, sami)

@@ -8,10 +8,6 @@ import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
-func hasCore(page app.ReleasePage) bool {
-	return slices.ContainsFunc(page.InForce(), func(r domain.Release) bool { return r.Section == domain.SectionCore })
-}
-
 // ended returns what no longer counts.
 func ended(page app.ReleasePage) []domain.Release {
 	return slices.DeleteFunc(slices.Clone(page.Releases), func(r domain.Release) bool { return r.InForce(page.Today) })

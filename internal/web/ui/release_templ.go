@@ -121,7 +121,7 @@ func Releases(p Page, page app.ReleasePage, goals map[domain.GoalID]GoalName, e 
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if !hasCore(page) {
+			if !page.CoreReleased() {
 				templ_7745c5c3_Err = coreGone(p, page, e).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
