@@ -15,7 +15,9 @@ type Caseload struct {
 	Filter    domain.CaseFilter
 	Districts []domain.District
 	Today     domain.Day
-	Patience  int // of the Jobcenter's list: days for an answer before it is late
+	Loads     []domain.Load       // of the teams of the unit, by name; of a list of a unit only
+	Weights   []domain.WeightRule // what the weights count
+	Patience  int                 // of the Jobcenter's list: days for an answer before it is late
 }
 
 // Late tells whether the Jobcenter was asked on that day and should have answered by now.
@@ -35,6 +37,7 @@ func (a *App) Cases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (
 		if c.CasePage, err = tx.Caseload(ctx, by, f); err != nil {
 			return err
 		}
+		c.Weights = a.Catalogue.Weights()
 		d.event.Note = filterNote(f, len(c.Cases))
 		c.Districts, err = nameDistricts(ctx, tx, c.Cases)
 		return err
@@ -57,7 +60,8 @@ func nameDistricts(ctx context.Context, tx *store.Tx, cases []domain.Case) ([]do
 
 // filterNote is how the record names a list: its filter and how many rows it showed, never names.
 func filterNote(f domain.CaseFilter, n int) string {
-	return fmt.Sprintf("status=%s district=%d language=%s after=%d rows=%d", f.Status, f.District, f.Language, f.After.Person, n)
+	return fmt.Sprintf("status=%s district=%d language=%s weight=%s matter=%s after=%d rows=%d",
+		f.Status, f.District, f.Language, f.Weight, f.Matter, f.After.Person, n)
 }
 
 // UnitCases returns one page of the cases of the unit of a team lead or admin: core data only.
@@ -68,6 +72,10 @@ func (a *App) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilte
 		if c.CasePage, err = tx.UnitCases(ctx, by, f); err != nil {
 			return err
 		}
+		if c.Loads, err = tx.Loads(ctx, by); err != nil {
+			return err
+		}
+		c.Weights = a.Catalogue.Weights()
 		d.event.Note = filterNote(f, len(c.Cases))
 		c.Districts, err = nameDistricts(ctx, tx, c.Cases)
 		return err
@@ -85,7 +93,8 @@ type CasePage struct {
 	HasCV         bool // the CV is released
 	Plan          domain.Plan
 	Coordinations []domain.Coordination
-	Talks         TalkPage      // the newest few of the own organisation
+	Talks         TalkPage // the newest few of the own organisation
+	Weights       []domain.WeightRule
 	Managers      []domain.User // to whom a team lead can reassign
 }
 
@@ -93,7 +102,7 @@ type CasePage struct {
 // Errors: NotFound (not managed by by, core not released, or no such person).
 func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (page CasePage, err error) {
 	err = a.look(ctx, by, domain.ReadCase, p, func(tx *store.Tx, d *deed) error {
-		page.Released, page.Until = d.facts.Released, d.facts.Until
+		page.Released, page.Until, page.Weights = d.facts.Released, d.facts.Until, a.Catalogue.Weights()
 		d.event.Sections = page.Released
 		if page.Case, err = tx.Case(ctx, p); err != nil {
 			return err

@@ -70,6 +70,7 @@ type Catalogue struct {
 	measureAt map[MeasureID]int
 
 	programmes []domain.Programme
+	weights    []domain.WeightRule
 }
 
 // Load reads the embedded data. It takes a few milliseconds: call it once at start.
@@ -79,7 +80,10 @@ func Load() (*Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.programmes, err = loadProgrammes(programmeLines)
+	if c.programmes, err = loadProgrammes(programmeLines); err != nil {
+		return nil, err
+	}
+	c.weights, err = loadWeights(weightLines)
 	return c, err
 }
 

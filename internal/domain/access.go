@@ -71,6 +71,7 @@ const (
 	ReassignCase  Action = "case.reassign"
 	SetAgent      Action = "case.set_agent"
 	SetCaseStatus Action = "case.set_status"
+	SetWeight     Action = "case.set_weight"
 	IssueSlip     Action = "slip.issue"
 	StartActing   Action = "acting.start"
 	EndActing     Action = "acting.end"
@@ -125,6 +126,15 @@ const (
 	SaveAssessment Action = "assessment.save"
 	PrepareReview  Action = "plan.prepare_review"
 	ReviewPlan     Action = "plan.review"
+)
+
+// The actions of the desk: the morning page, and the waiting list.
+const (
+	ListMorning   Action = "case.morning"
+	ListWaiting   Action = "waiting.list"
+	TakeWaiting   Action = "waiting.take"        // by a manager, for themselves
+	AssignWaiting Action = "waiting.assign"      // by a lead, to a manager
+	SetUrgency    Action = "waiting.set_urgency" // who goes first
 )
 
 // The actions on talks.
@@ -228,6 +238,14 @@ func table(act Action) grant {
 		return managed
 	case CountTalk:
 		return grant{roles: []Role{RoleIntegrationManager}}
+	case SetWeight:
+		return managed
+	case ListMorning, TakeWaiting:
+		return grant{roles: []Role{RoleIntegrationManager}}
+	case ListWaiting:
+		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
+	case AssignWaiting, SetUrgency:
+		return grant{unit: true}
 	case SetAgent:
 		return grant{managed: true, unit: true}
 	case ReadCore, ReassignCase:
@@ -320,4 +338,5 @@ var Actions = [...]Action{
 	ReadAssessment, SaveAssessment, PrepareReview, ReviewPlan,
 	SaveTalk, ReadTalks, CountTalk,
 	ReadHousehold, InviteMember, TakeOutMember, JoinHousehold, LeaveHousehold, SaveSharedGoal, RemoveSharedGoal, OfferShared, AnswerShared, FreezeHousehold,
+	SetWeight, ListMorning, ListWaiting, TakeWaiting, AssignWaiting, SetUrgency,
 }

@@ -38,6 +38,9 @@ type Case struct {
 	ClosedOn      Day           // empty while the counselling goes on
 	Closing       ClosingReason // why it was closed
 	Waits         Waits
+	Weight        Weight  // empty while nobody has said
+	WeightOn      Day     // first day of the weight
+	Urgency       Urgency // why the person goes first on the waiting list
 	Changed       Instant
 	Version       int
 }
@@ -60,6 +63,9 @@ type CaseFilter struct {
 	District DistrictID
 	Status   CaseStatus
 	Language string
+	Weight   Weight // or Unweighed
+	Matter   Matter // of a caseload only
+	ByWeight bool   // those without a weight first, then A, B, C and who waits; of a caseload only
 	Query    string // a name in any script
 	After    CaseCursor
 }
@@ -70,6 +76,7 @@ const CasesPerPage = 50
 // CaseCursor is the last row of the page before; zero for the first page.
 type CaseCursor struct {
 	Since   Instant // since when the row waits, in a list that begins with those that wait; 0 for the others
+	Weight  Weight  // of the row, in a list by weight
 	Changed Instant
 	Person  PersonID
 }
@@ -79,5 +86,6 @@ type CasePage struct {
 	Cases   []Case
 	Next    CaseCursor // zero on the last page
 	Today   Day
-	Reviews int // persons some of whose texts wait for a review; of a caseload only
+	Load    Load // of the whole caseload, whatever the filter; of a caseload only
+	Reviews int  // persons some of whose texts wait for a review; of a caseload only
 }

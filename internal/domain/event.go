@@ -28,6 +28,7 @@ var Looks = [...]Action{
 	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, PrintPlan, ReadDraft, ListTexts,
 	ReadTexts, ListPhrases, ReadCVLinks, ReadLinkedCV, TakeLinkedCV, ListWords, ListSubstitutions, ListCityLabels, TakeRecord,
 	ReadAssessment, PrepareReview, ReadTalks, ReadHousehold,
+	ListMorning, ListWaiting,
 }
 
 // Look tells whether the event is a look rather than a change.

@@ -71,4 +71,5 @@ type Waiting struct {
 	Counters int // other due dates that the Jobcenter proposes
 	Goals    int // goals of the plan without an answer
 	Words    int // suggestions for the own words
+	Listed   Day // since when the person is on the waiting list; empty for who is not
 }

@@ -1072,3 +1072,69 @@ func (l Lang) HomeChangePin() string {
 	}
 	return "PIN ändern"
 }
+
+// HomeWaiting is "Sie stehen auf der Warteliste".
+func (l Lang) HomeWaiting() string {
+	switch l {
+	case En:
+		return "You are on the waiting list"
+	case Ar:
+		return "اسمك على قائمة الانتظار"
+	case FaAF:
+		return "نام شما در لست انتظار است"
+	case Fa:
+		return "نام شما در فهرست انتظار است"
+	case Ckb:
+		return "ناوتان لە لیستی چاوەڕوانیدایە"
+	case Ku:
+		return "Navê we di lîsteya bendê de ye"
+	case Ps:
+		return "ستاسو نوم د انتظار په لېست کې دی"
+	case Ti:
+		return "ስምኩም ኣብ ዝርዝር ምጽባይ ኣሎ"
+	case So:
+		return "Waxaad ku jirtaa liiska sugitaanka"
+	case Uk:
+		return "Ви в списку очікування"
+	case Ru:
+		return "Вы в списке ожидания"
+	case Tr:
+		return "Bekleme listesindesiniz"
+	case Fr:
+		return "Vous êtes sur la liste d’attente"
+	}
+	return "Sie stehen auf der Warteliste"
+}
+
+// HomeWaitingText is "Es geht nach dem Datum. In dringenden Fällen kommt jemand früher an die Reihe. Bei Fragen rufen Sie bitte an.".
+func (l Lang) HomeWaitingText() string {
+	switch l {
+	case En:
+		return "We go by date. In urgent cases somebody may come first. If you have questions, please call."
+	case Ar:
+		return "الترتيب حسب التاريخ. في الحالات العاجلة قد يأتي دور شخص آخر قبل ذلك. إذا كانت لديك أسئلة، فيُرجى الاتصال."
+	case FaAF:
+		return "ترتیب به اساس تاریخ است. در حالت\u200cهای عاجل شاید نوبت کسی زودتر برسد. اگر سؤال دارید، لطفاً زنگ بزنید."
+	case Fa:
+		return "ترتیب بر اساس تاریخ است. در موارد فوری ممکن است نوبت کسی زودتر برسد. اگر پرسشی دارید، لطفاً تماس بگیرید."
+	case Ckb:
+		return "ڕیزبەندی بەپێی ڕێکەوتە. لە حاڵەتی بەپەلەدا ڕەنگە نۆرەی کەسێک زووتر بێت. ئەگەر پرسیارتان هەیە، تکایە تەلەفۆن بکەن."
+	case Ku:
+		return "Rêz li gorî dîrokê ye. Di rewşên lezgîn de dibe ku dora kesekî zûtir were. Heke pirsên we hebin, ji kerema xwe telefon bikin."
+	case Ps:
+		return "نوبت د نېټې له مخې دی. په بیړنیو حالتونو کې ښايي د بل چا نوبت مخکې راشي. که پوښتنه لرئ، مهرباني وکړئ زنګ ووهئ."
+	case Ti:
+		return "ተራ ብዕለት እዩ። ኣብ ህጹጽ ኩነታት ተራ ካልእ ሰብ ክቕድም ይኽእል። ሕቶ እንተሃልዩኩም፡ በጃኹም ደውሉ።"
+	case So:
+		return "Kala horreyntu waa taariikhda. Xaaladaha degdegga ah qof ayaa laga yaabaa inuu hore u galo. Haddii aad su’aalo qabtid, fadlan soo wac."
+	case Uk:
+		return "Черга йде за датою. У термінових випадках хтось може бути раніше. Якщо маєте запитання, зателефонуйте, будь ласка."
+	case Ru:
+		return "Очередь идёт по дате. В срочных случаях кто-то может быть раньше. Если есть вопросы, пожалуйста, позвоните."
+	case Tr:
+		return "Sıra tarihe göredir. Acil durumlarda biri daha önce sıra alabilir. Sorunuz varsa lütfen arayın."
+	case Fr:
+		return "L’ordre suit la date. En cas d’urgence, quelqu’un peut passer avant. Si vous avez des questions, veuillez appeler."
+	}
+	return "Es geht nach dem Datum. In dringenden Fällen kommt jemand früher an die Reihe. Bei Fragen rufen Sie bitte an."
+}

@@ -39,6 +39,8 @@ func complete(word string) uint16 {
 		return linkComplete
 	case "linkedcv":
 		return linkedcvComplete
+	case "morning":
+		return morningComplete
 	case "nav":
 		return navComplete
 	case "organisation":
@@ -125,6 +127,8 @@ func complete(word string) uint16 {
 		return termsLevelComplete
 	case "terms.made":
 		return termsMadeComplete
+	case "terms.matter":
+		return termsMatterComplete
 	case "terms.measure":
 		return termsMeasureComplete
 	case "terms.measuretype":
@@ -157,6 +161,8 @@ func complete(word string) uint16 {
 		return termsRoleComplete
 	case "terms.section":
 		return termsSectionComplete
+	case "terms.skip":
+		return termsSkipComplete
 	case "terms.stage":
 		return termsStageComplete
 	case "terms.status":
@@ -167,8 +173,12 @@ func complete(word string) uint16 {
 		return termsTextComplete
 	case "terms.title":
 		return termsTitleComplete
+	case "terms.urgency":
+		return termsUrgencyComplete
 	case "terms.way":
 		return termsWayComplete
+	case "terms.weight":
+		return termsWeightComplete
 	case "terms.who":
 		return termsWhoComplete
 	case "terms.wish":
@@ -183,6 +193,10 @@ func complete(word string) uint16 {
 		return unitComplete
 	case "unmatched":
 		return unmatchedComplete
+	case "waiting":
+		return waitingComplete
+	case "weight":
+		return weightComplete
 	case "words":
 		return wordsComplete
 	}
@@ -226,6 +240,8 @@ func reviewed(word string) uint16 {
 		return linkReviewed
 	case "linkedcv":
 		return linkedcvReviewed
+	case "morning":
+		return morningReviewed
 	case "nav":
 		return navReviewed
 	case "organisation":
@@ -312,6 +328,8 @@ func reviewed(word string) uint16 {
 		return termsLevelReviewed
 	case "terms.made":
 		return termsMadeReviewed
+	case "terms.matter":
+		return termsMatterReviewed
 	case "terms.measure":
 		return termsMeasureReviewed
 	case "terms.measuretype":
@@ -344,6 +362,8 @@ func reviewed(word string) uint16 {
 		return termsRoleReviewed
 	case "terms.section":
 		return termsSectionReviewed
+	case "terms.skip":
+		return termsSkipReviewed
 	case "terms.stage":
 		return termsStageReviewed
 	case "terms.status":
@@ -354,8 +374,12 @@ func reviewed(word string) uint16 {
 		return termsTextReviewed
 	case "terms.title":
 		return termsTitleReviewed
+	case "terms.urgency":
+		return termsUrgencyReviewed
 	case "terms.way":
 		return termsWayReviewed
+	case "terms.weight":
+		return termsWeightReviewed
 	case "terms.who":
 		return termsWhoReviewed
 	case "terms.wish":
@@ -370,6 +394,10 @@ func reviewed(word string) uint16 {
 		return unitReviewed
 	case "unmatched":
 		return unmatchedReviewed
+	case "waiting":
+		return waitingReviewed
+	case "weight":
+		return weightReviewed
 	case "words":
 		return wordsReviewed
 	}
@@ -396,6 +424,7 @@ func words() []string {
 		"letterhead",
 		"link",
 		"linkedcv",
+		"morning",
 		"nav",
 		"organisation",
 		"plan",
@@ -439,6 +468,7 @@ func words() []string {
 		"terms.interpreter",
 		"terms.level",
 		"terms.made",
+		"terms.matter",
 		"terms.measure",
 		"terms.measuretype",
 		"terms.minutes",
@@ -455,12 +485,15 @@ func words() []string {
 		"terms.relation",
 		"terms.role",
 		"terms.section",
+		"terms.skip",
 		"terms.stage",
 		"terms.status",
 		"terms.talk",
 		"terms.text",
 		"terms.title",
+		"terms.urgency",
 		"terms.way",
+		"terms.weight",
 		"terms.who",
 		"terms.wish",
 		"textreview",
@@ -468,6 +501,8 @@ func words() []string {
 		"topic",
 		"unit",
 		"unmatched",
+		"waiting",
+		"weight",
 		"words",
 	}
 }
@@ -517,6 +552,8 @@ func term(l Lang, group, key string) string {
 		return termsLevelText(l, key)
 	case "made":
 		return termsMadeText(l, key)
+	case "matter":
+		return termsMatterText(l, key)
 	case "measure":
 		return termsMeasureText(l, key)
 	case "measuretype":
@@ -549,6 +586,8 @@ func term(l Lang, group, key string) string {
 		return termsRoleText(l, key)
 	case "section":
 		return termsSectionText(l, key)
+	case "skip":
+		return termsSkipText(l, key)
 	case "stage":
 		return termsStageText(l, key)
 	case "status":
@@ -559,8 +598,12 @@ func term(l Lang, group, key string) string {
 		return termsTextText(l, key)
 	case "title":
 		return termsTitleText(l, key)
+	case "urgency":
+		return termsUrgencyText(l, key)
 	case "way":
 		return termsWayText(l, key)
+	case "weight":
+		return termsWeightText(l, key)
 	case "who":
 		return termsWhoText(l, key)
 	case "wish":
@@ -614,6 +657,8 @@ func termKeys(group string) []string {
 		return termsLevelKeys()
 	case "made":
 		return termsMadeKeys()
+	case "matter":
+		return termsMatterKeys()
 	case "measure":
 		return termsMeasureKeys()
 	case "measuretype":
@@ -646,6 +691,8 @@ func termKeys(group string) []string {
 		return termsRoleKeys()
 	case "section":
 		return termsSectionKeys()
+	case "skip":
+		return termsSkipKeys()
 	case "stage":
 		return termsStageKeys()
 	case "status":
@@ -656,8 +703,12 @@ func termKeys(group string) []string {
 		return termsTextKeys()
 	case "title":
 		return termsTitleKeys()
+	case "urgency":
+		return termsUrgencyKeys()
 	case "way":
 		return termsWayKeys()
+	case "weight":
+		return termsWeightKeys()
 	case "who":
 		return termsWhoKeys()
 	case "wish":

@@ -11,7 +11,7 @@ import (
 
 const caseColumns = `c.person_id, p.name_latin, p.name_native, c.language, a.name, c.district_id, d.name, c.org_id, c.manager_id, m.name,
 	coalesce(c.agent_id, 0), coalesce(g.name, ''), c.status, c.plan_version, c.review_on, c.waits_manager, c.waits_person,
-	c.changed_at, c.version, c.closed_on, c.closing_reason`
+	c.weight, c.weight_on, c.urgency, c.changed_at, c.version, c.closed_on, c.closing_reason`
 
 const caseTables = `person_case c
 	JOIN person p ON p.id = c.person_id
@@ -22,15 +22,15 @@ const caseTables = `person_case c
 
 func scanCase(scan scanner) (c domain.Case, err error) {
 	err = scan(&c.Person, &c.Name.Latin, &c.Name.Native, &c.Language, &c.Accommodation, &c.District, &c.DistrictName, &c.Org, &c.Manager,
-		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.ReviewOn, &c.Waits.Manager, &c.Waits.Person, &c.Changed, &c.Version,
-		&c.ClosedOn, &c.Closing)
+		&c.ManagerName, &c.Agent, &c.AgentName, &c.Status, &c.PlanVersion, &c.ReviewOn, &c.Waits.Manager, &c.Waits.Person,
+		&c.Weight, &c.WeightOn, &c.Urgency, &c.Changed, &c.Version, &c.ClosedOn, &c.Closing)
 	return c, err
 }
 
 // listColumns are what a list shows of a case: each column of each row costs, and so does each table. The names of districts and
 // managers are read once for the whole list where that can be; the last column is the name of the manager, or empty.
 const listColumns = `c.person_id, p.name_latin, p.name_native, c.language, c.district_id, c.manager_id, c.status, c.plan_version,
-	c.review_on, c.waits_manager, c.waits_person, c.changed_at`
+	c.review_on, c.waits_manager, c.waits_person, c.weight, c.changed_at`
 
 const (
 	listTables    = `person_case c JOIN person p ON p.id = c.person_id`
@@ -43,7 +43,8 @@ func listed() func(scanner) (domain.Case, error) {
 	var c domain.Case
 	row := []any{
 		(*int64)(&c.Person), &c.Name.Latin, &c.Name.Native, &c.Language, (*int64)(&c.District), (*int64)(&c.Manager), (*string)(&c.Status),
-		&c.PlanVersion, (*string)(&c.ReviewOn), &c.Waits.Manager, &c.Waits.Person, (*int64)(&c.Changed), &c.ManagerName,
+		&c.PlanVersion, (*string)(&c.ReviewOn), &c.Waits.Manager, &c.Waits.Person, (*string)(&c.Weight), (*int64)(&c.Changed),
+		&c.ManagerName,
 	}
 	return func(scan scanner) (domain.Case, error) {
 		err := scan(row...)
@@ -98,6 +99,16 @@ func (w *where) filter(f domain.CaseFilter, today domain.Day) {
 	if f.Language != "" {
 		w.and("c.language = {}", f.Language)
 	}
+	switch f.Weight {
+	case "":
+	case domain.Unweighed:
+		w.and("c.weight = ''")
+	default:
+		w.and("c.weight = {}", f.Weight)
+	}
+	if f.Matter != "" {
+		w.matter(f.Matter, today)
+	}
 }
 
 // Caseload returns one page of the cases that by manages, assigned or standing in, last changed first.
@@ -111,7 +122,7 @@ func (tx *Tx) Caseload(ctx context.Context, by domain.Actor, f domain.CaseFilter
 		return page, err
 	}
 	nameManagers(page.Cases, by, others)
-	page.Reviews, err = tx.reviewCount(ctx, by, others)
+	page.Load, page.Reviews, err = tx.load(ctx, by, others)
 	return page, err
 }
 
@@ -134,19 +145,25 @@ func (w *where) managedBy(by domain.Actor, others []domain.User) {
 func nameManagers(cases []domain.Case, by domain.Actor, others []domain.User) {
 	for i := range cases {
 		c := &cases[i]
-		if c.ManagerName = by.Name; c.Manager == by.User {
-			continue
-		}
-		for _, u := range others {
-			if u.ID == c.Manager {
-				c.ManagerName = u.Name
-			}
+		if c.ManagerName = by.Name; c.Manager != by.User {
+			c.ManagerName = nameOf(others, c.Manager)
 		}
 	}
 }
 
 // UnitCases returns one page of the cases of the unit of by: the team of a team lead, the organisation of an admin.
 func (tx *Tx) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (domain.CasePage, error) {
+	w := tx.led(by)
+	f.Matter, f.ByWeight = "", false // core data only
+	page, err := tx.casePage(ctx, listOfSeveral, w, f)
+	for i := range page.Cases {
+		page.Cases[i].Waits = domain.Waits{} // core data only
+	}
+	return page, err
+}
+
+// led begins a condition with the cases of the unit of by.
+func (tx *Tx) led(by domain.Actor) *where {
 	w := tx.seen(by, domain.RoleIntegrationManager)
 	switch {
 	case by.Has(domain.RoleAdmin):
@@ -156,11 +173,7 @@ func (tx *Tx) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilte
 	default:
 		w.and("1 = 0")
 	}
-	page, err := tx.casePage(ctx, listOfSeveral, w, f)
-	for i := range page.Cases {
-		page.Cases[i].Waits = domain.Waits{} // core data only
-	}
-	return page, err
+	return w
 }
 
 // SharedCases returns one page of the cases whose goals are released to the Jobcenter agent by, or whom by stands in for: first those
@@ -253,15 +266,25 @@ func (tx *Tx) seen(by domain.Actor, role domain.Role) *where {
 // casePage names its limit in the statement: SQLite plans a statement anew each time another limit is bound.
 func (tx *Tx) casePage(ctx context.Context, list string, w *where, f domain.CaseFilter) (domain.CasePage, error) {
 	w.filter(f, tx.Today)
-	if f.After.Person != 0 {
+	order := "c.changed_at DESC, c.person_id DESC"
+	switch {
+	case f.ByWeight:
+		order = "c.weight, " + order
+		if f.After.Person != 0 {
+			w.and("(c.weight > {} OR c.weight = {} AND (c.changed_at, c.person_id) < ({}, {}))", f.After.Weight, f.After.Weight, f.After.Changed, f.After.Person)
+		}
+	case f.After.Person != 0:
 		w.and("(c.changed_at, c.person_id) < ({}, {})", f.After.Changed, f.After.Person)
 	}
 	cases, err := all(ctx, tx, listed(), list+`
 		WHERE `+w.String()+`
-		ORDER BY c.changed_at DESC, c.person_id DESC
+		ORDER BY `+order+`
 		LIMIT `+strconv.Itoa(domain.CasesPerPage+1), w.args...)
 	page := cutPage(cases)
 	page.Today = tx.Today
+	if f.ByWeight && page.Next.Person != 0 {
+		page.Next.Weight = page.Cases[len(page.Cases)-1].Weight
+	}
 	return page, err
 }
 

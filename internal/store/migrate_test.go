@@ -70,6 +70,13 @@ var undoOnBoth = [...]string{
 	"ALTER TABLE person_case DROP COLUMN waits_person",
 	"ALTER TABLE person_case DROP COLUMN agent_since",
 	"ALTER TABLE coordination DROP COLUMN turned_at",
+	"DROP INDEX measure_ahead",
+	"ALTER TABLE measure DROP COLUMN appointment",
+	"DROP INDEX person_case_waiting",
+	"DROP INDEX person_case_manager_weight",
+	"ALTER TABLE person_case DROP COLUMN weight",
+	"ALTER TABLE person_case DROP COLUMN weight_on",
+	"ALTER TABLE person_case DROP COLUMN urgency",
 	"DELETE FROM goose_db_version WHERE version_id > 3",
 }
 

@@ -210,14 +210,14 @@ func (tx *Tx) SaveMeasure(ctx context.Context, p domain.PersonID, m domain.Measu
 	}
 	if fresh {
 		err = tx.oneRow(ctx, `
-			INSERT INTO measure (id, goal_id, person_id, who, text_sealed, due, state, version, removed_at)
-			SELECT $1, g.id, $2, $3, $4, $5, $6, 1, 0 FROM goal g WHERE g.id = $7 AND g.person_id = $2 AND g.removed_at = 0`,
-			m.ID, p, m.Who, sealed, m.Due, m.State, m.Goal)
+			INSERT INTO measure (id, goal_id, person_id, who, text_sealed, due, state, appointment, version, removed_at)
+			SELECT $1, g.id, $2, $3, $4, $5, $6, $7, 1, 0 FROM goal g WHERE g.id = $8 AND g.person_id = $2 AND g.removed_at = 0`,
+			m.ID, p, m.Who, sealed, m.Due, m.State, m.Appointment, m.Goal)
 	} else {
 		err = tx.oneRow(ctx, `
-			UPDATE measure SET who = $1, text_sealed = $2, due = $3, state = $4, version = version + 1
-			WHERE id = $5 AND person_id = $6 AND goal_id = $7 AND version = $8 AND removed_at = 0`,
-			m.Who, sealed, m.Due, m.State, m.ID, p, m.Goal, m.Version)
+			UPDATE measure SET who = $1, text_sealed = $2, due = $3, state = $4, appointment = $5, version = version + 1
+			WHERE id = $6 AND person_id = $7 AND goal_id = $8 AND version = $9 AND removed_at = 0`,
+			m.Who, sealed, m.Due, m.State, m.Appointment, m.ID, p, m.Goal, m.Version)
 	}
 	if err != nil {
 		return 0, err

@@ -83,6 +83,10 @@ var planClasses = map[string]Class{
 
 	"goal.ended":            {coreData, withCase},
 	"person_case.review_on": {coreData, withCase},
+	"person_case.weight":    {coreData, withCase},
+	"person_case.weight_on": {coreData, withCase},
+	"person_case.urgency":   {coreData, withCase},
+	"measure.appointment":   {coreData, withCase},
 	"talk.id":               {technical, withCase},
 	"talk.meeting":          {technical, withCase},
 	"talk.person_id":        {coreData, withCase},

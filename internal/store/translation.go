@@ -186,14 +186,3 @@ func (tx *Tx) toReview(by domain.Actor, others []domain.User) *where {
 	w.and("t.ended_at = 0 AND t.state IN ({}, {})", domain.TextHelper, domain.TextMachine)
 	return w
 }
-
-// reviewCount is how many persons ReviewCases has, without its limit.
-func (tx *Tx) reviewCount(ctx context.Context, by domain.Actor, others []domain.User) (int, error) {
-	w := tx.toReview(by, others)
-	return one(ctx, tx, func(scan scanner) (n int, err error) { return n, scan(&n) }, `
-		SELECT count(DISTINCT c.person_id)
-		FROM person_case c
-		JOIN person p ON p.id = c.person_id
-		JOIN translation t ON t.person_id = c.person_id
-		WHERE `+w.String(), w.args...)
-}

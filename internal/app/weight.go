@@ -1,0 +1,40 @@
+package app
+
+import (
+	"context"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
+)
+
+// SetWeight says how much of a manager's time a case takes from today on, or puts the person on the waiting list. Whoever waits leaves the
+// list only by being taken from it, so that nobody is passed over in silence.
+// Errors: NotFound (by does not manage it), Invalid (no such weight), Conflict (version is old; the person waits).
+func (a *App) SetWeight(ctx context.Context, by domain.Actor, p domain.PersonID, weight domain.Weight, version int) error {
+	return a.do(ctx, by, domain.SetWeight, p, func(tx *store.Tx, d *deed) error {
+		if !weight.Valid() {
+			return wrong("weight", "choose")
+		}
+		d.event.Note = string(weight)
+		c, err := tx.Case(ctx, p)
+		switch {
+		case err != nil:
+			return err
+		case c.Version != version:
+			return domain.ErrConflict()
+		case c.Weight == weight:
+			return nil
+		case c.Weight == domain.WeightWaiting:
+			return domain.ErrConflict() // no form of ours offers it
+		}
+		on := tx.Today
+		if weight == domain.WeightWaiting {
+			person, err := tx.Person(ctx, p)
+			if err != nil {
+				return err
+			}
+			on = c.WaitsSince(domain.DayOf(person.Registered.Time().In(a.DB.Zone)), tx.Today)
+		}
+		return tx.SetWeight(ctx, p, weight, on, version)
+	})
+}
