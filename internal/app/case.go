@@ -15,8 +15,7 @@ type Caseload struct {
 	Filter    domain.CaseFilter
 	Districts []domain.District
 	Today     domain.Day
-	Loads     []domain.Load       // of the teams of the unit, by name; of a list of a unit only
-	Weights   []domain.WeightRule // what the weights count
+	Weights   []domain.WeightRule // what the weights count; of a caseload only
 	Patience  int                 // of the Jobcenter's list: days for an answer before it is late
 }
 
@@ -72,10 +71,6 @@ func (a *App) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilte
 		if c.CasePage, err = tx.UnitCases(ctx, by, f); err != nil {
 			return err
 		}
-		if c.Loads, err = tx.Loads(ctx, by); err != nil {
-			return err
-		}
-		c.Weights = a.Catalogue.Weights()
 		d.event.Note = filterNote(f, len(c.Cases))
 		c.Districts, err = nameDistricts(ctx, tx, c.Cases)
 		return err

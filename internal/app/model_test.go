@@ -33,11 +33,12 @@ var of = map[domain.Rule][]domain.Action{
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
 		"plan.remove_measure", "plan.offer", "plan.freeze", "plan.print_note", "coordination.propose", "coordination.answer_counter",
 		"coordination.move", "coordination.comment", "plan.print", "plan.settle_wish", "assessment.read", "assessment.save", "plan.prepare_review",
-		"plan.review", "talk.save", "talk.read",
+		"plan.review", "talk.save", "talk.read", "case.set_weight",
 		"household.read", "household.invite", "household.take_out", "household.save_goal", "household.remove_goal", "household.offer", "household.freeze",
 		"plan.save_terms", "plan.add_evidence", "slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop", "text.read", "text.review", "phrase.approve",
 	},
-	domain.RuleUnit: {"case.read_core", "case.reassign", "case.set_agent", "draft.keep", "draft.read", "draft.drop"},
+	domain.RuleUnit: {
+		"case.read_core", "case.reassign", "case.set_agent", "waiting.assign", "waiting.set_urgency", "draft.keep", "draft.read", "draft.drop"},
 	domain.RuleAddressee: {
 		"coordination.read", "coordination.respond", "coordination.move", "coordination.comment", "coordination.take_record",
 		"jobcenter_point.save", "jobcenter_point.remove", "draft.keep", "draft.read", "draft.drop",
@@ -66,6 +67,9 @@ var byRole = map[domain.Action][]domain.Role{
 	"substitution.add":    {"team_lead", "admin"},
 	"substitution.end":    {"team_lead", "admin"},
 	"talk.count":          {"integration_manager"},
+	"case.morning":        {"integration_manager"},
+	"waiting.list":        {"integration_manager", "team_lead", "admin"},
+	"waiting.take":        {"integration_manager"},
 
 	"organisation.save_letterhead": {"admin"},
 }

@@ -38,3 +38,14 @@ func (a *App) SetWeight(ctx context.Context, by domain.Actor, p domain.PersonID,
 		return tx.SetWeight(ctx, p, weight, on, version)
 	})
 }
+
+// Loads counts the cases of each team of the unit of by by weight. It tells nothing of single managers: nobody is compared.
+// Errors: NotFound (by leads no unit).
+func (a *App) Loads(ctx context.Context, by domain.Actor) (loads []domain.Load, rules []domain.WeightRule, err error) {
+	err = a.look(ctx, by, domain.ListUnit, 0, func(tx *store.Tx, d *deed) error {
+		d.event.Note = "weights"
+		loads, err = tx.Loads(ctx, by)
+		return err
+	})
+	return loads, a.Catalogue.Weights(), err
+}

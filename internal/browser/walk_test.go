@@ -76,6 +76,11 @@ func walk(is lived) []stop {
 
 		{"GET /cases", "manager_a", []string{"/cases", "/cases?q=sami", "/cases?q=nobody"}},
 		{"GET /cases", "manager_b", []string{"/cases"}},
+		{"GET /today", "manager_a", []string{"/today"}},
+		{"GET /today", "manager_b", []string{"/today"}},
+		{"GET /waiting", "manager_a", []string{"/waiting"}},
+		{"GET /waiting", "lead", []string{"/waiting"}},
+		{"GET /unit/weights", "lead", []string{"/unit/weights"}},
 		{"GET /cases/{person}", "manager_a", []string{"/cases/" + p, "/cases/" + is.fresh.String()}},
 		{"GET /cases/{person}/plan", "manager_a", []string{"/cases/" + p + "/plan"}},
 		{"GET /cases/{person}/plan/new", "manager_a", []string{"/cases/" + p + "/plan/new?domain=work"}},

@@ -226,29 +226,15 @@ func table(act Action) grant {
 	case StartActing, IssueSlip:
 		return grant{managed: true, registrar: true}
 	case ReadCase, SetCaseStatus, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, SettleWish,
-		SavePlanTerms, ReadTexts, ReviewText, ApprovePhrase:
-		return managed
-	case SaveAssessment, PrepareReview, ReviewPlan:
-		return managed
-	case SaveTalk:
+		SavePlanTerms, ReadTexts, ReviewText, ApprovePhrase, SaveAssessment, PrepareReview, ReviewPlan, SaveTalk, SetWeight:
 		return managed
 	case JoinHousehold, LeaveHousehold, AnswerShared:
 		return bothOwn
 	case InviteMember, TakeOutMember, SaveSharedGoal, RemoveSharedGoal, OfferShared, FreezeHousehold:
 		return managed
-	case CountTalk:
-		return grant{roles: []Role{RoleIntegrationManager}}
-	case SetWeight:
-		return managed
-	case ListMorning, TakeWaiting:
-		return grant{roles: []Role{RoleIntegrationManager}}
-	case ListWaiting:
-		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
-	case AssignWaiting, SetUrgency:
-		return grant{unit: true}
 	case SetAgent:
 		return grant{managed: true, unit: true}
-	case ReadCore, ReassignCase:
+	case ReadCore, ReassignCase, AssignWaiting, SetUrgency:
 		return grant{unit: true}
 	case ReadShared, RespondToGoal:
 		return grant{addressee: true}
@@ -258,9 +244,9 @@ func table(act Action) grant {
 		return grant{addressee: true}
 	case RegisterPerson, FindDoubles:
 		return grant{roles: []Role{RoleRegistrationHelper, RoleIntegrationManager, RoleTeamLead}}
-	case ListCases, SearchCases, ListTexts:
+	case ListCases, SearchCases, ListTexts, CountTalk, ListMorning, TakeWaiting:
 		return grant{roles: []Role{RoleIntegrationManager}}
-	case ListWords, DecideWord:
+	case ListWords, DecideWord, ListWaiting:
 		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
 	case ListSubstitutions, AddSubstitution, EndSubstitution:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}

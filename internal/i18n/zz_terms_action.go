@@ -2799,6 +2799,186 @@ func termsActionText(l Lang, key string) string {
 			return "Fin d’un remplacement"
 		}
 		return "Vertretung beendet"
+	case "case.set_weight":
+		switch l {
+		case En:
+			return "Set how much support is given"
+		case Ar:
+			return "تحديد مقدار المرافقة"
+		case FaAF:
+			return "اندازه همراهی تعیین شد"
+		case Fa:
+			return "میزان همراهی تعیین شد"
+		case Ckb:
+			return "ئاستی یارمەتیدان دیاری کرا"
+		case Ku:
+			return "Asta alîkariyê hat diyarkirin"
+		case Ps:
+			return "د ملاتړ کچه وټاکل شوه"
+		case Ti:
+			return "መጠን ደገፍ ምውሳን"
+		case So:
+			return "Heerka taageerada waa la go’aamiyay"
+		case Uk:
+			return "Визначення обсягу супроводу"
+		case Ru:
+			return "Определение объёма сопровождения"
+		case Tr:
+			return "Desteğin kapsamı belirlendi"
+		case Fr:
+			return "Étendue de l’accompagnement fixée"
+		}
+		return "Umfang der Begleitung festgelegt"
+	case "case.morning":
+		switch l {
+		case En:
+			return "Looked at the overview of the day"
+		case Ar:
+			return "الاطلاع على صفحة اليوم"
+		case FaAF:
+			return "صفحه امروز دیده شد"
+		case Fa:
+			return "صفحه امروز دیده شد"
+		case Ckb:
+			return "پەڕەی ڕۆژ بینرا"
+		case Ku:
+			return "Rûpela rojê hat dîtin"
+		case Ps:
+			return "د ورځې پاڼه وکتل شوه"
+		case Ti:
+			return "ገጽ ናይ መዓልቲ ምርኣይ"
+		case So:
+			return "Bogga maalinta waa la eegay"
+		case Uk:
+			return "Перегляд сторінки дня"
+		case Ru:
+			return "Просмотр страницы дня"
+		case Tr:
+			return "Günün sayfasına bakıldı"
+		case Fr:
+			return "Page du jour consultée"
+		}
+		return "Übersicht des Tages angesehen"
+	case "waiting.list":
+		switch l {
+		case En:
+			return "Looked at the waiting list"
+		case Ar:
+			return "الاطلاع على قائمة الانتظار"
+		case FaAF:
+			return "لست انتظار دیده شد"
+		case Fa:
+			return "فهرست انتظار دیده شد"
+		case Ckb:
+			return "لیستی چاوەڕوانی بینرا"
+		case Ku:
+			return "Lîsteya bendê hat dîtin"
+		case Ps:
+			return "د انتظار لېست وکتل شو"
+		case Ti:
+			return "ዝርዝር ምጽባይ ምርኣይ"
+		case So:
+			return "Liiska sugitaanka waa la eegay"
+		case Uk:
+			return "Перегляд списку очікування"
+		case Ru:
+			return "Просмотр списка ожидания"
+		case Tr:
+			return "Bekleme listesine bakıldı"
+		case Fr:
+			return "Liste d’attente consultée"
+		}
+		return "Warteliste angesehen"
+	case "waiting.take":
+		switch l {
+		case En:
+			return "Taken over from the waiting list"
+		case Ar:
+			return "تولي الملف من قائمة الانتظار"
+		case FaAF:
+			return "دوسیه از لست انتظار گرفته شد"
+		case Fa:
+			return "پرونده از فهرست انتظار پذیرفته شد"
+		case Ckb:
+			return "لە لیستی چاوەڕوانی وەرگیرا"
+		case Ku:
+			return "Ji lîsteya bendê hat wergirtin"
+		case Ps:
+			return "د انتظار له لېست څخه واخیستل شو"
+		case Ti:
+			return "ካብ ዝርዝር ምጽባይ ምውሳድ"
+		case So:
+			return "Liiska sugitaanka waa laga qaatay"
+		case Uk:
+			return "Взято зі списку очікування"
+		case Ru:
+			return "Взято из списка ожидания"
+		case Tr:
+			return "Bekleme listesinden alındı"
+		case Fr:
+			return "Dossier pris sur la liste d’attente"
+		}
+		return "Von der Warteliste übernommen"
+	case "waiting.assign":
+		switch l {
+		case En:
+			return "Assigned from the waiting list"
+		case Ar:
+			return "تعيين شخص مسؤول من قائمة الانتظار"
+		case FaAF:
+			return "برای شخص در لست انتظار مسئول تعیین شد"
+		case Fa:
+			return "برای فرد در فهرست انتظار مسئول تعیین شد"
+		case Ckb:
+			return "لە لیستی چاوەڕوانییەوە بەرپرس دیاری کرا"
+		case Ku:
+			return "Ji lîsteya bendê berpirsiyar hat diyarkirin"
+		case Ps:
+			return "د انتظار له لېست څخه مسئول وټاکل شو"
+		case Ti:
+			return "ካብ ዝርዝር ምጽባይ ሓላፊ ምምዳብ"
+		case So:
+			return "Liiska sugitaanka qof xilsaaran ayaa loo qoondeeyay"
+		case Uk:
+			return "Призначення зі списку очікування"
+		case Ru:
+			return "Назначение из списка ожидания"
+		case Tr:
+			return "Bekleme listesinden sorumlu kişi atandı"
+		case Fr:
+			return "Personne en charge désignée depuis la liste d’attente"
+		}
+		return "Von der Warteliste zugeteilt"
+	case "waiting.set_urgency":
+		switch l {
+		case En:
+			return "Changed the order of the waiting list"
+		case Ar:
+			return "تغيير الترتيب في قائمة الانتظار"
+		case FaAF:
+			return "ترتیب لست انتظار تبدیل شد"
+		case Fa:
+			return "ترتیب فهرست انتظار تغییر کرد"
+		case Ckb:
+			return "ڕیزبەندی لیستی چاوەڕوانی گۆڕدرا"
+		case Ku:
+			return "Rêza lîsteya bendê hat guhertin"
+		case Ps:
+			return "د انتظار د لېست ترتیب بدل شو"
+		case Ti:
+			return "ተራ ዝርዝር ምጽባይ ምቕያር"
+		case So:
+			return "Kala horreynta liiska sugitaanka waa la beddelay"
+		case Uk:
+			return "Зміна порядку в списку очікування"
+		case Ru:
+			return "Изменение порядка в списке ожидания"
+		case Tr:
+			return "Bekleme listesindeki sıra değiştirildi"
+		case Fr:
+			return "Ordre de la liste d’attente modifié"
+		}
+		return "Reihenfolge auf der Warteliste geändert"
 	case "household.read":
 		switch l {
 		case En:
@@ -3198,6 +3378,12 @@ func termsActionKeys() []string {
 		"substitution.list",
 		"substitution.add",
 		"substitution.end",
+		"case.set_weight",
+		"case.morning",
+		"waiting.list",
+		"waiting.take",
+		"waiting.assign",
+		"waiting.set_urgency",
 		"household.read",
 		"household.invite",
 		"household.take_out",

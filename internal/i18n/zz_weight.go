@@ -110,15 +110,6 @@ func (l Lang) WeightChange() string {
 	return "Gewicht ändern"
 }
 
-// WeightHint is "Wie viel Begleitung der Fall braucht. Auf der Warteliste zählt das Datum.".
-func (l Lang) WeightHint() string {
-	switch l {
-	case En:
-		return "How much support the case needs. On the waiting list the date counts."
-	}
-	return "Wie viel Begleitung der Fall braucht. Auf der Warteliste zählt das Datum."
-}
-
 // WeightChoose is "Bitte wählen".
 func (l Lang) WeightChoose() string {
 	switch l {

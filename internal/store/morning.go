@@ -93,7 +93,7 @@ func (w *where) matter(m domain.Matter, today domain.Day) {
 }
 
 // Morning returns what of the caseload of by, assigned or standing in, asks for them today: of each matter how many persons, and the first of
-// them. It opens nothing that is sealed. One statement does it all: the caseload is read once.
+// them. It opens nothing that is sealed. One statement does it all, and reads the caseload once: without the word, SQLite would read it for each cue.
 func (tx *Tx) Morning(ctx context.Context, by domain.Actor) ([]domain.MorningBlock, error) {
 	others, err := tx.standsInFor(ctx, by.User)
 	if err != nil {
@@ -110,11 +110,11 @@ func (tx *Tx) Morning(ctx context.Context, by domain.Actor) ([]domain.MorningBlo
 		blocks[i].Matter = m
 	}
 	rows, err := all(ctx, tx, scanMorning, `
-		WITH mine AS (
+		WITH mine AS MATERIALIZED (
 			SELECT c.person_id, c.plan_version, c.review_on, c.weight, c.manager_id, c.language, p.name_latin, p.name_native, p.registered_at
 			FROM person_case c JOIN person p ON p.id = c.person_id
 			WHERE `+mine+` AND c.status <> 'closed'
-		), cue AS (`+strings.Join(parts, " UNION ALL ")+`
+		), cue AS MATERIALIZED (`+strings.Join(parts, " UNION ALL ")+`
 		), placed AS (
 			SELECT q.matter, q.person_id, count(*) OVER (PARTITION BY q.matter) AS n,
 				row_number() OVER (PARTITION BY q.matter ORDER BY min(q.day), min(q.at), q.person_id) AS place

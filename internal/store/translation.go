@@ -176,6 +176,12 @@ func (tx *Tx) ReviewCases(ctx context.Context, by domain.Actor) ([]domain.Review
 // same order as Said.
 func (tx *Tx) toReview(by domain.Actor, others []domain.User) *where {
 	w := tx.managed(by, others)
+	w.unreviewed()
+	return w
+}
+
+// unreviewed narrows the condition to translations t of a released section of the case c that nobody has reviewed.
+func (w *where) unreviewed() {
 	w.and(`EXISTS (
 		SELECT 1 FROM release s
 		WHERE s.person_id = c.person_id AND s.org_id = $1 AND s.section = t.section AND s.revoked_at = 0 AND s.until_day >= $2 AND s.from_day <= $2
@@ -184,5 +190,4 @@ func (tx *Tx) toReview(by domain.Actor, others []domain.User) *where {
 		SELECT min(v.id) FROM cv v WHERE v.person_id = c.person_id AND NOT EXISTS (SELECT 1 FROM cv f WHERE f.id = c.person_id)
 	), c.person_id) AS TEXT) || ']')`)
 	w.and("t.ended_at = 0 AND t.state IN ({}, {})", domain.TextHelper, domain.TextMachine)
-	return w
 }

@@ -2,29 +2,29 @@ package store
 
 import (
 	"context"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
-// loadColumns counts the cases c by their weight.
-const loadColumns = `count(CASE WHEN c.weight = 'A' THEN 1 END), count(CASE WHEN c.weight = 'B' THEN 1 END), count(CASE WHEN c.weight = 'C' THEN 1 END),
-	count(CASE WHEN c.weight = 'waiting' THEN 1 END), count(CASE WHEN c.weight = '' THEN 1 END)`
+// loadColumns counts the cases c that are not closed by their weight.
+const loadColumns = `count(CASE WHEN c.weight = 'A' AND c.status <> 'closed' THEN 1 END), count(CASE WHEN c.weight = 'B' AND c.status <> 'closed' THEN 1 END),
+	count(CASE WHEN c.weight = 'C' AND c.status <> 'closed' THEN 1 END), count(CASE WHEN c.weight = 'waiting' AND c.status <> 'closed' THEN 1 END),
+	count(CASE WHEN c.weight = '' AND c.status <> 'closed' THEN 1 END)`
 
 // load counts the caseload of by by weight, and how many persons ReviewCases has, without its limit.
 func (tx *Tx) load(ctx context.Context, by domain.Actor, others []domain.User) (l domain.Load, reviews int, err error) {
-	own, review := tx.managed(by, others), tx.toReview(by, others) // the placeholders of review begin with those of own
+	w := tx.managed(by, others)
+	mine, n := w.String(), len(w.conditions)
+	w.unreviewed()
 	l, err = one(ctx, tx, func(scan scanner) (l domain.Load, err error) {
 		err = scan(&l.Intensive, &l.Accompanied, &l.Occasional, &l.Waiting, &l.Unweighed, &reviews)
 		return l, err
 	}, `
-		SELECT `+loadColumns+`, (
-			SELECT count(DISTINCT c.person_id)
-			FROM person_case c
-			JOIN person p ON p.id = c.person_id
-			JOIN translation t ON t.person_id = c.person_id
-			WHERE `+review.String()+`)
+		SELECT `+loadColumns+`, count(CASE WHEN EXISTS (
+			SELECT 1 FROM translation t WHERE t.person_id = c.person_id AND `+strings.Join(w.conditions[n:], " AND ")+`) THEN 1 END)
 		FROM person_case c
-		WHERE `+own.String()+` AND c.status <> 'closed'`, review.args...)
+		WHERE `+mine, w.args...)
 	return l, reviews, err
 }
 
@@ -37,7 +37,7 @@ func (tx *Tx) Loads(ctx context.Context, by domain.Actor) ([]domain.Load, error)
 	}, `
 		SELECT t.id, t.name, `+loadColumns+`
 		FROM team t JOIN person_case c ON c.team_id = t.id
-		WHERE `+w.String()+` AND c.status <> 'closed'
+		WHERE `+w.String()+`
 		GROUP BY t.id, t.name
 		ORDER BY t.name, t.id`, w.args...)
 }

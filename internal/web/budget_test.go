@@ -170,6 +170,8 @@ func budgets(c *till, contact domain.EntryID) []budget {
 		return url.Values{"version": {strconv.Itoa(version - 1)}, "phone": {"+49 711 55500" + strconv.Itoa(version)}}
 	}
 	return []budget{
+		{name: "morning_first", who: "manager_a", path: "/today", queries: 8, rows: 20, commits: 1, raw: 12_000, wire: 4_000},
+		{name: "morning", who: "manager_a", path: "/today", queries: 6, rows: 20, raw: 12_000, wire: 4_000},
 		{name: "caseload_first", who: "manager_a", path: "/cases", queries: 8, rows: 57, commits: 1, raw: 30_000, wire: 5_000},
 		{name: "caseload", who: "manager_a", path: "/cases", queries: 6, rows: 57, raw: 30_000, wire: 5_000},
 		{name: "caseload_filtered", who: "manager_a", path: "/cases?language=uk&district=21", queries: 8, rows: 31, commits: 1, raw: 20_000, wire: 4_000},

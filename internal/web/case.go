@@ -15,6 +15,7 @@ func caseRoutes() []route {
 	return []route{
 		{"GET /cases", staff, (*Server).cases},
 		{"GET /cases/{person}", staff, (*Server).casePage},
+		{"POST /cases/{person}/weight", staff, (*Server).setWeight},
 		{"POST /cases/{person}/status", staff, (*Server).setCaseStatus},
 		{"POST /cases/{person}/agent", staff, (*Server).setAgent},
 	}
@@ -29,6 +30,9 @@ func caseFilter(r *http.Request) domain.CaseFilter {
 		District: domain.ParseID[domain.DistrictID](r.FormValue("district")),
 		Status:   domain.CaseStatus(r.FormValue("status")),
 		Language: r.FormValue("language"),
+		Weight:   domain.Weight(r.FormValue("weight")),
+		Matter:   domain.Matter(r.FormValue("matter")),
+		ByWeight: r.FormValue("order") == "weight",
 		Query:    strings.TrimSpace(strings.ToValidUTF8(r.FormValue("q"), "")),
 		After:    routes.ParseAfter(r.FormValue("after")),
 	}
@@ -38,6 +42,12 @@ func caseFilter(r *http.Request) domain.CaseFilter {
 	if !slices.Contains(domain.PersonLanguages[:], f.Language) {
 		f.Language = ""
 	}
+	if !f.Weight.Valid() && f.Weight != domain.Unweighed {
+		f.Weight = ""
+	}
+	if !f.Matter.Valid() {
+		f.Matter = ""
+	}
 	if len(f.Query) > maxQuery {
 		f.Query = strings.ToValidUTF8(f.Query[:maxQuery], "")
 	}
@@ -45,7 +55,7 @@ func caseFilter(r *http.Request) domain.CaseFilter {
 }
 
 func caseListView(c app.Caseload) ui.CaseListView {
-	return ui.CaseListView{CasePage: c.CasePage, Filter: c.Filter, Districts: c.Districts}
+	return ui.CaseListView{CasePage: c.CasePage, Filter: c.Filter, Districts: c.Districts, Weights: c.Weights}
 }
 
 // cases is the caseload of a manager.
@@ -66,7 +76,7 @@ func (s *Server) caseView(r *http.Request, v *visit) (ui.CaseView, error) {
 	agents, err := v.app.Agents(r.Context(), v.by)
 	return ui.CaseView{
 		Case: c.Case, Sections: v.sectionViews(c.Profile, c.CV, c.Released, c.Until),
-		Plan: c.Plan, Coordinations: c.Coordinations, Agents: agents, Talks: talkView(c.Talks, c.Case.Language),
+		Plan: c.Plan, Coordinations: c.Coordinations, Agents: agents, Talks: talkView(c.Talks, c.Case.Language), Weights: c.Weights,
 	}, err
 }
 

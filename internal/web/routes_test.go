@@ -63,6 +63,8 @@ var addresses = map[string]string{
 	"NewCV": routes.NewCV, "ImportCV": routes.ImportCV, "SaveCVImport": routes.SaveCVImport, "OfCV": routes.OfCV(routes.CV, 8),
 	"GapOfCV": routes.GapOfCV(8, "2020-02-01"), "FileOfCV": routes.FileOfCV(routes.CVPDF, 8, domain.CVAnonymous),
 	"CaseAssessment": routes.CaseAssessment(7), "CaseReview": routes.CaseReview(7), "CaseStory": routes.CaseStory(7),
+	"Today": routes.Today, "Waiting": routes.Waiting, "UnitLoads": routes.UnitLoads, "CaseWeight": routes.CaseWeight(7),
+	"TakeWaiting": routes.TakeWaiting(7), "AssignWaiting": routes.AssignWaiting(7), "WaitingUrgency": routes.WaitingUrgency(7),
 	"MyAssessment": routes.MyAssessment, "MyStory": routes.MyStory,
 	"Bodies": routes.Bodies, "Body": routes.Body(5), "Topics": routes.Topics, "Topic": routes.Topic("work"), "PlanTerms": routes.PlanTerms(7),
 	"Evidence": routes.Evidence(7, 9, 11), "MyEvidence": routes.MyEvidence(9, 11),
@@ -148,12 +150,12 @@ func made(t *testing.T) map[string]bool {
 
 // TestAfter: a place in a list survives the way through an address, and nonsense is the first page.
 func TestAfter(t *testing.T) {
-	for _, c := range []domain.CaseCursor{{}, {Changed: 5, Person: 7}, {Changed: 5, Person: 7, Since: 3}, {Person: 7}} {
+	for _, c := range []domain.CaseCursor{{}, {Changed: 5, Person: 7}, {Changed: 5, Person: 7, Since: 3}, {Changed: 5, Person: 7, Weight: "A"}, {Person: 7}} {
 		if got := routes.ParseAfter(routes.After(c)); got != c {
 			t.Errorf("%+v comes back as %+v", c, got)
 		}
 	}
-	for _, s := range []string{"", "-", "5", "5-", "5-0", "-5-7", "x-7", "5-x", "5--7", "9223372036854775808-7"} {
+	for _, s := range []string{"", "-", "5", "5-", "5-0", "-5-7", "x-7", "5-x", "5--7", "5-0-wA", "9223372036854775808-7"} {
 		if got := routes.ParseAfter(s); got != (domain.CaseCursor{}) {
 			t.Errorf("%q is read as %+v", s, got)
 		}

@@ -28,6 +28,8 @@ func table() []route {
 		releaseRoutes(),
 		accessRoutes(),
 		caseRoutes(),
+		morningRoutes(),
+		waitingRoutes(),
 		talkRoutes(),
 		draftRoutes(),
 		registerRoutes(),

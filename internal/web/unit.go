@@ -11,6 +11,7 @@ import (
 func unitRoutes() []route {
 	return []route{
 		{"GET /unit", staff, (*Server).unit},
+		{"GET /unit/weights", staff, (*Server).unitLoads},
 		{"GET /unit/{person}", staff, (*Server).unitCase},
 		{"POST /unit/{person}/manager", staff, (*Server).reassignCase},
 		{"GET /organisation", staff, (*Server).organisation},

@@ -33,10 +33,22 @@ func UnitManager(p domain.PersonID) string { return UnitCase(p) + "/manager" }
 func filtered(path string, f domain.CaseFilter) string {
 	return with(path, query{
 		"q": f.Query, "status": string(f.Status), "language": f.Language, "after": After(f.After), "district": number(f.District),
+		"weight": string(f.Weight), "matter": string(f.Matter), "order": order(f.ByWeight),
 	})
 }
 
-// After is the form of a cursor in URLs, empty for the first page: moment in unix milliseconds, the person, and since when the row waits.
+func order(byWeight bool) string {
+	if byWeight {
+		return "weight"
+	}
+	return ""
+}
+
+// CaseWeight says how much of a manager's time a case takes.
+func CaseWeight(p domain.PersonID) string { return Case(p) + "/weight" }
+
+// After is the form of a cursor in URLs, empty for the first page: moment in unix milliseconds, the person, and since when the row
+// waits, or its weight after a w.
 func After(c domain.CaseCursor) string {
 	if c.Person == 0 {
 		return ""
@@ -44,6 +56,8 @@ func After(c domain.CaseCursor) string {
 	s := strconv.FormatInt(int64(c.Changed), 10) + "-" + c.Person.String()
 	if c.Since != 0 {
 		s += "-" + strconv.FormatInt(int64(c.Since), 10)
+	} else if c.Weight != "" {
+		s += "-w" + string(c.Weight)
 	}
 	return s
 }
@@ -58,6 +72,9 @@ func ParseAfter(s string) domain.CaseCursor {
 	}
 	if err != nil || at < 0 || c.Person == 0 {
 		return domain.CaseCursor{}
+	}
+	if weight, ok := strings.CutPrefix(since, "w"); ok && domain.Weight(weight).Valid() {
+		c.Weight = domain.Weight(weight)
 	}
 	return c
 }

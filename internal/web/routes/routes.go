@@ -30,9 +30,12 @@ const (
 	Releases = "/me/releases"
 	Access   = "/me/access"
 
+	Today        = "/today"
+	Waiting      = "/waiting"
 	Cases        = "/cases"
 	Register     = "/register"
 	Unit         = "/unit"
+	UnitLoads    = "/unit/weights"
 	Jobcenter    = "/jobcenter"
 	Organisation = "/organisation"
 	EndActing    = "/acting/end"

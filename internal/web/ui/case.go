@@ -14,6 +14,7 @@ type CaseListView struct {
 	domain.CasePage
 	Filter    domain.CaseFilter
 	Districts []domain.District
+	Weights   []domain.WeightRule
 }
 
 // CaseView is a person as the manager sees them.
@@ -24,6 +25,7 @@ type CaseView struct {
 	Coordinations []domain.Coordination
 	Agents        []domain.User
 	Talks         TalkView
+	Weights       []domain.WeightRule
 	Stale         *Stale
 	Error         *domain.Error
 }
@@ -106,7 +108,7 @@ func idOrEmpty[ID ~int64](id ID, text string) string {
 
 // filtered tells whether a list does not show everything.
 func filtered(f domain.CaseFilter) bool {
-	return f.Query != "" || f.Status != "" || f.Language != "" || f.District != 0
+	return f.Query != "" || f.Status != "" || f.Language != "" || f.District != 0 || f.Weight != "" || f.Matter != ""
 }
 
 // next is the filter of the next page.

@@ -27,6 +27,31 @@ func caseRows(p Page, cases []domain.Case, today domain.Day, unit bool) templ.Co
 	})
 }
 
+// optionRows are the options of a select box, of which a list of cases has some fifty; they are not a template for the same reason.
+func optionRows(options []Option, value string) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		b := rowBuffers.Get().(*row)
+		defer rowBuffers.Put(b)
+		*b = (*b)[:0]
+		for _, o := range options {
+			b.raw(`<option value="`)
+			b.text(o.Value)
+			if o.Lang != "" {
+				b.raw(`" lang="`)
+				b.text(o.Lang)
+			}
+			if b.raw(`"`); o.Value == value {
+				b.raw(` selected`)
+			}
+			b.raw(`>`)
+			b.text(o.Text)
+			b.raw(`</option>`)
+		}
+		_, err := w.Write(*b)
+		return err
+	})
+}
+
 var rowBuffers = sync.Pool{New: func() any { return new(row) }}
 
 // A row is HTML under construction.
@@ -76,6 +101,11 @@ func (b *row) columns(p Page, c *domain.Case, today domain.Day) {
 	b.cell(p.L.CaseStatus())
 	b.raw(`<div>`)
 	b.pill(statusKind(c.Status), p.L.Term("status", string(c.Status)))
+	if c.Weight != "" {
+		b.raw(` <span class="small muted">`)
+		b.text(p.L.Term("weight", string(c.Weight)))
+		b.raw(`</span>`)
+	}
 	b.raw(`</div></td>`)
 	b.cell(p.L.CasePlan())
 	b.raw(`<span class="stack-s"><span>`)

@@ -48,7 +48,7 @@ func Home(by domain.Actor) string {
 	case by.IsPerson():
 		return routes.Me
 	case by.Has(domain.RoleIntegrationManager):
-		return routes.Cases
+		return routes.Today
 	case by.Has(domain.RoleJobcenterAgent):
 		return routes.Jobcenter
 	case by.Has(domain.RoleTeamLead):
