@@ -123,7 +123,6 @@ func TestLook(t *testing.T) {
 		"word.list", "city_label.list", "plan.print", "assessment.read", "plan.prepare_review", "substitution.list",
 		"word.list", "city_label.list", "plan.print",
 		"word.list", "city_label.list", "talk.read", "substitution.list", "household.read",
-		"word.list", "city_label.list", "talk.read", "substitution.list",
 		"case.morning", "waiting.list",
 	}
 	for _, act := range append(domain.Actions[:], domain.SignIn, domain.SignOut) {
