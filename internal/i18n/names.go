@@ -1,6 +1,10 @@
 package i18n
 
-import "github.com/aufwind-im/aufwind/internal/i18n/cldr"
+import (
+	"strconv"
+
+	"github.com/aufwind-im/aufwind/internal/i18n/cldr"
+)
 
 // Country is the name of the country with the ISO 3166-1 code ("SY"; also "XK", Kosovo), "" where there is
 // no such country.
@@ -44,4 +48,22 @@ func Date(_ Lang, year, month, day int) string {
 // "22. November 2026".
 func LongDate(l Lang, year, month, day int) string {
 	return cldr.Date(cldr.Locale(l), year, month, day)
+}
+
+// Attainment says how far a goal was reached: n is -2 (much less than planned) … 0 (as planned) … 2; any other number stays a number.
+func Attainment(l Lang, n int) string {
+	names := [...]string{"minus2", "minus1", "zero", "plus1", "plus2"}
+	if n < -2 || n > 2 {
+		return strconv.Itoa(n)
+	}
+	return l.Term("attainment", names[n+2])
+}
+
+// Reached is Attainment and, where the goal has ended, how: ended is one of domain.OutcomeEnds.
+func Reached(l Lang, n int, ended string) string {
+	text := Attainment(l, n)
+	if ended != "" {
+		text += " · " + l.Term("ended", ended)
+	}
+	return text
 }

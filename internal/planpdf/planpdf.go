@@ -165,7 +165,7 @@ func (s Sheet) goal(g domain.Goal) pdf.PlanGoal {
 		out.Lines = append(out.Lines, s.both(func(l i18n.Lang) string { return l.PlansheetSaid(g.Objection) }))
 	}
 	if o := g.Outcome; o != nil {
-		out.Lines = append(out.Lines, s.both(func(l i18n.Lang) string { return l.PlansheetReached(day(l, o.On), attained(o.Attainment)) }))
+		out.Lines = append(out.Lines, s.both(func(l i18n.Lang) string { return l.PlansheetReached(day(l, o.On), attained(l, *o)) }))
 		if o.Next != "" {
 			out.Lines = append(out.Lines, s.both(func(l i18n.Lang) string { return l.PlansheetNext(o.Next) }))
 		}
@@ -176,13 +176,14 @@ func (s Sheet) goal(g domain.Goal) pdf.PlanGoal {
 	return out
 }
 
-// attained is a step of the scale from -2 to +2 with its sign.
-func attained(n int) string {
+// attained says in words how far a goal was reached, with its step of the scale from -2 to +2 behind.
+func attained(l i18n.Lang, o domain.Outcome) string {
 	const leftToRight = "\u200e" // or the sign would stand on the other side of the number
-	if n > 0 {
-		return leftToRight + "+" + strconv.Itoa(n)
+	sign := ""
+	if o.Attainment > 0 {
+		sign = "+"
 	}
-	return leftToRight + strconv.Itoa(n)
+	return i18n.Reached(l, o.Attainment, o.Ended) + " (" + leftToRight + sign + strconv.Itoa(o.Attainment) + ")"
 }
 
 // step says who does what until when, and where.

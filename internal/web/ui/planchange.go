@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 )
 
 // A Comparison is how two versions of a plan differ.
@@ -26,7 +27,7 @@ func (v PlanView) change(p Page, c domain.Change) string {
 	case "goal_text":
 		return p.L.PlanGoalText()
 	case "goal_outcome":
-		return p.L.StepChangeOutcome(p.Attainment(c.Goal.Outcome.Attainment))
+		return p.L.StepChangeOutcome(i18n.Attainment(p.L, c.Goal.Outcome.Attainment))
 	case "measure_added":
 		return p.L.PlanMeasureAdded()
 	case "measure_removed":
@@ -105,14 +106,6 @@ func (v PlanView) heading(p Page, t domain.PlanText) string {
 	}
 	text, _, _ := v.own(t)
 	return text
-}
-
-// Attainment says how far a goal was reached; n is one of domain.Attainments.
-func (p Page) Attainment(n int) string {
-	if key, ok := map[int]string{-2: "minus2", -1: "minus1", 0: "zero", 1: "plus1", 2: "plus2"}[n]; ok {
-		return p.L.Term("attainment", key)
-	}
-	return strconv.Itoa(n)
 }
 
 // otherVersions are those that version no can be compared with.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 )
 
 // ReviewFields is what the form of a review holds, as it was typed.
@@ -25,18 +26,12 @@ func AttainmentOf(value string) int {
 }
 
 // reached puts an outcome into words: how far, and how the goal ended where it did.
-func (p Page) reached(o domain.Outcome) string {
-	text := p.Attainment(o.Attainment)
-	if o.Ended != "" {
-		text += " · " + p.L.Term("ended", o.Ended)
-	}
-	return text
-}
+func (p Page) reached(o domain.Outcome) string { return i18n.Reached(p.L, o.Attainment, o.Ended) }
 
 func (p Page) attainmentOptions() []Option {
 	var out []Option
 	for _, n := range domain.Attainments {
-		out = append(out, Option{Value: strconv.Itoa(n), Text: p.Attainment(n)})
+		out = append(out, Option{Value: strconv.Itoa(n), Text: i18n.Attainment(p.L, n)})
 	}
 	return out
 }
