@@ -198,26 +198,11 @@ func (a *App) AnswerCounter(ctx context.Context, by domain.Actor, p domain.Perso
 		if err != nil {
 			return err
 		}
-		mine, other := &c.ByManager, c.ByPerson
-		if by.IsPerson() {
-			mine, other = &c.ByPerson, c.ByManager
-		}
-		said := domain.CoordinationRefuse
-		switch {
-		case r.Accept && *mine == domain.AnswerAgreed:
-			return domain.ErrConflict()
-		case r.Accept && other == domain.AnswerAgreed:
-			said = domain.CoordinationAcceptToo
-		case r.Accept:
-			said = domain.CoordinationAccept
-		}
-		if c.State, err = domain.Next(c.State, said, who, c.Release); err != nil {
+		if c, err = counterAnswered(c, by, who, r.Accept); err != nil {
 			return err
 		}
-		if *mine = domain.AnswerObjected; r.Accept {
-			*mine = domain.AnswerAgreed
-		}
-		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), string(*mine)
+		said := map[bool]domain.Answer{true: domain.AnswerAgreed, false: domain.AnswerObjected}[r.Accept]
+		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), string(said)
 		return settle(ctx, tx, by, c)
 	})
 }
@@ -240,9 +225,7 @@ func settle(ctx context.Context, tx *store.Tx, by domain.Actor, c domain.Coordin
 	case domain.CoordinationShared: // refused: it waits for the Jobcenter again, as it stood
 		c.CounterDue, c.CounterText, c.Binding, c.ByManager, c.ByPerson = "", "", false, domain.AnswerOpen, domain.AnswerOpen
 	case domain.CoordinationAgreed:
-		if c.CounterDue != "" {
-			c.Goal = c.Settled()
-		}
+		c.Goal = c.Settled()
 		if err := draftAgreed(ctx, tx, by, c); err != nil {
 			return err
 		}

@@ -77,7 +77,7 @@ func current(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.Person
 	return all, nil
 }
 
-// enterIntoForce marks what was agreed with the Jobcenter and stands in the version v.
+// enterIntoForce marks what was agreed with the Jobcenter or a body and stands in the version v.
 func enterIntoForce(ctx context.Context, tx *store.Tx, v domain.PlanVersion, by domain.UserID) error {
 	all, _, err := standing(ctx, tx, v.Person)
 	if err != nil {
@@ -90,6 +90,20 @@ func enterIntoForce(ctx context.Context, tx *store.Tx, v domain.PlanVersion, by 
 		}
 		c.State = next
 		if err := tx.SaveCoordination(ctx, c, by); err != nil {
+			return err
+		}
+	}
+	requests, err := lockedBodies(ctx, tx, v.Person, by)
+	if err != nil {
+		return err
+	}
+	for _, r := range requests {
+		next, err := domain.Next(r.State, domain.CoordinationEnterIntoForce, domain.CoordinationManager, r.Release)
+		if err != nil || !holds(v.Goals, r.Coordination) {
+			continue
+		}
+		r.State = next
+		if err := tx.SaveBodyRequest(ctx, r, by); err != nil {
 			return err
 		}
 	}

@@ -26,7 +26,7 @@ func (a *App) Pulses(ctx context.Context, seq int64) (out []Pulse, newest int64,
 		events, err := tx.EventsAfter(ctx, seq, 1000)
 		for _, e := range events {
 			newest = e.Seq
-			if (!e.Look() || e.Rule == domain.RuleLink) && e.Person != 0 { // a use of a link stands in the list of links
+			if (!e.Look() || e.Rule == domain.RuleLink || e.Rule == domain.RuleBody) && e.Person != 0 { // a use of a link stands in the list of links
 				out = append(out, Pulse{e.Seq, e.Person})
 			}
 		}

@@ -19,6 +19,7 @@ var of = map[domain.Rule][]domain.Action{
 		"person.save_reading", "word.answer", "plan.add_evidence",
 		"plan.add_wish", "plan.print", "assessment.read", "talk.read",
 		"household.read", "household.join", "household.leave", "household.answer",
+		"body_request.list", "body_request.consent", "body_request.take_back", "body_request.answer_counter",
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
@@ -28,6 +29,7 @@ var of = map[domain.Rule][]domain.Action{
 		"person.save_reading", "word.answer", "plan.add_evidence",
 		"plan.add_wish", "plan.print", "assessment.read", "talk.read",
 		"household.read", "household.join", "household.leave", "household.answer",
+		"body_request.list", "body_request.consent", "body_request.take_back", "body_request.answer_counter",
 	},
 	domain.RuleManaged: {
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
@@ -35,6 +37,7 @@ var of = map[domain.Rule][]domain.Action{
 		"coordination.move", "coordination.comment", "plan.print", "plan.settle_wish", "assessment.read", "assessment.save", "plan.prepare_review",
 		"plan.review", "talk.save", "talk.read", "case.set_weight",
 		"household.read", "household.invite", "household.take_out", "household.save_goal", "household.remove_goal", "household.offer", "household.freeze",
+		"body_request.ask", "body_request.list", "body_request.answer_counter", "body_request.move", "body_link.make",
 		"plan.save_terms", "plan.add_evidence", "slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop", "text.read", "text.review", "phrase.approve",
 	},
 	domain.RuleUnit: {
@@ -71,7 +74,10 @@ var byRole = map[domain.Action][]domain.Role{
 	"waiting.list":        {"integration_manager", "team_lead", "admin"},
 	"waiting.take":        {"integration_manager"},
 
-	"organisation.save_letterhead": {"admin"},
+	"organisation.save_letterhead":    {"admin"},
+	"organisation.read_response_days": {"team_lead", "admin"},
+	"organisation.save_response_days": {"admin"},
+	"user.save_settings":              {"integration_manager", "jobcenter_agent"},
 }
 
 // may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.

@@ -35,6 +35,7 @@ var askNobody = map[string]string{
 	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",
 	"Find": "the vocabulary", "FindSure": "the vocabulary", "CertificatesOf": "the vocabulary", "OccupationsOf": "the vocabulary", "OccupationsLike": "the vocabulary",
 	"Preview": "as Lines", "LinkHolds": "the address of a link says it; see TestCVLink", "LinkedCV": "as LinkHolds",
+	"OpenBodyLink": "address and code say it; see TestBodyLinkShuts", "AnswerBodyLink": "as OpenBodyLink",
 	"UnitsOf":   "the vocabulary",
 	"Bodies":    "the city's directory holds nothing about anybody",
 	"KeepDraft": "the session that has ended says who it is", "HasDrafts": "as Drafts",

@@ -123,7 +123,7 @@ func (a *App) TakeBack(ctx context.Context, by domain.Actor, r domain.ReleaseID)
 }
 
 // takeBack ends x with what rests on it, and every other release of the same to the same organisation: what is taken back is not seen.
-// With core from the responsible organisation go the links to the CV, too.
+// With core from the responsible organisation go the links to the CV, and what bodies were asked.
 func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Release, d *deed) error {
 	switch {
 	case x.Section == domain.SectionPlan:
@@ -146,6 +146,9 @@ func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Relea
 		return err
 	}
 	if err := stopSharing(ctx, tx, by, domain.Release{}); err != nil {
+		return err
+	}
+	if err := stopBodies(ctx, tx, by.Person, by.User); err != nil {
 		return err
 	}
 	return endCVLinks(ctx, tx, by, 0, d)

@@ -56,6 +56,7 @@ var doorless = map[string]string{
 	"purse":          "counts characters: no data of persons",
 	"openSession":    "stores a session and its event",
 	"LinkHolds":      "that a link is in force, not to whose CV",
+	"bodyLinkOf":     "which link has this address, and whether the code is right; OpenBodyLink and AnswerBodyLink go through do",
 	"linkOf":         "which link has this address; LinkedCV goes through do",
 }
 

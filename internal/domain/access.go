@@ -137,6 +137,31 @@ const (
 	SetUrgency    Action = "waiting.set_urgency" // who goes first
 )
 
+// The actions on what a body without account is asked. ReadBodyRequests and AnswerBodyCounter are the manager's and the person's.
+const (
+	AskBody           Action = "body_request.ask"
+	ReadBodyRequests  Action = "body_request.list"
+	ConsentToBody     Action = "body_request.consent"
+	TakeBackBody      Action = "body_request.take_back"
+	AnswerBodyCounter Action = "body_request.answer_counter"
+	MoveBodyRequest   Action = "body_request.move" // into force, or to its end
+	MakeBodyLink      Action = "body_link.make"
+)
+
+// The actions of whoever has the address of a link to what a body is asked.
+const (
+	OpenBodyLink   Action = "body_link.open"
+	RefuseBodyCode Action = "body_link.refused" // a wrong code
+	AnswerBodyLink Action = "body_link.answer"
+)
+
+// The actions on what an organisation and a user have set.
+const (
+	SaveResponseDays Action = "organisation.save_response_days"
+	ReadResponseDays Action = "organisation.read_response_days"
+	SaveSettings     Action = "user.save_settings"
+)
+
 // The actions on talks.
 const (
 	SaveTalk  Action = "talk.save"
@@ -180,6 +205,7 @@ const (
 	RuleMachine   Rule = "machine"   // what was saved waits for an engine; Can never gives it
 	RuleHousehold Rule = "household" // in the books of the other members of a household; Can never gives it
 	RuleLink      Rule = "link"      // whoever has the address of a link to a CV that is in force
+	RuleBody      Rule = "body"      // whoever has the address of a link to what a body is asked, with the person's consent
 )
 
 // Facts is what a decision needs to know of the person and of the actor's relation to the person.
@@ -191,6 +217,7 @@ type Facts struct {
 	Registrar bool       // the actor registered the person within the last two hours, and core is still released
 	Released  SectionSet // in force now, to the managers of the actor's organisation; leads and admins read by the same releases
 	Linked    bool       // the actor has a link of the person that is in force
+	Asked     bool       // the actor has a link to what a body is asked about the person, and the consent to it is in force
 	Shared    SectionSet // in force now, to the Jobcenter agents of the actor's organisation
 
 	Until map[Section]Day // the last day of each section in Released
@@ -198,8 +225,8 @@ type Facts struct {
 
 // grant is the line of an action in the table of rules.
 type grant struct {
-	own, acting, managed, unit, addressee, registrar, linked bool
-	roles                                                    []Role // for actions on no person
+	own, acting, managed, unit, addressee, registrar, linked, asked bool
+	roles                                                           []Role // for actions on no person
 }
 
 var (
@@ -257,7 +284,7 @@ func table(act Action) grant {
 	case ListOrgs, SaveLetterhead:
 		return grant{roles: []Role{RoleAdmin}}
 	}
-	return grant{}
+	return bodyTable(act)
 }
 
 // Can returns the rule by which the actor may do act, or NotFound: no access looks like absence.
@@ -269,6 +296,9 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 	if by.Kind == SessionLink {
 		if g.linked && f.Person != 0 && f.Linked && by.Link != 0 {
 			return RuleLink, nil
+		}
+		if g.asked && f.Person != 0 && f.Asked && by.BodyLink != 0 {
+			return RuleBody, nil
 		}
 		return "", ErrNotFound()
 	}
@@ -325,4 +355,6 @@ var Actions = [...]Action{
 	SaveTalk, ReadTalks, CountTalk,
 	ReadHousehold, InviteMember, TakeOutMember, JoinHousehold, LeaveHousehold, SaveSharedGoal, RemoveSharedGoal, OfferShared, AnswerShared, FreezeHousehold,
 	SetWeight, ListMorning, ListWaiting, TakeWaiting, AssignWaiting, SetUrgency,
+	AskBody, ReadBodyRequests, ConsentToBody, TakeBackBody, AnswerBodyCounter, MoveBodyRequest, MakeBodyLink,
+	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays, SaveSettings,
 }

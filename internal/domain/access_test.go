@@ -52,6 +52,8 @@ func askers() []asker {
 		{"operator", domain.Operator()},
 		{"somebody with a link", domain.LinkActor(3)},
 		{"somebody without a link", domain.LinkActor(0)},
+		{"a body with a link", domain.BodyLinkActor(4)},
+		{"a body without a link", domain.BodyLinkActor(0)},
 	}
 	for _, r := range domain.Roles {
 		all = append(all, asker{"user: " + string(r), staff(r)})
@@ -82,8 +84,9 @@ func relations() []relation {
 		{"addressee, no goal shared", domain.Facts{Person: person, Addressee: true, Released: all, Shared: without(plan)}},
 		{"registered", domain.Facts{Person: person, Registrar: true}},
 		{"link in force", domain.Facts{Person: person, Linked: true}},
-		{"everything", domain.Facts{Person: person, Manages: true, Addressee: true, InUnit: true, Registrar: true, Linked: true, Released: all, Shared: all}},
-		{"everything but the person", domain.Facts{Manages: true, Addressee: true, InUnit: true, Registrar: true, Linked: true, Released: all, Shared: all}},
+		{"link to what a body is asked", domain.Facts{Person: person, Asked: true}},
+		{"everything", domain.Facts{Person: person, Manages: true, Addressee: true, InUnit: true, Registrar: true, Linked: true, Asked: true, Released: all, Shared: all}},
+		{"everything but the person", domain.Facts{Manages: true, Addressee: true, InUnit: true, Registrar: true, Linked: true, Asked: true, Released: all, Shared: all}},
 	}
 }
 
@@ -108,7 +111,7 @@ func TestCan(t *testing.T) {
 	}
 	for _, r := range [...]domain.Rule{
 		domain.RuleOwn, domain.RuleActing, domain.RuleManaged, domain.RuleUnit, domain.RuleAddressee, domain.RuleRegistrar, domain.RuleRole,
-		domain.RuleLink,
+		domain.RuleLink, domain.RuleBody,
 	} {
 		if !fired[r] {
 			t.Errorf("the rule %s never fired", r)

@@ -35,7 +35,7 @@ const (
 	SessionShared SessionKind = "shared" // a person on a device that others use too
 	SessionStaff  SessionKind = "staff"  // a user of an organisation
 	SessionActing SessionKind = "acting" // a user who goes on for one person; ends by itself and wipes
-	SessionLink   SessionKind = "link"   // whoever has the address of a link to a CV; no session is stored
+	SessionLink   SessionKind = "link"   // whoever has the address of a link; no session is stored
 )
 
 // Actor is who asks. Handlers make it from the session. The zero Actor may do nothing.
@@ -52,8 +52,11 @@ type Actor struct {
 	Lang    string   // language of the pages, BCP 47
 	NewPIN  bool     // the person still has the PIN of the slip and must set a new one first
 	NoPIN   bool     // acting: the person has no PIN yet that nobody else has seen, so nothing is released or agreed
-	Link    CVLinkID // of Kind link
-	Again   Again    // the draft that this request sends once more
+	Link    CVLinkID // of Kind link, to a CV
+
+	BodyLink BodyLinkID // of Kind link, to what a body is asked
+
+	Again Again // the draft that this request sends once more
 }
 
 // Has tells whether the actor has the role r.

@@ -1,6 +1,9 @@
 package domain
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A Coordination is the agreement of one goal, or of one measure of it, with the responsible Jobcenter agent.
 type Coordination struct {
@@ -123,12 +126,13 @@ func (c Coordination) WaitsForPerson() bool {
 // Settled returns what the coordination is about as the accepted counter-proposal has it.
 func (c Coordination) Settled() Goal {
 	g := c.Goal
+	due := cmp.Or(c.CounterDue, c.Due())
 	if c.Measure == 0 || len(g.Measures) != 1 {
-		g.Due = c.CounterDue
+		g.Due = due
 		return g
 	}
 	m := g.Measures[0]
-	if m.Due = c.CounterDue; c.CounterText != "" {
+	if m.Due = due; c.CounterText != "" {
 		m.Text = PlanText{German: c.CounterText}
 	}
 	g.Measures = []Measure{m}

@@ -21,7 +21,8 @@ Made from the machine in internal/domain (go test ./internal/domain -run TestCoo
 state with every event, actor and release: what no line here names is refused, and changes nothing.
 
 The release is that of exactly the goal or the measure, to the Jobcenter: it covers it, was not given, has ended (its last day has passed),
-or was revoked. "new" is the state before the first proposal; "substitute" stands in for the manager or the agent; who acts for the
+or was revoked. A body without account is asked by a one-time link; what the table calls the release is then the person's consent to exactly this
+item and this body. "new" is the state before the first proposal; "substitute" stands in for the manager or the agent; who acts for the
 person with the person's PIN is the person. "accept" is the first yes to a counter-proposal, "accept_too" the yes of the other side.
 
 | state | event | by | release | then |
@@ -132,7 +133,7 @@ func TestCoordinationExhaustive(t *testing.T) {
 			t.Errorf("%v: refused with %v", a, err)
 		}
 	})
-	if followed != len(table) || tried != 10*13*8*5 {
+	if followed != len(table) || tried != 10*14*9*5 {
 		t.Errorf("%d tried, %d of %d lines met", tried, followed, len(table))
 	}
 }

@@ -44,6 +44,7 @@ const (
 	CoordinationAgree          CoordinationEvent = "agree"            // as it stands
 	CoordinationCounter        CoordinationEvent = "counter"          // with something else
 	CoordinationDecline        CoordinationEvent = "decline"          // with a reason
+	CoordinationAsk            CoordinationEvent = "ask"              // a question back, by a body
 	CoordinationAccept         CoordinationEvent = "accept"           // the counter-proposal, by the first of both sides
 	CoordinationAcceptToo      CoordinationEvent = "accept_too"       // by the other side as well
 	CoordinationRefuse         CoordinationEvent = "refuse"           // the counter-proposal
@@ -54,7 +55,7 @@ const (
 
 // CoordinationEvents is the closed list.
 var CoordinationEvents = [...]CoordinationEvent{
-	CoordinationPropose, CoordinationConsent, CoordinationWithhold, CoordinationAgree, CoordinationCounter, CoordinationDecline,
+	CoordinationPropose, CoordinationConsent, CoordinationWithhold, CoordinationAgree, CoordinationCounter, CoordinationDecline, CoordinationAsk,
 	CoordinationAccept, CoordinationAcceptToo, CoordinationRefuse, CoordinationEnterIntoForce, CoordinationEnd, CoordinationReleaseEnded,
 }
 
@@ -68,6 +69,7 @@ const (
 	CoordinationManagerSubstitute CoordinationActor = "manager_substitute"
 	CoordinationAgent             CoordinationActor = "agent"
 	CoordinationAgentSubstitute   CoordinationActor = "agent_substitute"
+	CoordinationBody              CoordinationActor = "body" // without account, by a one-time link
 	CoordinationClock             CoordinationActor = "clock"
 	CoordinationNobody            CoordinationActor = "nobody" // anybody else
 )
@@ -75,7 +77,7 @@ const (
 // CoordinationActors is the closed list.
 var CoordinationActors = [...]CoordinationActor{
 	CoordinationPerson, CoordinationManager, CoordinationManagerSubstitute, CoordinationAgent, CoordinationAgentSubstitute,
-	CoordinationClock, CoordinationNobody,
+	CoordinationBody, CoordinationClock, CoordinationNobody,
 }
 
 // ReleaseState is where the release of exactly one goal or measure to the Jobcenter stands.
@@ -111,6 +113,7 @@ func CoordinationSteps() []CoordinationStep {
 	managers, agents := actors{CoordinationManager, CoordinationManagerSubstitute}, actors{CoordinationAgent, CoordinationAgentSubstitute}
 	person, both := actors{CoordinationPerson}, append(actors{CoordinationPerson}, managers...)
 	offices := append(slices.Clone(managers), agents...)
+	asked, body := append(slices.Clone(agents), CoordinationBody), actors{CoordinationBody}
 	covers, whatever, over := ReleaseStates[:1], ReleaseStates[:], ReleaseStates[2:]
 	return []CoordinationStep{
 		{states{""}, CoordinationPropose, managers, whatever, CoordinationProposed},
@@ -118,9 +121,10 @@ func CoordinationSteps() []CoordinationStep {
 		{states{CoordinationProposed}, CoordinationConsent, person, covers, CoordinationShared},
 		{states{CoordinationProposed}, CoordinationWithhold, person, whatever, CoordinationWithheld},
 		{states{CoordinationProposed}, CoordinationEnd, managers, whatever, CoordinationEnded},
-		{states{CoordinationShared}, CoordinationAgree, agents, covers, CoordinationAgreed},
-		{states{CoordinationShared}, CoordinationCounter, agents, covers, CoordinationCountered},
-		{states{CoordinationShared}, CoordinationDecline, agents, covers, CoordinationDeclined},
+		{states{CoordinationShared}, CoordinationAgree, asked, covers, CoordinationAgreed},
+		{states{CoordinationShared}, CoordinationCounter, asked, covers, CoordinationCountered},
+		{states{CoordinationShared}, CoordinationDecline, asked, covers, CoordinationDeclined},
+		{states{CoordinationShared}, CoordinationAsk, body, covers, CoordinationShared},
 		{states{CoordinationCountered}, CoordinationAccept, both, covers, CoordinationCountered},
 		{states{CoordinationCountered}, CoordinationAcceptToo, both, covers, CoordinationAgreed},
 		{states{CoordinationCountered}, CoordinationRefuse, both, covers, CoordinationShared},

@@ -28,6 +28,7 @@ type (
 	JobcenterPointID int64
 	HouseholdID      int64
 	SharedGoalID     int64
+	BodyLinkID       int64
 )
 
 // String is the form of an id in URLs and forms: decimal digits.
@@ -54,6 +55,7 @@ func (id ReviewID) String() string         { return strconv.FormatInt(int64(id),
 func (id JobcenterPointID) String() string { return strconv.FormatInt(int64(id), 10) }
 func (id HouseholdID) String() string      { return strconv.FormatInt(int64(id), 10) }
 func (id SharedGoalID) String() string     { return strconv.FormatInt(int64(id), 10) }
+func (id BodyLinkID) String() string       { return strconv.FormatInt(int64(id), 10) }
 
 // ParseID reads the URL form of an id; anything else is 0, which nothing has.
 func ParseID[ID ~int64](s string) ID {

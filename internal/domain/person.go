@@ -68,7 +68,8 @@ type Slip struct {
 // Waiting is how much waits for a decision of the person.
 type Waiting struct {
 	Consents int // goals that the manager proposes to share with the Jobcenter
-	Counters int // other due dates that the Jobcenter proposes
+	Counters int // what the Jobcenter proposes instead
+	Bodies   int // questions to bodies without the person's consent, and what bodies propose instead
 	Goals    int // goals of the plan without an answer
 	Words    int // suggestions for the own words
 	Listed   Day // since when the person is on the waiting list; empty for who is not

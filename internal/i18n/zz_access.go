@@ -1459,6 +1459,72 @@ func (l Lang) AccessTakeBack() string {
 	return "Etwas zurücknehmen"
 }
 
+// AccessByBody is "Eine Stelle mit einem Link".
+func (l Lang) AccessByBody() string {
+	switch l {
+	case En:
+		return "A place with a link"
+	case Ar:
+		return "جهة لديها رابط"
+	case FaAF:
+		return "مرکزی که لینک دارد"
+	case Fa:
+		return "مرکزی که لینک دارد"
+	case Ckb:
+		return "شوێنێک کە لینکی هەیە"
+	case Ku:
+		return "Cihekî ku lînk heye"
+	case Ps:
+		return "هغه اداره چې لینک لري"
+	case Ti:
+		return "ሊንክ ዘለዎ ቦታ"
+	case So:
+		return "Xarun link haysata"
+	case Uk:
+		return "Установа з посиланням"
+	case Ru:
+		return "Учреждение со ссылкой"
+	case Tr:
+		return "Bağlantısı olan bir kurum"
+	case Fr:
+		return "Un service qui a un lien"
+	}
+	return "Eine Stelle mit einem Link"
+}
+
+// AccessRuleBody is "weil Sie dieser Stelle erlaubt haben, es zu sehen".
+func (l Lang) AccessRuleBody() string {
+	switch l {
+	case En:
+		return "because you allowed this place to see it"
+	case Ar:
+		return "لأنك سمحت لهذه الجهة برؤيته"
+	case FaAF:
+		return "چون به این مرکز اجازه دادید آن را ببیند"
+	case Fa:
+		return "چون به این مرکز اجازه دادید آن را ببیند"
+	case Ckb:
+		return "چونکە ڕێتان دا ئەم شوێنە بیبینێت"
+	case Ku:
+		return "ji ber ku we destûr da vî cihî ku bibîne"
+	case Ps:
+		return "ځکه چې تاسو دې ادارې ته د لیدلو اجازه ورکړې"
+	case Ti:
+		return "ነዚ ቦታ ክርእዮ ስለ ዝፈቐድኩም"
+	case So:
+		return "sababtoo ah xaruntan waad u oggolaatay inay aragto"
+	case Uk:
+		return "бо Ви дозволили цій установі це бачити"
+	case Ru:
+		return "потому что Вы разрешили этому учреждению это видеть"
+	case Tr:
+		return "çünkü bu kurumun görmesine izin verdiniz"
+	case Fr:
+		return "parce que vous avez permis à ce service de le voir"
+	}
+	return "weil Sie dieser Stelle erlaubt haben, es zu sehen"
+}
+
 // AccessInHousehold is "Jemand aus Ihrem Haushalt".
 func (l Lang) AccessInHousehold() string {
 	switch l {

@@ -1509,6 +1509,96 @@ func errorsText(l Lang, key string) string {
 			return "Un remplacement dure six mois au plus."
 		}
 		return "Eine Vertretung dauert höchstens sechs Monate."
+	case "bodyChanged":
+		switch l {
+		case En:
+			return "The plan has been changed meanwhile. The place has to be asked again."
+		case Ar:
+			return "تغيّرت الخطة في هذه الأثناء. يجب سؤال الجهة من جديد."
+		case FaAF:
+			return "پلان در این میان تغییر کرده است. باید دوباره از مرکز سوال شود."
+		case Fa:
+			return "برنامه در این میان تغییر کرده است. باید دوباره از مرکز سؤال شود."
+		case Ckb:
+			return "لەم ماوەیەدا پلانەکە گۆڕدراوە. دەبێت دووبارە لە شوێنەکە بپرسرێتەوە."
+		case Ku:
+			return "Plan di vê navberê de hat guhertin. Divê ji cihî ji nû ve bê pirsîn."
+		case Ps:
+			return "پلان په دې منځ کې بدل شوی دی. باید له ادارې بیا پوښتنه وشي."
+		case Ti:
+			return "እቲ ትልሚ ክሳብ ሕጂ ተቐይሩ ኣሎ። እቲ ቦታ እንደገና ክሕተት ኣለዎ።"
+		case So:
+			return "Qorshaha waa la beddelay. Xarunta waa in mar kale la weydiiyaa."
+		case Uk:
+			return "План тим часом змінено. Установу потрібно запитати знову."
+		case Ru:
+			return "План тем временем изменён. Учреждение нужно спросить заново."
+		case Tr:
+			return "Plan bu arada değişti. Kuruma yeniden sorulması gerekiyor."
+		case Fr:
+			return "Le plan a été modifié entre-temps. Il faut demander de nouveau au service."
+		}
+		return "Der Plan wurde inzwischen geändert. Die Stelle muss neu gefragt werden."
+	case "bodyTooOften":
+		switch l {
+		case En:
+			return "This question was opened very often just now. Please try again in an hour."
+		case Ar:
+			return "فُتح هذا السؤال مرات كثيرة الآن. يُرجى المحاولة مرة أخرى بعد ساعة."
+		case FaAF:
+			return "این درخواست همین حالا بسیار بار باز شده است. لطفاً یک ساعت بعد دوباره کوشش کنید."
+		case Fa:
+			return "این درخواست همین حالا بارها باز شده است. لطفاً یک ساعت دیگر دوباره امتحان کنید."
+		case Ckb:
+			return "ئەم پرسیارە ئێستا زۆر کراوەتەوە. تکایە دوای کاتژمێرێک دووبارە هەوڵ بدەنەوە."
+		case Ku:
+			return "Ev pirs niha gelek caran hat vekirin. Ji kerema xwe piştî saetekê dîsa biceribînin."
+		case Ps:
+			return "دا پوښتنه همدا اوس ډېره پرانیستل شوې. مهرباني وکړئ یو ساعت وروسته بیا هڅه وکړئ."
+		case Ti:
+			return "እዚ ሕቶ ሕጂ ብዙሕ ግዜ ተኸፊቱ። በጃኹም ድሕሪ ሓደ ሰዓት እንደገና ፈትኑ።"
+		case So:
+			return "Su’aashan hadda aad baa loo furay. Fadlan saacad ka dib isku day mar kale."
+		case Uk:
+			return "Цей запит щойно відкривали дуже часто. Спробуйте, будь ласка, ще раз за годину."
+		case Ru:
+			return "Этот запрос только что открывали очень часто. Пожалуйста, попробуйте ещё раз через час."
+		case Tr:
+			return "Bu soru az önce çok sık açıldı. Lütfen bir saat sonra yeniden deneyin."
+		case Fr:
+			return "Cette question vient d’être ouverte très souvent. Réessayez dans une heure, s’il vous plaît."
+		}
+		return "Diese Anfrage wurde gerade sehr oft geöffnet. Bitte versuchen Sie es in einer Stunde noch einmal."
+	case "dayOrText":
+		switch l {
+		case En:
+			return "Please propose another day or another text."
+		case Ar:
+			return "يُرجى اقتراح يوم آخر أو نص آخر."
+		case FaAF:
+			return "لطفاً روز دیگر یا متن دیگری پیشنهاد کنید."
+		case Fa:
+			return "لطفاً روز دیگر یا متن دیگری پیشنهاد کنید."
+		case Ckb:
+			return "تکایە ڕۆژێکی تر یان دەقێکی تر پێشنیار بکەن."
+		case Ku:
+			return "Ji kerema xwe rojeke din an nivîseke din pêşniyar bikin."
+		case Ps:
+			return "مهرباني وکړئ بله ورځ یا بل متن وړاندیز کړئ."
+		case Ti:
+			return "በጃኹም ካልእ መዓልቲ ወይ ካልእ ጽሑፍ ኣቕርቡ።"
+		case So:
+			return "Fadlan soo jeedi maalin kale ama qoraal kale."
+		case Uk:
+			return "Запропонуйте, будь ласка, інший день або інший текст."
+		case Ru:
+			return "Пожалуйста, предложите другой день или другой текст."
+		case Tr:
+			return "Lütfen başka bir gün veya başka bir metin önerin."
+		case Fr:
+			return "Proposez un autre jour ou un autre texte, s’il vous plaît."
+		}
+		return "Bitte schlagen Sie einen anderen Tag oder einen anderen Text vor."
 	case "householdOpen":
 		switch l {
 		case En:
@@ -1595,6 +1685,9 @@ func errorsKeys() []string {
 		"notExtended",
 		"goalEnded",
 		"substitutionLong",
+		"bodyChanged",
+		"bodyTooOften",
+		"dayOrText",
 		"householdOpen",
 	}
 }

@@ -343,37 +343,37 @@ func (l Lang) HomeDecide() string {
 	return "Ansehen und entscheiden"
 }
 
-// HomeCounter is "Das Jobcenter schlägt ein anderes Datum vor".
+// HomeCounter is "Jobcenter schlägt etwas anderes vor".
 func (l Lang) HomeCounter() string {
 	switch l {
 	case En:
-		return "The Jobcenter proposes another date"
+		return "The Jobcenter proposes something else"
 	case Ar:
-		return "يقترح Jobcenter تاريخًا آخر"
+		return "يقترح Jobcenter شيئًا آخر"
 	case FaAF:
-		return "پیشنهاد Jobcenter: تاریخ دیگر"
+		return "پیشنهاد Jobcenter: چیز دیگر"
 	case Fa:
-		return "پیشنهاد Jobcenter: تاریخ دیگر"
+		return "پیشنهاد Jobcenter: چیز دیگر"
 	case Ckb:
-		return "پێشنیاری Jobcenter بۆ بەروارێکی تر"
+		return "پێشنیاری Jobcenter بۆ شتێکی تر"
 	case Ku:
-		return "Jobcenter dîrokeke din pêşniyar dike"
+		return "Jobcenter tiştekî din pêşniyar dike"
 	case Ps:
-		return "Jobcenter بله نېټه وړاندیز کوي"
+		return "Jobcenter بل څه وړاندیز کوي"
 	case Ti:
-		return "Jobcenter ካልእ ዕለት ኣቕሪቡ"
+		return "Jobcenter ካልእ ሓሳብ ኣቕሪቡ"
 	case So:
-		return "Jobcenter wuxuu soo jeedinayaa taariikh kale"
+		return "Jobcenter wuxuu soo jeedinayaa wax kale"
 	case Uk:
-		return "Jobcenter пропонує іншу дату"
+		return "Jobcenter пропонує щось інше"
 	case Ru:
-		return "Jobcenter предлагает другую дату"
+		return "Jobcenter предлагает другое"
 	case Tr:
-		return "Jobcenter başka bir tarih öneriyor"
+		return "Jobcenter başka bir şey öneriyor"
 	case Fr:
-		return "Le Jobcenter propose une autre date"
+		return "Le Jobcenter propose autre chose"
 	}
-	return "Das Jobcenter schlägt ein anderes Datum vor"
+	return "Jobcenter schlägt etwas anderes vor"
 }
 
 // HomeCounterText is "Lesen Sie den Vorschlag. Sie können annehmen oder ablehnen.".

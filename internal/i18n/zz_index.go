@@ -13,6 +13,10 @@ func complete(word string) uint16 {
 		return assessmentComplete
 	case "body":
 		return bodyComplete
+	case "bodyask":
+		return bodyaskComplete
+	case "bodylink":
+		return bodylinkComplete
 	case "case":
 		return caseComplete
 	case "common":
@@ -214,6 +218,10 @@ func reviewed(word string) uint16 {
 		return assessmentReviewed
 	case "body":
 		return bodyReviewed
+	case "bodyask":
+		return bodyaskReviewed
+	case "bodylink":
+		return bodylinkReviewed
 	case "case":
 		return caseReviewed
 	case "common":
@@ -411,6 +419,8 @@ func words() []string {
 		"acting",
 		"assessment",
 		"body",
+		"bodyask",
+		"bodylink",
 		"case",
 		"common",
 		"consent",

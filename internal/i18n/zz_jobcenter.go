@@ -156,13 +156,13 @@ func (l Lang) JobcenterAgree() string {
 	return "Zustimmen"
 }
 
-// JobcenterCounter is "Anderes Datum vorschlagen".
+// JobcenterCounter is "Etwas anderes vorschlagen".
 func (l Lang) JobcenterCounter() string {
 	switch l {
 	case En:
-		return "Propose another date"
+		return "Propose something else"
 	}
-	return "Anderes Datum vorschlagen"
+	return "Etwas anderes vorschlagen"
 }
 
 // JobcenterDecline is "Ablehnen".

@@ -502,37 +502,37 @@ func (l Lang) ShareRefuse() string {
 	return "Ablehnen"
 }
 
-// ShareYouAccepted is "Sie haben angenommen. Das neue Datum gilt, wenn auch {name} es annimmt.".
+// ShareYouAccepted is "Sie haben angenommen. Der Vorschlag gilt, wenn auch {name} ihn annimmt.".
 func (l Lang) ShareYouAccepted(name string) string {
 	switch l {
 	case En:
-		return "You have accepted. The new date counts when \u2068" + name + "\u2069 accepts it too."
+		return "You have accepted. The proposal counts when \u2068" + name + "\u2069 accepts it too."
 	case Ar:
-		return "لقد قبلت الاقتراح. يسري التاريخ الجديد بعد موافقة \u2068" + name + "\u2069 أيضًا."
+		return "لقد قبلت الاقتراح. يسري بعد موافقة \u2068" + name + "\u2069 أيضًا."
 	case FaAF:
-		return "شما قبول کرده\u200cاید. تاریخ نو وقتی اعتبار دارد که \u2068" + name + "\u2069 هم آن را قبول کند."
+		return "شما قبول کرده\u200cاید. پیشنهاد وقتی اعتبار دارد که \u2068" + name + "\u2069 هم آن را قبول کند."
 	case Fa:
-		return "شما قبول کرده\u200cاید. تاریخ جدید وقتی معتبر است که \u2068" + name + "\u2069 هم آن را قبول کند."
+		return "شما قبول کرده\u200cاید. پیشنهاد وقتی معتبر است که \u2068" + name + "\u2069 هم آن را قبول کند."
 	case Ckb:
-		return "ئێوە قبووڵتان کرد. بەروارە نوێیەکە کاتێک کارا دەبێت کە هەروەها \u2068" + name + "\u2069 قبووڵی بکات."
+		return "ئێوە قبووڵتان کرد. پێشنیارەکە کاتێک کارا دەبێت کە هەروەها \u2068" + name + "\u2069 قبووڵی بکات."
 	case Ku:
-		return "We qebûl kir. Dîroka nû derbas dibe, dema ku \u2068" + name + "\u2069 jî wê qebûl bike."
+		return "We qebûl kir. Pêşniyar derbas dibe, dema ku \u2068" + name + "\u2069 jî wê qebûl bike."
 	case Ps:
-		return "تاسو منلې ده. نوې نېټه هغه وخت اعتبار لري چې \u2068" + name + "\u2069 یې هم ومني."
+		return "تاسو منلې ده. وړاندیز هغه وخت اعتبار لري چې \u2068" + name + "\u2069 یې هم ومني."
 	case Ti:
-		return "ተቐቢልኩም ኣለኹም። \u2068" + name + "\u2069 እውን ምስ ተቐበልዎ እቲ ሓድሽ ዕለት ይሰርሕ።"
+		return "ተቐቢልኩም ኣለኹም። \u2068" + name + "\u2069 እውን ምስ ተቐበልዎ እቲ ሓሳብ ይሰርሕ።"
 	case So:
-		return "Waad aqbashay. Taariikhda cusub waxay shaqaynaysaa marka \u2068" + name + "\u2069 sidoo kale aqbalo."
+		return "Waad aqbashay. Soo jeedintu waxay shaqaynaysaa marka \u2068" + name + "\u2069 sidoo kale aqbalo."
 	case Uk:
-		return "Ви прийняли пропозицію. Нова дата діятиме, коли її прийме також \u2068" + name + "\u2069."
+		return "Ви прийняли пропозицію. Вона діятиме, коли її прийме також \u2068" + name + "\u2069."
 	case Ru:
-		return "Вы приняли предложение. Новая дата действует, когда её примет также \u2068" + name + "\u2069."
+		return "Вы приняли предложение. Оно действует, когда его примет также \u2068" + name + "\u2069."
 	case Tr:
-		return "Kabul ettiniz. \u2068" + name + "\u2069 de kabul ederse yeni tarih geçerli olur."
+		return "Kabul ettiniz. \u2068" + name + "\u2069 de kabul ederse öneri geçerli olur."
 	case Fr:
-		return "Vous avez accepté. La nouvelle date est valable si \u2068" + name + "\u2069 l’accepte aussi."
+		return "Vous avez accepté. La proposition est valable si \u2068" + name + "\u2069 l’accepte aussi."
 	}
-	return "Sie haben angenommen. Das neue Datum gilt, wenn auch \u2068" + name + "\u2069 es annimmt."
+	return "Sie haben angenommen. Der Vorschlag gilt, wenn auch \u2068" + name + "\u2069 ihn annimmt."
 }
 
 // ShareCopy is "Was Sie vereinbaren, kann das Jobcenter in seine Akte kopieren. Diese Kopie bleibt dort, auch wenn Sie Ihr Ja zurücknehmen.".

@@ -2799,6 +2799,396 @@ func termsActionText(l Lang, key string) string {
 			return "Fin d’un remplacement"
 		}
 		return "Vertretung beendet"
+	case "body_request.ask":
+		switch l {
+		case En:
+			return "Asked a place something"
+		case Ar:
+			return "سؤال إحدى الجهات"
+		case FaAF:
+			return "از یک مرکز سوال شد"
+		case Fa:
+			return "از یک مرکز سؤال شد"
+		case Ckb:
+			return "پرسیار لە شوێنێک کرا"
+		case Ku:
+			return "Ji cihekî pirs hat kirin"
+		case Ps:
+			return "له یوې ادارې پوښتنه وشوه"
+		case Ti:
+			return "ንሓደ ቦታ ሕቶ ምሕታት"
+		case So:
+			return "Xarun ayaa wax la weydiiyay"
+		case Uk:
+			return "Запит до установи"
+		case Ru:
+			return "Запрос в учреждение"
+		case Tr:
+			return "Bir kuruma soru soruldu"
+		case Fr:
+			return "Question posée à un service"
+		}
+		return "Eine Stelle etwas gefragt"
+	case "body_request.list":
+		switch l {
+		case En:
+			return "Looked at questions to places"
+		case Ar:
+			return "الاطلاع على الأسئلة الموجهة إلى الجهات"
+		case FaAF:
+			return "درخواست\u200cها به مراکز دیده شد"
+		case Fa:
+			return "درخواست\u200cها به مراکز دیده شد"
+		case Ckb:
+			return "پرسیارەکان بۆ شوێنەکان بینران"
+		case Ku:
+			return "Pirsên ji bo cihan hatin dîtin"
+		case Ps:
+			return "ادارو ته پوښتنې وکتل شوې"
+		case Ti:
+			return "ሕቶታት ናብ ቦታታት ምርኣይ"
+		case So:
+			return "Su’aalaha xarumaha loo diray waa la eegay"
+		case Uk:
+			return "Перегляд запитів до установ"
+		case Ru:
+			return "Просмотр запросов в учреждения"
+		case Tr:
+			return "Kurumlara sorulan sorulara bakıldı"
+		case Fr:
+			return "Questions aux services consultées"
+		}
+		return "Anfragen an Stellen angesehen"
+	case "body_request.consent":
+		switch l {
+		case En:
+			return "Decided on a question to a place"
+		case Ar:
+			return "القرار بشأن سؤال موجه إلى جهة"
+		case FaAF:
+			return "در باره درخواست به یک مرکز تصمیم گرفته شد"
+		case Fa:
+			return "درباره درخواست به یک مرکز تصمیم گرفته شد"
+		case Ckb:
+			return "بڕیار درا لەسەر پرسیارێک بۆ شوێنێک"
+		case Ku:
+			return "Biryar hat dayîn li ser pirseke ji bo cihekî"
+		case Ps:
+			return "یوې ادارې ته د پوښتنې په اړه پرېکړه وشوه"
+		case Ti:
+			return "ብዛዕባ ሕቶ ናብ ሓደ ቦታ ምውሳን"
+		case So:
+			return "Su’aal xarun loo diray ayaa laga go’aan gaaray"
+		case Uk:
+			return "Рішення про запит до установи"
+		case Ru:
+			return "Решение о запросе в учреждение"
+		case Tr:
+			return "Bir kuruma sorulan soruya karar verildi"
+		case Fr:
+			return "Décision sur une question à un service"
+		}
+		return "Über eine Anfrage an eine Stelle entschieden"
+	case "body_request.take_back":
+		switch l {
+		case En:
+			return "Took back the yes to a question"
+		case Ar:
+			return "سحب الموافقة على سؤال لجهة"
+		case FaAF:
+			return "رضایت به یک درخواست پس گرفته شد"
+		case Fa:
+			return "رضایت به یک درخواست پس گرفته شد"
+		case Ckb:
+			return "بەڵێ بۆ پرسیارێک وەرگیرایەوە"
+		case Ku:
+			return "Erêya ji bo pirsekê hat vekişandin"
+		case Ps:
+			return "یوې پوښتنې ته «هو» بېرته واخیستل شوه"
+		case Ti:
+			return "ፍቓድ ንሓደ ሕቶ ምስሓብ"
+		case So:
+			return "Oggolaanshaha su’aal waa lala noqday"
+		case Uk:
+			return "Відкликання згоди на запит"
+		case Ru:
+			return "Отзыв согласия на запрос"
+		case Tr:
+			return "Bir soruya verilen evet geri alındı"
+		case Fr:
+			return "Oui à une question retiré"
+		}
+		return "Ja zu einer Anfrage zurückgenommen"
+	case "body_request.answer_counter":
+		switch l {
+		case En:
+			return "Answered the proposal of a place"
+		case Ar:
+			return "الرد على اقتراح جهة"
+		case FaAF:
+			return "به پیشنهاد یک مرکز جواب داده شد"
+		case Fa:
+			return "به پیشنهاد یک مرکز پاسخ داده شد"
+		case Ckb:
+			return "وەڵامی پێشنیاری شوێنێک درایەوە"
+		case Ku:
+			return "Bersiva pêşniyara cihekî hat dayîn"
+		case Ps:
+			return "د یوې ادارې وړاندیز ته ځواب ورکړل شو"
+		case Ti:
+			return "ንሓሳብ ሓደ ቦታ መልሲ ምሃብ"
+		case So:
+			return "Soo jeedinta xarun waa laga jawaabay"
+		case Uk:
+			return "Відповідь на пропозицію установи"
+		case Ru:
+			return "Ответ на предложение учреждения"
+		case Tr:
+			return "Bir kurumun önerisine yanıt verildi"
+		case Fr:
+			return "Réponse donnée à la proposition d’un service"
+		}
+		return "Auf den Vorschlag einer Stelle geantwortet"
+	case "body_request.move":
+		switch l {
+		case En:
+			return "Continued or ended a question to a place"
+		case Ar:
+			return "متابعة سؤال لجهة أو إنهاؤه"
+		case FaAF:
+			return "درخواست به یک مرکز ادامه یافت یا ختم شد"
+		case Fa:
+			return "درخواست به یک مرکز ادامه یافت یا پایان یافت"
+		case Ckb:
+			return "پرسیار بۆ شوێنێک بەردەوام بوو یان کۆتایی هات"
+		case Ku:
+			return "Pirsa ji bo cihekî hat domandin an qedandin"
+		case Ps:
+			return "یوې ادارې ته پوښتنه دوام شوه یا پای ته ورسېده"
+		case Ti:
+			return "ሕቶ ናብ ሓደ ቦታ ምቕጻል ወይ ምዝዛም"
+		case So:
+			return "Su’aal xarun loo diray waa la sii waday ama la dhammeeyay"
+		case Uk:
+			return "Запит до установи продовжено або завершено"
+		case Ru:
+			return "Запрос в учреждение продолжен или завершён"
+		case Tr:
+			return "Bir kuruma sorulan soru sürdürüldü veya bitirildi"
+		case Fr:
+			return "Question à un service poursuivie ou terminée"
+		}
+		return "Anfrage an eine Stelle weitergeführt oder beendet"
+	case "body_link.make":
+		switch l {
+		case En:
+			return "Made a link for a place"
+		case Ar:
+			return "إنشاء رابط لجهة"
+		case FaAF:
+			return "لینک برای یک مرکز ساخته شد"
+		case Fa:
+			return "لینک برای یک مرکز ساخته شد"
+		case Ckb:
+			return "لینک بۆ شوێنێک دروستکرا"
+		case Ku:
+			return "Lînk ji bo cihekî hat çêkirin"
+		case Ps:
+			return "د یوې ادارې لپاره لینک جوړ شو"
+		case Ti:
+			return "ሊንክ ንሓደ ቦታ ምግባር"
+		case So:
+			return "Link xarun loogu talagalay waa la sameeyay"
+		case Uk:
+			return "Створення посилання для установи"
+		case Ru:
+			return "Создание ссылки для учреждения"
+		case Tr:
+			return "Bir kurum için bağlantı oluşturuldu"
+		case Fr:
+			return "Lien créé pour un service"
+		}
+		return "Link für eine Stelle gemacht"
+	case "body_link.open":
+		switch l {
+		case En:
+			return "Read a question by a link"
+		case Ar:
+			return "قراءة سؤال عبر رابط"
+		case FaAF:
+			return "درخواست با لینک خوانده شد"
+		case Fa:
+			return "درخواست با لینک خوانده شد"
+		case Ckb:
+			return "پرسیار بە لینک خوێنرایەوە"
+		case Ku:
+			return "Pirs bi lînkê hat xwendin"
+		case Ps:
+			return "پوښتنه د لینک له لارې ولوستل شوه"
+		case Ti:
+			return "ሕቶ ብሊንክ ተነቢቡ"
+		case So:
+			return "Su’aasha link ayaa lagu akhriyay"
+		case Uk:
+			return "Запит прочитано за посиланням"
+		case Ru:
+			return "Запрос прочитан по ссылке"
+		case Tr:
+			return "Soru bağlantıyla okundu"
+		case Fr:
+			return "Question lue par un lien"
+		}
+		return "Anfrage über einen Link gelesen"
+	case "body_link.refused":
+		switch l {
+		case En:
+			return "Wrong code at a link"
+		case Ar:
+			return "رمز خاطئ لرابط"
+		case FaAF:
+			return "کود اشتباه برای یک لینک"
+		case Fa:
+			return "کد اشتباه برای یک لینک"
+		case Ckb:
+			return "کۆدی هەڵە بۆ لینکێک"
+		case Ku:
+			return "Koda şaş ji bo lînkekê"
+		case Ps:
+			return "د یوه لینک لپاره ناسم کوډ"
+		case Ti:
+			return "ናይ ሊንክ ኮድ ጌጋ"
+		case So:
+			return "Koodh khaldan oo link ah"
+		case Uk:
+			return "Неправильний код для посилання"
+		case Ru:
+			return "Неверный код для ссылки"
+		case Tr:
+			return "Bir bağlantıda yanlış kod"
+		case Fr:
+			return "Code faux pour un lien"
+		}
+		return "Falscher Code bei einem Link"
+	case "body_link.answer":
+		switch l {
+		case En:
+			return "A place has answered"
+		case Ar:
+			return "رد من إحدى الجهات"
+		case FaAF:
+			return "یک مرکز جواب داد"
+		case Fa:
+			return "یک مرکز پاسخ داد"
+		case Ckb:
+			return "شوێنێک وەڵامی دایەوە"
+		case Ku:
+			return "Cihekî bersiv da"
+		case Ps:
+			return "یوې ادارې ځواب ورکړ"
+		case Ti:
+			return "ሓደ ቦታ መልሲ ሂቡ"
+		case So:
+			return "Xarun ayaa jawaabtay"
+		case Uk:
+			return "Відповідь установи"
+		case Ru:
+			return "Ответ учреждения"
+		case Tr:
+			return "Kurum yanıt verdi"
+		case Fr:
+			return "Un service a répondu"
+		}
+		return "Stelle hat geantwortet"
+	case "organisation.read_response_days":
+		switch l {
+		case En:
+			return "Looked at the time for answers"
+		case Ar:
+			return "الاطلاع على مهلة الرد"
+		case FaAF:
+			return "مهلت جواب دیده شد"
+		case Fa:
+			return "مهلت پاسخ دیده شد"
+		case Ckb:
+			return "ماوەی وەڵام بینرا"
+		case Ku:
+			return "Dema bersivê hat dîtin"
+		case Ps:
+			return "د ځواب مهلت وکتل شو"
+		case Ti:
+			return "ግዜ መልሲ ምርኣይ"
+		case So:
+			return "Muddada jawaabta waa la eegay"
+		case Uk:
+			return "Перегляд строку відповіді"
+		case Ru:
+			return "Просмотр срока ответа"
+		case Tr:
+			return "Yanıt süresine bakıldı"
+		case Fr:
+			return "Délai de réponse consulté"
+		}
+		return "Antwortfrist angesehen"
+	case "organisation.save_response_days":
+		switch l {
+		case En:
+			return "Changed the time for answers"
+		case Ar:
+			return "تغيير مهلة الرد"
+		case FaAF:
+			return "مهلت جواب تغییر کرد"
+		case Fa:
+			return "مهلت پاسخ تغییر کرد"
+		case Ckb:
+			return "ماوەی وەڵام گۆڕدرا"
+		case Ku:
+			return "Dema bersivê hat guhertin"
+		case Ps:
+			return "د ځواب مهلت بدل شو"
+		case Ti:
+			return "ግዜ መልሲ ምቕያር"
+		case So:
+			return "Muddada jawaabta waa la beddelay"
+		case Uk:
+			return "Зміна строку відповіді"
+		case Ru:
+			return "Изменение срока ответа"
+		case Tr:
+			return "Yanıt süresi değiştirildi"
+		case Fr:
+			return "Délai de réponse modifié"
+		}
+		return "Antwortfrist geändert"
+	case "user.save_settings":
+		switch l {
+		case En:
+			return "Changed own settings"
+		case Ar:
+			return "تغيير الإعدادات الشخصية"
+		case FaAF:
+			return "تنظیمات خود تغییر کرد"
+		case Fa:
+			return "تنظیمات خود تغییر کرد"
+		case Ckb:
+			return "ڕێکخستنەکانی خۆ گۆڕدران"
+		case Ku:
+			return "Mîhengên xwe hatin guhertin"
+		case Ps:
+			return "خپل تنظیمات بدل شول"
+		case Ti:
+			return "ናይ ገዛእ ርእሲ ምቕናዓት ምቕያር"
+		case So:
+			return "Dejinta gaarka ah waa la beddelay"
+		case Uk:
+			return "Зміна власних налаштувань"
+		case Ru:
+			return "Изменение своих настроек"
+		case Tr:
+			return "Kendi ayarları değiştirildi"
+		case Fr:
+			return "Réglages personnels modifiés"
+		}
+		return "Eigene Einstellungen geändert"
 	case "case.set_weight":
 		switch l {
 		case En:
@@ -3378,6 +3768,19 @@ func termsActionKeys() []string {
 		"substitution.list",
 		"substitution.add",
 		"substitution.end",
+		"body_request.ask",
+		"body_request.list",
+		"body_request.consent",
+		"body_request.take_back",
+		"body_request.answer_counter",
+		"body_request.move",
+		"body_link.make",
+		"body_link.open",
+		"body_link.refused",
+		"body_link.answer",
+		"organisation.read_response_days",
+		"organisation.save_response_days",
+		"user.save_settings",
 		"case.set_weight",
 		"case.morning",
 		"waiting.list",

@@ -166,8 +166,10 @@ func (tx *Tx) ResponseDays(ctx context.Context, o domain.OrgID) (int, error) {
 func (tx *Tx) countWaiting(ctx context.Context, p domain.PersonID) error {
 	return tx.must(ctx, `
 		UPDATE person_case SET
-			waits_manager = (SELECT count(*) FROM coordination x WHERE x.person_id = $1 AND x.state = 'countered' AND x.by_manager = 'open'),
+			waits_manager = (SELECT count(*) FROM coordination x WHERE x.person_id = $1 AND x.state = 'countered' AND x.by_manager = 'open')
+				+ (SELECT count(*) FROM body_request b WHERE b.person_id = $1 AND (b.state = 'countered' AND b.by_manager = 'open' OR b.state = 'shared' AND b.asks_back)),
 			waits_person = (SELECT count(*) FROM coordination x WHERE x.person_id = $1 AND (x.state = 'proposed' OR x.state = 'countered' AND x.by_person = 'open'))
+				+ (SELECT count(*) FROM body_request b WHERE b.person_id = $1 AND (b.state = 'proposed' OR b.state = 'countered' AND b.by_person = 'open'))
 				+ (SELECT count(*) FROM goal g WHERE g.person_id = $1 AND g.removed_at = 0 AND g.offered AND NOT g.ended AND g.answer = 'open')
 				+ (SELECT count(*) FROM handover h WHERE h.person_id = $1 AND h.state = 'proposed'),
 			agent_since = coalesce((SELECT min(x.turned_at) FROM coordination x WHERE x.person_id = $1 AND x.state = 'shared'), 0)

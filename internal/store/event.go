@@ -91,10 +91,10 @@ func (tx *Tx) PersonEvents(ctx context.Context, p domain.PersonID, f domain.Book
 	w.and("e.person_id = {}", p)
 	switch f.Who {
 	case "others":
-		w.and("(e.user_id <> 0 OR e.rule IN ({}, {}, {}) OR e.action = {} AND e.session_id = 0)", domain.RuleMachine, domain.RuleLink, domain.RuleHousehold,
+		w.and("(e.user_id <> 0 OR e.rule IN ({}, {}, {}, {}) OR e.action = {} AND e.session_id = 0)", domain.RuleMachine, domain.RuleLink, domain.RuleHousehold, domain.RuleBody,
 			domain.SignInRefused)
 	case "own":
-		w.and("e.user_id = 0 AND e.rule NOT IN ({}, {}, {}) AND (e.action <> {} OR e.session_id <> 0)", domain.RuleMachine, domain.RuleLink, domain.RuleHousehold,
+		w.and("e.user_id = 0 AND e.rule NOT IN ({}, {}, {}, {}) AND (e.action <> {} OR e.session_id <> 0)", domain.RuleMachine, domain.RuleLink, domain.RuleHousehold, domain.RuleBody,
 			domain.SignInRefused)
 	}
 	if f.What != "" {

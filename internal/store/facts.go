@@ -74,10 +74,8 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 			f.Shared = f.Shared.With(r.section)
 		}
 	}
-	if by.Kind == domain.SessionLink {
-		if f.Linked, err = tx.linked(ctx, by.Link, p); err != nil {
-			return domain.Facts{}, err
-		}
+	if err := tx.linkFacts(ctx, by, p, &f); err != nil {
+		return domain.Facts{}, err
 	}
 	if len(r.wrapped) > 0 {
 		if _, err := tx.openVault(p, r.wrapped); err != nil {
@@ -85,6 +83,18 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 		}
 	}
 	return f, nil
+}
+
+// linkFacts loads what the link of by opens.
+func (tx *Tx) linkFacts(ctx context.Context, by domain.Actor, p domain.PersonID, f *domain.Facts) (err error) {
+	switch {
+	case by.Kind != domain.SessionLink:
+	case by.BodyLink != 0:
+		f.Asked, err = tx.asked(ctx, by.BodyLink, p)
+	default:
+		f.Linked, err = tx.linked(ctx, by.Link, p)
+	}
+	return err
 }
 
 // visible is the rule "managed" (or "unit", "addressee") of domain.Can as a condition on person_case c, beside the column that

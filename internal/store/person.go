@@ -118,11 +118,12 @@ func (tx *Tx) Made(ctx context.Context, s domain.SessionID, key string) (int64, 
 // Waiting counts what waits for a decision of p.
 func (tx *Tx) Waiting(ctx context.Context, p domain.PersonID) (domain.Waiting, error) {
 	return one(ctx, tx, func(scan scanner) (w domain.Waiting, err error) {
-		err = scan(&w.Consents, &w.Counters, &w.Goals, &w.Words, &w.Listed)
+		err = scan(&w.Consents, &w.Counters, &w.Bodies, &w.Goals, &w.Words, &w.Listed)
 		return w, err
 	}, `
 		SELECT (SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'proposed'),
 			(SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'countered' AND by_person = 'open'),
+			(SELECT count(*) FROM body_request WHERE person_id = $1 AND (state = 'proposed' OR state = 'countered' AND by_person = 'open')),
 			(SELECT count(*) FROM goal WHERE person_id = $1 AND removed_at = 0 AND offered AND answer = 'open'),
 			(SELECT count(*) FROM unmatched WHERE person_id = $1 AND state = 'suggested'),
 			coalesce((SELECT c.weight_on FROM person_case c WHERE c.person_id = $1 AND c.weight = 'waiting' AND c.status <> 'closed' AND EXISTS (

@@ -27,8 +27,11 @@ func cvlinkRoutes() []route {
 	}
 }
 
-// byLink tells whether a request is about a linked CV: whoever asks is nobody there, also with a session in the same browser.
-func byLink(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, routes.LinkedCV("")) }
+// byLink tells whether a request is about a linked CV, or about what a body is asked: whoever asks is nobody there, also with a session in the
+// same browser.
+func byLink(r *http.Request) bool {
+	return strings.HasPrefix(r.URL.Path, routes.LinkedCV("")) || strings.HasPrefix(r.URL.Path, routes.AskedBody(""))
+}
 
 // cvLinks lists the links to the own CVs.
 func (s *Server) cvLinks(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -60,7 +63,7 @@ func (s *Server) makeCVLink(w http.ResponseWriter, r *http.Request, v *visit) er
 	if f.CV == 0 {
 		f.CV = domain.FirstCV(v.by.Person)
 	}
-	token := v.linkToken(f.Once)
+	token := v.tokenOf("link to a CV", f.Once)
 	l, err := v.app.MakeCVLink(r.Context(), v.by, domain.CVLinkRequest{
 		CV: f.CV, Form: f.Form, Days: f.Days, For: f.For, PIN: r.PostFormValue("pin"),
 	}, token, f.Once)
@@ -79,15 +82,20 @@ func (s *Server) makeCVLink(w http.ResponseWriter, r *http.Request, v *visit) er
 	return s.show(w, r, http.StatusOK, ui.CVLinkMade(p, l, s.origin(r)+routes.LinkedCV(token)))
 }
 
-// linkToken is what the address of the link ends with that a form makes: 256 bits that follow from the form and from the token of this
+// tokenOf is what the address of the link ends with that a form makes: 256 bits that follow from the form and from the token of this
 // session, which nobody else has. So the same form makes the same link, and its address can be shown again to a second click.
-func (v *visit) linkToken(once string) string {
+func (v *visit) tokenOf(what, once string) string {
 	if once == "" {
 		return auth.NewToken()
 	}
+	return base64.RawURLEncoding.EncodeToString(v.mac(what, once))
+}
+
+// mac is 256 bits that follow from a form and from the token of this session.
+func (v *visit) mac(what, once string) []byte {
 	mac := hmac.New(sha256.New, []byte(v.token))
-	mac.Write([]byte("link to a CV\x00" + once))
-	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+	mac.Write([]byte(what + "\x00" + once))
+	return mac.Sum(nil)
 }
 
 // origin is scheme and host of this site as the browser of r knows it.

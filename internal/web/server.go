@@ -79,6 +79,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.Handle("/", s.page(route{"/", public, func(*Server, http.ResponseWriter, *http.Request, *visit) error { return domain.ErrNotFound() }}))
 	guard := http.NewCrossOriginProtection()
+	guard.AddInsecureBypassPattern(routes.AskedBody(""))
 	guard.AddInsecureBypassPattern(routes.LinkedCV("")) // these pages know no session, and tell no browser where they are
 	return headers(s.Secure, guard.Handler(mux))
 }

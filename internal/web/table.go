@@ -11,6 +11,7 @@ func table() []route {
 		cvRoutes(),
 		interviewRoutes(),
 		cvlinkRoutes(),
+		bodylinkRoutes(),
 		textsRoutes(),
 		textreviewRoutes(),
 		planRoutes(),

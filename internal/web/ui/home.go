@@ -24,6 +24,8 @@ func (p Page) step(page app.MePage) step {
 		return step{p.L.HomeShareConsent(), p.L.HomeShareConsentText(), p.L.HomeDecide(), routes.MyPlan}
 	case w.Counters > 0:
 		return step{p.L.HomeCounter(), p.L.HomeCounterText(), p.L.HomeRead(), routes.MyPlan}
+	case w.Bodies > 0:
+		return step{p.L.BodylinkTitle(), p.L.BodylinkIntro(), p.L.HomeDecide(), routes.MyBodies}
 	case w.Goals > 0:
 		return step{p.L.HomePlanWaits(), p.L.HomePlanWaitsText(), p.L.HomeReadPlan(), routes.MyPlan}
 	case w.Words > 0:

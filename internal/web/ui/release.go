@@ -60,6 +60,8 @@ func (p Page) actorName(e domain.Event) string {
 		return p.L.AccessByLink()
 	case e.Rule == domain.RuleHousehold && (e.Actor == 0 || e.Acting):
 		return p.L.AccessInHousehold()
+	case e.Rule == domain.RuleBody:
+		return p.L.AccessByBody()
 	case e.Acting:
 		return p.L.AccessForYou(e.Name)
 	case e.Actor == 0:
@@ -70,7 +72,8 @@ func (p Page) actorName(e domain.Event) string {
 
 // byThePerson tells whether the person did it alone: the book then needs to name no right and no kind.
 func byThePerson(e domain.Event) bool {
-	return !e.Acting && e.Actor == 0 && e.Rule != domain.RuleMachine && e.Rule != domain.RuleLink && e.Rule != domain.RuleHousehold
+	return !e.Acting && e.Actor == 0 && e.Rule != domain.RuleMachine && e.Rule != domain.RuleLink && e.Rule != domain.RuleHousehold &&
+		e.Rule != domain.RuleBody
 }
 
 // outside tells whether somebody did it of whom nothing is known: a try to sign in that was refused.
@@ -97,6 +100,8 @@ func (p Page) ruleName(e domain.Event) string {
 		return p.L.AccessRuleLink()
 	case domain.RuleHousehold:
 		return p.L.AccessRuleHousehold()
+	case domain.RuleBody:
+		return p.L.AccessRuleBody()
 	}
 	return p.L.AccessRuleOwn()
 }

@@ -19,6 +19,11 @@ func ShareTextHash(l i18n.Lang) string {
 	return textHash(l.ShareTitle(), l.ShareIntro("", "", ""), l.ShareWhat(""), l.ShareBinding(), l.ShareCopy(), l.ShareFree(), l.ShareOnlyStep())
 }
 
+// BodyTextHash names the text by which a person lets a body see a goal or a measure.
+func BodyTextHash(l i18n.Lang) string {
+	return textHash(l.BodylinkIntro(), l.BodylinkAsks("", ""), l.BodylinkSees(""), l.BodylinkOnce(), l.ShareFree())
+}
+
 // ConsentTextHash names the text by which a person lets the core data be stored at registration.
 func ConsentTextHash(l i18n.Lang) string { return textHash(consentText(l, "")...) }
 

@@ -1,0 +1,22 @@
+package domain
+
+// bodyTable returns the line of an action of this file; the zero line allows nothing.
+func bodyTable(act Action) grant {
+	switch act {
+	case OpenBodyLink, RefuseBodyCode, AnswerBodyLink:
+		return grant{asked: true}
+	case ConsentToBody, TakeBackBody:
+		return bothOwn
+	case ReadBodyRequests, AnswerBodyCounter:
+		return grant{own: true, acting: true, managed: true}
+	case AskBody, MoveBodyRequest, MakeBodyLink:
+		return managed
+	case SaveResponseDays:
+		return grant{roles: []Role{RoleAdmin}}
+	case ReadResponseDays:
+		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
+	case SaveSettings:
+		return grant{roles: []Role{RoleIntegrationManager, RoleJobcenterAgent}}
+	}
+	return grant{}
+}
