@@ -72,6 +72,9 @@ func walk(is lived) []stop {
 		{"GET /me/links", "sami", []string{"/me/links"}},
 		{"GET /me/links", "olena", []string{"/me/links"}},
 		{"GET /me/links/new", "sami", []string{"/me/links/new"}},
+		{"GET /me/bodies", "sami", []string{routes.MyBodies}},
+		{"GET /cases/{person}/bodies", "manager_a", []string{"/cases/" + p + "/bodies"}},
+		{"GET /body/{token}", "", []string{routes.AskedBody("made-up")}},
 		{"GET /cv/{token}", "", []string{routes.LinkedCV(is.token)}},
 
 		{"GET /cases", "manager_a", []string{"/cases", "/cases?q=sami", "/cases?q=nobody"}},

@@ -113,6 +113,11 @@ func (w *world) fill(t *testing.T, state string) {
 		if err := tx.AddCVLink(ctx, link, crypt.HashCode("secret-address")); err != nil {
 			return err
 		}
+		asked := domain.BodyRequest{Body: domain.Body{ID: body}, By: c.User("manager_a"), Question: "Gibt es einen Platz?"}
+		asked.ID, asked.Person, asked.Goal = store.NewID[domain.CoordinationID](tx), p, domain.Goal{ID: goal, Text: domain.PlanText{German: "Arbeit finden"}}
+		if err := tx.AddBodyRequest(ctx, asked); err != nil {
+			return err
+		}
 		word := store.FoldedWord{Asked: domain.AskedSkill, Language: "ar", Text: "مصلح الفوانيس", Folded: "x"}
 		if err := tx.KeepWords(ctx, p, entry.ID, true, []store.FoldedWord{word}); err != nil {
 			return err
@@ -122,7 +127,7 @@ func (w *world) fill(t *testing.T, state string) {
 			return err
 		}
 		w.ids = map[string]string{
-			"wish": wish.ID.String(),
+			"wish": wish.ID.String(), "request": asked.ID.String(),
 			"link": link.ID.String(), "token": "secret-address",
 			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 			"text": text.String(), "body": body.String(), "point": point.ID.String(),
@@ -246,6 +251,7 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{wish}", "1"},
 		{"{domain}", "work"},
 		{"{point}", "1"},
+		{"{request}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}
