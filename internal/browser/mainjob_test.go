@@ -212,7 +212,8 @@ func (j *mainJob) readCV() {
 func (j *mainJob) beforeRelease() {
 	b := j.manager
 	b.signInStaff("manager_a")
-	b.at("/cases")
+	b.at(routes.Today)
+	b.goTo(routes.Cases)
 	b.fill("q", "النجار")
 	b.loads(func() { b.press(`document.querySelector("form[role=search] button")`, "search") })
 	b.sees(latinName)

@@ -181,8 +181,9 @@ func (y *year) arrives(b *tab, name domain.Name) {
 func (y *year) assessment() {
 	m := y.manager
 	y.here(m, y.farida)
-	m.at("/cases")
-	m.sees(karim.Latin)
+	m.at(routes.Today)
+	m.sees(karim.Latin, i18n.De.Term("matter", "no_plan"))
+	m.goTo(routes.Cases)
 	m.click(farida.Latin)
 	y.id = domain.ParseID[domain.PersonID](strings.TrimPrefix(m.path(), "/cases/"))
 	m.sees("A2", farida.Native)
