@@ -140,7 +140,8 @@ func (a *App) ImportCV(ctx context.Context, by domain.Actor, c domain.CV, confir
 	return id, err
 }
 
-// storeNew adds those entries of a file to the profile that are not there yet, and notes their ids in lines; sections are theirs.
+// storeNew adds those entries of a file to the profile that are not there yet, with their words for the queue, and notes their ids in lines;
+// sections are theirs.
 func (a *App) storeNew(ctx context.Context, tx *store.Tx, by domain.Actor, lines []CVImportLine) (sections domain.SectionSet, err error) {
 	for i := range lines {
 		if lines[i].how != isNew {
@@ -153,6 +154,13 @@ func (a *App) storeNew(ctx context.Context, tx *store.Tx, by domain.Actor, lines
 			return sections, err
 		}
 		e.ID, sections = saved.ID, sections.With(e.Section)
+	}
+	for _, l := range lines { // once all are stored: none of their names is a word for staff
+		if l.how == isNew {
+			if err := a.keepWords(ctx, tx, by, l.Entry, false); err != nil {
+				return sections, err
+			}
+		}
 	}
 	return sections, nil
 }

@@ -70,7 +70,7 @@ func sharedWith(all []domain.Coordination, by domain.Actor) []domain.Coordinatio
 }
 
 // RespondToGoal stores what the agent says to shared goals and measures, all of it or nothing: agreed, something else, or declined with a reason.
-// Errors: NotFound (one is not shared with by), Invalid (its Check), Conflict (its Version is old, or it does not wait for an answer).
+// Errors: NotFound (one is not shared with by), Invalid (its Check; another day that has passed), Conflict (its Version is old, or it does not wait for an answer).
 func (a *App) RespondToGoal(ctx context.Context, by domain.Actor, p domain.PersonID, responses ...domain.JobcenterResponse) error {
 	for _, r := range responses {
 		if err := r.Check(); err != nil {
@@ -91,6 +91,9 @@ func (a *App) RespondToGoal(ctx context.Context, by domain.Actor, p domain.Perso
 		}
 		d.event.Sections, d.event.Note = domain.SetOf(domain.SectionPlan), responses[0].Kind
 		for _, r := range responses {
+			if r.Kind == "counter" && r.Due < tx.Today {
+				return wrong("due", "past")
+			}
 			c, err := pick(shared, r.ID, r.Version)
 			if err != nil {
 				return err

@@ -197,7 +197,7 @@ func hideArgs(t domain.PlanText, released domain.SectionSet) domain.PlanText {
 }
 
 // SaveGoal stores a goal in the draft; with the same once key a second click stores nothing more. A changed goal has to be offered again.
-// Errors: NotFound (by does not manage p), Invalid (g.Check), Conflict (g.Version is old).
+// Errors: NotFound (by does not manage p), Invalid (g.Check; a last day that has passed), Conflict (g.Version is old).
 func (a *App) SaveGoal(ctx context.Context, by domain.Actor, g domain.Goal, once string) (id domain.GoalID, err error) {
 	err = a.do(ctx, by, domain.SaveGoal, g.Person, func(tx *store.Tx, d *deed) error {
 		if err := cmp.Or(sameAge(g.ID, g.Version), a.checkGoal(g)); err != nil {
@@ -238,15 +238,19 @@ func checkArgs(t domain.PlanText, takes []string) error {
 // saveGoal stores g, and its measures when g is new. What was hidden from by when the form was made keeps its stored values.
 func (a *App) saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed, g domain.Goal, once string) (domain.GoalID, error) {
 	again := false
+	var was domain.Day
 	var err error
 	if g.ID == 0 {
 		g.ID, again, err = made[domain.GoalID](ctx, tx, by, once)
 	} else {
-		g, err = keepGoal(ctx, tx, g)
+		g, was, err = keepGoal(ctx, tx, g)
 	}
 	d.event.Object, d.event.Sections = int64(g.ID), domain.SetOf(domain.SectionPlan)
 	if err != nil || again {
 		return g.ID, err
+	}
+	if g.Due != "" && g.Due != was && g.Due < tx.Today { // what stands in the plan already may stay
+		return g.ID, wrong("due", "past")
 	}
 	if c, ok := a.Catalogue.Goal(catalogue.GoalID(g.Text.Catalogue)); ok {
 		if err := checkArgs(g.Text, c.Placeholders); err != nil {
@@ -278,19 +282,20 @@ func (a *App) saveMeasures(ctx context.Context, tx *store.Tx, by domain.Actor, g
 	return nil
 }
 
-// keepGoal keeps what the stored goal was drawn from, and how far it was reached.
-func keepGoal(ctx context.Context, tx *store.Tx, g domain.Goal) (domain.Goal, error) {
+// keepGoal keeps what the stored goal was drawn from, and how far it was reached; due is its stored last day.
+func keepGoal(ctx context.Context, tx *store.Tx, g domain.Goal) (kept domain.Goal, due domain.Day, err error) {
 	plan, err := tx.Plan(ctx, g.Person)
 	if err != nil {
-		return g, err
+		return g, "", err
 	}
-	if old, ok := plan.Goal(g.ID); ok {
-		if old.Ended() {
-			return g, wrong("", "goalEnded")
-		}
+	old, ok := plan.Goal(g.ID)
+	switch {
+	case old.Ended():
+		return g, "", wrong("", "goalEnded")
+	case ok:
 		g.Text, g.Outcome = keepArgs(old.Text, g.Text), old.Outcome
 	}
-	return g, nil
+	return g, old.Due, nil
 }
 
 // keepArgs keeps what was drawn from a section drawn: a value that the form sent back as it was keeps its section, also in another text

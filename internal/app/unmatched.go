@@ -163,7 +163,7 @@ func (a *App) CityLabels(ctx context.Context, by domain.Actor) (list []domain.Ci
 	return list, err
 }
 
-// RemoveCityLabel takes a label away: the search finds its word no more. Whoever has its concept keeps it.
+// RemoveCityLabel takes a label away: the search finds its word no more, and its concept is suggested to nobody. Whoever has it keeps it.
 // Errors: NotFound (by is neither team lead nor admin, or there is no such label).
 func (a *App) RemoveCityLabel(ctx context.Context, by domain.Actor, id domain.CityLabelID) error {
 	return a.do(ctx, by, domain.RemoveCityLabel, 0, func(tx *store.Tx, d *deed) error {

@@ -155,3 +155,23 @@ func TestUnseen(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkDiff compares two versions of 20 goals and 60 measures that differ in every goal and measure.
+func BenchmarkDiff(b *testing.B) {
+	version := func(due domain.Day) (v domain.PlanVersion) {
+		for i := range 20 {
+			g := domain.Goal{ID: domain.GoalID(i + 1), Due: due, Text: domain.PlanText{German: "Ziel"}}
+			for n := range 3 {
+				g.Measures = append(g.Measures, domain.Measure{ID: domain.MeasureID(10*i + n + 1), Due: due})
+			}
+			v.Goals = append(v.Goals, g)
+		}
+		return v
+	}
+	older, newer := version("2026-05-01"), version("2026-06-01")
+	for b.Loop() {
+		if got := len(domain.Diff(older, newer)); got != 80 {
+			b.Fatalf("%d differences", got)
+		}
+	}
+}

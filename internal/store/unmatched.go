@@ -178,13 +178,21 @@ func (tx *Tx) LabelsOfCity(ctx context.Context) ([]domain.CityLabel, error) {
 		ORDER BY l.language, l.id`)
 }
 
-// RemoveCityLabel takes a label away from the city. NotFound when there is none (any more).
+// RemoveCityLabel takes a label away from the city. Whoever was offered its concept and has not answered is offered it no more: the word
+// waits for staff anew. NotFound when there is none (any more).
 func (tx *Tx) RemoveCityLabel(ctx context.Context, id domain.CityLabelID) error {
-	n, err := tx.exec(ctx, `DELETE FROM city_label WHERE id = $1`, id)
-	if err == nil && n == 0 {
-		err = domain.ErrNotFound()
+	w, err := one(ctx, tx, func(scan scanner) (w FoldedWord, err error) {
+		err = scan(&w.Asked, &w.Language, &w.Folded)
+		return w, err
+	}, `DELETE FROM city_label WHERE id = $1 RETURNING asked, language, folded`, id)
+	if err != nil {
+		return err
 	}
-	return err
+	return tx.must(ctx, `
+		UPDATE unmatched SET
+			concept_sealed = CASE WHEN state = 'suggested' THEN NULL ELSE concept_sealed END,
+			state = CASE WHEN state = 'suggested' THEN 'open' ELSE state END, decided_by = 0, decided_at = 0
+		WHERE word_key = $1`, tx.wordKey(w))
 }
 
 // WordSuggestions returns what staff suggest for words of p, in the order in which they were said.

@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
 // BenchmarkPages asks for each page of the main job over and over, inside the process: without network and without the client.
@@ -22,6 +24,22 @@ func BenchmarkPages(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkPlan asks for the manager's page of a plan with 20 goals and 60 measures.
+func BenchmarkPlan(b *testing.B) {
+	c := newTill(b, store.SQLite, 0)
+	sami, manager := c.Person("sami"), c.Actor("manager_a")
+	for i := range 20 {
+		g := domain.Goal{Person: sami, Domain: domain.LifeDomains[i%len(domain.LifeDomains)], Text: domain.PlanText{German: "Arbeit in einer Werkstatt finden"}, Due: "2026-12-01"}
+		for range 3 {
+			g.Measures = append(g.Measures, domain.Measure{Who: "person", State: "open", Text: domain.PlanText{German: "Bewerbung schreiben"}, Due: "2026-11-01"})
+		}
+		if _, err := c.SaveGoal(b.Context(), manager, g, ""); err != nil {
+			b.Fatal(err)
+		}
+	}
+	c.repeat(b, budget{who: "manager_a", path: routes.CasePlan(sami)})
 }
 
 func (c *till) repeat(b *testing.B, page budget) {

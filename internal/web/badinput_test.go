@@ -1,0 +1,84 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/testkit"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
+)
+
+// TestDaysThatHavePassed: a new goal cannot be due yesterday, nor can the Jobcenter propose such a day; what was typed stays in the form. A
+// goal whose day has passed meanwhile can still be changed.
+func TestDaysThatHavePassed(t *testing.T) {
+	s := newSite(t)
+	sami, manager := s.Person("sami"), s.as("manager_a")
+	form := func(due domain.Day, version, text string) url.Values {
+		return url.Values{"domain": {"work"}, "text": {text}, "due": {string(due)}, "version": {version}, "once": {text}}
+	}
+	today := domain.DayOf(s.Clock.Now())
+	manager.post(routes.Goals(sami), form(today.AddDays(-1), "0", "Gestern fertig")).is(http.StatusUnprocessableEntity, i18n.De.Error("past"), "Gestern fertig")
+	manager.post(routes.Goals(sami), form(today.AddDays(5), "0", "Bald fertig"))
+	goal := goalsOf(manager.get(routes.CasePlan(sami)))[0]
+	s.Clock.AddDays(9)
+	manager = s.as("manager_a")
+	manager.post(routes.Goal(sami, goal), form(today.AddDays(5), "1", "Doch später")).is(http.StatusOK, "Doch später")
+	manager.post(routes.Goal(sami, goal), form(today.AddDays(6), "2", "Immer noch")).is(http.StatusUnprocessableEntity, i18n.De.Error("past"), "Immer noch")
+	c := s.shares(goal)
+	agent := s.as("agent_1")
+	agent.post(routes.Respond(sami, c.ID), url.Values{
+		"version": {"2"}, "kind": {"counter"}, "due": {string(today)}, "reason": {"Kurs voll"},
+	}).is(http.StatusUnprocessableEntity, i18n.De.Error("past"), "Kurs voll")
+}
+
+// shares lets sami agree to the goal and share it with agent_1.
+func (s *site) shares(goal domain.GoalID) (c domain.Coordination) {
+	s.t.Helper()
+	ctx, sami, manager, own := s.t.Context(), s.Person("sami"), s.Actor("manager_a"), s.Actor("sami")
+	must(s.t, s.OfferPlan(ctx, manager, sami))
+	page, err := s.Plan(ctx, manager, sami)
+	must(s.t, err)
+	g, _ := page.Plan.Goal(goal)
+	g.Answer, g.Explained = domain.AnswerAgreed, "Rana"
+	must(s.t, s.AnswerGoal(ctx, own, g, ""))
+	file, err := s.Case(ctx, manager, sami)
+	must(s.t, err)
+	must(s.t, s.SetAgent(ctx, manager, sami, s.User("agent_1"), file.Case.Version))
+	must(s.t, s.ProposeGoals(ctx, manager, sami, []domain.GoalID{goal}))
+	page, err = s.Plan(ctx, manager, sami)
+	must(s.t, err)
+	c = page.Coordinations[0]
+	must(s.t, s.ConsentToShare(ctx, own, app.Consent{
+		Shown: []domain.CoordinationID{c.ID}, Share: []domain.CoordinationID{c.ID}, Months: 1, Terms: testkit.Terms,
+	}))
+	return c
+}
+
+// TestGoalWithoutMeasure: the manager is told that a goal has no step, and may offer it all the same.
+func TestGoalWithoutMeasure(t *testing.T) {
+	s := newSite(t)
+	sami, manager := s.Person("sami"), s.as("manager_a")
+	manager.post(routes.Goals(sami), url.Values{"domain": {"work"}, "text": {"Nur ein Ziel"}, "once": {"k"}}).is(http.StatusOK, i18n.De.PlaneditNoMeasure())
+	manager.post(routes.OfferPlan(sami), nil).is(http.StatusOK, i18n.De.PlaneditNoMeasure())
+	s.as("sami").get(routes.MyPlan).is(http.StatusOK, "Nur ein Ziel")
+}
+
+// TestReleaseEndsMeanwhile: when the last day of a release passes while the Jobcenter is asked, the agent sees nothing more, and person and
+// manager read in their own languages that it is not passed on.
+func TestReleaseEndsMeanwhile(t *testing.T) {
+	s := newSite(t)
+	sami, manager := s.Person("sami"), s.as("manager_a")
+	manager.post(routes.Goals(sami), url.Values{"domain": {"work"}, "text": {"Arbeit finden"}, "once": {"k"}})
+	c := s.shares(goalsOf(manager.get(routes.CasePlan(sami)))[0])
+	s.as("agent_1").get(routes.Shared(sami)).is(http.StatusOK, "Arbeit finden")
+	s.Clock.AddDays(40)
+	agent := s.as("agent_1")
+	agent.get(routes.Shared(sami)).is(http.StatusNotFound)
+	agent.post(routes.Respond(sami, c.ID), url.Values{"version": {"2"}, "kind": {"agree"}}).is(http.StatusNotFound)
+	s.as("manager_a").get(routes.CasePlan(sami)).is(http.StatusOK, i18n.De.Term("coordination", "withheld"))
+	s.as("sami").get(routes.MyPlan).is(http.StatusOK, i18n.Ar.Term("coordination", "withheld"))
+}
