@@ -70,6 +70,8 @@ var byRole = map[domain.Action][]domain.Role{
 	"substitution.add":    {"team_lead", "admin"},
 	"substitution.end":    {"team_lead", "admin"},
 	"talk.count":          {"integration_manager"},
+	"figures.read":        {"integration_manager", "team_lead", "admin"},
+	"figures.list":        {"integration_manager", "team_lead", "admin"},
 	"case.morning":        {"integration_manager"},
 	"waiting.list":        {"integration_manager", "team_lead", "admin"},
 	"waiting.take":        {"integration_manager"},

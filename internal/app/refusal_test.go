@@ -61,6 +61,7 @@ func TestRefusals(t *testing.T) {
 			{planByRoles, plain},
 			{substitutionsByRoles, plain},
 			{talksByRoles, plain},
+			{figuresByRoles, plain},
 			{deskByRoles, plain},
 			{deskOnPersons, s.askers},
 			{talksOnPersons, s.askers},
@@ -101,7 +102,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, talksByRoles, talksOnPersons, householdsOnPersons, householdsOnTheOwn, deskByRoles, deskOnPersons, planOnPersons, planOnTheOwn, bodiesOnPersons, bodiesOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
+	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, talksByRoles, figuresByRoles, talksOnPersons, householdsOnPersons, householdsOnTheOwn, deskByRoles, deskOnPersons, planOnPersons, planOnTheOwn, bodiesOnPersons, bodiesOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

@@ -183,6 +183,12 @@ const (
 	FreezeHousehold  Action = "household.freeze"
 )
 
+// The actions on figures: numbers over all plans of a unit or of the own caseload, and the list behind one.
+const (
+	ReadFigures Action = "figures.read"
+	ListFigure  Action = "figures.list"
+)
+
 // The actions on a form that came after its session had ended.
 const (
 	KeepDraft Action = "draft.keep"
@@ -273,7 +279,7 @@ func table(act Action) grant {
 		return grant{roles: []Role{RoleRegistrationHelper, RoleIntegrationManager, RoleTeamLead}}
 	case ListCases, SearchCases, ListTexts, CountTalk, ListMorning, TakeWaiting:
 		return grant{roles: []Role{RoleIntegrationManager}}
-	case ListWords, DecideWord, ListWaiting:
+	case ListWords, DecideWord, ListWaiting, ReadFigures, ListFigure:
 		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
 	case ListSubstitutions, AddSubstitution, EndSubstitution:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
@@ -357,4 +363,5 @@ var Actions = [...]Action{
 	SetWeight, ListMorning, ListWaiting, TakeWaiting, AssignWaiting, SetUrgency,
 	AskBody, ReadBodyRequests, ConsentToBody, TakeBackBody, AnswerBodyCounter, MoveBodyRequest, MakeBodyLink,
 	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays, SaveSettings,
+	ReadFigures, ListFigure,
 }

@@ -28,7 +28,7 @@ var Looks = [...]Action{
 	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, PrintPlan, ReadDraft, ListTexts,
 	ReadTexts, ListPhrases, ReadCVLinks, ReadLinkedCV, TakeLinkedCV, ListWords, ListSubstitutions, ListCityLabels, TakeRecord,
 	ReadAssessment, PrepareReview, ReadTalks, ReadHousehold, ReadBodyRequests, OpenBodyLink, ReadResponseDays,
-	ListMorning, ListWaiting,
+	ListMorning, ListWaiting, ReadFigures, ListFigure,
 }
 
 // Look tells whether the event is a look rather than a change.

@@ -35,6 +35,7 @@ type (
 func (id PersonID) String() string         { return strconv.FormatInt(int64(id), 10) }
 func (id UserID) String() string           { return strconv.FormatInt(int64(id), 10) }
 func (id OrgID) String() string            { return strconv.FormatInt(int64(id), 10) }
+func (id TeamID) String() string           { return strconv.FormatInt(int64(id), 10) }
 func (id AccommodationID) String() string  { return strconv.FormatInt(int64(id), 10) }
 func (id DistrictID) String() string       { return strconv.FormatInt(int64(id), 10) }
 func (id SessionID) String() string        { return strconv.FormatInt(int64(id), 10) }

@@ -102,8 +102,10 @@ type TalkCount struct {
 	Month       string // YYYY-MM
 	Type        string
 	Kind        string
+	Minutes     string
 	Language    string
 	Interpreter string
 	Talks       int // one for each meeting
 	Persons     int // who took part and is named
+	Unnamed     int // of the talks, those with somebody who is only counted
 }

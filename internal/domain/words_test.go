@@ -125,6 +125,7 @@ func TestLook(t *testing.T) {
 		"word.list", "city_label.list", "talk.read", "substitution.list", "household.read",
 		"case.morning", "waiting.list",
 		"body_request.list", "body_link.open", "organisation.read_response_days",
+		"figures.read", "figures.list",
 	}
 	for _, act := range append(domain.Actions[:], domain.SignIn, domain.SignOut) {
 		if got := (domain.Event{Action: act}).Look(); got != slices.Contains(looks, act) {

@@ -61,6 +61,14 @@ func TestComplete(t *testing.T) {
 	}
 }
 
+// figures are the ids of all figures.
+func figures() (ids []string) {
+	for _, k := range domain.Figures() {
+		ids = append(ids, string(k.ID))
+	}
+	return ids
+}
+
 // Each value of a closed list of the domain has a term, and no term stands for nothing. But for actions the order is that
 // of the list, so that a page can offer the terms as they come.
 func TestTermsOfDomain(t *testing.T) {
@@ -82,6 +90,9 @@ func TestTermsOfDomain(t *testing.T) {
 		"way":          domain.ContactTypes[:],
 		"minutes":      domain.TalkMinutes[:],
 		"interpreter":  domain.Interpreters[:],
+		"figure":       figures(),
+		"figuretext":   figures(),
+		"figureunit":   domain.FigureUnits[:],
 		"housing":      domain.HousingKinds[:],
 		"wish":         domain.HousingWishes[:],
 		"education":    domain.EducationKinds[:],

@@ -31,6 +31,8 @@ func complete(word string) uint16 {
 		return draftComplete
 	case "errors":
 		return errorsComplete
+	case "figures":
+		return figuresComplete
 	case "home":
 		return homeComplete
 	case "interview":
@@ -119,6 +121,12 @@ func complete(word string) uint16 {
 		return termsEducationComplete
 	case "terms.ended":
 		return termsEndedComplete
+	case "terms.figure":
+		return termsFigureComplete
+	case "terms.figuretext":
+		return termsFiguretextComplete
+	case "terms.figureunit":
+		return termsFigureunitComplete
 	case "terms.hint":
 		return termsHintComplete
 	case "terms.housing":
@@ -236,6 +244,8 @@ func reviewed(word string) uint16 {
 		return draftReviewed
 	case "errors":
 		return errorsReviewed
+	case "figures":
+		return figuresReviewed
 	case "home":
 		return homeReviewed
 	case "interview":
@@ -324,6 +334,12 @@ func reviewed(word string) uint16 {
 		return termsEducationReviewed
 	case "terms.ended":
 		return termsEndedReviewed
+	case "terms.figure":
+		return termsFigureReviewed
+	case "terms.figuretext":
+		return termsFiguretextReviewed
+	case "terms.figureunit":
+		return termsFigureunitReviewed
 	case "terms.hint":
 		return termsHintReviewed
 	case "terms.housing":
@@ -428,6 +444,7 @@ func words() []string {
 		"cvs",
 		"draft",
 		"errors",
+		"figures",
 		"home",
 		"interview",
 		"jobcenter",
@@ -472,6 +489,9 @@ func words() []string {
 		"terms.driving",
 		"terms.education",
 		"terms.ended",
+		"terms.figure",
+		"terms.figuretext",
+		"terms.figureunit",
 		"terms.hint",
 		"terms.housing",
 		"terms.independence",
@@ -550,6 +570,12 @@ func term(l Lang, group, key string) string {
 		return termsEducationText(l, key)
 	case "ended":
 		return termsEndedText(l, key)
+	case "figure":
+		return termsFigureText(l, key)
+	case "figuretext":
+		return termsFiguretextText(l, key)
+	case "figureunit":
+		return termsFigureunitText(l, key)
 	case "hint":
 		return termsHintText(l, key)
 	case "housing":
@@ -655,6 +681,12 @@ func termKeys(group string) []string {
 		return termsEducationKeys()
 	case "ended":
 		return termsEndedKeys()
+	case "figure":
+		return termsFigureKeys()
+	case "figuretext":
+		return termsFiguretextKeys()
+	case "figureunit":
+		return termsFigureunitKeys()
 	case "hint":
 		return termsHintKeys()
 	case "housing":

@@ -2799,6 +2799,66 @@ func termsActionText(l Lang, key string) string {
 			return "Fin d’un remplacement"
 		}
 		return "Vertretung beendet"
+	case "figures.read":
+		switch l {
+		case En:
+			return "Viewed figures"
+		case Ar:
+			return "الاطلاع على الأرقام"
+		case FaAF:
+			return "ارقام دیده شد"
+		case Fa:
+			return "آمار دیده شد"
+		case Ckb:
+			return "ژمارەکان بینران"
+		case Ku:
+			return "Hejmar hatin dîtin"
+		case Ps:
+			return "شمېرې وکتل شوې"
+		case Ti:
+			return "ቁጽርታት ምርኣይ"
+		case So:
+			return "Tirooyinka waa la eegay"
+		case Uk:
+			return "Перегляд показників"
+		case Ru:
+			return "Просмотр показателей"
+		case Tr:
+			return "Sayılar görüntülendi"
+		case Fr:
+			return "Consultation des chiffres"
+		}
+		return "Kennzahlen angesehen"
+	case "figures.list":
+		switch l {
+		case En:
+			return "Viewed the list behind a figure"
+		case Ar:
+			return "الاطلاع على قائمة رقم"
+		case FaAF:
+			return "لست یک رقم دیده شد"
+		case Fa:
+			return "فهرست یک آمار دیده شد"
+		case Ckb:
+			return "لیستی ژمارەیەک بینرا"
+		case Ku:
+			return "Lîsteya hejmarekê hat dîtin"
+		case Ps:
+			return "د یوې شمېرې لړلیک وکتل شو"
+		case Ti:
+			return "ዝርዝር ናይ ሓደ ቁጽሪ ምርኣይ"
+		case So:
+			return "Liiska hal tiro waa la eegay"
+		case Uk:
+			return "Перегляд списку до показника"
+		case Ru:
+			return "Просмотр списка к показателю"
+		case Tr:
+			return "Bir sayının listesi görüntülendi"
+		case Fr:
+			return "Consultation de la liste d’un chiffre"
+		}
+		return "Liste zu einer Kennzahl angesehen"
 	case "body_request.ask":
 		switch l {
 		case En:
@@ -3768,6 +3828,8 @@ func termsActionKeys() []string {
 		"substitution.list",
 		"substitution.add",
 		"substitution.end",
+		"figures.read",
+		"figures.list",
 		"body_request.ask",
 		"body_request.list",
 		"body_request.consent",

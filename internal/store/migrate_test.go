@@ -60,6 +60,8 @@ var undoOnBoth = [...]string{
 	"ALTER TABLE person_case DROP COLUMN closing_sealed",
 	"DROP TABLE letterhead",
 	"DROP TABLE wish",
+	"DROP INDEX plan_version_agreed",
+	"ALTER TABLE plan DROP COLUMN first_offered_at",
 	"DROP TABLE assessment",
 	"DROP TABLE plan_review",
 	"ALTER TABLE goal DROP COLUMN ended",

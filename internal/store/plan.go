@@ -255,7 +255,9 @@ func (tx *Tx) OfferGoals(ctx context.Context, p domain.PersonID) error {
 	if err := tx.must(ctx, `UPDATE goal SET offered = TRUE WHERE person_id = $1 AND removed_at = 0 AND NOT ended`, p); err != nil {
 		return err
 	}
-	if err := tx.must(ctx, `UPDATE plan SET offered_at = $1 WHERE person_id = $2`, tx.Now, p); err != nil {
+	if err := tx.must(ctx, `
+		UPDATE plan SET offered_at = $1, first_offered_at = CASE WHEN first_offered_at = 0 THEN $1 ELSE first_offered_at END
+		WHERE person_id = $2`, tx.Now, p); err != nil {
 		return err
 	}
 	return tx.countWaiting(ctx, p)

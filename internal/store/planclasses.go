@@ -2,11 +2,12 @@ package store
 
 // planClasses are the classes of the columns that plan, talks, reviews and coordination have added.
 var planClasses = map[string]Class{
-	"plan.programme":       {coreData, withCase},
-	"plan.started_on":      {coreData, withCase},
-	"plan.review_on":       {coreData, withCase},
-	"plan.extended_sealed": {sealed, withCase},
-	"plan.terms_version":   {technical, withCase},
+	"plan.programme":        {coreData, withCase},
+	"plan.started_on":       {coreData, withCase},
+	"plan.review_on":        {coreData, withCase},
+	"plan.extended_sealed":  {sealed, withCase},
+	"plan.terms_version":    {technical, withCase},
+	"plan.first_offered_at": {coreData, withCase},
 
 	"body.id":        {technical, whileUsed},
 	"body.name":      {structure, whileUsed},

@@ -115,16 +115,17 @@ func (tx *Tx) CountTalk(ctx context.Context, t domain.Talk) error {
 		t.ID, t.Org, t.User, t.Day, t.Type, t.Kind, t.Minutes, t.Language, t.Interpreter, tx.Now)
 }
 
-// TalkCounts counts the talks of an organisation from a day to another, both included, by month, type, kind, language and interpreter:
-// never by user. A meeting of several persons is one talk.
+// TalkCounts counts the talks of an organisation from a day to another, both included, by month, type, kind, length, language and
+// interpreter: never by user. A meeting of several persons is one talk.
 func (tx *Tx) TalkCounts(ctx context.Context, org domain.OrgID, from, until domain.Day) ([]domain.TalkCount, error) {
 	return all(ctx, tx, func(scan scanner) (n domain.TalkCount, err error) {
-		err = scan(&n.Month, &n.Type, &n.Kind, &n.Language, &n.Interpreter, &n.Talks, &n.Persons)
+		err = scan(&n.Month, &n.Type, &n.Kind, &n.Minutes, &n.Language, &n.Interpreter, &n.Talks, &n.Persons, &n.Unnamed)
 		return n, err
 	}, `
-		SELECT substr(day, 1, 7) AS month, type, kind, language, interpreter, count(*) FILTER (WHERE id = meeting), count(person_id)
+		SELECT substr(day, 1, 7) AS month, type, kind, minutes, language, interpreter, count(*) FILTER (WHERE id = meeting), count(person_id),
+			count(*) FILTER (WHERE person_id IS NULL)
 		FROM talk
 		WHERE org_id = $1 AND day >= $2 AND day <= $3
-		GROUP BY month, type, kind, language, interpreter
-		ORDER BY month, type, kind, language, interpreter`, org, from, until)
+		GROUP BY month, type, kind, minutes, language, interpreter
+		ORDER BY month, type, kind, minutes, language, interpreter`, org, from, until)
 }

@@ -37,11 +37,20 @@ func (tx *Tx) cityVault() vault {
 
 // openVault unwraps the key of p and keeps its vault for this transaction.
 func (tx *Tx) openVault(p domain.PersonID, wrapped []byte) (vault, error) {
+	v, err := tx.unwrap(p, wrapped)
+	if err == nil {
+		tx.keep(p, v)
+	}
+	return v, err
+}
+
+// unwrap returns the vault of p and keeps it nowhere.
+func (tx *Tx) unwrap(p domain.PersonID, wrapped []byte) (vault, error) {
 	key, err := tx.db.key.Unwrap(wrapped, crypt.AD(tx.db.Tenant, p.String(), "key"))
 	if err != nil {
 		return vault{}, fmt.Errorf("key of person %d: %w", p, err)
 	}
-	return tx.keep(p, key), nil
+	return tx.vaultOf(p, key), nil
 }
 
 // newVault makes and stores a fresh key for p.
@@ -51,16 +60,20 @@ func (tx *Tx) newVault(ctx context.Context, p domain.PersonID) (vault, error) {
 	if err := tx.must(ctx, `INSERT INTO person_key (person_id, wrapped) VALUES ($1, $2)`, p, wrapped); err != nil {
 		return vault{}, err
 	}
-	return tx.keep(p, key), nil
+	v := tx.vaultOf(p, key)
+	tx.keep(p, v)
+	return v, nil
 }
 
-func (tx *Tx) keep(p domain.PersonID, key crypt.Key) vault {
-	v := vault{key, key.Cipher(), key.Fingerprint, tx.db.Tenant, p.String()}
+func (tx *Tx) vaultOf(p domain.PersonID, key crypt.Key) vault {
+	return vault{key, key.Cipher(), key.Fingerprint, tx.db.Tenant, p.String()}
+}
+
+func (tx *Tx) keep(p domain.PersonID, v vault) {
 	if tx.vaults == nil {
 		tx.vaults = map[domain.PersonID]vault{}
 	}
 	tx.vaults[p] = v
-	return v
 }
 
 // seal encodes body as JSON and encrypts it for the field; field names the table and the row.

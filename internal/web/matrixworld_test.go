@@ -248,6 +248,8 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{talk}", "1"},
 		{"{label}", "1"},
 		{"{body}", "1"},
+		{"{figure}", "goals_agreed"},
+		{"{kind}", "csv"},
 		{"{wish}", "1"},
 		{"{domain}", "work"},
 		{"{point}", "1"},

@@ -37,6 +37,7 @@ func table() []route {
 		actingRoutes(),
 		unitRoutes(),
 		substitutionRoutes(),
+		figuresRoutes(),
 		wordsRoutes(),
 		unmatchedRoutes(),
 	} {

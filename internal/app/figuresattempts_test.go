@@ -1,0 +1,26 @@
+package app_test
+
+import (
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
+
+// figuresByRoles are the methods on figures.
+var figuresByRoles = []attempt{
+	{"Figures", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Figures(s.t.Context(), by, app.FigureQuery{})
+		return err
+	}), managers + " " + leads + " " + admins},
+	{"Figures/organisation", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Figures(s.t.Context(), by, app.FigureQuery{Of: app.FiguresOrg})
+		return err
+	}), leads + " " + admins},
+	{"FigureList", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.FigureList(s.t.Context(), by, app.FigureQuery{}, domain.FigurePlansNew, "", 0)
+		return err
+	}), managers + " " + leads + " " + admins},
+	{"FigureList/own", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.FigureList(s.t.Context(), by, app.FigureQuery{Of: app.FiguresOwn}, domain.FigureGoalsReached, "health", 0)
+		return err
+	}), managers},
+}
