@@ -3,6 +3,7 @@ package ui
 import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
 // paperForms are the languages in which a plan can be printed; a person who reads German needs one.
@@ -16,6 +17,14 @@ func (p Page) paperForms(of domain.Person) []Option {
 		return all[2:]
 	}
 	return all
+}
+
+// paperLink is where a form of the plan is: the person's own, or that of the person of.
+func (p Page) paperLink(of domain.PersonID, form string, version int) string {
+	if p.By.IsPerson() {
+		return routes.MyPlanPaper(form, version)
+	}
+	return routes.PlanPaper(of, form, version)
 }
 
 // i18nLanguage is what a language is called in the language of the page.
