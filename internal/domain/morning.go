@@ -23,11 +23,11 @@ func (m Matter) Valid() bool { return slices.Contains(Matters[:], m) }
 // Cues are what a matter is made of.
 var Cues = [...]string{
 	"appointment", "appointment_past", "step", "goal",
-	"agreed", "objected", "counter", "jobcenter_agreed", "jobcenter_declined", "wish",
+	"agreed", "objected", "version", "counter", "jobcenter_agreed", "jobcenter_declined", "wish",
 	"review", "release", "jobcenter_release", "no_plan",
 }
 
-// How far the morning page looks ahead for releases, and back for answers of the Jobcenter, which nobody has to take up.
+// How far the morning page looks ahead for releases, and back for what nobody has to take up: new versions and answers of the Jobcenter.
 const (
 	ReleaseDaysAhead = 14
 	AnswerDaysBack   = 7

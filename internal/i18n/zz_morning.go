@@ -167,6 +167,15 @@ func (l Lang) MorningObjected(n int) string {
 	return strconv.Itoa(n) + " Einwände"
 }
 
+// MorningVersion is "Neue Fassung vereinbart".
+func (l Lang) MorningVersion() string {
+	switch l {
+	case En:
+		return "New version agreed"
+	}
+	return "Neue Fassung vereinbart"
+}
+
 // MorningJobcenterAgreed is "Jobcenter: {n} Mal zugestimmt".
 func (l Lang) MorningJobcenterAgreed(n int) string {
 	switch l {

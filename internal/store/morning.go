@@ -28,7 +28,7 @@ const (
 )
 
 // endsSoon are releases that end soon and of which there is no later one of the same; what of a release is the same is said behind it.
-const endsSoon = `r.person_id = c.person_id AND r.revoked_at = 0 AND r.from_day <= {today} AND r.until_day BETWEEN {today} AND {soon}
+const endsSoon = `r.revoked_at = 0 AND r.from_day <= {today} AND r.until_day BETWEEN {today} AND {soon}
 	AND NOT EXISTS (SELECT 1 FROM release l WHERE l.person_id = r.person_id AND l.org_id = r.org_id AND l.section = r.section AND l.role = r.role
 		AND l.goal_id = r.goal_id AND l.measure_id = r.measure_id AND l.revoked_at = 0 AND l.until_day > {soon})`
 
@@ -40,15 +40,16 @@ var cues = [...]cue{
 	{domain.MatterDue, "goal", `goal g`, openGoal + ` AND g.due > '' AND g.due <= {today}`, "g.due", ""},
 	{domain.MatterAnswer, "agreed", `goal g`, openGoal + ` AND g.offered AND g.in_version = 0 AND g.answer = 'agreed'`, "", ""},
 	{domain.MatterAnswer, "objected", `goal g`, openGoal + ` AND g.offered AND g.in_version = 0 AND g.answer = 'objected'`, "", ""},
+	{domain.MatterAnswer, "version", `plan v`, `v.person_id = c.person_id AND v.version > 0 AND v.agreed_at >= {lately}`, "", "v.agreed_at"},
 	{domain.MatterAnswer, "counter", `coordination x`, `x.person_id = c.person_id AND x.state = 'countered' AND x.by_manager = 'open'`, "", "x.turned_at"},
 	{domain.MatterAnswer, "jobcenter_agreed", `coordination x`, `x.person_id = c.person_id AND x.state = 'agreed' AND x.turned_at >= {lately}`, "", "x.turned_at"},
 	{domain.MatterAnswer, "jobcenter_declined", `coordination x`, `x.person_id = c.person_id AND x.state = 'declined' AND x.turned_at >= {lately}`, "", "x.turned_at"},
 	{domain.MatterAnswer, "wish", `wish w`, `w.person_id = c.person_id AND w.state = 'open'`, "", "w.at"},
 	{domain.MatterReview, "review", "", `c.review_on > '' AND c.review_on <= {today}`, "c.review_on", ""},
-	{domain.MatterRelease, "release", `release r`, endsSoon + ` AND r.org_id = $1 AND r.role = 'integration_manager'`, "r.until_day", ""},
-	{domain.MatterRelease, "jobcenter_release", `release r`, endsSoon + ` AND r.section = 'plan' AND r.role = 'jobcenter_agent' AND EXISTS (
-		SELECT 1 FROM coordination x WHERE x.person_id = r.person_id AND x.goal_id = r.goal_id AND x.measure_id = r.measure_id AND x.org_id = r.org_id
-			AND x.state IN ('shared', 'countered', 'agreed', 'in_force'))`, "r.until_day", ""},
+	{domain.MatterRelease, "release", `release r`, `r.person_id = c.person_id AND r.org_id = $1 AND r.role = 'integration_manager' AND ` + endsSoon, "r.until_day", ""},
+	{domain.MatterRelease, "jobcenter_release", `coordination x JOIN release r ON r.person_id = x.person_id AND r.org_id = x.org_id AND r.section = 'plan'
+			AND r.goal_id = x.goal_id AND r.measure_id = x.measure_id AND r.role = 'jobcenter_agent'`,
+		`x.person_id = c.person_id AND x.state IN ('shared', 'countered', 'agreed', 'in_force') AND ` + endsSoon, "r.until_day", ""},
 	{domain.MatterNoPlan, "no_plan", "", `c.plan_version = 0 AND c.weight <> 'waiting'`, "", "c.registered_at"},
 }
 

@@ -145,8 +145,8 @@ func TestDeskIsNobodyElses(t *testing.T) {
 
 	b = act()
 	b.post("/acting/end", url.Values{})
-	if got := b.back("manager_b").is(http.StatusOK).lacks("Sami"); got.path != "/cases" {
-		t.Errorf("another manager gets to %s, want /cases", got.path)
+	if got := b.back("manager_b").is(http.StatusOK).lacks("Sami"); got.path != "/today" {
+		t.Errorf("another manager gets to %s, want /today", got.path)
 	}
 
 	b = act()

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/testkit"
 )
 
@@ -173,6 +175,53 @@ func TestCaseStatusAndAgent(t *testing.T) {
 	}
 	manager.post(address+"/status", url.Values{"status": {"new"}, "version": {version}, "as": {"x.y"}}).
 		is(http.StatusConflict, "jemand anderes angemeldet")
+}
+
+// TestCaseloadReviewDue: from the day on which a plan is to be continued, the case has a badge, stands under that status whatever its own
+// status is, and its page and the morning page say it, too; a closed case does not.
+func TestCaseloadReviewDue(t *testing.T) {
+	s := newSite(t)
+	sami := s.Person("sami")
+	today := domain.DayOf(s.Clock.Now())
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		plan, err := tx.Plan(ctx, sami)
+		if err != nil {
+			return err
+		}
+		plan.Terms.ReviewOn = today.AddDays(2)
+		return tx.SavePlanTerms(ctx, sami, plan.Terms, s.User("manager_a"))
+	})
+	for days, due := range []bool{false, false, true, true} {
+		manager := s.as("manager_a") // a session of staff ends before the next day
+		list := manager.get("/cases").is(http.StatusOK, "Sami Haddad")
+		filtered := manager.get("/cases?status=review_due").is(http.StatusOK).lacks("Olena")
+		matter := manager.get("/cases?matter=review").is(http.StatusOK).lacks("Olena")
+		morning := manager.get("/today").is(http.StatusOK)
+		if badge := strings.Contains(list.body, "Fortschreibung fällig seit"); badge != due {
+			t.Errorf("after %d days: a badge %t, want %t", days, badge, due)
+		}
+		if !due {
+			filtered.lacks("Sami Haddad")
+			matter.lacks("Sami Haddad")
+			morning.lacks("cases/" + sami.String() + "/review")
+		} else {
+			filtered.is(http.StatusOK, "Sami Haddad")
+			matter.is(http.StatusOK, "Sami Haddad")
+			morning.is(http.StatusOK, "Sami Haddad", "cases/"+sami.String()+"/review")
+		}
+		s.Clock.AddDays(1)
+	}
+	s.Write(func(ctx context.Context, tx *store.Tx) error {
+		c, err := tx.Case(ctx, sami)
+		if err != nil {
+			return err
+		}
+		return tx.SetCaseStatus(ctx, sami, domain.CaseClosed, c.Version)
+	})
+	manager := s.as("manager_a")
+	manager.get("/cases").is(http.StatusOK, "Abgeschlossen").lacks("Fortschreibung fällig seit")
+	manager.get("/cases?status=review_due").is(http.StatusOK).lacks("Sami Haddad")
+	manager.get("/today").is(http.StatusOK).lacks("Sami Haddad")
 }
 
 func TestCasePagesInEnglish(t *testing.T) {

@@ -40,6 +40,8 @@ func (p Page) cue(c domain.Cue, today domain.Day) string {
 		"jobcenter_release": p.L.MorningJobcenterRelease,
 	}
 	switch text, ok := counted[c.Kind]; {
+	case c.Kind == "version":
+		return p.L.MorningVersion() + ", " + p.Day(day)
 	case c.Kind == "review" && day == today:
 		return p.L.MorningToday()
 	case c.Kind == "review":
