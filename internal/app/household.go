@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -23,8 +24,9 @@ type HouseholdPage struct {
 	Versions    []domain.HouseholdVersion // newest first; a member sees those made since joining
 	Copies      []domain.HouseholdVersion // for the person: what was agreed in households that the person has left
 	Names       map[domain.PersonID]domain.Name
-	Shown       bool // for the person: the shared goals are released to the responsible organisation
-	Draft       bool // for staff: the goals or who agrees differ from the last version, and all have agreed
+	Shown       bool            // for the person: the shared goals are released to the responsible organisation
+	Draft       bool            // for staff: the goals or who agrees differ from the last version, and all have agreed
+	Candidates  []domain.Person // for staff: who can be invited
 	AddressForm domain.AddressForm
 	Today       domain.Day
 }
@@ -91,9 +93,13 @@ func (a *App) Household(ctx context.Context, by domain.Actor, p domain.PersonID)
 	var unseen []domain.Event
 	err = a.look(ctx, by, domain.ReadHousehold, p, func(tx *store.Tx, d *deed) error {
 		d.event.Sections = domain.SetOf(domain.SectionPlan)
-		if page, err = a.loadHousehold(ctx, tx, by, p); err != nil || by.IsPerson() || !page.Open {
+		if page, err = a.loadHousehold(ctx, tx, by, p); err != nil || by.IsPerson() || page.Household.ID != 0 && !page.Open {
 			return err
 		}
+		if page.Candidates, err = tx.Candidates(ctx, by, p); err != nil {
+			return err
+		}
+		defer func() { d.event.Note = fmt.Sprintf("listed=%d", len(page.Candidates)) }()
 		for _, e := range told(d.event, page.Household) {
 			lately, err := tx.SeenLately(ctx, e)
 			if err != nil {

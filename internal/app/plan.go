@@ -31,6 +31,7 @@ type PlanPage struct {
 	Wishes        []domain.Wish // other goals that the person asks for, which wait
 	Today         domain.Day
 	Talks         []domain.Talk // for the person: the newest few
+	Shared        SharedPart    // for the person: of the household
 }
 
 // Body returns a row of the directory.
@@ -78,7 +79,11 @@ func (a *App) Plan(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 				return err
 			}
 		}
-		if page, err = a.loadPlan(ctx, tx, by, p, d, known); err != nil || by.IsPerson() {
+		if page, err = a.loadPlan(ctx, tx, by, p, d, known); err != nil {
+			return err
+		}
+		if by.IsPerson() {
+			page.Shared, err = a.loadShared(ctx, tx, by, p)
 			return err
 		}
 		return a.loadSuggestions(ctx, tx, d, &page, known)

@@ -94,10 +94,10 @@ func checkSharedDays(g, was domain.SharedGoal, today domain.Day) error {
 	if g.Due != "" && g.Due < today && g.Due != was.Due {
 		return wrong("due", "past")
 	}
-	for _, m := range g.Measures {
+	for i, m := range g.Measures {
 		stood := slices.ContainsFunc(was.Measures, func(x domain.SharedMeasure) bool { return x.Due == m.Due })
 		if m.Due != "" && m.Due < today && !m.State.Over() && !stood {
-			return wrong("due", "past")
+			return domain.InMeasure(wrong("due", "past"), i)
 		}
 	}
 	return nil

@@ -23,6 +23,7 @@ type lived struct {
 	word    domain.UnmatchedID
 	body    domain.BodyID // that measures name and that is closed
 	talk    domain.TalkID
+	shared  domain.SharedGoalID
 }
 
 // inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
@@ -43,6 +44,7 @@ func (s *site) inhabit(name string) lived {
 	is.word = s.words(name)
 	is.body = s.steps(name, is.person)
 	is.talk = s.talk(is.person)
+	is.shared = s.together(name, is.person, is.fresh)
 	return is
 }
 

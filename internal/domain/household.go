@@ -2,7 +2,9 @@ package domain
 
 import (
 	"cmp"
+	"errors"
 	"slices"
+	"strconv"
 )
 
 // MaxMembers is how many members a household can have at once.
@@ -154,14 +156,22 @@ func (g SharedGoal) Check() error {
 		return invalid("measures", "tooMany")
 	}
 	for i, m := range g.Own().Measures {
-		if err := m.Check(); err != nil {
-			return err
-		}
-		if g.Measures[i].Member != 0 && m.Who != "person" {
-			return invalid("who", "choose")
+		if err := cmp.Or(m.Check(), unless(g.Measures[i].Member == 0 || m.Who == "person", "who", "choose")); err != nil {
+			return InMeasure(err, i)
 		}
 	}
 	return nil
+}
+
+// InMeasure names the field of a wrong measure after its place in the goal.
+func InMeasure(err error, i int) error {
+	e, ok := errors.AsType[*Error](err)
+	if !ok {
+		return err
+	}
+	at := *e
+	at.Field += "-" + strconv.Itoa(i)
+	return &at
 }
 
 // SameAgreed tells whether g and u differ in nothing that the members agree to: a measure may move from open to done without asking anew.
@@ -238,11 +248,11 @@ type JoinRequest struct {
 
 // CheckMembers returns an Invalid error when a measure is for somebody who is not in the household now. What stood there before may stay.
 func (h Household) CheckMembers(g, was SharedGoal) error {
-	for _, m := range g.Measures {
+	for i, m := range g.Measures {
 		who, _ := h.Member(m.Member)
 		stood := slices.ContainsFunc(was.Measures, func(x SharedMeasure) bool { return x.Member == m.Member })
 		if m.Member != 0 && !who.Current() && !stood {
-			return invalid("who", "choose")
+			return InMeasure(invalid("who", "choose"), i)
 		}
 	}
 	return nil

@@ -225,3 +225,22 @@ func (tx *Tx) PersonNames(ctx context.Context, ids []domain.PersonID) (map[domai
 	}
 	return names, err
 }
+
+// Candidates returns at most 200 persons whom by manages, who live where p lives and are in no household, by name.
+func (tx *Tx) Candidates(ctx context.Context, by domain.Actor, p domain.PersonID) ([]domain.Person, error) {
+	return all(ctx, tx, func(scan scanner) (x domain.Person, err error) {
+		err = scan(&x.ID, &x.Name.Latin, &x.Name.Native)
+		return x, err
+	}, `
+		SELECT x.id, x.name_latin, x.name_native
+		FROM person_case c
+		JOIN person x ON x.id = c.person_id
+		JOIN person_key k ON k.person_id = c.person_id
+		JOIN person me ON me.accommodation_id = x.accommodation_id
+		WHERE `+visible+` AND me.id = $4 AND x.id <> $4
+			AND (c.manager_id = $5 OR c.manager_id IN (
+				SELECT s.for_user_id FROM substitution s WHERE s.user_id = $5 AND s.from_day <= $2 AND s.until_day >= $2))
+			AND NOT EXISTS (SELECT 1 FROM household_member m WHERE m.person_id = x.id AND m.left_at = 0)
+		ORDER BY x.name_latin, x.id
+		LIMIT 200`, by.Org, tx.Today, domain.RoleIntegrationManager, p, by.User)
+}

@@ -124,7 +124,12 @@ func (tx *Tx) Waiting(ctx context.Context, p domain.PersonID) (domain.Waiting, e
 		SELECT (SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'proposed'),
 			(SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'countered' AND by_person = 'open'),
 			(SELECT count(*) FROM body_request WHERE person_id = $1 AND (state = 'proposed' OR state = 'countered' AND by_person = 'open')),
-			(SELECT count(*) FROM goal WHERE person_id = $1 AND removed_at = 0 AND offered AND answer = 'open'),
+			(SELECT count(*) FROM goal WHERE person_id = $1 AND removed_at = 0 AND offered AND answer = 'open') + (
+				SELECT count(*) FROM household_member m
+				LEFT JOIN shared_goal g ON g.household_id = m.household_id AND m.joined_at <> 0
+				LEFT JOIN shared_answer a ON a.goal_id = g.id AND a.person_id = m.person_id AND a.version = g.version
+				WHERE m.person_id = $1 AND m.left_at = 0 AND m.adult
+					AND (m.joined_at = 0 OR g.offered AND NOT g.ended AND g.removed_at = 0 AND a.goal_id IS NULL)),
 			(SELECT count(*) FROM unmatched WHERE person_id = $1 AND state = 'suggested'),
 			coalesce((SELECT c.weight_on FROM person_case c WHERE c.person_id = $1 AND c.weight = 'waiting' AND c.status <> 'closed' AND EXISTS (
 				SELECT 1 FROM release r WHERE r.person_id = c.person_id AND r.org_id = c.org_id AND r.section = 'core' AND r.revoked_at = 0

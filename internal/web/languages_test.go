@@ -37,6 +37,7 @@ func TestRandomLanguages(t *testing.T) {
 	s := newSite(t)
 	s.busy()
 	s.suggested()
+	s.together()
 	said(t, s.City, domain.Entry{Section: domain.SectionTraining, Education: &domain.Education{ // has no word in Tigrinya
 		Kind: "vocational", Certificate: &domain.Term{Concept: "cert:sy-secondary-women"}, Subject: &domain.Term{Concept: "subject:occupational-therapy"},
 	}})

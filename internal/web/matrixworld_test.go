@@ -132,6 +132,9 @@ func (w *world) fill(t *testing.T, state string) {
 			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 			"text": text.String(), "body": body.String(), "point": point.ID.String(),
 		}
+		if err := w.household(ctx, tx); err != nil {
+			return err
+		}
 		if err := w.talk(ctx, tx, cs.Org); err != nil {
 			return err
 		}
@@ -142,6 +145,20 @@ func (w *world) fill(t *testing.T, state string) {
 		t.Fatal(err)
 	}
 	w.ids["word"] = word.String()
+}
+
+// household is one to which the person is invited, with a goal.
+func (w *world) household(ctx context.Context, tx *store.Tx) error {
+	h, err := tx.NewHousehold(ctx, w.person, w.city.User("manager_a"))
+	if err != nil {
+		return err
+	}
+	g := domain.SharedGoal{ID: store.NewID[domain.SharedGoalID](tx), Household: h, Domain: "housing", Text: domain.PlanText{German: "Wohnung finden"}}
+	w.ids["shared"], w.ids["member"] = g.ID.String(), w.person.String()
+	if err := tx.SaveSharedGoal(ctx, g, w.city.User("manager_a"), false); err != nil {
+		return err
+	}
+	return tx.OfferShared(ctx, h)
 }
 
 // talk is one that manager_a wrote down.
@@ -254,6 +271,8 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{domain}", "work"},
 		{"{point}", "1"},
 		{"{request}", "1"},
+		{"{shared}", "1"},
+		{"{member}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}
@@ -269,7 +288,7 @@ func (w *world) ask(t *testing.T, state, actor, token, pattern string) int {
 	switch pattern {
 	case "GET /live":
 		path += "?person=" + w.person.String()
-	case "GET /cases/{person}/plan/new":
+	case "GET /cases/{person}/plan/new", "GET /cases/{person}/household/new":
 		path += "?domain=work"
 	}
 	got := w.serve(method, path, token)

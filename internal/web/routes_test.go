@@ -75,6 +75,11 @@ var addresses = map[string]string{
 	"Evidence": routes.Evidence(7, 9, 11), "MyEvidence": routes.MyEvidence(9, 11),
 	"MyTalks": routes.MyTalks, "CountTalk": routes.CountTalk, "TalkCounted": routes.TalkCounted, "CountedTalks": routes.CountedTalks,
 	"Talks": routes.Talks(7), "LastTalks": routes.LastTalks(7), "Talk": routes.Talk(7, 5),
+	"MyHousehold": routes.MyHousehold, "JoinHousehold": routes.JoinHousehold, "LeaveHousehold": routes.LeaveHousehold,
+	"AnswerShared": routes.AnswerShared(9), "CaseHousehold": routes.CaseHousehold(7), "InviteMember": routes.InviteMember(7),
+	"TakeOutMember": routes.TakeOutMember(7, 8), "NewSharedGoal": routes.NewSharedGoal(7), "SharedGoals": routes.SharedGoals(7),
+	"SharedGoal": routes.SharedGoal(7, 9), "RemoveSharedGoal": routes.RemoveSharedGoal(7, 9), "ReachSharedGoal": routes.ReachSharedGoal(7, 9),
+	"OfferShared": routes.OfferShared(7), "FreezeHousehold": routes.FreezeHousehold(7),
 	"TakeBack": routes.TakeBack(6), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
 }
 

@@ -24,6 +24,8 @@ func table() []route {
 		assessmentRoutes(),
 		reviewRoutes(),
 		plandeskRoutes(),
+		householdRoutes(),
+		householdeditRoutes(),
 		letterheadRoutes(),
 		jobcenterRoutes(),
 		releaseRoutes(),

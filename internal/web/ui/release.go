@@ -15,7 +15,10 @@ func ended(page app.ReleasePage) []domain.Release {
 
 // releaseName says what a release lets somebody see.
 func (p Page) releaseName(r domain.Release) string {
-	if r.Section == domain.SectionPlan {
+	switch {
+	case r.Section == domain.SectionPlan && r.Goal == 0:
+		return p.L.HouseholdShared()
+	case r.Section == domain.SectionPlan:
 		return p.L.ReleaseGoal()
 	}
 	return p.L.Term("section", string(r.Section))

@@ -36,3 +36,8 @@ func ReleaseTextHash(l i18n.Lang) string {
 func CoreTextHash(l i18n.Lang) string {
 	return textHash(l.ReleaseCoreGive(), l.ReleaseCoreText(""))
 }
+
+// HouseholdTextHash names the text by which a person shares goals with the household.
+func HouseholdTextHash(l i18n.Lang) string {
+	return textHash(l.HouseholdInviteTitle(), l.HouseholdInviteText(""), l.HouseholdSee(), l.HouseholdStaff("", ""), l.HouseholdHidden(), l.ReleaseFree())
+}
