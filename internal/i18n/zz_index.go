@@ -35,6 +35,10 @@ func complete(word string) uint16 {
 		return figuresComplete
 	case "home":
 		return homeComplete
+	case "household":
+		return householdComplete
+	case "householdedit":
+		return householdeditComplete
 	case "interview":
 		return interviewComplete
 	case "jobcenter":
@@ -248,6 +252,10 @@ func reviewed(word string) uint16 {
 		return figuresReviewed
 	case "home":
 		return homeReviewed
+	case "household":
+		return householdReviewed
+	case "householdedit":
+		return householdeditReviewed
 	case "interview":
 		return interviewReviewed
 	case "jobcenter":
@@ -446,6 +454,8 @@ func words() []string {
 		"errors",
 		"figures",
 		"home",
+		"household",
+		"householdedit",
 		"interview",
 		"jobcenter",
 		"letterhead",
