@@ -45,11 +45,21 @@ func (a *App) BodyRequests(ctx context.Context, by domain.Actor, p domain.Person
 		if len(versions) > 0 {
 			page.Goals = slices.DeleteFunc(slices.Clone(versions[0].Goals), domain.Goal.Ended)
 		}
+		page.hideDrawn(d.facts.Released)
 		bodies, err := tx.Bodies(ctx)
 		page.Bodies = slices.DeleteFunc(bodies, func(b domain.Body) bool { return !b.Open(tx.Today) })
 		return err
 	})
 	return page, err
+}
+
+// hideDrawn takes out of the page what was drawn from sections that are not released.
+func (p *BodyRequestsPage) hideDrawn(released domain.SectionSet) {
+	p.Goals = hideDrawn(p.Goals, released)
+	for i := range p.Requests {
+		goals := hideDrawn([]domain.Goal{p.Requests[i].Goal, p.Requests[i].Now}, released)
+		p.Requests[i].Goal, p.Requests[i].Now = goals[0], goals[1]
+	}
 }
 
 // bodyRequests returns what bodies were asked about p as it stands today, with links, their uses, and what the draft has otherwise.

@@ -233,11 +233,19 @@ func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.Person
 // covered returns the household of p as staff may change it; ID is 0 when p has none.
 // Errors: NotFound (not every adult who shares releases what is shared to the organisation of by).
 func (a *App) covered(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID) (domain.Household, error) {
-	h, err := tx.Household(ctx, by, p)
+	h, err := lockedHousehold(ctx, tx, by, p)
 	if err == nil && h.ID != 0 && !h.Covered() {
 		err = domain.ErrNotFound()
 	}
 	return h, err
+}
+
+// lockedHousehold is the household of p, which nobody else changes before the transaction has ended.
+func lockedHousehold(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID) (domain.Household, error) {
+	if err := tx.LockHousehold(ctx, p); err != nil {
+		return domain.Household{}, err
+	}
+	return tx.Household(ctx, by, p)
 }
 
 // TakeOutMember ends the membership of somebody in the household of p: with a copy of what they agreed to. p can be taken out always,
@@ -245,7 +253,7 @@ func (a *App) covered(ctx context.Context, tx *store.Tx, by domain.Actor, p doma
 // Errors: NotFound (by does not manage p, or may not see the household), Conflict (no member any more).
 func (a *App) TakeOutMember(ctx context.Context, by domain.Actor, p, member domain.PersonID) error {
 	return a.do(ctx, by, domain.TakeOutMember, p, func(tx *store.Tx, d *deed) error {
-		h, err := tx.Household(ctx, by, p)
+		h, err := lockedHousehold(ctx, tx, by, p)
 		if err != nil {
 			return err
 		}
@@ -260,7 +268,7 @@ func (a *App) TakeOutMember(ctx context.Context, by domain.Actor, p, member doma
 // Errors: NotFound (by is somebody else, or in no household), Conflict (no member any more).
 func (a *App) LeaveHousehold(ctx context.Context, by domain.Actor) error {
 	return a.do(ctx, by, domain.LeaveHousehold, by.Person, func(tx *store.Tx, d *deed) error {
-		h, err := tx.Household(ctx, by, by.Person)
+		h, err := lockedHousehold(ctx, tx, by, by.Person)
 		if err != nil {
 			return err
 		}
@@ -316,7 +324,7 @@ func (a *App) JoinHousehold(ctx context.Context, by domain.Actor, r domain.JoinR
 	}
 	r.Terms.How = string(by.Kind)
 	return a.do(ctx, by, domain.JoinHousehold, by.Person, func(tx *store.Tx, d *deed) error {
-		h, err := tx.Household(ctx, by, by.Person)
+		h, err := lockedHousehold(ctx, tx, by, by.Person)
 		if err != nil {
 			return err
 		}
@@ -325,6 +333,9 @@ func (a *App) JoinHousehold(ctx context.Context, by domain.Actor, r domain.JoinR
 		}
 		if me, _ := h.Member(by.Person); !me.Adult {
 			return domain.ErrNotFound()
+		}
+		if h.Deserted() { // who was only invited does not open what others shared and have left
+			return domain.ErrConflict()
 		}
 		d.event.Object, d.event.Sections = int64(h.ID), domain.SetOf(domain.SectionPlan)
 		if err := tx.JoinHousehold(ctx, h.ID, by.Person); err != nil {

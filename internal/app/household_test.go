@@ -228,6 +228,26 @@ func TestMemberLeaves(t *testing.T) {
 	})
 }
 
+// TestDesertedHousehold: who was only invited opens nothing once everybody who shared has left, neither for the own eyes nor for staff.
+func TestDesertedHousehold(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		h := &family{p, p.Person("olena"), p.Actor("olena")}
+		p.ok(p.InviteMember(t.Context(), p.manager, p.sami, domain.Invitation{Person: h.olena}))
+		h.join(p.own)
+		h.shared("Eine Wohnung finden")
+		p.ok(p.OfferShared(t.Context(), p.manager, p.sami))
+		house := h.page(h.her, h.olena).Household.ID
+		p.ok(p.LeaveHousehold(t.Context(), p.own))
+		p.is("joining where nobody is left", p.JoinHousehold(t.Context(), h.her, domain.JoinRequest{Household: house, Terms: testkit.Terms}), domain.Conflict)
+		for _, by := range []domain.Actor{h.her, p.manager} {
+			if page := h.page(by, h.olena); page.Open || len(page.Goals)+len(page.Versions) > 0 {
+				t.Errorf("%d reads %+v", by.User, page)
+			}
+		}
+		p.ok(p.LeaveHousehold(t.Context(), h.her))
+	})
+}
+
 // TestMemberIsErased: the rest stays readable, without the name and the words; the last one takes everything along.
 func TestMemberIsErased(t *testing.T) {
 	eachHouse(t, func(t *testing.T, h *family) {

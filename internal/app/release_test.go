@@ -83,6 +83,7 @@ func TestTakeBackHidesWhatWasDrawn(t *testing.T) {
 		p.offer()
 		p.answer(id, domain.AnswerAgreed)
 		p.share(p.drafted(id))
+		p.askBody(domain.Measure{Goal: id, ID: p.drafted(id).Measures[0].ID}, p.place("Volkshochschule", ""))
 		texts := func(by domain.Actor) (out []domain.PlanText) {
 			t.Helper()
 			add := func(goals ...domain.Goal) {
@@ -103,6 +104,12 @@ func TestTakeBackHidesWhatWasDrawn(t *testing.T) {
 				page, err := p.Case(t.Context(), by, p.sami)
 				p.ok(err)
 				pages = append(pages, app.PlanPage{Plan: page.Plan, Coordinations: page.Coordinations})
+				bodies, err := p.BodyRequests(t.Context(), by, p.sami)
+				p.ok(err)
+				add(bodies.Goals...)
+				for _, r := range bodies.Requests {
+					add(r.Goal, r.Now)
+				}
 			}
 			for _, page := range pages {
 				add(page.Plan.Goals...)

@@ -163,6 +163,9 @@ func (a *App) AnswerShared(ctx context.Context, by domain.Actor, x domain.Shared
 	return a.do(ctx, by, domain.AnswerShared, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Object, d.event.Note, d.event.Sections = int64(x.Goal), string(x.Answer), domain.SetOf(domain.SectionPlan)
 		x.Person = by.Person
+		if err := tx.LockHousehold(ctx, by.Person); err != nil {
+			return err
+		}
 		part, err := a.loadShared(ctx, tx, by, by.Person)
 		if err != nil {
 			return err

@@ -64,15 +64,24 @@ func (h Household) Adults() []PersonID {
 // Covered tells whether the organisation of the reader may see what is shared: each adult who shares releases it. A household in which
 // nobody has shared anything yet holds nothing but what its manager has written; one whose adults are all gone is closed to everybody else.
 func (h Household) Covered() bool {
-	shared, answers := false, false
 	for _, m := range h.Members {
 		if m.Answers() && !m.Covers {
 			return false
 		}
-		answers = answers || m.Answers()
+	}
+	return !h.Deserted()
+}
+
+// Deserted tells whether adults have shared something here and all of them are gone: what they shared is nobody's to open any more.
+func (h Household) Deserted() bool {
+	shared := false
+	for _, m := range h.Members {
+		if m.Answers() {
+			return false
+		}
 		shared = shared || m.Adult && m.Joined != 0
 	}
-	return answers || !shared
+	return shared
 }
 
 // A SharedGoal is one aim that the members of a household have in common, with its measures.

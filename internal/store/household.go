@@ -69,6 +69,13 @@ func (tx *Tx) Household(ctx context.Context, by domain.Actor, p domain.PersonID)
 	return h, nil
 }
 
+// LockHousehold lets nobody else change who belongs to the household of p, or what they say, before this transaction has ended.
+func (tx *Tx) LockHousehold(ctx context.Context, p domain.PersonID) error {
+	return tx.must(ctx, `
+		UPDATE household SET version = version
+		WHERE id IN (SELECT m.household_id FROM household_member m WHERE m.person_id = $1 AND m.left_at = 0)`, p)
+}
+
 // openHousehold keeps the vault of h for this transaction, opened by the key of the member p.
 func (tx *Tx) openHousehold(ctx context.Context, h domain.HouseholdID, p domain.PersonID, wrapped []byte) error {
 	v, err := tx.vault(ctx, p)
