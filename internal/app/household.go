@@ -199,7 +199,7 @@ func appendAll(ctx context.Context, tx *store.Tx, events []domain.Event) error {
 }
 
 // InviteMember asks somebody whom by manages too into the household of p, and makes it when p has none. A child is in at once.
-// Errors: NotFound (by does not manage both, or not every adult releases what is shared), Invalid (nobody, or p), Conflict (in a household
+// Errors: NotFound (by does not manage both, or not every adult releases what is shared), Invalid (nobody, p, or somebody who lives elsewhere), Conflict (in a household
 // already, or it is full).
 func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.PersonID, who domain.Invitation) error {
 	if who.Person == 0 || who.Person == p {
@@ -208,6 +208,9 @@ func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.Person
 	return a.do(ctx, by, domain.InviteMember, p, func(tx *store.Tx, d *deed) error {
 		other, err := authorise(ctx, tx, by, domain.InviteMember, who.Person)
 		if err != nil {
+			return err
+		}
+		if err := neighbours(ctx, tx, p, who.Person); err != nil {
 			return err
 		}
 		h, err := a.covered(ctx, tx, by, p)
@@ -228,6 +231,19 @@ func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.Person
 		d.event.Object, other.event.Object = int64(h.ID), int64(h.ID)
 		return appendAll(ctx, tx, append(told(d.event, h), other.event))
 	})
+}
+
+// neighbours returns an Invalid error when the two do not live in the same accommodation.
+func neighbours(ctx context.Context, tx *store.Tx, p, other domain.PersonID) error {
+	one, err := tx.Person(ctx, p)
+	if err != nil {
+		return err
+	}
+	two, err := tx.Person(ctx, other)
+	if err == nil && one.Accommodation != two.Accommodation {
+		err = wrong("member", "choose")
+	}
+	return err
 }
 
 // covered returns the household of p as staff may change it; ID is 0 when p has none.

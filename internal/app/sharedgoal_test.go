@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -52,6 +53,11 @@ func TestHouseholdMembers(t *testing.T) {
 		h := &family{p, p.Person("olena"), p.Actor("olena")}
 		p.is("nobody", p.InviteMember(ctx, p.manager, p.sami, domain.Invitation{}), domain.Invalid)
 		p.is("somebody of another manager", p.InviteMember(ctx, p.manager, p.sami, domain.Invitation{Person: p.Person("yonas")}), domain.NotFound)
+		var home int64
+		p.ok(p.Raw().QueryRowContext(ctx, fmt.Sprintf("SELECT accommodation_id FROM person WHERE id = %d", h.olena)).Scan(&home))
+		h.sql("UPDATE person SET accommodation_id = (SELECT max(id) FROM accommodation WHERE id <> %d) WHERE id = %d", home, h.olena)
+		p.is("somebody who lives elsewhere", p.InviteMember(ctx, p.manager, p.sami, domain.Invitation{Person: h.olena, Child: true}), domain.Invalid)
+		h.sql("UPDATE person SET accommodation_id = %d WHERE id = %d", home, h.olena)
 		p.ok(p.InviteMember(ctx, p.manager, p.sami, domain.Invitation{Person: h.olena, Child: true}))
 		p.is("in a household already", p.InviteMember(ctx, p.manager, p.sami, domain.Invitation{Person: h.olena}), domain.Conflict)
 		g := h.shared("Schule finden")
