@@ -1,13 +1,34 @@
 package app_test
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/testkit"
 )
+
+// responseByRoles are the methods on how long an organisation has for an answer.
+var responseByRoles = []attempt{
+	{"ResponseDays", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.ResponseDays(s.t.Context(), by)
+		return err
+	}), leads + " " + admins},
+	{"SaveResponseDays", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
+		var r domain.ResponseTime
+		s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
+			r, err = tx.ResponseTime(ctx, cmp.Or(by.Org, testkit.OrgBridge))
+			if domain.KindOf(err) == domain.NotFound {
+				err = nil // of the other tenant
+			}
+			return err
+		})
+		return func() error { return s.SaveResponseDays(s.t.Context(), by, r) }
+	}, admins},
+}
 
 // bodiesOnPersons are the methods on what bodies are asked about a person whom the caller names.
 var bodiesOnPersons = []attempt{

@@ -79,7 +79,6 @@ var byRole = map[domain.Action][]domain.Role{
 	"organisation.save_letterhead":    {"admin"},
 	"organisation.read_response_days": {"team_lead", "admin"},
 	"organisation.save_response_days": {"admin"},
-	"user.save_settings":              {"integration_manager", "jobcenter_agent"},
 }
 
 // may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.

@@ -59,6 +59,7 @@ func TestRefusals(t *testing.T) {
 			{textsOnPersons, s.askers},
 			{textsOnTheOwn, plain},
 			{planByRoles, plain},
+			{responseByRoles, plain},
 			{substitutionsByRoles, plain},
 			{talksByRoles, plain},
 			{figuresByRoles, plain},
@@ -102,7 +103,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, talksByRoles, figuresByRoles, talksOnPersons, householdsOnPersons, householdsOnTheOwn, deskByRoles, deskOnPersons, planOnPersons, planOnTheOwn, bodiesOnPersons, bodiesOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
+	for _, a := range slices.Concat(byRoles, byOperator, planByRoles, responseByRoles, talksByRoles, figuresByRoles, talksOnPersons, householdsOnPersons, householdsOnTheOwn, deskByRoles, deskOnPersons, planOnPersons, planOnTheOwn, bodiesOnPersons, bodiesOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

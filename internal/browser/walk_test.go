@@ -123,6 +123,8 @@ func walk(is lived) []stop {
 		{"GET /words/{word}", "manager_a", []string{"/words/" + is.word.String(), "/words/" + is.word.String() + "?q=Tischler"}},
 		{"GET /me/words", "sami", []string{"/me/words"}},
 		{"GET /me/words", "olena", []string{"/me/words"}},
+		{"GET /organisation/response", "admin", []string{"/organisation/response"}},
+		{"GET /organisation/response", "lead", []string{"/organisation/response"}},
 		{"GET /organisation/letterhead", "admin", []string{"/organisation/letterhead"}},
 		{"GET /me/plan/desk", "sami", []string{"/me/plan/desk"}},
 		{"GET /cases/{person}/plan/desk", "manager_a", []string{"/cases/" + p + "/plan/desk"}},

@@ -155,11 +155,10 @@ const (
 	AnswerBodyLink Action = "body_link.answer"
 )
 
-// The actions on what an organisation and a user have set.
+// The actions on how long an organisation has for an answer.
 const (
 	SaveResponseDays Action = "organisation.save_response_days"
 	ReadResponseDays Action = "organisation.read_response_days"
-	SaveSettings     Action = "user.save_settings"
 )
 
 // The actions on talks.
@@ -362,6 +361,6 @@ var Actions = [...]Action{
 	ReadHousehold, InviteMember, TakeOutMember, JoinHousehold, LeaveHousehold, SaveSharedGoal, RemoveSharedGoal, OfferShared, AnswerShared, FreezeHousehold,
 	SetWeight, ListMorning, ListWaiting, TakeWaiting, AssignWaiting, SetUrgency,
 	AskBody, ReadBodyRequests, ConsentToBody, TakeBackBody, AnswerBodyCounter, MoveBodyRequest, MakeBodyLink,
-	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays, SaveSettings,
+	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays,
 	ReadFigures, ListFigure,
 }

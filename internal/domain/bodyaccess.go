@@ -15,8 +15,6 @@ func bodyTable(act Action) grant {
 		return grant{roles: []Role{RoleAdmin}}
 	case ReadResponseDays:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
-	case SaveSettings:
-		return grant{roles: []Role{RoleIntegrationManager, RoleJobcenterAgent}}
 	}
 	return grant{}
 }

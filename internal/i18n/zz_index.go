@@ -75,6 +75,8 @@ func complete(word string) uint16 {
 		return regulationComplete
 	case "release":
 		return releaseComplete
+	case "response":
+		return responseComplete
 	case "review":
 		return reviewComplete
 	case "section":
@@ -292,6 +294,8 @@ func reviewed(word string) uint16 {
 		return regulationReviewed
 	case "release":
 		return releaseReviewed
+	case "response":
+		return responseReviewed
 	case "review":
 		return reviewReviewed
 	case "section":
@@ -474,6 +478,7 @@ func words() []string {
 		"register",
 		"regulation",
 		"release",
+		"response",
 		"review",
 		"section",
 		"share",

@@ -496,3 +496,30 @@ func (l Lang) JobcenterEnd() string {
 	}
 	return "Abstimmung beenden"
 }
+
+// JobcenterPointChange is "Ändern".
+func (l Lang) JobcenterPointChange() string {
+	switch l {
+	case En:
+		return "Change"
+	}
+	return "Ändern"
+}
+
+// JobcenterPointStored is "Gespeichert ist inzwischen: {text}".
+func (l Lang) JobcenterPointStored(text string) string {
+	switch l {
+	case En:
+		return "Stored by now: \u2068" + text + "\u2069"
+	}
+	return "Gespeichert ist inzwischen: \u2068" + text + "\u2069"
+}
+
+// JobcenterPointSave is "Punkt speichern".
+func (l Lang) JobcenterPointSave() string {
+	switch l {
+	case En:
+		return "Save the point"
+	}
+	return "Punkt speichern"
+}

@@ -3219,36 +3219,6 @@ func termsActionText(l Lang, key string) string {
 			return "Délai de réponse modifié"
 		}
 		return "Antwortfrist geändert"
-	case "user.save_settings":
-		switch l {
-		case En:
-			return "Changed own settings"
-		case Ar:
-			return "تغيير الإعدادات الشخصية"
-		case FaAF:
-			return "تنظیمات خود تغییر کرد"
-		case Fa:
-			return "تنظیمات خود تغییر کرد"
-		case Ckb:
-			return "ڕێکخستنەکانی خۆ گۆڕدران"
-		case Ku:
-			return "Mîhengên xwe hatin guhertin"
-		case Ps:
-			return "خپل تنظیمات بدل شول"
-		case Ti:
-			return "ናይ ገዛእ ርእሲ ምቕናዓት ምቕያር"
-		case So:
-			return "Dejinta gaarka ah waa la beddelay"
-		case Uk:
-			return "Зміна власних налаштувань"
-		case Ru:
-			return "Изменение своих настроек"
-		case Tr:
-			return "Kendi ayarları değiştirildi"
-		case Fr:
-			return "Réglages personnels modifiés"
-		}
-		return "Eigene Einstellungen geändert"
 	case "case.set_weight":
 		switch l {
 		case En:
@@ -3842,7 +3812,6 @@ func termsActionKeys() []string {
 		"body_link.answer",
 		"organisation.read_response_days",
 		"organisation.save_response_days",
-		"user.save_settings",
 		"case.set_weight",
 		"case.morning",
 		"waiting.list",

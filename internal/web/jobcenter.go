@@ -23,6 +23,7 @@ func jobcenterRoutes() []route {
 		{"POST /jobcenter/{person}/{coordination}/comment", staff, (*Server).commentCoordination},
 		{"POST /jobcenter/{person}/{coordination}/move", staff, (*Server).moveCoordination},
 		{"POST /jobcenter/{person}/points", staff, (*Server).addPoint},
+		{"POST /jobcenter/{person}/points/{point}/save", staff, (*Server).changePoint},
 		{"POST /jobcenter/{person}/points/{point}/remove", staff, (*Server).removePoint},
 		{"POST /cases/{person}/plan/coordination/{coordination}/comment", staff, (*Server).commentCoordination},
 		{"POST /cases/{person}/plan/coordination/{coordination}/move", staff, (*Server).moveCoordination},
@@ -134,11 +135,31 @@ func (s *Server) moveCoordination(w http.ResponseWriter, r *http.Request, v *vis
 	return s.after(w, r, v, v.app.MoveCoordination(r.Context(), v.by, personIn(r), m))
 }
 
-func (s *Server) addPoint(w http.ResponseWriter, r *http.Request, v *visit) error {
-	x := domain.JobcenterPoint{
+// pointFromForm is a point of the Jobcenter's own plan as it was typed.
+func pointFromForm(r *http.Request) domain.JobcenterPoint {
+	return domain.JobcenterPoint{
 		Person: personIn(r), Text: strings.TrimSpace(r.PostFormValue("text")), Due: domain.Day(r.PostFormValue("due")),
 		Goal: domain.ParseID[domain.GoalID](r.PostFormValue("goal")), Binding: r.PostFormValue("binding") != "",
 	}
+}
+
+// changePoint stores a point anew. Whoever was slower sees what is stored now above what was typed.
+func (s *Server) changePoint(w http.ResponseWriter, r *http.Request, v *visit) error {
+	x := pointFromForm(r)
+	x.ID, x.Version = domain.ParseID[domain.JobcenterPointID](r.PathValue("point")), number(r, "version")
+	err := v.app.SaveJobcenterPoint(r.Context(), v.by, x, "")
+	e, wrong := invalid(err)
+	if conflict(err) {
+		e, wrong = &domain.Error{Kind: domain.Conflict, Key: "conflict", Field: "text"}, true
+	}
+	if wrong {
+		return s.showShared(w, r, v, status(e.Kind), domain.JobcenterResponse{}, x, ui.ErrorAt(e, x.ID.String()))
+	}
+	return s.afterShared(w, r, v, err)
+}
+
+func (s *Server) addPoint(w http.ResponseWriter, r *http.Request, v *visit) error {
+	x := pointFromForm(r)
 	err := v.app.SaveJobcenterPoint(r.Context(), v.by, x, r.PostFormValue("once"))
 	if e, ok := invalid(err); ok {
 		return s.showShared(w, r, v, status(e.Kind), domain.JobcenterResponse{}, x, ui.ErrorAt(e, "point"))

@@ -27,6 +27,7 @@ func table() []route {
 		householdRoutes(),
 		householdeditRoutes(),
 		letterheadRoutes(),
+		responseRoutes(),
 		jobcenterRoutes(),
 		releaseRoutes(),
 		accessRoutes(),

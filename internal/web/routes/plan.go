@@ -97,6 +97,11 @@ func MoveCase(p domain.PersonID, c domain.CoordinationID) string {
 // JobcenterPoints is where the agent writes down a point of the Jobcenter's own plan.
 func JobcenterPoints(p domain.PersonID) string { return Shared(p) + "/points" }
 
+// JobcenterPoint is where such a point is changed.
+func JobcenterPoint(p domain.PersonID, x domain.JobcenterPointID) string {
+	return JobcenterPoints(p) + "/" + x.String() + "/save"
+}
+
 // RemoveJobcenterPoint takes such a point away.
 func RemoveJobcenterPoint(p domain.PersonID, x domain.JobcenterPointID) string {
 	return JobcenterPoints(p) + "/" + x.String() + "/remove"

@@ -4,9 +4,10 @@ import "github.com/aufwind-im/aufwind/internal/domain"
 
 // The pages on which a person answers together with the manager, and asks for another goal; and the letterhead of an organisation.
 const (
-	MyPlanDesk = MyPlan + "/desk"
-	MyWishes   = MyPlan + "/wishes"
-	Letterhead = Organisation + "/letterhead"
+	MyPlanDesk   = MyPlan + "/desk"
+	MyWishes     = MyPlan + "/wishes"
+	Letterhead   = Organisation + "/letterhead"
+	ResponseDays = Organisation + "/response"
 )
 
 // PlanDesk is what the person will read at the desk, to the manager.

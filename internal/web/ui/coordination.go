@@ -1,6 +1,10 @@
 package ui
 
-import "github.com/aufwind-im/aufwind/internal/domain"
+import (
+	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/domain"
+)
 
 // lastSeen is the last day on which the Jobcenter could see what c is about.
 func (p Page) lastSeen(c domain.Coordination) domain.Day {
@@ -30,10 +34,11 @@ func (p Page) pointDifference(v PlanView, x domain.JobcenterPoint) string {
 
 // pointLabel is what a field of a point is called.
 func (p Page) pointLabel(field string) string {
-	switch field {
-	case "text-point":
+	name, _, _ := strings.Cut(field, "-")
+	switch name {
+	case "text":
 		return p.L.JobcenterPointText()
-	case "due-point":
+	case "due":
 		return p.L.JobcenterPointDue()
 	}
 	return p.L.JobcenterPointGoal()
