@@ -40,8 +40,7 @@ type year struct {
 }
 
 // TestYear plays a year of a household in Dari and in German. Weeks lie between its days, so everybody signs out in the evening. All of
-// it is done on the pages; only the clock is moved by the test. The year has entry, assessment, plan, agreement, Jobcenter, a household with
-// shared goals, three reviews, a change of the household and the figures; no handover and no closing.
+// it is done on the pages; only the clock is moved by the test.
 func TestYear(t *testing.T) {
 	s := newSite(t)
 	s.t = t
@@ -74,7 +73,9 @@ func TestYear(t *testing.T) {
 		{"2026-09-14", y.secondReview},
 		{"2026-12-14", y.thirdReview},
 		{"2026-12-15", y.lookBack},
+		{"2027-01-11", y.handOver},
 		{"2027-02-01", y.movesOut},
+		{"2027-02-15", y.closing},
 		{"2027-03-01", y.figures},
 	} {
 		began := time.Now()

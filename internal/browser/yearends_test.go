@@ -10,8 +10,66 @@ import (
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
+
+// handOver: Anna asks whether Bernd may go on; he sees nothing before Farida consents, and Anna nothing after he has accepted.
+func (y *year) handOver() {
+	m, to, b := y.manager, y.second, y.farida
+	y.here(m, to, b)
+	m.open(routes.Case(y.id))
+	m.goTo(routes.CaseHandover(y.id))
+	m.fill("to", y.User("manager_b").String(), "note", "Frau Rahimi sucht weiter eine Wohnung.")
+	m.send(routes.CaseHandover(y.id))
+	to.gone(routes.Case(y.id))
+	to.open(routes.Handovers)
+	to.lacks(farida.Latin)
+
+	b.open(routes.Me)
+	b.goTo(routes.MyHandover)
+	b.sees("Bernd Vogel", "Anna Weber")
+	y.picture(b, "handover")
+	b.choose("answer", "yes")
+	to.open(routes.Handovers)
+	to.sees(farida.Latin)
+	to.gone(routes.Case(y.id))
+	to.open(routes.Handovers)
+	m.allow(http.StatusNotFound) // the page that was open is not there any more
+	to.choose("answer", "accept")
+	to.at(routes.Case(y.id))
+	to.sees("A2", "Wünsche und Angaben besprochen.")
+	y.mine = to
+	y.talk(to, "planning", "Kennengelernt, der Plan gilt weiter.")
+	m.gone(routes.Case(y.id))
+	m.open(routes.Cases)
+	m.lacks(farida.Latin)
+	m.sees(karim.Latin)
+	b.open(routes.Me)
+	b.sees("Bernd Vogel")
+	b.lacks("Anna Weber")
+}
+
+// closing: how independent Farida is now, and the end of the counselling. Everybody concerned reads that it is over.
+func (y *year) closing() {
+	m, b, a := y.mine, y.farida, y.agent
+	y.here(m, b, a)
+	m.open(routes.CaseAssessment(y.id))
+	m.fill("stage", "exit", "independence-language", "4", "independence-participation", "5")
+	m.send(routes.CaseAssessment(y.id))
+	m.open(routes.Case(y.id))
+	m.goTo(routes.CloseCase(y.id))
+	m.fill("reason", "reached", "note", "Frau Rahimi geht ihren Weg allein weiter.")
+	m.send(routes.CloseCase(y.id))
+	m.sees(i18n.De.Term("closing", "reached"))
+	b.open(routes.MyStory)
+	b.sees(i18n.FaAF.Term("closing", "reached"))
+	y.picture(b, "closed")
+	b.open(routes.MyPlan)
+	b.sees(i18n.FaAF.PlanVersionOf(4, "14.12.2026"))
+	a.open(routes.Shared(y.id))
+	a.lacks(`name="kind"`) // there is nothing to answer any more
+}
 
 //go:embed testdata/year-figures.txt
 var handCounted string

@@ -49,7 +49,7 @@ func (y *year) joins(b *tab) {
 	b.sees(i18n.FaAF.HouseholdLeave())
 }
 
-// movesOut: Karim leaves the household. He keeps what he agreed to, and both Farida and her manager read that he is none of it.
+// movesOut: Karim leaves the household. He keeps what he agreed to, and both he and Farida's new manager read that he is none of it.
 func (y *year) movesOut() {
 	k, b, m := y.karim, y.farida, y.mine
 	y.here(k, b, m)
@@ -63,4 +63,5 @@ func (y *year) movesOut() {
 	b.sees(i18n.FaAF.HouseholdLeft(karim.Native, "01.02.2027"))
 	m.open(routes.CaseHousehold(y.id))
 	m.sees(i18n.De.HouseholdeditLeft("01.02.2027"))
+	m.gone(routes.Case(y.other))
 }
