@@ -67,7 +67,7 @@ func authorise(ctx context.Context, tx *store.Tx, by domain.Actor, act domain.Ac
 
 func purposeOf(r domain.Rule) domain.Purpose {
 	switch r {
-	case domain.RuleManaged, domain.RuleUnit:
+	case domain.RuleManaged, domain.RuleUnit, domain.RuleReceiver:
 		return domain.PurposePlan
 	case domain.RuleAddressee:
 		return domain.PurposeCoordination

@@ -202,6 +202,9 @@ func (a *App) ReassignCase(ctx context.Context, by domain.Actor, p domain.Person
 		if err := tx.ReassignCase(ctx, p, to, version); err != nil {
 			return err
 		}
+		if err := withdrawOpen(ctx, tx, p, 0); err != nil {
+			return err
+		}
 		return tx.EndActingSessions(ctx, p, 0)
 	})
 }
@@ -225,11 +228,11 @@ func (a *App) SetAgent(ctx context.Context, by domain.Actor, p domain.PersonID, 
 	})
 }
 
-// SetCaseStatus moves a case to another status.
-// Errors: NotFound (by does not manage it), Invalid (no such status), Conflict (version is old).
+// SetCaseStatus moves a case to another status; CloseCase closes it.
+// Errors: NotFound (by does not manage it), Invalid (no such status, or closed), Conflict (version is old, or the case is closed).
 func (a *App) SetCaseStatus(ctx context.Context, by domain.Actor, p domain.PersonID, s domain.CaseStatus, version int) error {
 	return a.do(ctx, by, domain.SetCaseStatus, p, func(tx *store.Tx, d *deed) error {
-		if !s.Valid() {
+		if !s.Valid() || s == domain.CaseClosed {
 			return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "status"}
 		}
 		d.event.Note = string(s)

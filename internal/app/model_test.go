@@ -17,7 +17,7 @@ var of = map[domain.Rule][]domain.Action{
 		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
-		"plan.add_wish", "plan.print", "assessment.read", "talk.read",
+		"plan.add_wish", "plan.print", "assessment.read", "talk.read", "handover.answer", "handover.read",
 		"household.read", "household.join", "household.leave", "household.answer",
 		"body_request.list", "body_request.consent", "body_request.take_back", "body_request.answer_counter",
 	},
@@ -27,7 +27,7 @@ var of = map[domain.Rule][]domain.Action{
 		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
 		"draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
-		"plan.add_wish", "plan.print", "assessment.read", "talk.read",
+		"plan.add_wish", "plan.print", "assessment.read", "talk.read", "handover.answer", "handover.read",
 		"household.read", "household.join", "household.leave", "household.answer",
 		"body_request.list", "body_request.consent", "body_request.take_back", "body_request.answer_counter",
 	},
@@ -35,13 +35,15 @@ var of = map[domain.Rule][]domain.Action{
 		"case.read", "case.set_status", "case.set_agent", "plan.read", "plan.save_goal", "plan.remove_goal", "plan.save_measure",
 		"plan.remove_measure", "plan.offer", "plan.freeze", "plan.print_note", "coordination.propose", "coordination.answer_counter",
 		"coordination.move", "coordination.comment", "plan.print", "plan.settle_wish", "assessment.read", "assessment.save", "plan.prepare_review",
-		"plan.review", "talk.save", "talk.read", "case.set_weight",
+		"plan.review", "talk.save", "talk.read", "case.set_weight", "case.close", "case.reopen", "handover.read", "handover.propose", "handover.withdraw",
 		"household.read", "household.invite", "household.take_out", "household.save_goal", "household.remove_goal", "household.offer", "household.freeze",
 		"body_request.ask", "body_request.list", "body_request.answer_counter", "body_request.move", "body_link.make",
 		"plan.save_terms", "plan.add_evidence", "slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop", "text.read", "text.review", "phrase.approve",
 	},
+	domain.RuleReceiver: {"handover.read", "handover.receive"},
 	domain.RuleUnit: {
-		"case.read_core", "case.reassign", "case.set_agent", "waiting.assign", "waiting.set_urgency", "draft.keep", "draft.read", "draft.drop"},
+		"case.read_core", "case.reassign", "case.set_agent", "case.reopen", "waiting.assign", "waiting.set_urgency", "draft.keep", "draft.read", "draft.drop",
+	},
 	domain.RuleAddressee: {
 		"coordination.read", "coordination.respond", "coordination.move", "coordination.comment", "coordination.take_record",
 		"jobcenter_point.save", "jobcenter_point.remove", "draft.keep", "draft.read", "draft.drop",
@@ -75,6 +77,7 @@ var byRole = map[domain.Action][]domain.Role{
 	"case.morning":        {"integration_manager"},
 	"waiting.list":        {"integration_manager", "team_lead", "admin"},
 	"waiting.take":        {"integration_manager"},
+	"handover.list":       {"integration_manager", "team_lead", "admin"},
 
 	"organisation.save_letterhead":    {"admin"},
 	"organisation.read_response_days": {"team_lead", "admin"},
@@ -116,6 +119,13 @@ func (w *world) holds(by domain.Actor, act domain.Action, rule domain.Rule, p *i
 	case domain.RuleAddressee:
 		return has("jobcenter_agent") && w.inPlaceOf(by.User, p.agent) && w.released(p, "core", by.Org, "jobcenter_agent") &&
 			w.released(p, "plan", by.Org, "jobcenter_agent")
+	case domain.RuleReceiver:
+		h := p.handover
+		if h.State != domain.HandoverConsented || !w.released(p, "core", by.Org, "integration_manager") {
+			return false
+		}
+		move := h.To == 0 && h.ToOrg == by.Org && (has("team_lead") || has("admin"))
+		return h.To != 0 && h.To == by.User && has("integration_manager") || move && act == "handover.receive"
 	case domain.RuleRegistrar:
 		return by.Person == 0 && by.User != 0 && by.User == p.registeredBy && !w.now.After(p.registeredAt.Add(2*time.Hour)) &&
 			w.released(p, "core", p.org, "integration_manager")

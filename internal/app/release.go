@@ -139,6 +139,19 @@ func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Relea
 		}
 		return stopSharing(ctx, tx, by, domain.Release{})
 	}
+	to, err := tx.Responsible(ctx, by.Person)
+	if err != nil {
+		return err
+	}
+	if x.Org != to.Org { // where the case was to move
+		if err := tx.TakeBackAll(ctx, by.Person, x.Org); err != nil {
+			return err
+		}
+		return withdrawOpen(ctx, tx, by.Person, x.Org)
+	}
+	if err := withdrawOpen(ctx, tx, by.Person, 0); err != nil {
+		return err
+	}
 	if err := tx.TakeBackAll(ctx, by.Person, 0); err != nil {
 		return err
 	}

@@ -19,13 +19,16 @@ type Chapter struct {
 	Review     domain.PlanReview  // of a review
 	Assessment domain.Assessment
 	Talk       domain.Talk
-	Answer     domain.Coordination // with the Jobcenter, as it stood then
+	Answer     domain.Coordination  // with the Jobcenter, as it stood then
+	Reason     domain.ClosingReason // of a closing; empty for one before reasons were asked for
+	Name       string               // of who is responsible from then on
+	OrgName    string               // where they work
 	at         domain.Instant
 }
 
 // ChapterKinds are what a story tells, in the order in which they follow each other at one moment.
 var ChapterKinds = [...]string{
-	"entry", "talk", "assessment", "offered", "agreed", "objected", "version", "review", "shared", "accepted", "refused", "jobcenter", "closed", "reopened",
+	"entry", "talk", "assessment", "offered", "agreed", "objected", "version", "review", "shared", "accepted", "refused", "jobcenter", "handed", "closed", "reopened",
 }
 
 // Story is how a counselling went, for the person or the manager to read.
@@ -159,10 +162,14 @@ func (s *Story) tellEvents(events []domain.Event, zone *time.Location) {
 			c.Kind = "agreed"
 		case e.Action == domain.AnswerGoal:
 			c.Kind = "objected"
-		case e.Note == string(domain.CaseClosed) && !closed:
+		case e.Action == domain.CloseCase:
+			c.Kind, c.Reason, closed = "closed", domain.ClosingReason(e.Note), true
+		case e.Action == domain.SetCaseStatus && e.Note == string(domain.CaseClosed) && !closed:
 			c.Kind, closed = "closed", true
-		case e.Action == domain.SetCaseStatus && e.Note != string(domain.CaseClosed) && closed:
+		case e.Action == domain.ReopenCase || e.Action == domain.SetCaseStatus && e.Note != string(domain.CaseClosed) && closed:
 			c.Kind, closed = "reopened", false
+		case e.Action == domain.ReassignCase || e.Action == domain.ReceiveHandover && e.Note == string(domain.HandoverAccepted):
+			c.Kind, c.Name, c.OrgName = "handed", e.Name, e.OrgName
 		default:
 			continue
 		}
@@ -178,7 +185,7 @@ func (s *Story) add(c Chapter, zone *time.Location) {
 	day := func(at domain.Instant) domain.Day { return domain.DayOf(at.Time().In(zone)) }
 	for i := range s.Chapters {
 		old := &s.Chapters[i]
-		if old.Kind != c.Kind || day(old.at) != day(c.at) {
+		if old.Kind != c.Kind || old.Name != c.Name || day(old.at) != day(c.at) {
 			continue
 		}
 		for _, g := range c.Goals {

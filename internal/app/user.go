@@ -154,7 +154,8 @@ func memberNamed(ctx context.Context, tx *store.Tx, username string) (domain.Mem
 	return members[i], nil
 }
 
-// LockUser keeps a user out from now on, and ends every session. The answer says what the user is still responsible for.
+// LockUser keeps a user out from now on, and ends every session. The user stands in for nobody any more, and receives no case. What the
+// user wrote stays, with the name; the cases stand in a list of who leads until somebody else is named. The answer says what the user is still responsible for.
 // Errors: NotFound (by is no operator), OperatorError (no such user, or locked already).
 func (a *App) LockUser(ctx context.Context, by domain.Actor, username string) (m domain.Member, err error) {
 	err = a.do(ctx, by, domain.LockUser, 0, onUser(ctx, username, func(tx *store.Tx, _ *deed, who domain.Member) error {
@@ -162,6 +163,12 @@ func (a *App) LockUser(ctx context.Context, by domain.Actor, username string) (m
 		if err := tx.LockUser(ctx, m.ID); domain.KindOf(err) == domain.Conflict {
 			return domain.Misused("%q is locked already", username)
 		} else if err != nil {
+			return err
+		}
+		if err := tx.EndSubstitutionsBy(ctx, m.ID); err != nil {
+			return err
+		}
+		if err := tx.WithdrawHandoversTo(ctx, m.ID); err != nil {
 			return err
 		}
 		return tx.EndSessionsOfUser(ctx, m.ID)

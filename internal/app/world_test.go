@@ -40,6 +40,7 @@ type inhabitant struct {
 	registeredBy domain.UserID
 	registeredAt time.Time
 	releases     []domain.Release
+	handover     domain.Handover // zero when there is none
 }
 
 func newWorld(seed uint64, now time.Time, today domain.Day) *world {
@@ -183,8 +184,30 @@ func (w *world) storePerson(ctx context.Context, tx *store.Tx, orgs []domain.Org
 	if err := w.storeReleases(ctx, tx, &p, orgs); err != nil {
 		return err
 	}
+	if w.chance(40) {
+		if err := w.storeHandover(ctx, tx, &p, orgs); err != nil {
+			return err
+		}
+	}
 	w.persons = append(w.persons, p)
 	return nil
+}
+
+// storeHandover gives the case to somebody of the same organisation, or to an organisation, as far as it has come.
+func (w *world) storeHandover(ctx context.Context, tx *store.Tx, p *inhabitant, orgs []domain.Org) error {
+	h := domain.Handover{
+		ID: domain.HandoverID(w.id()), Person: p.id, From: p.manager, FromOrg: p.org, To: w.member(domain.RoleIntegrationManager, p.org).ID, ToOrg: p.org,
+		By: p.manager, Version: 1,
+	}
+	if w.chance(50) {
+		h.To, h.ToOrg = 0, orgs[w.rand.IntN(2)].ID
+	}
+	if err := tx.AddHandover(ctx, h); err != nil {
+		return err
+	}
+	h.State = pick(w, domain.HandoverConsented, domain.HandoverConsented, domain.HandoverConsented, domain.HandoverProposed, domain.HandoverAccepted, domain.HandoverRefused)
+	p.handover = h
+	return tx.MoveHandover(ctx, h)
 }
 
 func (w *world) setStatus(ctx context.Context, tx *store.Tx, p inhabitant, version int) error {

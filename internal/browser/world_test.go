@@ -45,6 +45,9 @@ func (s *site) inhabit(name string) lived {
 	is.body = s.steps(name, is.person)
 	is.talk = s.talk(is.person)
 	is.shared = s.together(name, is.person, is.fresh)
+	s.must(s.ProposeHandover(s.t.Context(), s.Actor("manager_a"), domain.Handover{
+		Person: is.fresh, To: s.User("manager_b"), Note: "Spricht Ukrainisch, die Schule ist der nächste Schritt.",
+	}, ""))
 	return is
 }
 

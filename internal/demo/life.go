@@ -272,6 +272,7 @@ func (l *life) setStatus(ctx context.Context) error {
 	var err error
 	if status == domain.CaseClosed {
 		why := pick(l.d, []domain.ClosingReason{domain.ClosedReached, domain.ClosedReached, domain.ClosedMovedAway, domain.ClosedNoContact, domain.ClosedByPerson})
+		done.Action, done.Note = domain.CloseCase, string(why)
 		err = l.tx.CloseCase(ctx, l.ID, domain.Closing{Reason: why}, l.version)
 	} else {
 		err = l.tx.SetCaseStatus(ctx, l.ID, status, l.version)

@@ -188,6 +188,18 @@ const (
 	ListFigure  Action = "figures.list"
 )
 
+// The actions on the end of a case and on giving it to somebody else. AnswerHandover is the person's.
+const (
+	CloseCase        Action = "case.close"
+	ReopenCase       Action = "case.reopen"
+	ListHandovers    Action = "handover.list"
+	ReadHandover     Action = "handover.read"
+	ProposeHandover  Action = "handover.propose"
+	WithdrawHandover Action = "handover.withdraw"
+	AnswerHandover   Action = "handover.answer"
+	ReceiveHandover  Action = "handover.receive" // accept or decline
+)
+
 // The actions on a form that came after its session had ended.
 const (
 	KeepDraft Action = "draft.keep"
@@ -205,6 +217,7 @@ const (
 	RuleManaged   Rule = "managed"   // assigned or standing in, and core released to the organisation
 	RuleUnit      Rule = "unit"      // team lead or admin of the unit that has the case, and core released
 	RuleAddressee Rule = "addressee" // named Jobcenter agent or standing in, and items released to the Jobcenter
+	RuleReceiver  Rule = "receiver"  // is to receive the case, the person has consented, and core released to the organisation
 	RuleRegistrar Rule = "registrar" // registered this person a short while ago
 	RuleRole      Rule = "role"      // an action on no person that the role carries
 	RuleMachine   Rule = "machine"   // what was saved waits for an engine; Can never gives it
@@ -219,6 +232,8 @@ type Facts struct {
 	Manages   bool       // the actor is the assigned manager, or stands in today
 	Addressee bool       // the actor is the named Jobcenter agent, or stands in today
 	InUnit    bool       // the case is one of the actor's unit: the team for a team lead, the organisation for an admin
+	Receives  bool       // the case is to be handed over to the actor, and the person has consented
+	Takes     bool       // the case is to move to the actor's organisation, and the person has consented
 	Registrar bool       // the actor registered the person within the last two hours, and core is still released
 	Released  SectionSet // in force now, to the managers of the actor's organisation; leads and admins read by the same releases
 	Linked    bool       // the actor has a link of the person that is in force
@@ -231,6 +246,7 @@ type Facts struct {
 // grant is the line of an action in the table of rules.
 type grant struct {
 	own, acting, managed, unit, addressee, registrar, linked, asked bool
+	receiver, taker                                                 bool   // of a handover; of a move
 	roles                                                           []Role // for actions on no person
 }
 
@@ -289,6 +305,25 @@ func table(act Action) grant {
 	case ListOrgs, SaveLetterhead:
 		return grant{roles: []Role{RoleAdmin}}
 	}
+	return handoverTable(act)
+}
+
+// handoverTable is the part of table on the end of a case and on giving it to somebody else.
+func handoverTable(act Action) grant {
+	switch act {
+	case CloseCase, ProposeHandover, WithdrawHandover:
+		return managed
+	case ReopenCase:
+		return grant{managed: true, unit: true}
+	case AnswerHandover:
+		return bothOwn
+	case ReadHandover:
+		return grant{own: true, acting: true, managed: true, receiver: true}
+	case ReceiveHandover:
+		return grant{receiver: true, taker: true}
+	case ListHandovers:
+		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
+	}
 	return bodyTable(act)
 }
 
@@ -336,6 +371,9 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 		return RuleUnit, nil
 	case g.addressee && f.Person != 0 && f.Addressee && f.Shared.Has(SectionCore) && f.Shared.Has(SectionPlan) && by.Has(RoleJobcenterAgent):
 		return RuleAddressee, nil
+	case g.receiver && core && f.Receives && by.Has(RoleIntegrationManager),
+		g.taker && core && f.Takes && (by.Has(RoleTeamLead) || by.Has(RoleAdmin)):
+		return RuleReceiver, nil
 	case g.registrar && f.Person != 0 && f.Registrar:
 		return RuleRegistrar, nil
 	}
@@ -363,4 +401,5 @@ var Actions = [...]Action{
 	AskBody, ReadBodyRequests, ConsentToBody, TakeBackBody, AnswerBodyCounter, MoveBodyRequest, MakeBodyLink,
 	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays,
 	ReadFigures, ListFigure,
+	CloseCase, ReopenCase, ListHandovers, ReadHandover, ProposeHandover, WithdrawHandover, AnswerHandover, ReceiveHandover,
 }

@@ -82,11 +82,15 @@ func relations() []relation {
 		{"addressee", domain.Facts{Person: person, Addressee: true, Shared: domain.SetOf(core, plan)}},
 		{"addressee, core taken back", domain.Facts{Person: person, Addressee: true, Released: all, Shared: without(core)}},
 		{"addressee, no goal shared", domain.Facts{Person: person, Addressee: true, Released: all, Shared: without(plan)}},
+		{"receives", domain.Facts{Person: person, Receives: true, Released: domain.SetOf(core)}},
+		{"receives, core taken back", domain.Facts{Person: person, Receives: true, Released: without(core), Shared: all}},
+		{"takes", domain.Facts{Person: person, Takes: true, Released: domain.SetOf(core)}},
+		{"takes, core taken back", domain.Facts{Person: person, Takes: true, Released: without(core), Shared: all}},
 		{"registered", domain.Facts{Person: person, Registrar: true}},
 		{"link in force", domain.Facts{Person: person, Linked: true}},
 		{"link to what a body is asked", domain.Facts{Person: person, Asked: true}},
-		{"everything", domain.Facts{Person: person, Manages: true, Addressee: true, InUnit: true, Registrar: true, Linked: true, Asked: true, Released: all, Shared: all}},
-		{"everything but the person", domain.Facts{Manages: true, Addressee: true, InUnit: true, Registrar: true, Linked: true, Asked: true, Released: all, Shared: all}},
+		{"everything", domain.Facts{Person: person, Manages: true, Addressee: true, InUnit: true, Receives: true, Takes: true, Registrar: true, Linked: true, Asked: true, Released: all, Shared: all}},
+		{"everything but the person", domain.Facts{Manages: true, Addressee: true, InUnit: true, Receives: true, Takes: true, Registrar: true, Linked: true, Asked: true, Released: all, Shared: all}},
 	}
 }
 
@@ -110,7 +114,7 @@ func TestCan(t *testing.T) {
 		}
 	}
 	for _, r := range [...]domain.Rule{
-		domain.RuleOwn, domain.RuleActing, domain.RuleManaged, domain.RuleUnit, domain.RuleAddressee, domain.RuleRegistrar, domain.RuleRole,
+		domain.RuleOwn, domain.RuleActing, domain.RuleManaged, domain.RuleUnit, domain.RuleAddressee, domain.RuleReceiver, domain.RuleRegistrar, domain.RuleRole,
 		domain.RuleLink, domain.RuleBody,
 	} {
 		if !fired[r] {

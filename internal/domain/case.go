@@ -58,16 +58,17 @@ type Waits struct {
 	AgentSince Instant // since when the oldest of those waits; 0 for none
 }
 
-// CaseFilter narrows a list of cases. The zero filter is everything.
+// CaseFilter narrows a list of cases. The zero filter is everything that is not closed; a search by name and the Jobcenter find closed ones too.
 type CaseFilter struct {
-	District DistrictID
-	Status   CaseStatus
-	Language string
-	Weight   Weight // or Unweighed
-	Matter   Matter // of a caseload only
-	ByWeight bool   // those without a weight first, then A, B, C and who waits; of a caseload only
-	Query    string // a name in any script
-	After    CaseCursor
+	District  DistrictID
+	Status    CaseStatus
+	Language  string
+	Weight    Weight // or Unweighed
+	Matter    Matter // of a caseload only
+	ByWeight  bool   // those without a weight first, then A, B, C and who waits; of a caseload only
+	Unmanaged bool   // of a unit: only cases whose manager works here no more
+	Query     string // a name in any script
+	After     CaseCursor
 }
 
 // CasesPerPage is the length of one page of a list.
@@ -88,4 +89,7 @@ type CasePage struct {
 	Today   Day
 	Load    Load // of the whole caseload, whatever the filter; of a caseload only
 	Reviews int  // persons some of whose texts wait for a review; of a caseload only
+
+	Handovers int // cases that wait for the reader to receive them; not of the Jobcenter's list
+	Orphans   int // of a unit: cases whose manager works there no more
 }

@@ -33,5 +33,9 @@ type Closing struct {
 
 // Check returns nil, or an Invalid error that names every wrong field.
 func (c Closing) Check() error {
-	return Together(unless(c.Reason.Valid(), "reason", "choose"), checkText("note", c.Note))
+	return Together(
+		unless(c.Reason.Valid(), "reason", "choose"),
+		unless(c.Reason != ClosedTakenOver || c.Note != "", "note", "required"), // which organisation
+		checkText("note", c.Note),
+	)
 }

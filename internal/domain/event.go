@@ -29,6 +29,7 @@ var Looks = [...]Action{
 	ReadTexts, ListPhrases, ReadCVLinks, ReadLinkedCV, TakeLinkedCV, ListWords, ListSubstitutions, ListCityLabels, TakeRecord,
 	ReadAssessment, PrepareReview, ReadTalks, ReadHousehold, ReadBodyRequests, OpenBodyLink, ReadResponseDays,
 	ListMorning, ListWaiting, ReadFigures, ListFigure,
+	ListHandovers, ReadHandover,
 }
 
 // Look tells whether the event is a look rather than a change.

@@ -53,6 +53,16 @@ type Handover struct {
 	Version     int
 }
 
+// HandoverDays is for how long a list shows how a handover has ended.
+const HandoverDays = 30
+
+// A HandoverLine is a handover in a list. Who may not know of whom it is sees no name.
+type HandoverLine struct {
+	Handover
+	Name     Name
+	Language string
+}
+
 // Move tells whether the case goes to another organisation.
 func (h Handover) Move() bool { return h.FromOrg != h.ToOrg }
 

@@ -73,4 +73,5 @@ type Waiting struct {
 	Goals    int // goals of the plan without an answer
 	Words    int // suggestions for the own words
 	Listed   Day // since when the person is on the waiting list; empty for who is not
+	Handover int // 1 when somebody else is to be responsible and the person has not answered
 }

@@ -68,4 +68,7 @@ type Responsible struct {
 	OrgName string
 	Phone   string
 	Hours   string
+	Gone    bool          // the user works here no more: name and phone are those of the organisation until somebody else is named
+	Closed  Day           // since when the counselling is over; empty while it goes on
+	Closing ClosingReason // why
 }

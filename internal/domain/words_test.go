@@ -126,6 +126,7 @@ func TestLook(t *testing.T) {
 		"case.morning", "waiting.list",
 		"body_request.list", "body_link.open", "organisation.read_response_days",
 		"figures.read", "figures.list",
+		"handover.list", "handover.read",
 	}
 	for _, act := range append(domain.Actions[:], domain.SignIn, domain.SignOut) {
 		if got := (domain.Event{Action: act}).Look(); got != slices.Contains(looks, act) {

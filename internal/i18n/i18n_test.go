@@ -77,6 +77,7 @@ func TestTermsOfDomain(t *testing.T) {
 		"section":      names(domain.Sections[:]),
 		"action":       append(names(domain.Actions[:]), string(domain.SignIn), string(domain.SignInRefused), string(domain.SignOut), string(domain.TranslateText)),
 		"status":       names(domain.CaseStatuses[:]),
+		"closing":      names(domain.ClosingReasons[:]),
 		"domain":       names(domain.LifeDomains[:]),
 		"measure":      names(domain.MeasureStates[:]),
 		"need":         names(domain.Needs[:]),

@@ -19,6 +19,8 @@ func complete(word string) uint16 {
 		return bodylinkComplete
 	case "case":
 		return caseComplete
+	case "closing":
+		return closingComplete
 	case "common":
 		return commonComplete
 	case "consent":
@@ -33,6 +35,8 @@ func complete(word string) uint16 {
 		return errorsComplete
 	case "figures":
 		return figuresComplete
+	case "handover":
+		return handoverComplete
 	case "home":
 		return homeComplete
 	case "household":
@@ -77,6 +81,8 @@ func complete(word string) uint16 {
 		return releaseComplete
 	case "response":
 		return responseComplete
+	case "responsible":
+		return responsibleComplete
 	case "review":
 		return reviewComplete
 	case "section":
@@ -115,6 +121,8 @@ func complete(word string) uint16 {
 		return termsCalendarComplete
 	case "terms.care":
 		return termsCareComplete
+	case "terms.closing":
+		return termsClosingComplete
 	case "terms.coordination":
 		return termsCoordinationComplete
 	case "terms.digital":
@@ -238,6 +246,8 @@ func reviewed(word string) uint16 {
 		return bodylinkReviewed
 	case "case":
 		return caseReviewed
+	case "closing":
+		return closingReviewed
 	case "common":
 		return commonReviewed
 	case "consent":
@@ -252,6 +262,8 @@ func reviewed(word string) uint16 {
 		return errorsReviewed
 	case "figures":
 		return figuresReviewed
+	case "handover":
+		return handoverReviewed
 	case "home":
 		return homeReviewed
 	case "household":
@@ -296,6 +308,8 @@ func reviewed(word string) uint16 {
 		return releaseReviewed
 	case "response":
 		return responseReviewed
+	case "responsible":
+		return responsibleReviewed
 	case "review":
 		return reviewReviewed
 	case "section":
@@ -334,6 +348,8 @@ func reviewed(word string) uint16 {
 		return termsCalendarReviewed
 	case "terms.care":
 		return termsCareReviewed
+	case "terms.closing":
+		return termsClosingReviewed
 	case "terms.coordination":
 		return termsCoordinationReviewed
 	case "terms.digital":
@@ -450,6 +466,7 @@ func words() []string {
 		"bodyask",
 		"bodylink",
 		"case",
+		"closing",
 		"common",
 		"consent",
 		"cv",
@@ -457,6 +474,7 @@ func words() []string {
 		"draft",
 		"errors",
 		"figures",
+		"handover",
 		"home",
 		"household",
 		"householdedit",
@@ -479,6 +497,7 @@ func words() []string {
 		"regulation",
 		"release",
 		"response",
+		"responsible",
 		"review",
 		"section",
 		"share",
@@ -498,6 +517,7 @@ func words() []string {
 		"terms.bodykind",
 		"terms.calendar",
 		"terms.care",
+		"terms.closing",
 		"terms.coordination",
 		"terms.digital",
 		"terms.domain",
@@ -573,6 +593,8 @@ func term(l Lang, group, key string) string {
 		return termsCalendarText(l, key)
 	case "care":
 		return termsCareText(l, key)
+	case "closing":
+		return termsClosingText(l, key)
 	case "coordination":
 		return termsCoordinationText(l, key)
 	case "digital":
@@ -684,6 +706,8 @@ func termKeys(group string) []string {
 		return termsCalendarKeys()
 	case "care":
 		return termsCareKeys()
+	case "closing":
+		return termsClosingKeys()
 	case "coordination":
 		return termsCoordinationKeys()
 	case "digital":

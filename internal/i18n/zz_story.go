@@ -571,3 +571,36 @@ func (l Lang) StoryStep() string {
 	}
 	return "Nächster Schritt"
 }
+
+// StoryHanded is "Jetzt zuständig: {name}, {org}".
+func (l Lang) StoryHanded(name string, org string) string {
+	switch l {
+	case En:
+		return "Now responsible: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	case Ar:
+		return "المسؤول الآن: \u2068" + name + "\u2069، \u2068" + org + "\u2069"
+	case FaAF:
+		return "مسئول حالا: \u2068" + name + "\u2069، \u2068" + org + "\u2069"
+	case Fa:
+		return "مسئول اکنون: \u2068" + name + "\u2069، \u2068" + org + "\u2069"
+	case Ckb:
+		return "ئێستا بەرپرس: \u2068" + name + "\u2069، \u2068" + org + "\u2069"
+	case Ku:
+		return "Niha berpirs: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	case Ps:
+		return "اوس مسئول: \u2068" + name + "\u2069، \u2068" + org + "\u2069"
+	case Ti:
+		return "ሕጂ ሓላፊ፦ \u2068" + name + "\u2069፡ \u2068" + org + "\u2069"
+	case So:
+		return "Hadda masuul ka ah: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	case Uk:
+		return "Тепер відповідає: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	case Ru:
+		return "Теперь отвечает: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	case Tr:
+		return "Şimdi sorumlu: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	case Fr:
+		return "Responsable maintenant : \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+	}
+	return "Jetzt zuständig: \u2068" + name + "\u2069, \u2068" + org + "\u2069"
+}

@@ -2799,6 +2799,246 @@ func termsActionText(l Lang, key string) string {
 			return "Fin d’un remplacement"
 		}
 		return "Vertretung beendet"
+	case "case.close":
+		switch l {
+		case En:
+			return "Closed the counselling"
+		case Ar:
+			return "إنهاء الاستشارة"
+		case FaAF:
+			return "مشوره بسته شد"
+		case Fa:
+			return "مشاوره بسته شد"
+		case Ckb:
+			return "ڕاوێژکاری کۆتایی پێ هێنرا"
+		case Ku:
+			return "Şêwirmendî hat qedandin"
+		case Ps:
+			return "سلا مشوره پای ته ورسول شوه"
+		case Ti:
+			return "እቲ ምኽሪ ተዓጽዩ"
+		case So:
+			return "La-talinta waa la xidhay"
+		case Uk:
+			return "Консультування завершено"
+		case Ru:
+			return "Консультирование завершено"
+		case Tr:
+			return "Danışmanlık kapatıldı"
+		case Fr:
+			return "Conseil terminé"
+		}
+		return "Beratung abgeschlossen"
+	case "case.reopen":
+		switch l {
+		case En:
+			return "Opened the counselling again"
+		case Ar:
+			return "استئناف الاستشارة"
+		case FaAF:
+			return "مشوره دوباره باز شد"
+		case Fa:
+			return "مشاوره دوباره باز شد"
+		case Ckb:
+			return "ڕاوێژکاری دووبارە دەستی پێکردەوە"
+		case Ku:
+			return "Şêwirmendî dîsa hat vekirin"
+		case Ps:
+			return "سلا مشوره بیا پیل شوه"
+		case Ti:
+			return "እቲ ምኽሪ ዳግማይ ተኸፊቱ"
+		case So:
+			return "La-talinta dib baa loo furay"
+		case Uk:
+			return "Консультування відновлено"
+		case Ru:
+			return "Консультирование возобновлено"
+		case Tr:
+			return "Danışmanlık yeniden açıldı"
+		case Fr:
+			return "Conseil repris"
+		}
+		return "Beratung wieder aufgenommen"
+	case "handover.list":
+		switch l {
+		case En:
+			return "Looked at the handovers"
+		case Ar:
+			return "الاطلاع على قائمة نقل المسؤولية"
+		case FaAF:
+			return "فهرست تغییر مسئول دیده شد"
+		case Fa:
+			return "فهرست تغییر مسئول دیده شد"
+		case Ckb:
+			return "لیستی گۆڕینی بەرپرس بینرا"
+		case Ku:
+			return "Lîsteya guhertina berpirs hat dîtin"
+		case Ps:
+			return "د مسئول د بدلون لېست وکتل شو"
+		case Ti:
+			return "ዝርዝር ለውጢ ሓላፊ ተራእዩ"
+		case So:
+			return "Liiska wareejinta waa la eegay"
+		case Uk:
+			return "Переглянуто передачі"
+		case Ru:
+			return "Просмотрены передачи"
+		case Tr:
+			return "Devir listesine bakıldı"
+		case Fr:
+			return "Liste des transferts consultée"
+		}
+		return "Übergaben angesehen"
+	case "handover.read":
+		switch l {
+		case En:
+			return "Looked at the handover"
+		case Ar:
+			return "الاطلاع على نقل المسؤولية"
+		case FaAF:
+			return "تغییر مسئول دیده شد"
+		case Fa:
+			return "تغییر مسئول دیده شد"
+		case Ckb:
+			return "گۆڕینی بەرپرس بینرا"
+		case Ku:
+			return "Guhertina berpirs hat dîtin"
+		case Ps:
+			return "د مسئول بدلون وکتل شو"
+		case Ti:
+			return "ለውጢ ሓላፊ ተራእዩ"
+		case So:
+			return "Wareejinta waa la eegay"
+		case Uk:
+			return "Переглянуто передачу"
+		case Ru:
+			return "Просмотрена передача"
+		case Tr:
+			return "Devre bakıldı"
+		case Fr:
+			return "Transfert consulté"
+		}
+		return "Übergabe angesehen"
+	case "handover.propose":
+		switch l {
+		case En:
+			return "Asked whether somebody else may be responsible"
+		case Ar:
+			return "السؤال عن مسؤول آخر"
+		case FaAF:
+			return "پرسان شد که کس دیگری مسئول شود"
+		case Fa:
+			return "پرسیده شد آیا شخص دیگری مسئول شود"
+		case Ckb:
+			return "پرسیار کرا کە ئایا کەسێکی تر بەرپرس بێت"
+		case Ku:
+			return "Hat pirsîn ka kesekî din bibe berpirs"
+		case Ps:
+			return "وپوښتل شول چې ایا بل څوک مسئول شي"
+		case Ti:
+			return "ካልእ ሓላፊ ከም ዝኸውን ተሓቲቱ"
+		case So:
+			return "Waxaa la weydiiyay in qof kale masuul noqdo"
+		case Uk:
+			return "Запитано, чи може відповідати хтось інший"
+		case Ru:
+			return "Задан вопрос, может ли отвечать кто-то другой"
+		case Tr:
+			return "Başka birinin sorumlu olması soruldu"
+		case Fr:
+			return "Question posée sur une autre personne responsable"
+		}
+		return "Gefragt, ob jemand anderes zuständig werden darf"
+	case "handover.withdraw":
+		switch l {
+		case En:
+			return "Withdrew the handover"
+		case Ar:
+			return "سحب طلب نقل المسؤولية"
+		case FaAF:
+			return "تغییر مسئول پس گرفته شد"
+		case Fa:
+			return "تغییر مسئول پس گرفته شد"
+		case Ckb:
+			return "گۆڕینی بەرپرس کشێنرایەوە"
+		case Ku:
+			return "Guhertina berpirs hat vekişandin"
+		case Ps:
+			return "د مسئول بدلون بېرته واخیستل شو"
+		case Ti:
+			return "ለውጢ ሓላፊ ተሰሪዙ"
+		case So:
+			return "Wareejinta waa laga noqday"
+		case Uk:
+			return "Передачу скасовано"
+		case Ru:
+			return "Передача отменена"
+		case Tr:
+			return "Devir geri çekildi"
+		case Fr:
+			return "Transfert annulé"
+		}
+		return "Übergabe zurückgezogen"
+	case "handover.answer":
+		switch l {
+		case En:
+			return "Answered who is to be responsible"
+		case Ar:
+			return "الرد على السؤال عن المسؤول"
+		case FaAF:
+			return "به سوال در باره مسئول جواب داده شد"
+		case Fa:
+			return "به پرسش درباره مسئول پاسخ داده شد"
+		case Ckb:
+			return "وەڵامی پرسیاری بەرپرس درایەوە"
+		case Ku:
+			return "Li ser pirsa berpirs bersiv hat dayîn"
+		case Ps:
+			return "د مسئول په اړه ځواب ورکړل شو"
+		case Ti:
+			return "ንሕቶ ሓላፊ መልሲ ተዋሂቡ"
+		case So:
+			return "Waxaa laga jawaabay cidda masuulka ah"
+		case Uk:
+			return "Дано відповідь, хто відповідає"
+		case Ru:
+			return "Дан ответ, кто отвечает"
+		case Tr:
+			return "Sorumlu sorusuna cevap verildi"
+		case Fr:
+			return "Réponse donnée sur la personne responsable"
+		}
+		return "Auf die Frage nach der Zuständigkeit geantwortet"
+	case "handover.receive":
+		switch l {
+		case En:
+			return "Decided on taking the case"
+		case Ar:
+			return "اتخاذ قرار بشأن استلام الملف"
+		case FaAF:
+			return "در باره قبول دوسیه تصمیم گرفته شد"
+		case Fa:
+			return "درباره پذیرفتن پرونده تصمیم گرفته شد"
+		case Ckb:
+			return "بڕیار درا لەسەر وەرگرتنی کەیسەکە"
+		case Ku:
+			return "Li ser wergirtina dozê biryar hat dayîn"
+		case Ps:
+			return "د دوسیې د منلو پرېکړه وشوه"
+		case Ti:
+			return "ብዛዕባ ምቕባል ናይቲ ፋይል ተወሲኑ"
+		case So:
+			return "Waxaa la go’aansaday qaadashada kiiska"
+		case Uk:
+			return "Вирішено, чи прийняти справу"
+		case Ru:
+			return "Решено, принять ли дело"
+		case Tr:
+			return "Dosyanın alınmasına karar verildi"
+		case Fr:
+			return "Décision prise sur la reprise du dossier"
+		}
+		return "Über die Annahme des Falls entschieden"
 	case "figures.read":
 		switch l {
 		case En:
@@ -3798,6 +4038,14 @@ func termsActionKeys() []string {
 		"substitution.list",
 		"substitution.add",
 		"substitution.end",
+		"case.close",
+		"case.reopen",
+		"handover.list",
+		"handover.read",
+		"handover.propose",
+		"handover.withdraw",
+		"handover.answer",
+		"handover.receive",
 		"figures.read",
 		"figures.list",
 		"body_request.ask",

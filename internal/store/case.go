@@ -122,7 +122,7 @@ func (tx *Tx) Caseload(ctx context.Context, by domain.Actor, f domain.CaseFilter
 		return page, err
 	}
 	nameManagers(page.Cases, by, others)
-	page.Load, page.Reviews, err = tx.load(ctx, by, others)
+	page.Load, page.Reviews, page.Handovers, err = tx.load(ctx, by, others)
 	return page, err
 }
 
@@ -155,9 +155,15 @@ func nameManagers(cases []domain.Case, by domain.Actor, others []domain.User) {
 func (tx *Tx) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilter) (domain.CasePage, error) {
 	w := tx.led(by)
 	f.Matter, f.ByWeight = "", false // core data only
+	if f.Unmanaged {
+		w.and("m.disabled_at <> 0")
+	}
 	page, err := tx.casePage(ctx, listOfSeveral, w, f)
 	for i := range page.Cases {
 		page.Cases[i].Waits = domain.Waits{} // core data only
+	}
+	if err == nil {
+		page.Handovers, page.Orphans, err = tx.unitCounts(ctx, by)
 	}
 	return page, err
 }
@@ -266,6 +272,9 @@ func (tx *Tx) seen(by domain.Actor, role domain.Role) *where {
 // casePage names its limit in the statement: SQLite plans a statement anew each time another limit is bound.
 func (tx *Tx) casePage(ctx context.Context, list string, w *where, f domain.CaseFilter) (domain.CasePage, error) {
 	w.filter(f, tx.Today)
+	if f.Status == "" {
+		w.and("c.status <> 'closed'") // they leave the list, and their filter shows them
+	}
 	order := "c.changed_at DESC, c.person_id DESC"
 	switch {
 	case f.ByWeight:

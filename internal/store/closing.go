@@ -55,3 +55,13 @@ func (tx *Tx) Closing(ctx context.Context, p domain.PersonID) (domain.Closing, e
 	r.closing.Note, err = open[string](v, closingField(p), r.note)
 	return r.closing, err
 }
+
+// WithdrawOffers takes back the question for every goal of p that the person has not answered. The goals stay in the draft.
+func (tx *Tx) WithdrawOffers(ctx context.Context, p domain.PersonID) error {
+	if err := tx.must(ctx, `
+		UPDATE goal SET offered = FALSE, version = version + 1
+		WHERE person_id = $1 AND offered AND answer = 'open' AND NOT ended AND removed_at = 0`, p); err != nil {
+		return err
+	}
+	return tx.countWaiting(ctx, p)
+}

@@ -20,11 +20,36 @@ type factsRow struct {
 	at            domain.Instant
 	manages       int64
 	addressee     int64
+	receives      int64 // 1 a colleague, 2 the organisation, by a handover that the person has consented to
 	found         int64 // core is released to the organisation that has the case
 	section       domain.Section
 	releasedTo    domain.Role
 	releasedUntil domain.Day
 }
+
+// factsOf reads a person for a decision: $1 the user, $2 today, $3 the organisation, $4 the person.
+const factsOf = `
+	SELECT p.id, k.wrapped, c.org_id, c.team_id, p.registered_by, p.registered_at,
+		CASE WHEN c.manager_id = $1 OR EXISTS (
+			SELECT 1 FROM substitution s WHERE s.user_id = $1 AND s.for_user_id = c.manager_id AND s.from_day <= $2 AND s.until_day >= $2
+		) THEN 1 ELSE 0 END,
+		CASE WHEN c.agent_id = $1 OR EXISTS (
+			SELECT 1 FROM substitution s WHERE s.user_id = $1 AND s.for_user_id = c.agent_id AND s.from_day <= $2 AND s.until_day >= $2
+		) THEN 1 ELSE 0 END,
+		coalesce((
+			SELECT CASE WHEN h.to_user_id = $1 THEN 1 WHEN h.to_user_id = 0 AND h.to_org_id = $3 THEN 2 ELSE 0 END
+			FROM handover h WHERE h.person_id = c.person_id AND h.state = 'consented'), 0),
+		CASE WHEN EXISTS (
+			SELECT 1 FROM release f WHERE f.person_id = c.person_id AND f.org_id = c.org_id AND f.section = 'core' AND f.revoked_at = 0
+				AND f.until_day >= $2 AND f.from_day <= $2 AND f.role = 'integration_manager'
+		) THEN 1 ELSE 0 END,
+		coalesce(r.section, ''), coalesce(r.role, ''), coalesce(r.until_day, '')
+	FROM person_case c
+	JOIN person p ON p.id = c.person_id
+	LEFT JOIN person_key k ON k.person_id = c.person_id
+	LEFT JOIN release r ON r.person_id = c.person_id AND r.org_id = $3 AND r.revoked_at = 0 AND r.until_day >= $2 AND r.from_day <= $2
+	WHERE c.person_id = $4
+	ORDER BY r.section, r.until_day, r.id`
 
 // Facts loads what a decision of by about p needs, and p's key. An unknown p gives the zero Facts, by the same statement.
 func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (domain.Facts, error) {
@@ -33,28 +58,10 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 		org = 0 // what is released to others decides nothing about the own data
 	}
 	rows, err := all(ctx, tx, func(scan scanner) (r factsRow, err error) {
-		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee, &r.found, &r.section,
+		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee, &r.receives, &r.found, &r.section,
 			&r.releasedTo, &r.releasedUntil)
 		return r, err
-	}, `
-		SELECT p.id, k.wrapped, c.org_id, c.team_id, p.registered_by, p.registered_at,
-			CASE WHEN c.manager_id = $1 OR EXISTS (
-				SELECT 1 FROM substitution s WHERE s.user_id = $1 AND s.for_user_id = c.manager_id AND s.from_day <= $2 AND s.until_day >= $2
-			) THEN 1 ELSE 0 END,
-			CASE WHEN c.agent_id = $1 OR EXISTS (
-				SELECT 1 FROM substitution s WHERE s.user_id = $1 AND s.for_user_id = c.agent_id AND s.from_day <= $2 AND s.until_day >= $2
-			) THEN 1 ELSE 0 END,
-			CASE WHEN EXISTS (
-				SELECT 1 FROM release f WHERE f.person_id = c.person_id AND f.org_id = c.org_id AND f.section = 'core' AND f.revoked_at = 0
-					AND f.until_day >= $2 AND f.from_day <= $2 AND f.role = 'integration_manager'
-			) THEN 1 ELSE 0 END,
-			coalesce(r.section, ''), coalesce(r.role, ''), coalesce(r.until_day, '')
-		FROM person_case c
-		JOIN person p ON p.id = c.person_id
-		LEFT JOIN person_key k ON k.person_id = c.person_id
-		LEFT JOIN release r ON r.person_id = c.person_id AND r.org_id = $3 AND r.revoked_at = 0 AND r.until_day >= $2 AND r.from_day <= $2
-		WHERE c.person_id = $4
-		ORDER BY r.section, r.until_day, r.id`,
+	}, factsOf,
 		by.User, tx.Today, org, p)
 	if err != nil || len(rows) == 0 {
 		return domain.Facts{}, err
@@ -62,6 +69,7 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 	r := rows[0]
 	f := r.facts
 	f.Manages, f.Addressee = r.manages == 1, r.addressee == 1
+	f.Receives, f.Takes = by.User != 0 && r.receives == 1, by.User != 0 && r.receives == 2
 	f.Registrar = by.User != 0 && r.registered == by.User && tx.Now-r.at <= registrarWindow && r.found == 1
 	f.InUnit = by.Has(domain.RoleTeamLead) && r.team == by.Team || by.Has(domain.RoleAdmin) && r.org == by.Org
 	f.Until = map[domain.Section]domain.Day{}

@@ -41,3 +41,9 @@ func (tx *Tx) EndSubstitution(ctx context.Context, s domain.Substitution) error 
 	return tx.oneRow(ctx, `UPDATE substitution SET until_day = $1 WHERE user_id = $2 AND for_user_id = $3 AND from_day = $4 AND until_day >= $5`,
 		tx.Today.AddDays(-1), s.User, s.For, s.From, tx.Today)
 }
+
+// EndSubstitutionsBy ends all in which the user stands in for somebody. Those in which somebody stands in for the user go on.
+func (tx *Tx) EndSubstitutionsBy(ctx context.Context, u domain.UserID) error {
+	tx.standIns = nil
+	return tx.must(ctx, `UPDATE substitution SET until_day = $1 WHERE user_id = $2 AND until_day >= $3`, tx.Today.AddDays(-1), u, tx.Today)
+}

@@ -109,21 +109,24 @@ func (tx *Tx) EndSessionsOfUser(ctx context.Context, u domain.UserID) error {
 
 // Responsible returns who is responsible for the person, as the person sees it.
 func (tx *Tx) Responsible(ctx context.Context, p domain.PersonID) (domain.Responsible, error) {
-	return one(ctx, tx, scanResponsible, `
-		SELECT u.id, u.name, o.id, o.name, u.phone, u.hours
+	return one(ctx, tx, func(scan scanner) (r domain.Responsible, err error) {
+		err = scan(&r.User, &r.Name, &r.Org, &r.OrgName, &r.Phone, &r.Hours, &r.Gone, &r.Closed, &r.Closing)
+		return r, err
+	}, `
+		SELECT u.id, CASE WHEN u.disabled_at = 0 THEN u.name ELSE o.name END, o.id, o.name,
+			CASE WHEN u.disabled_at = 0 THEN u.phone ELSE o.phone END, CASE WHEN u.disabled_at = 0 THEN u.hours ELSE '' END,
+			u.disabled_at <> 0, c.closed_on, c.closing_reason
 		FROM person_case c JOIN app_user u ON u.id = c.manager_id JOIN org o ON o.id = c.org_id
 		WHERE c.person_id = $1`, p)
 }
 
 // Agent returns who at the Jobcenter is responsible for the person. NotFound while nobody is named.
 func (tx *Tx) Agent(ctx context.Context, p domain.PersonID) (domain.Responsible, error) {
-	return one(ctx, tx, scanResponsible, `
+	return one(ctx, tx, func(scan scanner) (r domain.Responsible, err error) {
+		err = scan(&r.User, &r.Name, &r.Org, &r.OrgName, &r.Phone, &r.Hours)
+		return r, err
+	}, `
 		SELECT u.id, u.name, o.id, o.name, u.phone, u.hours
 		FROM person_case c JOIN app_user u ON u.id = c.agent_id JOIN org o ON o.id = u.org_id
 		WHERE c.person_id = $1`, p)
-}
-
-func scanResponsible(scan scanner) (r domain.Responsible, err error) {
-	err = scan(&r.User, &r.Name, &r.Org, &r.OrgName, &r.Phone, &r.Hours)
-	return r, err
 }

@@ -12,20 +12,24 @@ const loadColumns = `count(CASE WHEN c.weight = 'A' AND c.status <> 'closed' THE
 	count(CASE WHEN c.weight = 'C' AND c.status <> 'closed' THEN 1 END), count(CASE WHEN c.weight = 'waiting' AND c.status <> 'closed' THEN 1 END),
 	count(CASE WHEN c.weight = '' AND c.status <> 'closed' THEN 1 END)`
 
-// load counts the caseload of by by weight, and how many persons ReviewCases has, without its limit.
-func (tx *Tx) load(ctx context.Context, by domain.Actor, others []domain.User) (l domain.Load, reviews int, err error) {
+// load counts the caseload of by by weight, how many persons ReviewCases has, without its limit, and how many rows HandoversTo has.
+func (tx *Tx) load(ctx context.Context, by domain.Actor, others []domain.User) (l domain.Load, reviews, handovers int, err error) {
 	w := tx.managed(by, others)
 	mine, n := w.String(), len(w.conditions)
 	w.unreviewed()
+	unreviewed := strings.Join(w.conditions[n:], " AND ")
+	w.conditions = []string{visible}
+	w.received(by)
 	l, err = one(ctx, tx, func(scan scanner) (l domain.Load, err error) {
-		err = scan(&l.Intensive, &l.Accompanied, &l.Occasional, &l.Waiting, &l.Unweighed, &reviews)
+		err = scan(&l.Intensive, &l.Accompanied, &l.Occasional, &l.Waiting, &l.Unweighed, &reviews, &handovers)
 		return l, err
 	}, `
 		SELECT `+loadColumns+`, count(CASE WHEN EXISTS (
-			SELECT 1 FROM translation t WHERE t.person_id = c.person_id AND `+strings.Join(w.conditions[n:], " AND ")+`) THEN 1 END)
+			SELECT 1 FROM translation t WHERE t.person_id = c.person_id AND `+unreviewed+`) THEN 1 END),
+			(SELECT count(*) FROM handover h JOIN person_case c ON c.person_id = h.person_id WHERE `+w.String()+`)
 		FROM person_case c
 		WHERE `+mine, w.args...)
-	return l, reviews, err
+	return l, reviews, handovers, err
 }
 
 // Loads counts the cases of each team of the unit of by by weight, by the name of the team.

@@ -35,7 +35,7 @@ func (s *Server) caseAssessment(w http.ResponseWriter, r *http.Request, v *visit
 	}
 	f := ui.AssessmentFields{AssessmentPage: page, Typed: page.Last(), Once: ui.Once()}
 	switch {
-	case page.Closed:
+	case page.Closed || r.FormValue("stage") == "exit":
 		f.Typed.Stage = "exit"
 	case len(page.List) > 0:
 		f.Typed.Stage = "review"

@@ -27,14 +27,15 @@ const maxQuery = 200
 // caseFilter reads the filter of a list; what is none of the offered values does not filter.
 func caseFilter(r *http.Request) domain.CaseFilter {
 	f := domain.CaseFilter{
-		District: domain.ParseID[domain.DistrictID](r.FormValue("district")),
-		Status:   domain.CaseStatus(r.FormValue("status")),
-		Language: r.FormValue("language"),
-		Weight:   domain.Weight(r.FormValue("weight")),
-		Matter:   domain.Matter(r.FormValue("matter")),
-		ByWeight: r.FormValue("order") == "weight",
-		Query:    strings.TrimSpace(strings.ToValidUTF8(r.FormValue("q"), "")),
-		After:    routes.ParseAfter(r.FormValue("after")),
+		District:  domain.ParseID[domain.DistrictID](r.FormValue("district")),
+		Status:    domain.CaseStatus(r.FormValue("status")),
+		Language:  r.FormValue("language"),
+		Weight:    domain.Weight(r.FormValue("weight")),
+		Matter:    domain.Matter(r.FormValue("matter")),
+		ByWeight:  r.FormValue("order") == "weight",
+		Unmanaged: r.FormValue("unmanaged") != "",
+		Query:     strings.TrimSpace(strings.ToValidUTF8(r.FormValue("q"), "")),
+		After:     routes.ParseAfter(r.FormValue("after")),
 	}
 	if !f.Status.Valid() {
 		f.Status = ""

@@ -155,9 +155,10 @@ func TestCaseStatusAndAgent(t *testing.T) {
 	version := manager.get(address).hidden("version")
 
 	manager.post(address+"/status", url.Values{"status": {"active"}, "version": {version}}).is(http.StatusOK, "Laufend")
-	stale := manager.post(address+"/status", url.Values{"status": {"closed"}, "version": {version}}).
-		is(http.StatusConflict, "Inzwischen geändert", "Laufend", "Abgeschlossen", `<option value="closed" selected>`)
-	manager.post(address+"/status", url.Values{"status": {"closed"}, "version": {stale.hidden("version")}}).is(http.StatusOK)
+	stale := manager.post(address+"/status", url.Values{"status": {"review_due"}, "version": {version}}).
+		is(http.StatusConflict, "Inzwischen geändert", "Laufend", "Fortschreibung fällig", `<option value="review_due" selected>`)
+	manager.post(address+"/status", url.Values{"status": {"closed"}, "version": {stale.hidden("version")}}).is(http.StatusUnprocessableEntity)
+	manager.post(address+"/status", url.Values{"status": {"review_due"}, "version": {stale.hidden("version")}}).is(http.StatusOK)
 	manager.post(address+"/status", url.Values{"status": {"gone"}, "version": {"3"}}).is(http.StatusUnprocessableEntity, `id="error-status"`)
 	manager.post(address+"/status", url.Values{"status": {"new"}, "version": {"x"}}).is(http.StatusConflict)
 

@@ -34,6 +34,8 @@ func table() []route {
 		caseRoutes(),
 		morningRoutes(),
 		waitingRoutes(),
+		closingRoutes(),
+		handoverRoutes(),
 		talkRoutes(),
 		draftRoutes(),
 		registerRoutes(),

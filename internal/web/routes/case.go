@@ -34,6 +34,7 @@ func filtered(path string, f domain.CaseFilter) string {
 	return with(path, query{
 		"q": f.Query, "status": string(f.Status), "language": f.Language, "after": After(f.After), "district": number(f.District),
 		"weight": string(f.Weight), "matter": string(f.Matter), "order": order(f.ByWeight),
+		"unmanaged": flag(f.Unmanaged),
 	})
 }
 
@@ -77,4 +78,12 @@ func ParseAfter(s string) domain.CaseCursor {
 		c.Weight = domain.Weight(weight)
 	}
 	return c
+}
+
+// flag writes a yes into a query; no is nothing.
+func flag(yes bool) string {
+	if yes {
+		return "1"
+	}
+	return ""
 }

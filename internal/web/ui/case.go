@@ -70,6 +70,11 @@ func (p Page) statusOptions(first string) []Option {
 	return out
 }
 
+// openStatusOptions are the statuses of a case that goes on.
+func (p Page) openStatusOptions() []Option {
+	return slices.DeleteFunc(p.statusOptions(""), func(o Option) bool { return o.Value == string(domain.CaseClosed) })
+}
+
 func (p Page) languageOptions(first string) []Option {
 	out := []Option{{Text: first}}
 	for _, tag := range domain.PersonLanguages {
@@ -108,7 +113,7 @@ func idOrEmpty[ID ~int64](id ID, text string) string {
 
 // filtered tells whether a list does not show everything.
 func filtered(f domain.CaseFilter) bool {
-	return f.Query != "" || f.Status != "" || f.Language != "" || f.District != 0 || f.Weight != "" || f.Matter != ""
+	return f.Query != "" || f.Status != "" || f.Language != "" || f.District != 0 || f.Weight != "" || f.Matter != "" || f.Unmanaged
 }
 
 // next is the filter of the next page.

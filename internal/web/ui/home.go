@@ -20,6 +20,8 @@ type step struct{ title, text, button, href string }
 // step finds the one thing that comes next: a decision that others wait for goes first.
 func (p Page) step(page app.MePage) step {
 	switch w := page.Waiting; {
+	case w.Handover > 0:
+		return step{p.L.ResponsibleAsk(), p.L.ResponsibleText(), p.L.HomeDecide(), routes.MyHandover}
 	case w.Consents > 0:
 		return step{p.L.HomeShareConsent(), p.L.HomeShareConsentText(), p.L.HomeDecide(), routes.MyPlan}
 	case w.Counters > 0:

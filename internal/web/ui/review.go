@@ -186,6 +186,8 @@ func (p Page) chapter(c app.Chapter) string {
 		return p.L.StoryRefused()
 	case "jobcenter":
 		return p.coordination(c.Answer.State)
+	case "handed":
+		return p.L.StoryHanded(c.Name, c.OrgName)
 	case "reopened":
 		return p.L.StoryReopened()
 	}

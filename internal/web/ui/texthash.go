@@ -41,3 +41,8 @@ func CoreTextHash(l i18n.Lang) string {
 func HouseholdTextHash(l i18n.Lang) string {
 	return textHash(l.HouseholdInviteTitle(), l.HouseholdInviteText(""), l.HouseholdSee(), l.HouseholdStaff("", ""), l.HouseholdHidden(), l.ReleaseFree())
 }
+
+// MoveTextHash names the text by which a person lets another organisation take over.
+func MoveTextHash(l i18n.Lang) string {
+	return textHash(l.ResponsibleAsk(), l.ResponsibleMoveSees(""), l.ResponsibleMoveChoose(""), l.ResponsibleEnds(""), l.ResponsibleYes())
+}
