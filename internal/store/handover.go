@@ -176,5 +176,5 @@ func (tx *Tx) unitCounts(ctx context.Context, by domain.Actor) (handovers, orpha
 		SELECT count(*), (SELECT count(*) FROM handover h JOIN person_case c ON c.person_id = h.person_id WHERE `+w.String()+`)
 		FROM person_case c JOIN app_user m ON m.id = c.manager_id
 		WHERE `+unmanaged, w.args...)
-	return n[0], n[1], err
+	return n[1], n[0], err
 }
