@@ -220,7 +220,7 @@ func TestWeights(t *testing.T) {
 			t.Errorf("the team has %+v", loads)
 		}
 		c := p.coreOf("Ada")
-		p.ok(p.SetCaseStatus(ctx, p.manager, c.Person, domain.CaseClosed, c.Version))
+		p.ok(p.CloseCase(ctx, p.manager, c.Person, domain.Closing{Reason: domain.ClosedReached}, c.Version))
 		if list, err = p.Cases(ctx, p.manager, domain.CaseFilter{}); err != nil || list.Load.Intensive != 0 {
 			t.Errorf("a closed case counts: %+v, %v", list.Load, err)
 		}

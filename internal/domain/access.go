@@ -308,25 +308,6 @@ func table(act Action) grant {
 	return handoverTable(act)
 }
 
-// handoverTable is the part of table on the end of a case and on giving it to somebody else.
-func handoverTable(act Action) grant {
-	switch act {
-	case CloseCase, ProposeHandover, WithdrawHandover:
-		return managed
-	case ReopenCase:
-		return grant{managed: true, unit: true}
-	case AnswerHandover:
-		return bothOwn
-	case ReadHandover:
-		return grant{own: true, acting: true, managed: true, receiver: true}
-	case ReceiveHandover:
-		return grant{receiver: true, taker: true}
-	case ListHandovers:
-		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
-	}
-	return bodyTable(act)
-}
-
 // Can returns the rule by which the actor may do act, or NotFound: no access looks like absence.
 func Can(by Actor, act Action, f Facts) (Rule, error) {
 	if by.Kind == SessionOperator {

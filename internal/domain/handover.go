@@ -81,3 +81,22 @@ func (h Handover) Next(to HandoverState) (HandoverState, error) {
 	}
 	return to, nil
 }
+
+// handoverTable is the part of table on the end of a case and on giving it to somebody else.
+func handoverTable(act Action) grant {
+	switch act {
+	case CloseCase, ProposeHandover, WithdrawHandover:
+		return managed
+	case ReopenCase:
+		return grant{managed: true, unit: true}
+	case AnswerHandover:
+		return bothOwn
+	case ReadHandover:
+		return grant{own: true, acting: true, managed: true, receiver: true}
+	case ReceiveHandover:
+		return grant{receiver: true, taker: true}
+	case ListHandovers:
+		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
+	}
+	return bodyTable(act)
+}
