@@ -26,7 +26,7 @@ import (
 // noPages are the GET routes of persons and visitors that show no page to them.
 var noPages = map[string]string{
 	"GET /{$}": "leads to the own first page", "GET /live": "a stream", "GET /acting": "of staff", "GET /s/{code}": "leads to the sign-in",
-	"GET /cv/{token}": "for an employer, in German", "GET /login/totp": "of staff", "GET /me/cv.pdf": "a document", "GET /me/cv.docx": "a document",
+	"GET /cv/{token}": "for an employer, in German", "GET /body/{token}": "for a body, in German", "GET /login/totp": "of staff", "GET /me/cv.pdf": "a document", "GET /me/cv.docx": "a document",
 	"GET /me/cv.json": "a document", "GET /me/plan.pdf": "a document",
 }
 
@@ -73,7 +73,7 @@ func TestRandomLanguages(t *testing.T) {
 			visitor.keep("language", l.Tag())
 			for path, p := range sample(mux, person, "/me", "/me/pin", "/sessions", "/drafts", "/language?back=/me", "/me/releases/give", "/me/profile/work/new/occupation?browse=1", "/me/profile/work/new/occupation?group=group:wood",
 				"/me/profile/work/new/occupation?group=group:wood&occupation=occ:carpenter", "/me/profile/work/new/occupation?q=xxqq",
-				routes.OfCV(routes.CV, second), "/me/plan/desk", "/me/nowhere") {
+				routes.OfCV(routes.CV, second), "/me/plan/desk", "/me/handover", "/me/nowhere") {
 				words.read(p, path, l, left, mux)
 			}
 			for path, p := range sample(mux, visitor, "/login", "/login/slip", "/language?back=/login", "/nowhere") {

@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
@@ -20,7 +22,7 @@ func (s *Server) responseDays(w http.ResponseWriter, r *http.Request, v *visit) 
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, ui.ResponseDays(v.ui(r, "unit"), t, t.Days, nil))
+	return s.show(w, r, http.StatusOK, ui.ResponseDays(v.ui(r, "unit"), t, strconv.Itoa(t.Days), nil))
 }
 
 func (s *Server) saveResponseDays(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -35,7 +37,7 @@ func (s *Server) saveResponseDays(w http.ResponseWriter, r *http.Request, v *vis
 		if err != nil {
 			return err
 		}
-		return s.show(w, r, status(e.Kind), ui.ResponseDays(v.ui(r, "unit"), stored, typed.Days, e))
+		return s.show(w, r, status(e.Kind), ui.ResponseDays(v.ui(r, "unit"), stored, strings.TrimSpace(r.PostFormValue("days")), e))
 	}
 	if err != nil {
 		return err

@@ -111,8 +111,8 @@ func TestCrossSite(t *testing.T) {
 	tried := 0
 	for pattern := range web.Routes() {
 		method, path, _ := strings.Cut(pattern, " ")
-		if method != http.MethodPost || strings.HasPrefix(path, routes.LinkedCV("")) { // those know no session: TestCVLinkKnowsNoSession
-			continue
+		if method != http.MethodPost || strings.HasPrefix(path, routes.LinkedCV("")) || strings.HasPrefix(path, routes.AskedBody("")) {
+			continue // those know no session: TestCVLinkKnowsNoSession
 		}
 		path = strings.ReplaceAll(path, "{person}", s.Person("sami").String())
 		for name, value := range map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://elsewhere.example"} {

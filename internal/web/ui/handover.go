@@ -14,6 +14,9 @@ func pastHandovers(v app.HandoverPage) []domain.Handover {
 	return slices.DeleteFunc(slices.Clone(v.Handovers), func(h domain.Handover) bool { return h.State.Open() })
 }
 
+// canHandOver tells whether the case can be given to somebody now.
+func canHandOver(v app.HandoverPage) bool { return v.Open() == nil && v.Case.Status != domain.CaseClosed }
+
 // noteOf is the note that was typed in one of both forms.
 func noteOf(typed domain.Handover, here bool) string {
 	if here {

@@ -16,7 +16,7 @@ import (
 )
 
 // ResponseDays is how many days the organisation has for an answer: for leads to read, for its admin to change.
-func ResponseDays(p Page, stored domain.ResponseTime, typed int, e *domain.Error) templ.Component {
+func ResponseDays(p Page, stored domain.ResponseTime, typed string, e *domain.Error) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -152,7 +152,7 @@ func ResponseDays(p Page, stored domain.ResponseTime, typed int, e *domain.Error
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = line(p, "days", p.L.ResponseDays(), "", strconv.Itoa(typed), e, templ.Attributes{"type": "number", "min": "1", "max": strconv.Itoa(domain.MaxResponseDays), "dir": "ltr"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = line(p, "days", p.L.ResponseDays(), "", typed, e, templ.Attributes{"type": "number", "min": "1", "max": strconv.Itoa(domain.MaxResponseDays), "dir": "ltr"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
