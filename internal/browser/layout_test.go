@@ -58,8 +58,8 @@ func (b *tab) fits(x stop, path, language string) {
 	}
 	got := b.looks(least)
 	lang, _ := i18n.Parse(language)
-	if x.route == "GET /cv/{token}" {
-		lang = i18n.De // for employers
+	if x.route == "GET /cv/{token}" || x.route == "GET /body/{token}" {
+		lang = i18n.De // for employers and bodies
 	}
 	if got.Lang != lang.Tag() || got.Dir != lang.Dir() {
 		b.t.Errorf("lang=%q dir=%q, want %s %s", got.Lang, got.Dir, lang.Tag(), lang.Dir())

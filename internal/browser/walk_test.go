@@ -252,6 +252,7 @@ func everywhere(t *testing.T, wide int, languages []string, f func(b *tab, x sto
 		slices.SortStableFunc(stops, func(x, y stop) int { return strings.Compare(x.by, y.by) })
 		b := newTab(t, s, device{who: "walker", wide: wide})
 		b.allow(404)
+		b.allow(422)
 		who := "nobody yet"
 		for _, x := range stops {
 			if x.by == "agent" {

@@ -47,9 +47,11 @@ var cues = [...]cue{
 	{domain.MatterAnswer, "wish", `wish w`, `w.person_id = c.person_id AND w.state = 'open'`, "", "w.at"},
 	{domain.MatterReview, "review", "", `c.review_on > '' AND c.review_on <= {today}`, "c.review_on", ""},
 	{domain.MatterRelease, "release", `release r`, `r.person_id = c.person_id AND r.org_id = $1 AND r.role = 'integration_manager' AND ` + endsSoon, "r.until_day", ""},
-	{domain.MatterRelease, "jobcenter_release", `coordination x JOIN release r ON r.person_id = x.person_id AND r.org_id = x.org_id AND r.section = 'plan'
+	{
+		domain.MatterRelease, "jobcenter_release", `coordination x JOIN release r ON r.person_id = x.person_id AND r.org_id = x.org_id AND r.section = 'plan'
 			AND r.goal_id = x.goal_id AND r.measure_id = x.measure_id AND r.role = 'jobcenter_agent'`,
-		`x.person_id = c.person_id AND x.state IN ('shared', 'countered', 'agreed', 'in_force') AND ` + endsSoon, "r.until_day", ""},
+		`x.person_id = c.person_id AND x.state IN ('shared', 'countered', 'agreed', 'in_force') AND ` + endsSoon, "r.until_day", "",
+	},
 	{domain.MatterNoPlan, "no_plan", "", `c.plan_version = 0 AND c.weight <> 'waiting'`, "", "c.registered_at"},
 }
 

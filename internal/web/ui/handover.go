@@ -15,7 +15,9 @@ func pastHandovers(v app.HandoverPage) []domain.Handover {
 }
 
 // canHandOver tells whether the case can be given to somebody now.
-func canHandOver(v app.HandoverPage) bool { return v.Open() == nil && v.Case.Status != domain.CaseClosed }
+func canHandOver(v app.HandoverPage) bool {
+	return v.Open() == nil && v.Case.Status != domain.CaseClosed
+}
 
 // noteOf is the note that was typed in one of both forms.
 func noteOf(typed domain.Handover, here bool) string {
