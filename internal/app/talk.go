@@ -109,6 +109,7 @@ func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, 
 
 // addToMeeting stores the talk for the others who took part, each with a line in their own record.
 func addToMeeting(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.Talk, others []domain.PersonID) error {
+	var events []domain.Event
 	for i, p := range others {
 		if p == t.Person || slices.Contains(others[:i], p) {
 			continue
@@ -123,11 +124,9 @@ func addToMeeting(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.T
 			return err
 		}
 		d.event.Object = int64(one.ID)
-		if err := tx.AppendEvent(ctx, d.event); err != nil {
-			return err
-		}
+		events = append(events, d.event)
 	}
-	return nil
+	return appendAll(ctx, tx, events)
 }
 
 // correctTalk stores the next version of a talk, as long as who wrote it may still change it.

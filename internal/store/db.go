@@ -62,6 +62,7 @@ type Tx struct {
 
 	tx         transaction
 	db         *DB
+	writing    bool
 	vaults     map[domain.PersonID]vault
 	households map[domain.HouseholdID]vault
 	lastID     int64 // made in this transaction
@@ -86,7 +87,7 @@ func (db *DB) Read(ctx context.Context, f func(*Tx) error) error {
 
 func (db *DB) run(ctx context.Context, opt *sql.TxOptions, f func(*Tx) error) (err error) {
 	defer func() { err = known(err) }()
-	t := &Tx{db: db}
+	t := &Tx{db: db, writing: !opt.ReadOnly}
 	if db.Engine == Postgres {
 		t.tx, err = db.beginPostgres(ctx, opt)
 	} else {

@@ -51,17 +51,25 @@ const factsOf = `
 	WHERE c.person_id = $4
 	ORDER BY r.section, r.until_day, r.id`
 
+// locked is added to factsOf by whoever writes on PostgreSQL, where writes run side by side: those about one person wait for one another,
+// so that none can lock what the other needs next.
+const locked = ` FOR NO KEY UPDATE OF c`
+
 // Facts loads what a decision of by about p needs, and p's key. An unknown p gives the zero Facts, by the same statement.
 func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (domain.Facts, error) {
 	org := by.Org
 	if by.IsPerson() {
 		org = 0 // what is released to others decides nothing about the own data
 	}
+	query := factsOf
+	if tx.writing && tx.db.Engine == Postgres {
+		query += locked
+	}
 	rows, err := all(ctx, tx, func(scan scanner) (r factsRow, err error) {
 		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee, &r.receives, &r.found, &r.section,
 			&r.releasedTo, &r.releasedUntil)
 		return r, err
-	}, factsOf,
+	}, query,
 		by.User, tx.Today, org, p)
 	if err != nil || len(rows) == 0 {
 		return domain.Facts{}, err
