@@ -310,13 +310,13 @@ func (l Lang) FiguresTalksText() string {
 	return "Ein Gespräch mit mehreren Personen zählt einmal. Gespräche werden nur für die ganze Organisation gezählt."
 }
 
-// FiguresTalkPersons is "Teilnehmende mit Namen".
+// FiguresTalkPersons is "Teilnahmen mit Namen".
 func (l Lang) FiguresTalkPersons() string {
 	switch l {
 	case En:
-		return "Participants with a name"
+		return "Participations with a name"
 	}
-	return "Teilnehmende mit Namen"
+	return "Teilnahmen mit Namen"
 }
 
 // FiguresUnnamed is "Gespräche ohne Namen".

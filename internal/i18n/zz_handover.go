@@ -408,13 +408,13 @@ func (l Lang) HandoverSituationNone() string {
 	return "Noch keine Einschätzung."
 }
 
-// HandoverIndependence is "Selbständigkeit {then} → {now}".
+// HandoverIndependence is "Selbständigkeit {then}, jetzt {now}".
 func (l Lang) HandoverIndependence(then string, now string) string {
 	switch l {
 	case En:
-		return "Independence \u2068" + then + "\u2069 → \u2068" + now + "\u2069"
+		return "Independence \u2068" + then + "\u2069, now \u2068" + now + "\u2069"
 	}
-	return "Selbständigkeit \u2068" + then + "\u2069 → \u2068" + now + "\u2069"
+	return "Selbständigkeit \u2068" + then + "\u2069, jetzt \u2068" + now + "\u2069"
 }
 
 // HandoverAgreements is "Offen mit dem Jobcenter".

@@ -337,70 +337,70 @@ func (l Lang) HouseholdNo() string {
 	return "Nein, nicht mitmachen"
 }
 
-// HouseholdLeave is "Den Haushalt verlassen".
+// HouseholdLeave is "Nicht mehr mitmachen".
 func (l Lang) HouseholdLeave() string {
 	switch l {
 	case En:
-		return "Leave the household"
+		return "Take part no longer"
 	case Ar:
-		return "مغادرة الأسرة"
+		return "إنهاء المشاركة"
 	case FaAF:
-		return "ترک خانواده"
+		return "دیگر سهم نمی\u200cگیرم"
 	case Fa:
-		return "ترک خانوار"
+		return "دیگر شرکت نمی\u200cکنم"
 	case Ckb:
-		return "جێهێشتنی خێزان"
+		return "ئیتر بەشداری ناکەم"
 	case Ku:
-		return "Ji malbatê derketin"
+		return "Êdî beşdar nabim"
 	case Ps:
-		return "له کورنۍ وتل"
+		return "نور برخه نه اخلم"
 	case Ti:
-		return "ካብ ስድራቤት ምውጻእ"
+		return "ካብ ሕጂ ኣይሳተፍን"
 	case So:
-		return "Ka bax qoyska"
+		return "Ka qaybgalka jooji"
 	case Uk:
-		return "Вийти з родини"
+		return "Більше не брати участі"
 	case Ru:
-		return "Выйти из семьи"
+		return "Больше не участвовать"
 	case Tr:
-		return "Haneden ayrıl"
+		return "Katılımı bitir"
 	case Fr:
-		return "Quitter le foyer"
+		return "Ne plus participer"
 	}
-	return "Den Haushalt verlassen"
+	return "Nicht mehr mitmachen"
 }
 
-// HouseholdLeaveText is "Was Sie vereinbart haben, können Sie weiter lesen. Neues sehen Sie dann nicht mehr. Die anderen erfahren, dass Sie gehen.".
+// HouseholdLeaveText is "Was Sie vereinbart haben, können Sie weiter lesen. Neues sehen Sie dann nicht mehr. Die anderen erfahren, dass Sie nicht mehr mitmachen.".
 func (l Lang) HouseholdLeaveText() string {
 	switch l {
 	case En:
-		return "You can still read what you have agreed. You no longer see anything new. The others learn that you leave."
+		return "You can still read what you have agreed. You no longer see anything new. The others learn that you no longer take part."
 	case Ar:
-		return "يمكنك الاستمرار في قراءة ما تم الاتفاق عليه معك. لن يظهر لك أي جديد. ويعرف الآخرون بمغادرتك."
+		return "يمكنك الاستمرار في قراءة ما تم الاتفاق عليه معك. لن يظهر لك أي جديد. ويعلم الآخرون بانتهاء مشاركتك."
 	case FaAF:
-		return "آنچه توافق کرده\u200cاید را باز هم خوانده می\u200cتوانید. چیز نو را دیگر نمی\u200cبینید. دیگران خبر می\u200cشوند که شما می\u200cروید."
+		return "آنچه توافق کرده\u200cاید را باز هم خوانده می\u200cتوانید. چیز نو را دیگر نمی\u200cبینید. دیگران خبر می\u200cشوند که دیگر سهم نمی\u200cگیرید."
 	case Fa:
-		return "آنچه توافق کرده\u200cاید را باز هم می\u200cتوانید بخوانید. چیز تازه را دیگر نمی\u200cبینید. دیگران باخبر می\u200cشوند که شما می\u200cروید."
+		return "آنچه توافق کرده\u200cاید را باز هم می\u200cتوانید بخوانید. چیز تازه را دیگر نمی\u200cبینید. دیگران باخبر می\u200cشوند که دیگر شرکت نمی\u200cکنید."
 	case Ckb:
-		return "ئەوەی لەسەری ڕێککەوتن هەر دەتوانن بیخوێننەوە. شتی نوێ چیتر نابینن. ئەوانی تر دەزانن کە دەڕۆن."
+		return "ئەوەی لەسەری ڕێککەوتن هەر دەتوانن بیخوێننەوە. شتی نوێ چیتر نابینن. ئەوانی تر دەزانن کە ئیتر بەشداری ناکەن."
 	case Ku:
-		return "Tiştê ku we li hev kir, hûn dikarin her bixwînin. Tiştên nû hûn êdî nabînin. Yên din dizanin ku hûn derdikevin."
+		return "Tiştê ku we li hev kir, hûn dikarin her bixwînin. Tiştên nû hûn êdî nabînin. Yên din dizanin ku hûn êdî beşdar nabin."
 	case Ps:
-		return "پر څه چې مو موافقه کړې، هغه بیا هم لوستلای شئ. نوي شیان نور نه وینئ. نور خبرېږي چې تاسو وځئ."
+		return "پر څه چې مو موافقه کړې، هغه بیا هم لوستلای شئ. نوي شیان نور نه وینئ. نور خبرېږي چې تاسو نور برخه نه اخلئ."
 	case Ti:
-		return "ነቲ ዝተሰማማዕኩምሉ ጌና ከተንብብዎ ትኽእሉ። ሓድሽ ነገር ግን ኣይትርእዩን። እቶም ካልኦት ከም እትወጹ ይፈልጡ።"
+		return "ነቲ ዝተሰማማዕኩምሉ ጌና ከተንብብዎ ትኽእሉ። ሓድሽ ነገር ግን ኣይትርእዩን። እቶም ካልኦት ከም ዘይትሳተፉ ይፈልጡ።"
 	case So:
-		return "Waxaad ku heshiisay weli waad akhrin kartaa. Wax cusub mar dambe ma arki doontid. Kuwa kale way ogaanayaan inaad baxdo."
+		return "Waxaad ku heshiisay weli waad akhrin kartaa. Wax cusub mar dambe ma arki doontid. Kuwa kale way ogaanayaan inaadan ka qayb qaadanayn."
 	case Uk:
-		return "Те, про що Ви домовилися, Ви й далі можете читати. Нового Ви не бачитимете. Інші дізнаються, що Ви йдете."
+		return "Те, про що Ви домовилися, Ви й далі можете читати. Нового Ви не бачитимете. Інші дізнаються, що Ви більше не берете участі."
 	case Ru:
-		return "То, о чём Вы договорились, Вы можете читать и дальше. Нового Вы не увидите. Другие узнают, что Вы уходите."
+		return "То, о чём Вы договорились, Вы можете читать и дальше. Нового Вы не увидите. Другие узнают, что Вы больше не участвуете."
 	case Tr:
-		return "Anlaştıklarınızı okumaya devam edebilirsiniz. Yeni şeyleri artık görmezsiniz. Diğerleri ayrıldığınızı öğrenir."
+		return "Anlaştıklarınızı okumaya devam edebilirsiniz. Yeni şeyleri artık görmezsiniz. Diğerleri artık katılmadığınızı öğrenir."
 	case Fr:
-		return "Vous pouvez toujours lire ce que vous avez convenu. Vous ne voyez plus rien de nouveau. Les autres apprennent votre départ."
+		return "Vous pouvez toujours lire ce que vous avez convenu. Vous ne voyez plus rien de nouveau. Les autres apprennent que vous ne participez plus."
 	}
-	return "Was Sie vereinbart haben, können Sie weiter lesen. Neues sehen Sie dann nicht mehr. Die anderen erfahren, dass Sie gehen."
+	return "Was Sie vereinbart haben, können Sie weiter lesen. Neues sehen Sie dann nicht mehr. Die anderen erfahren, dass Sie nicht mehr mitmachen."
 }
 
 // HouseholdLeft is "{name} gehört seit {date} nicht mehr dazu.".

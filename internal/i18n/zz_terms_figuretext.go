@@ -66,9 +66,9 @@ func termsFiguretextText(l Lang, key string) string {
 	case "attainment":
 		switch l {
 		case En:
-			return "How far goals came, from −2 to +2; 0 is as agreed. Each goal counts once, with its last review in the period."
+			return "How far goals came, from -2 to +2; 0 is as agreed. Each goal counts once, with its last review in the period."
 		}
-		return "Wie weit Ziele gekommen sind, von −2 bis +2; 0 heißt wie vereinbart. Jedes Ziel zählt einmal, mit seiner letzten Fortschreibung im Zeitraum."
+		return "Wie weit Ziele gekommen sind, von -2 bis +2; 0 heißt wie vereinbart. Jedes Ziel zählt einmal, mit seiner letzten Fortschreibung im Zeitraum."
 	case "independence":
 		switch l {
 		case En:
