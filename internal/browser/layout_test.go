@@ -71,6 +71,10 @@ func (b *tab) fits(x stop, path, language string) {
 	if len(got.Small) > 0 {
 		b.t.Errorf("targets below %s px: %s", least, strings.Join(got.Small[:min(6, len(got.Small))], " | "))
 	}
+	if got.Shift > 0.02 { // a page that moves does so each time; one that came slowly once does not
+		b.open(path)
+		got = b.looks(least)
+	}
 	if got.Shift > 0.02 {
 		b.t.Errorf("parts moved while loading: %.3f", got.Shift)
 	}
