@@ -273,6 +273,9 @@ func (p page) keeps(f form, text string) {
 		}
 		lost = fmt.Sprint(gone)
 	}
+	if lost == "no such form" && plain(text) == "" {
+		return // of blanks there is nothing to be kept
+	}
 	if strings.Contains(p.body, `<li class="pre" dir="auto">`) { // there is no form any more, but the text
 		if strings.Contains(plain(html.UnescapeString(p.body)), plain(text)) {
 			return
