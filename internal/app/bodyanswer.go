@@ -45,20 +45,28 @@ func (a *App) bodyLinkOf(ctx context.Context, token, code string) (l domain.Body
 	return l, subtle.ConstantTimeCompare(codeHash(token, code), want) == 1, err
 }
 
+// enterBodyLink returns the link that address and code open: one that waits for an answer, or that has it. A wrong code is written down.
+// Errors: as of OpenBodyLink.
+func (a *App) enterBodyLink(ctx context.Context, token, code string) (domain.BodyLink, error) {
+	l, right, err := a.bodyLinkOf(ctx, token, code)
+	switch {
+	case err != nil, right && l.Answered != 0:
+		return l, err
+	case !l.Opens:
+		return l, domain.ErrNotFound()
+	case !right:
+		return l, a.refuseCode(ctx, l)
+	}
+	return l, nil
+}
+
 // OpenBodyLink returns what a body is asked, to whoever has address and code of a link. It is counted and stands in the record before it is
 // shown; so does a wrong code.
 // Errors: NotFound (wrong address, wrong code, ended, locked, taken back, of another tenant: all the same), Refused (too often within an hour).
 func (a *App) OpenBodyLink(ctx context.Context, token, code string) (view BodyView, err error) {
-	l, right, err := a.bodyLinkOf(ctx, token, code)
-	switch {
-	case err != nil:
-		return view, err
-	case right && l.Answered != 0:
-		return BodyView{Done: true}, nil
-	case !l.Opens:
-		return view, domain.ErrNotFound()
-	case !right:
-		return view, a.refuseCode(ctx, l)
+	l, err := a.enterBodyLink(ctx, token, code)
+	if err != nil || l.Answered != 0 {
+		return BodyView{Done: err == nil}, err
 	}
 	err = a.do(ctx, domain.BodyLinkActor(l.ID), domain.OpenBodyLink, l.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionPlan), int64(l.Request)
@@ -108,16 +116,9 @@ func (a *App) bodyView(ctx context.Context, tx *store.Tx, l domain.BodyLink) (vi
 // AnswerBodyLink stores what a body says to a request, once. Who sends the same form twice reads that it is answered.
 // Errors: Invalid (b.Check), NotFound (as OpenBodyLink).
 func (a *App) AnswerBodyLink(ctx context.Context, token, code string, b domain.BodyAnswer) (view BodyView, err error) {
-	l, right, err := a.bodyLinkOf(ctx, token, code)
-	switch {
-	case err != nil:
-		return view, err
-	case right && l.Answered != 0:
-		return BodyView{Done: true}, nil
-	case !l.Opens:
-		return view, domain.ErrNotFound()
-	case !right:
-		return view, a.refuseCode(ctx, l)
+	l, err := a.enterBodyLink(ctx, token, code)
+	if err != nil || l.Answered != 0 {
+		return BodyView{Done: err == nil}, err
 	}
 	if err := b.Check(); err != nil {
 		return view, err
@@ -127,7 +128,7 @@ func (a *App) AnswerBodyLink(ctx context.Context, token, code string, b domain.B
 		if err := tx.AnswerBodyLink(ctx, l.ID); err != nil {
 			return err
 		}
-		all, err := lockedBodies(ctx, tx, l.Person, 0)
+		all, err := currentBodies(ctx, tx, l.Person, 0)
 		if err != nil {
 			return err
 		}

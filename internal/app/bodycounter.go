@@ -17,7 +17,7 @@ func (a *App) AnswerBodyCounter(ctx context.Context, by domain.Actor, p domain.P
 		}
 	}
 	return a.do(ctx, by, domain.AnswerBodyCounter, p, func(tx *store.Tx, d *deed) error {
-		all, err := lockedBodies(ctx, tx, p, by.User)
+		all, err := currentBodies(ctx, tx, p, by.User)
 		if err != nil {
 			return err
 		}
@@ -32,7 +32,7 @@ func (a *App) AnswerBodyCounter(ctx context.Context, by domain.Actor, p domain.P
 		if r.Coordination, err = counterAnswered(r.Coordination, by, who, c.Accept); err != nil {
 			return err
 		}
-		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(r.ID), string(map[bool]domain.Answer{true: domain.AnswerAgreed, false: domain.AnswerObjected}[c.Accept])
+		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(r.ID), string(counterAnswer(c.Accept))
 		plan, err := tx.Plan(ctx, p)
 		if err != nil {
 			return err
@@ -70,11 +70,16 @@ func counterAnswered(c domain.Coordination, by domain.Actor, who domain.Coordina
 	if err != nil {
 		return c, err
 	}
-	if *mine = domain.AnswerObjected; accept {
-		*mine = domain.AnswerAgreed
-	}
-	c.State = next
+	*mine, c.State = counterAnswer(accept), next
 	return c, nil
+}
+
+// counterAnswer is what accepting or refusing says.
+func counterAnswer(accept bool) domain.Answer {
+	if accept {
+		return domain.AnswerAgreed
+	}
+	return domain.AnswerObjected
 }
 
 // draftBody brings what was agreed with a body into the draft. Whether the Jobcenter calls a measure binding stays as it is.
@@ -95,7 +100,7 @@ func (a *App) MoveBodyRequest(ctx context.Context, by domain.Actor, p domain.Per
 		return wrong("event", "choose")
 	}
 	return a.do(ctx, by, domain.MoveBodyRequest, p, func(tx *store.Tx, d *deed) error {
-		all, err := lockedBodies(ctx, tx, p, by.User)
+		all, err := currentBodies(ctx, tx, p, by.User)
 		if err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ func (a *App) AskBody(ctx context.Context, by domain.Actor, p domain.PersonID, q
 		}
 		r.Coordination = chosen(versions, goals, measures)[0]
 		r.ID, r.Person = id, p
-		all, err := lockedBodies(ctx, tx, p, by.User)
+		all, err := currentBodies(ctx, tx, p, by.User)
 		if err != nil {
 			return err
 		}
@@ -70,14 +70,13 @@ func openBody(ctx context.Context, tx *store.Tx, id domain.BodyID) (domain.Body,
 
 // askable tells whether who can ask r now: the item is agreed, and what this body was last asked about it has come to an end.
 func askable(all []domain.BodyRequest, r domain.BodyRequest, who domain.CoordinationActor) bool {
-	was := domain.BodyRequest{Coordination: domain.Coordination{Release: domain.ReleaseNotGiven}}
+	var same []domain.Coordination
 	for _, x := range all {
-		if x.Body.ID == r.Body.ID && x.Goal.ID == r.Goal.ID && x.Measure == r.Measure {
-			was = x
+		if x.Body.ID == r.Body.ID {
+			same = append(same, x.Coordination)
 		}
 	}
-	_, err := domain.Next(was.State, domain.CoordinationPropose, who, was.Release)
-	return r.Goal.ID != 0 && err == nil
+	return proposable(same, r.Coordination, who)
 }
 
 // BodyConsent is what a person says to a request: whether the body may see it, until when and under which name.
@@ -108,7 +107,7 @@ func (a *App) ConsentToBody(ctx context.Context, by domain.Actor, c BodyConsent)
 	c.Terms.How = string(by.Kind)
 	return a.do(ctx, by, domain.ConsentToBody, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(domain.SectionPlan), domain.PurposeCoordination, int64(c.ID)
-		all, err := lockedBodies(ctx, tx, by.Person, by.User)
+		all, err := currentBodies(ctx, tx, by.Person, by.User)
 		if err != nil {
 			return err
 		}
@@ -137,7 +136,7 @@ func (a *App) ConsentToBody(ctx context.Context, by domain.Actor, c BodyConsent)
 func (a *App) TakeBackBody(ctx context.Context, by domain.Actor, id domain.CoordinationID) error {
 	return a.do(ctx, by, domain.TakeBackBody, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(domain.SectionPlan), domain.PurposeCoordination, int64(id)
-		all, err := lockedBodies(ctx, tx, by.Person, by.User)
+		all, err := currentBodies(ctx, tx, by.Person, by.User)
 		if err != nil {
 			return err
 		}
@@ -166,7 +165,7 @@ func takenBack(r domain.BodyRequest, at domain.Instant) (domain.BodyRequest, err
 
 // stopBodies takes back all that bodies may see of p.
 func stopBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.UserID) error {
-	all, err := lockedBodies(ctx, tx, p, by)
+	all, err := currentBodies(ctx, tx, p, by)
 	if err != nil {
 		return err
 	}
@@ -187,7 +186,7 @@ func stopBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.
 func (a *App) MakeBodyLink(ctx context.Context, by domain.Actor, p domain.PersonID, id domain.CoordinationID, token, code, once string) (r domain.BodyRequest, err error) {
 	err = a.do(ctx, by, domain.MakeBodyLink, p, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionPlan), int64(id)
-		all, err := lockedBodies(ctx, tx, p, by.User)
+		all, err := currentBodies(ctx, tx, p, by.User)
 		if err != nil {
 			return err
 		}

@@ -123,12 +123,9 @@ func standingBodies(ctx context.Context, tx *store.Tx, p domain.PersonID) (all [
 	return all, stopped, err
 }
 
-// lockedBodies are the requests about p as they stand today, which nobody else changes before the transaction has ended; those that have
-// stopped are stored so.
-func lockedBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.UserID) ([]domain.BodyRequest, error) {
-	if err := tx.LockBodyRequests(ctx, p); err != nil {
-		return nil, err
-	}
+// currentBodies returns the requests about p as they stand today, and stores those that have stopped. Nobody else changes one meanwhile:
+// writes about one person wait for one another.
+func currentBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.UserID) ([]domain.BodyRequest, error) {
 	all, stopped, err := standingBodies(ctx, tx, p)
 	for _, i := range stopped {
 		if err := tx.SaveBodyRequest(ctx, all[i], by); err != nil {

@@ -201,8 +201,7 @@ func (a *App) AnswerCounter(ctx context.Context, by domain.Actor, p domain.Perso
 		if c, err = counterAnswered(c, by, who, r.Accept); err != nil {
 			return err
 		}
-		said := map[bool]domain.Answer{true: domain.AnswerAgreed, false: domain.AnswerObjected}[r.Accept]
-		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), string(said)
+		d.event.Sections, d.event.Object, d.event.Note = domain.SetOf(domain.SectionPlan), int64(c.Goal.ID), string(counterAnswer(r.Accept))
 		return settle(ctx, tx, by, c)
 	})
 }

@@ -93,7 +93,7 @@ func enterIntoForce(ctx context.Context, tx *store.Tx, v domain.PlanVersion, by 
 			return err
 		}
 	}
-	requests, err := lockedBodies(ctx, tx, v.Person, by)
+	requests, err := currentBodies(ctx, tx, v.Person, by)
 	if err != nil {
 		return err
 	}

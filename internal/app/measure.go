@@ -66,10 +66,8 @@ func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonI
 
 // checkChange finds what m may not become, given what it was: what stands in a plan already may stay.
 func (a *App) checkChange(ctx context.Context, tx *store.Tx, plan domain.Plan, was, m domain.Measure) error {
-	if c, ok := a.Catalogue.Measure(catalogue.MeasureID(m.Text.Catalogue)); ok {
-		if err := checkArgs(m.Text, c.Placeholders); err != nil {
-			return err
-		}
+	if err := a.checkMeasureArgs(m.Text); err != nil {
+		return err
 	}
 	if m.Due != "" && m.Due != was.Due && m.Due < tx.Today && !m.State.Over() {
 		return wrong("due", "past")

@@ -230,6 +230,18 @@ func (a *App) checkGoal(g domain.Goal) error {
 	return nil
 }
 
+// checkGoalArgs finds what the text of a goal does not say that the catalogue takes.
+func (a *App) checkGoalArgs(t domain.PlanText) error {
+	g, _ := a.Catalogue.Goal(catalogue.GoalID(t.Catalogue))
+	return checkArgs(t, g.Placeholders)
+}
+
+// checkMeasureArgs finds what the text of a measure does not say that the catalogue takes.
+func (a *App) checkMeasureArgs(t domain.PlanText) error {
+	m, _ := a.Catalogue.Measure(catalogue.MeasureID(t.Catalogue))
+	return checkArgs(t, m.Placeholders)
+}
+
 // checkArgs finds what a text of the catalogue takes and t does not say.
 func checkArgs(t domain.PlanText, takes []string) error {
 	for _, name := range takes {
@@ -257,10 +269,8 @@ func (a *App) saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *de
 	if g.Due != "" && g.Due != was && g.Due < tx.Today { // what stands in the plan already may stay
 		return g.ID, wrong("due", "past")
 	}
-	if c, ok := a.Catalogue.Goal(catalogue.GoalID(g.Text.Catalogue)); ok {
-		if err := checkArgs(g.Text, c.Placeholders); err != nil {
-			return g.ID, err
-		}
+	if err := a.checkGoalArgs(g.Text); err != nil {
+		return g.ID, err
 	}
 	fresh := g.Version == 0
 	if _, err := tx.SaveGoal(ctx, g, by.User); err != nil || !fresh {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/aufwind-im/aufwind/internal/catalogue"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
 )
@@ -74,16 +73,12 @@ func (a *App) checkSharedTexts(g domain.SharedGoal) error {
 	if err := a.checkGoal(own); err != nil {
 		return err
 	}
-	if c, ok := a.Catalogue.Goal(catalogue.GoalID(g.Text.Catalogue)); ok {
-		if err := checkArgs(g.Text, c.Placeholders); err != nil {
-			return err
-		}
+	if err := a.checkGoalArgs(g.Text); err != nil {
+		return err
 	}
 	for _, m := range own.Measures {
-		if c, ok := a.Catalogue.Measure(catalogue.MeasureID(m.Text.Catalogue)); ok {
-			if err := checkArgs(m.Text, c.Placeholders); err != nil {
-				return err
-			}
+		if err := a.checkMeasureArgs(m.Text); err != nil {
+			return err
 		}
 	}
 	return nil

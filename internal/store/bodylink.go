@@ -33,13 +33,14 @@ func (x bodyRow) opened(v vault) (r domain.BodyRequest, err error) {
 		return r, err
 	}
 	r.Goal.ID, r.Goal.Person = goal, r.Person
-	for field, sealed := range map[*string][]byte{&r.Question: x.question, &r.CounterText: x.counter, &r.Reason: x.reason} {
-		name := map[*string]string{&r.Question: "body_question:", &r.CounterText: "body_counter:", &r.Reason: "body_reason:"}[field]
-		if *field, err = open[string](v, name+r.ID.String(), sealed); err != nil {
-			return r, err
-		}
+	if r.Question, err = open[string](v, "body_question:"+r.ID.String(), x.question); err != nil {
+		return r, err
 	}
-	return r, nil
+	if r.CounterText, err = open[string](v, "body_counter:"+r.ID.String(), x.counter); err != nil {
+		return r, err
+	}
+	r.Reason, err = open[string](v, "body_reason:"+r.ID.String(), x.reason)
+	return r, err
 }
 
 // BodyRequests returns what bodies were asked about p, oldest first, without their links.
@@ -60,11 +61,6 @@ func (tx *Tx) BodyRequests(ctx context.Context, p domain.PersonID) ([]domain.Bod
 		}
 	}
 	return out, err
-}
-
-// LockBodyRequests lets nobody else change a request of p before this transaction has ended.
-func (tx *Tx) LockBodyRequests(ctx context.Context, p domain.PersonID) error {
-	return tx.must(ctx, `UPDATE body_request SET version = version WHERE person_id = $1`, p)
 }
 
 // AddBodyRequest stores a question of the manager under its id; the item stands in it as it is now.
