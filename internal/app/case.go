@@ -111,6 +111,9 @@ func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (pag
 		if page.Talks, err = a.loadLastTalks(ctx, tx, by, page.Plan); err != nil {
 			return err
 		}
+		if page.Talks.Others, err = talkOthers(ctx, tx, by, p); err != nil {
+			return err
+		}
 		plan := PlanPage{Plan: page.Plan}
 		if plan.Coordinations, _, err = standing(ctx, tx, p); err != nil {
 			return err

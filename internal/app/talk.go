@@ -11,8 +11,9 @@ import (
 // TalkPage is the talks of a person as their reader may see them.
 type TalkPage struct {
 	Person domain.Person
-	Talks  []domain.Talk // newest first
-	Types  []string      // how a talk can take place in the programme of the plan
+	Talks  []domain.Talk      // newest first
+	Types  []string           // how a talk can take place in the programme of the plan
+	Others []domain.Housemate // of the household, who can have taken part too
 	Today  domain.Day
 	Now    domain.Instant
 }
@@ -61,6 +62,15 @@ func (a *App) loadLastTalks(ctx context.Context, tx *store.Tx, by domain.Actor, 
 	return page, err
 }
 
+// talkOthers returns who lives with p and can be named as having taken part in a talk; nobody while the household is closed to by.
+func talkOthers(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID) ([]domain.Housemate, error) {
+	h, err := tx.Household(ctx, by, p)
+	if err != nil || !h.Covered() {
+		return nil, err
+	}
+	return h.Reachable(p), nil
+}
+
 // talksOf is whose talks by sees: 0 for those of every organisation, as the person does.
 func talksOf(by domain.Actor) domain.OrgID {
 	if by.IsPerson() {
@@ -77,15 +87,16 @@ func (a *App) talkTypes(ctx context.Context, tx *store.Tx, p domain.PersonID) ([
 }
 
 // SaveTalk stores a talk with p, and with others who took part: each of them has it as their own. A talk that has an id is corrected,
-// within domain.TalkDays and by who wrote it, for p alone.
-// Errors: NotFound (by does not manage one of them, or has no such talk with p to correct any more), Invalid (t.Check; a type that the
-// programme of p does not know), Conflict (t.Version is old).
+// within domain.TalkDays and by who wrote it, for p alone. Nobody's talk says who the others are.
+// Errors: NotFound (by does not manage p, or has no such talk with p to correct any more), Invalid (t.Check; a type that the programme of p
+// does not know; one of the others whom by does not manage), Conflict (t.Version is old).
 func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, t domain.Talk, others []domain.PersonID, once string) error {
 	return a.do(ctx, by, domain.SaveTalk, p, func(tx *store.Tx, d *deed) error {
 		if err := sameAge(t.ID, t.Version); err != nil {
 			return err
 		}
-		t.Person, t.Org, t.User = p, by.Org, by.User
+		t.Person, t.Org, t.User, t.Joint = p, by.Org, by.User, false
+		others = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(others))), func(o domain.PersonID) bool { return o == p })
 		if err := a.checkTalk(ctx, tx, t); err != nil {
 			return err
 		}
@@ -100,6 +111,7 @@ func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, 
 		if err != nil || again {
 			return err
 		}
+		t.Joint = len(others) > 0
 		if err := tx.SaveTalk(ctx, t); err != nil {
 			return err
 		}
@@ -110,11 +122,11 @@ func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, 
 // addToMeeting stores the talk for the others who took part, each with a line in their own record.
 func addToMeeting(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.Talk, others []domain.PersonID) error {
 	var events []domain.Event
-	for i, p := range others {
-		if p == t.Person || slices.Contains(others[:i], p) {
-			continue
-		}
+	for _, p := range others {
 		d, err := authorise(ctx, tx, by, domain.SaveTalk, p)
+		if domain.KindOf(err) == domain.NotFound { // what was typed for the one who is named stays in the form
+			return wrong("others", "notFound")
+		}
 		if err != nil {
 			return err
 		}
@@ -142,7 +154,7 @@ func correctTalk(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.Ta
 	case !stored.Correctable(by.User, tx.Now):
 		return domain.ErrNotFound()
 	}
-	t.Meeting = stored.Meeting
+	t.Meeting, t.Joint = stored.Meeting, stored.Joint
 	return tx.SaveTalk(ctx, t)
 }
 

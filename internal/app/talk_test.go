@@ -160,17 +160,16 @@ func TestTalkWithSeveral(t *testing.T) {
 			})
 			return err
 		})
-		said := p.counselling(domain.Talk{Result: "zusammen gesprochen"})
-		p.is("with somebody of another city", p.SaveTalk(ctx, p.manager, p.sami, said, []domain.PersonID{wife, p.Ulm.Person("amal")}, ""), domain.NotFound)
-		if got := p.talks(p.own); len(got) != 0 {
-			t.Errorf("of the refused talk is left %+v", got)
+		said, before := p.counselling(domain.Talk{Result: "zusammen gesprochen", Joint: true}), p.head()
+		p.is("with somebody of another city", p.SaveTalk(ctx, p.manager, p.sami, said, []domain.PersonID{wife, p.Ulm.Person("amal")}, ""), domain.Invalid)
+		if got, head := p.talks(p.own), p.head(); len(got) != 0 || head != before {
+			t.Errorf("of the refused talk is left %+v, and %d events", got, head-before)
 		}
-		before := p.head()
 		p.ok(p.SaveTalk(ctx, p.manager, p.sami, said, []domain.PersonID{wife, p.sami, wife}, ""))
 		hers, err := p.Talks(ctx, p.manager, wife)
 		p.ok(err)
 		his := p.talks(p.own)
-		if len(hers.Talks) != 1 || len(his) != 1 || hers.Talks[0].Meeting != his[0].ID || hers.Talks[0].Result != said.Result {
+		if len(hers.Talks) != 1 || len(his) != 1 || hers.Talks[0].Meeting != his[0].ID || hers.Talks[0].Result != said.Result || !his[0].Joint || !hers.Talks[0].Joint {
 			t.Errorf("stored %+v and %+v", his, hers.Talks)
 		}
 		told := map[domain.PersonID]int{}
@@ -181,6 +180,17 @@ func TestTalkWithSeveral(t *testing.T) {
 		}
 		if told[p.sami] != 1 || told[wife] != 1 {
 			t.Errorf("the record says %v", told)
+		}
+		corrected := his[0]
+		corrected.Result, corrected.Joint = "berichtigt", false
+		p.ok(p.SaveTalk(ctx, p.manager, p.sami, corrected, []domain.PersonID{wife}, ""))
+		if hers, err = p.Talks(ctx, p.manager, wife); err != nil || len(hers.Talks) != 1 || hers.Talks[0].Result != said.Result || !p.talks(p.own)[0].Joint {
+			t.Errorf("a correction of one changes the other: %+v, %v", hers.Talks, err)
+		}
+		p.Clock.Add(time.Second)
+		p.ok(p.SaveTalk(ctx, p.manager, p.sami, said, []domain.PersonID{p.sami}, ""))
+		if alone := p.talks(p.own); len(alone) != 2 || alone[0].Joint == alone[1].Joint {
+			t.Errorf("a talk with one person alone is %+v", alone)
 		}
 	})
 }
@@ -206,5 +216,49 @@ func TestTalkTakenBack(t *testing.T) {
 			}
 			return err
 		})
+	})
+}
+
+// others are the names that the form of a talk with sami offers.
+func (p *play) others() (names []string) {
+	p.t.Helper()
+	c, err := p.Case(p.t.Context(), p.manager, p.sami)
+	p.ok(err)
+	for _, m := range c.Talks.Others {
+		names = append(names, m.Name.Latin)
+	}
+	return names
+}
+
+// TestTalkOthers: the form offers who lives with the person and is managed by the same manager, as long as what is shared may be seen;
+// nobody else can be added, and what each of them reads names nobody.
+func TestTalkOthers(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *family) {
+		ctx := t.Context()
+		if got := h.others(); len(got) != 1 || got[0] != "Olena Kovalenko" {
+			t.Fatalf("the form offers %v", got)
+		}
+		h.back(domain.SectionPlan, testkit.OrgBridge)
+		if got := h.others(); len(got) != 0 {
+			t.Errorf("with the household closed the form offers %v", got)
+		}
+		h.join(h.own)
+		h.sql(`UPDATE person_case SET manager_id = %d WHERE person_id = %d`, h.User("manager_b"), h.olena)
+		if got := h.others(); len(got) != 0 {
+			t.Errorf("with another manager the form offers %v", got)
+		}
+		with := []domain.PersonID{h.olena}
+		h.is("with somebody whom a colleague manages", h.SaveTalk(ctx, h.manager, h.sami, h.counselling(domain.Talk{}), with, ""), domain.Invalid)
+		h.sql(`UPDATE person_case SET manager_id = %d WHERE person_id = %d`, h.User("manager_a"), h.olena)
+		h.ok(h.SaveTalk(ctx, h.manager, h.sami, h.counselling(domain.Talk{Result: "Miete"}), with, ""))
+		hers, err := h.Talks(ctx, h.her, h.olena)
+		h.ok(err)
+		if len(hers.Talks) != 1 || !hers.Talks[0].Joint || len(hers.Others) != 0 {
+			t.Errorf("the other one reads %+v, offered %+v", hers.Talks, hers.Others)
+		}
+		h.ok(h.LeaveHousehold(ctx, h.her))
+		if got := h.others(); len(got) != 0 {
+			t.Errorf("after somebody has left the form offers %v", got)
+		}
 	})
 }

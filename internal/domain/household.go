@@ -50,6 +50,11 @@ func (h Household) Member(p PersonID) (m Housemate, ok bool) {
 	return h.Members[i], true
 }
 
+// Reachable are the others than p who are members or invited, and whom the reader manages.
+func (h Household) Reachable(p PersonID) []Housemate {
+	return slices.DeleteFunc(slices.Clone(h.Members), func(m Housemate) bool { return m.Person == p || !m.Current() || !m.Managed })
+}
+
 // Adults are the members whose answers count.
 func (h Household) Adults() []PersonID {
 	var out []PersonID

@@ -54,6 +54,7 @@ type Talk struct {
 	Result string   `json:"result,omitempty"`  // German
 	Next   string   `json:"next,omitempty"`    // German, the next step; one line
 	NextOn Day      `json:"next_on,omitempty"` // when; empty for no day
+	Joint  bool     `json:"joint,omitempty"`   // others took part too; who is not said
 }
 
 // OtherLanguage is the language of a talk in none of PersonLanguages.

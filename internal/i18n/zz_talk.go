@@ -110,6 +110,24 @@ func (l Lang) TalkResultHint() string {
 	return "Die Person liest es auch."
 }
 
+// TalkOthers is "Wer war noch dabei?".
+func (l Lang) TalkOthers() string {
+	switch l {
+	case En:
+		return "Who else took part?"
+	}
+	return "Wer war noch dabei?"
+}
+
+// TalkOthersHint is "Alle, die Sie wählen, lesen dasselbe Ergebnis bei sich. Bitte schreiben Sie dort keine Namen.".
+func (l Lang) TalkOthersHint() string {
+	switch l {
+	case En:
+		return "Everyone you choose reads the same result. Please write no names there."
+	}
+	return "Alle, die Sie wählen, lesen dasselbe Ergebnis bei sich. Bitte schreiben Sie dort keine Namen."
+}
+
 // TalkNextStep is "Nächster Schritt".
 func (l Lang) TalkNextStep() string {
 	switch l {

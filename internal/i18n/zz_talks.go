@@ -237,3 +237,36 @@ func (l Lang) TalksEveryday() string {
 	}
 	return "Alltag"
 }
+
+// TalksJoint is "mit mehreren Personen".
+func (l Lang) TalksJoint() string {
+	switch l {
+	case En:
+		return "with several people"
+	case Ar:
+		return "مع عدة أشخاص"
+	case FaAF:
+		return "با چند نفر"
+	case Fa:
+		return "با چند نفر"
+	case Ckb:
+		return "لەگەڵ چەند کەسێک"
+	case Ku:
+		return "bi çend kesan re"
+	case Ps:
+		return "له څو کسانو سره"
+	case Ti:
+		return "ምስ ብዙሓት ሰባት"
+	case So:
+		return "dad dhowr ah lala yeeshay"
+	case Uk:
+		return "з кількома людьми"
+	case Ru:
+		return "с несколькими людьми"
+	case Tr:
+		return "birkaç kişiyle birlikte"
+	case Fr:
+		return "avec plusieurs personnes"
+	}
+	return "mit mehreren Personen"
+}

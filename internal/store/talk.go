@@ -32,7 +32,7 @@ func scanTalk(scan scanner) (r talkRow, err error) {
 func (r talkRow) open(v vault, p domain.PersonID) (domain.Talk, error) {
 	body, err := open[domain.Talk](v, talkField(r.talk.ID), r.sealed)
 	t := r.talk
-	t.Person, t.Topics, t.Result, t.Next, t.NextOn = p, body.Topics, body.Result, body.Next, body.NextOn
+	t.Person, t.Topics, t.Result, t.Next, t.NextOn, t.Joint = p, body.Topics, body.Result, body.Next, body.NextOn, body.Joint
 	return t, err
 }
 

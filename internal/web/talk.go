@@ -48,6 +48,14 @@ func talkFromForm(r *http.Request) domain.Talk {
 	return t
 }
 
+// othersIn are those who took part in a talk beside the person of the page.
+func othersIn(r *http.Request) (others []domain.PersonID) {
+	for _, id := range r.PostForm["others"] {
+		others = append(others, domain.ParseID[domain.PersonID](id))
+	}
+	return others
+}
+
 func (s *Server) myTalks(w http.ResponseWriter, r *http.Request, v *visit) error {
 	page, err := v.app.Talks(r.Context(), v.by, v.by.Person)
 	if err != nil {
@@ -71,7 +79,8 @@ func (s *Server) caseTalks(w http.ResponseWriter, r *http.Request, v *visit) err
 // saveTalk stores a talk from the page of a person.
 func (s *Server) saveTalk(w http.ResponseWriter, r *http.Request, v *visit) error {
 	t := talkFromForm(r)
-	err := v.app.SaveTalk(r.Context(), v.by, personIn(r), t, nil, r.PostFormValue("once"))
+	others := othersIn(r)
+	err := v.app.SaveTalk(r.Context(), v.by, personIn(r), t, others, r.PostFormValue("once"))
 	if err == nil {
 		seeOther(w, routes.LastTalks(personIn(r)))
 		return nil
@@ -85,6 +94,7 @@ func (s *Server) saveTalk(w http.ResponseWriter, r *http.Request, v *visit) erro
 		return err
 	}
 	view.Error, view.Talks.Error, view.Talks.Form = e, e, t
+	view.Talks.With = others
 	return s.showCase(w, r, v, status(e.Kind), view)
 }
 

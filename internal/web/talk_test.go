@@ -122,3 +122,28 @@ func TestTalkCounting(t *testing.T) {
 		t.Errorf("%d talks, %d with a text, want 1 and 0", n, sealed)
 	}
 }
+
+// TestTalkWithOthers: who lives with the person can be ticked and gets the talk, too, without a name on it; somebody out of reach is
+// refused at the form, which keeps everything.
+func TestTalkWithOthers(t *testing.T) {
+	s := newSite(t)
+	sami, olena, manager := s.Person("sami"), s.Person("olena"), s.as("manager_a")
+	manager.get(routes.Case(sami)).is(http.StatusOK).lacks(i18n.De.TalkOthers())
+	manager.post(routes.InviteMember(sami), url.Values{"member": {olena.String()}})
+	manager.get(routes.Case(sami)).is(http.StatusOK, i18n.De.TalkOthers(), `name="others" value="`+olena.String()+`"`)
+	form := s.talkForm()
+	form["others"] = []string{olena.String(), "4711"}
+	manager.post(routes.Talks(sami), form).is(http.StatusUnprocessableEntity, `id="error-others"`, `href="#others"`, `value="`+olena.String()+`" checked`, "Bewerbung besprochen")
+	if n := len(s.talksOf(sami)) + len(s.talksOf(olena)); n != 0 {
+		t.Fatalf("%d talks are left of one that was refused", n)
+	}
+	form["others"] = []string{olena.String()}
+	for range 2 {
+		manager.post(routes.Talks(sami), form).is(http.StatusOK, i18n.De.TalksJoint())
+	}
+	if his, hers := s.talksOf(sami), s.talksOf(olena); len(his) != 1 || len(hers) != 1 {
+		t.Errorf("a double click makes %+v and %+v", his, hers)
+	}
+	s.as("olena").get(routes.MyTalks).is(http.StatusOK, "Bewerbung besprochen", i18n.Uk.TalksJoint()).lacks("Sami").lacks("Haddad")
+	s.as("sami").get(routes.MyTalks).is(http.StatusOK, i18n.Ar.TalksJoint()).lacks("Olena").lacks("Олена")
+}

@@ -11,8 +11,9 @@ import (
 // TalkView is talks with the form for one.
 type TalkView struct {
 	app.TalkPage
-	Form   domain.Talk  // what the form shows
-	Stored *domain.Talk // how the talk stands now, when somebody else was first
+	Form   domain.Talk       // what the form shows
+	With   []domain.PersonID // who is picked as having taken part too
+	Stored *domain.Talk      // how the talk stands now, when somebody else was first
 	Error  *domain.Error
 }
 
