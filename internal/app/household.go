@@ -218,7 +218,8 @@ func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.Person
 			return err
 		}
 		if h.ID == 0 {
-			if h.ID, err = tx.NewHousehold(ctx, p, by.User); err != nil {
+			h.ID = store.NewID[domain.HouseholdID](tx)
+			if err := tx.NewHousehold(ctx, h.ID, p, by.User); err != nil {
 				return err
 			}
 		}

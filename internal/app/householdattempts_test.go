@@ -89,8 +89,8 @@ func (s *scene) household(p domain.PersonID, joined bool) (g domain.SharedGoal) 
 				return err
 			}
 		}
-		h, err := tx.NewHousehold(ctx, p, s.User("manager_a"))
-		if err != nil {
+		h := store.NewID[domain.HouseholdID](tx)
+		if err := tx.NewHousehold(ctx, h, p, s.User("manager_a")); err != nil {
 			return err
 		}
 		if joined {

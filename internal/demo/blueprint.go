@@ -38,7 +38,7 @@ func stuttgart() blueprint {
 			{"Jobcenter am Kesselrand", domain.OrgJobcenter, nil},
 			{"Amt für Ankommen", domain.OrgCity, nil},
 		},
-		agents: 24, helpers: 4, loginManagers: 6, cast: stuttgartCast(),
+		agents: 24, helpers: 4, loginManagers: 6, cast: append(stuttgartCast(), familyCast()...),
 	}
 }
 

@@ -13,6 +13,7 @@ type player struct {
 	german   string
 	days     int // registered so many days before the end; less than a year, so that no release has run out
 	fate     fate
+	kin      bool   // of the family that shares goals
 	story    string // for who looks at the demo
 }
 
@@ -38,7 +39,7 @@ func Story(tenant string, i int) string {
 	return ""
 }
 
-// stuttgartCast are two persons of each language, each at another point of the way.
+// stuttgartCast are two persons of each of five languages, each at another point of the way.
 func stuttgartCast() []player {
 	return []player{
 		{
@@ -47,17 +48,17 @@ func stuttgartCast() []player {
 		},
 		{
 			name: domain.Name{Latin: "Rima Haddad", Native: "ريما حداد"}, language: "ar", german: "B1", female: true, age: 29, trade: nurse, days: 340,
-			fate:  fate{profile: all, released: true, plan: updated, jobcenter: domain.CoordinationCountered},
-			story: "version 3 after a review, and the Jobcenter proposes another date",
+			fate:  fate{profile: all, released: true, plan: updated, jobcenter: domain.CoordinationCountered, body: domain.CoordinationProposed},
+			story: "version 3 after a review, the Jobcenter proposes another date, and a question to a body waits for her consent",
 		},
 		{
 			name: domain.Name{Latin: "Olena Kovalenko", Native: "Олена Коваленко"}, language: "uk", german: "B1", female: true, age: 41, trade: accountant, days: 300,
-			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationProposed},
-			story: "goals for the Jobcenter wait for her consent",
+			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationProposed, body: domain.CoordinationCountered},
+			story: "goals for the Jobcenter wait for her consent, and a body has answered with another date",
 		},
 		{
 			name: domain.Name{Latin: "Taras Bondarenko", Native: "Тарас Бондаренко"}, language: "uk", age: 38, trade: warehouse, days: 1,
-			story: "registered yesterday, nothing filled in",
+			fate: fate{waits: true}, story: "registered yesterday, nothing filled in, on the waiting list",
 		},
 		{
 			name: domain.Name{Latin: "Yonas Tesfay", Native: "ዮናስ ተስፋይ"}, language: "ti", german: "A2", age: 27, trade: cook, days: 260,
@@ -66,12 +67,13 @@ func stuttgartCast() []player {
 		},
 		{
 			name: domain.Name{Latin: "Selam Gebremedhin", Native: "ሰላም ገብረመድህን"}, language: "ti", german: "A1", female: true, age: 24, house: 1, trade: hairdresser,
-			days: 40, fate: fate{profile: some}, story: "has begun with the profile and released nothing",
+			days: 40, fate: fate{profile: some, waits: true, urgency: "housing"},
+			story: "has begun with the profile and released nothing; waits, and goes first",
 		},
 		{
 			name: domain.Name{Latin: "Blessing Okafor"}, language: "en", german: "B1", female: true, age: 32, house: 1, trade: tailor, days: 320,
-			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationAgreed},
-			story: "agreed with the Jobcenter",
+			fate:  fate{profile: all, released: true, plan: agreed, jobcenter: domain.CoordinationAgreed, handover: domain.HandoverProposed},
+			story: "agreed with the Jobcenter, and is asked whether a colleague may go on",
 		},
 		{
 			name: domain.Name{Latin: "Lamin Ceesay"}, language: "en", german: "A2", age: 23, trade: warehouse, days: 200,
@@ -83,7 +85,30 @@ func stuttgartCast() []player {
 		},
 		{
 			name: domain.Name{Latin: "Farhad Rahimi", Native: "فرهاد رحیمی"}, language: "de", german: "B2", age: 45, house: 1, trade: carpenter, days: 330,
-			fate: fate{profile: all, released: true, withdrawn: true, plan: agreed}, story: "took one section back",
+			fate:  fate{profile: all, released: true, withdrawn: true, plan: agreed, handover: domain.HandoverConsented},
+			story: "took one section back, and lets a colleague go on",
+		},
+	}
+}
+
+// familyCast is a family that shares goals, and somebody whose case is closed.
+func familyCast() []player {
+	return []player{
+		{
+			name: domain.Name{Latin: "Zahra Nazari", Native: "زهرا نظری"}, language: "fa-AF", german: "A2", female: true, age: 33, trade: tailor, days: 210,
+			fate: fate{profile: all, released: true, plan: agreed}, kin: true, story: "shares goals with her family",
+		},
+		{
+			name: domain.Name{Latin: "Omid Nazari", Native: "امید نظری"}, language: "fa-AF", german: "A1", age: 37, trade: cook, days: 210,
+			fate: fate{profile: all, released: true, plan: offered}, kin: true, story: "shares goals with his family, and has a plan to answer",
+		},
+		{
+			name: domain.Name{Latin: "Elyas Nazari", Native: "الیاس نظری"}, language: "fa-AF", age: 15, days: 210, kin: true,
+			story: "a child of the family that shares goals",
+		},
+		{
+			name: domain.Name{Latin: "Daryna Shevchuk", Native: "Дарина Шевчук"}, language: "uk", german: "B2", female: true, age: 30, trade: accountant, days: 345,
+			fate: fate{profile: all, released: true, plan: agreed, closed: true}, story: "has reached her goals: her case is closed",
 		},
 	}
 }

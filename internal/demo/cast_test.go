@@ -19,8 +19,9 @@ func TestCast(t *testing.T) {
 		"0 open,open,open - 15", "3 agreed,agreed,agreed,agreed countered,agreed 17", "1 agreed,agreed,agreed proposed,proposed 15", "0 - - 1",
 		"1 agreed,agreed,agreed shared,shared 17", "0 - - 1", "1 agreed,agreed,agreed agreed,in_force 17", "1 objected,agreed,agreed - 15",
 		"0 open,open,open - 15", "1 agreed,agreed,agreed - 14",
+		"1 agreed,agreed,agreed - 16", "0 open,open,open - 16", "0 - - 1", "1 agreed,agreed,agreed - 15",
 	}
-	for _, r := range []Recipe{{Persons: 10, Seed: 1, On: "2026-03-02"}, {Persons: 10, Seed: 99, On: "2027-12-31"}} {
+	for _, r := range []Recipe{{Persons: 14, Seed: 1, On: "2026-03-02"}, {Persons: 14, Seed: 99, On: "2027-12-31"}} {
 		m := makeDemo(t, r)
 		db, err := m.tenants.Open(t.Context(), "stuttgart")
 		if err != nil {
@@ -43,6 +44,68 @@ func TestCast(t *testing.T) {
 		}
 		if i != len(want) {
 			t.Errorf("%d persons have a login, want %d", i, len(want))
+		}
+	}
+}
+
+// TestScenes checks what is under way in the first city: a family with an agreed version and a goal that waits, cases that are being given to a
+// colleague, questions to bodies, and a closed case.
+func TestScenes(t *testing.T) {
+	m := makeDemo(t, Recipe{Persons: 14, Seed: 4, On: "2026-03-02"})
+	db, err := m.tenants.Open(t.Context(), "stuttgart")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for _, l := range m.logins {
+		if l.Role != domain.RolePerson || l.Tenant != "" {
+			continue
+		}
+		p := domain.ParseID[domain.PersonID](l.Person)
+		err := db.Read(t.Context(), func(tx *store.Tx) error {
+			h, err := tx.Household(t.Context(), domain.Actor{Person: p, Kind: domain.SessionOwn}, p)
+			if err != nil {
+				return err
+			}
+			if h.ID != 0 {
+				got[fmt.Sprintf("version %d of %d adults", h.Version, len(h.Adults()))]++
+				goals, err := tx.SharedGoals(t.Context(), h.ID, nil)
+				for _, g := range goals {
+					got[fmt.Sprintf("shared goal with %d answers", len(g.Answers))]++
+				}
+				if err != nil {
+					return err
+				}
+			}
+			handovers, err := tx.Handovers(t.Context(), p)
+			for _, x := range handovers {
+				got["handover "+string(x.State)]++
+			}
+			if err != nil {
+				return err
+			}
+			requests, err := tx.BodyRequests(t.Context(), p)
+			for _, x := range requests {
+				got["body "+string(x.State)]++
+			}
+			if err != nil {
+				return err
+			}
+			c, err := tx.Case(t.Context(), p)
+			got["weight "+string(c.Weight)]++
+			got["case "+string(c.Status)]++
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for what, n := range map[string]int{
+		"version 1 of 2 adults": 3, "shared goal with 2 answers": 3, "shared goal with 1 answers": 3, "handover proposed": 1, "handover consented": 1,
+		"body proposed": 1, "body countered": 1, "weight waiting": 2, "weight ": 1, "case closed": 1,
+	} {
+		if got[what] != n {
+			t.Errorf("%s: %d, want %d; all: %v", what, got[what], n, got)
 		}
 	}
 }
@@ -93,7 +156,7 @@ func standing(t *testing.T, a *app.App, r Recipe, p domain.PersonID, language st
 
 // TestSecrets checks that every login works and that nobody else's does.
 func TestSecrets(t *testing.T) {
-	m := makeDemo(t, Recipe{Persons: 12, Seed: 3, On: "2026-03-02", TOTP: true})
+	m := makeDemo(t, Recipe{Persons: 15, Seed: 3, On: "2026-03-02", TOTP: true})
 	hasher := auth.NewHasher()
 	roles := map[domain.Role]int{}
 	languages := map[string]int{}

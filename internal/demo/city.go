@@ -230,9 +230,14 @@ func (c *city) found(ctx context.Context, tx *store.Tx, hashes *secretHashes) er
 	return c.substitute(ctx, tx)
 }
 
-// substitute lets one manager stand in for another over the last days, neither of whom can sign in.
+// substitute lets two managers stand in for others over the last days: one who can sign in, and one of those who cannot.
 func (c *city) substitute(ctx context.Context, tx *store.Tx) error {
 	n := len(c.managers)
 	from := domain.DayOf(c.until)
-	return tx.AddSubstitution(ctx, c.users[c.managers[n-1]].ID, c.users[c.managers[n-2]].ID, from.AddDays(-4), from.AddDays(10))
+	for _, pair := range [][2]int{{c.houses[1].managers[0], c.houses[2].managers[0]}, {c.managers[n-1], c.managers[n-2]}} {
+		if err := tx.AddSubstitution(ctx, c.users[pair[0]].ID, c.users[pair[1]].ID, from.AddDays(-4), from.AddDays(10)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

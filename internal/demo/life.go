@@ -20,6 +20,10 @@ type fate struct {
 	plan      stage
 	jobcenter domain.CoordinationState // empty: nothing is proposed
 	closed    bool
+	waits     bool // on the waiting list, and nobody has worked with the person yet
+	urgency   domain.Urgency
+	body      domain.CoordinationState // of what a body is asked; empty: nothing
+	handover  domain.HandoverState     // of a case that a colleague is to take; empty: none
 }
 
 // How much of the profile is there.
@@ -106,6 +110,7 @@ func newLife(t *town, tx *store.Tx, r resident) *life {
 	if r.player != nil {
 		l.fate, l.agent = r.player.fate, t.users[t.agents[0]]
 	}
+	l.drawWaiting()
 	return l
 }
 
@@ -250,6 +255,13 @@ func (l *life) end(ctx context.Context) error {
 	return l.setStatus(ctx)
 }
 
+// closings are how cases end.
+var closings = [...]domain.Closing{
+	{Reason: domain.ClosedReached, Note: "Hat Arbeit und eine eigene Wohnung und kommt ohne uns zurecht."},
+	{Reason: domain.ClosedReached, Note: "Alle Ziele sind erreicht. Bei Fragen weiß sie oder er, wo wir sind."},
+	{Reason: domain.ClosedMovedAway, Note: "Umzug in eine andere Stadt."}, {Reason: domain.ClosedNoContact}, {Reason: domain.ClosedByPerson},
+}
+
 func (l *life) setStatus(ctx context.Context) error {
 	status, wait := domain.CaseStatus(""), 182
 	switch {
@@ -271,9 +283,12 @@ func (l *life) setStatus(ctx context.Context) error {
 	}
 	var err error
 	if status == domain.CaseClosed {
-		why := pick(l.d, []domain.ClosingReason{domain.ClosedReached, domain.ClosedReached, domain.ClosedMovedAway, domain.ClosedNoContact, domain.ClosedByPerson})
-		done.Action, done.Note = domain.CloseCase, string(why)
-		err = l.tx.CloseCase(ctx, l.ID, domain.Closing{Reason: why}, l.version)
+		end := pick(l.d, closings[:])
+		if l.player != nil {
+			end = closings[0]
+		}
+		done.Action, done.Note = domain.CloseCase, string(end.Reason)
+		err = l.tx.CloseCase(ctx, l.ID, end, l.version)
 	} else {
 		err = l.tx.SetCaseStatus(ctx, l.ID, status, l.version)
 	}

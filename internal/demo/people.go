@@ -185,8 +185,10 @@ func (c *city) people(ctx context.Context, db *store.DB, parts app.Parts, n int,
 			return err
 		}
 	}
-	if err := db.Write(ctx, func(tx *store.Tx) error { return t.countTalks(ctx, tx) }); err != nil {
-		return err
+	for _, last := range []func(context.Context, *store.Tx) error{t.shareHousehold, t.countTalks} {
+		if err := db.Write(ctx, func(tx *store.Tx) error { return last(ctx, tx) }); err != nil {
+			return err
+		}
 	}
 	t.listings()
 	slices.SortStableFunc(t.events, func(a, b domain.Event) int { return cmp.Compare(a.At, b.At) })
@@ -215,6 +217,7 @@ type town struct {
 	trades []trade
 	homes  map[string][]origin
 	events []domain.Event
+	kin    []*life // the family that shares goals
 }
 
 // errOver ends a life: what would come next lies behind the end of the demo.
@@ -223,14 +226,22 @@ var errOver = errors.New("the demo ends here")
 // live stores r and everything that happens to r.
 func (t *town) live(ctx context.Context, tx *store.Tx, r resident) error {
 	l := newLife(t, tx, r)
-	for _, step := range []func(context.Context) error{l.register, l.fillIn, l.release, l.agree, l.continuePlan, l.coordinate, l.end} {
+	for _, step := range []func(context.Context) error{l.register, l.fillIn, l.queue, l.release, l.weigh, l.agree, l.continuePlan, l.coordinate, l.end} {
 		if err := step(ctx); errors.Is(err, errOver) {
 			break
 		} else if err != nil {
 			return err
 		}
 	}
-	return l.issueSlip(ctx)
+	if r.player != nil && r.player.kin {
+		t.kin = append(t.kin, l)
+	}
+	for _, step := range []func(context.Context) error{l.askBody, l.handOver, l.issueSlip} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // listings writes that managers looked at their lists, on the last days.

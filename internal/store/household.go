@@ -111,14 +111,13 @@ func (tx *Tx) householdVault(h domain.HouseholdID) (vault, error) {
 	return v, nil
 }
 
-// NewHousehold makes a household with p as its first adult, who has still to agree.
-func (tx *Tx) NewHousehold(ctx context.Context, p domain.PersonID, by domain.UserID) (domain.HouseholdID, error) {
-	h := NewID[domain.HouseholdID](tx)
+// NewHousehold makes the household h with p as its first adult, who has still to agree.
+func (tx *Tx) NewHousehold(ctx context.Context, h domain.HouseholdID, p domain.PersonID, by domain.UserID) error {
 	if err := tx.must(ctx, `INSERT INTO household (id, version, agreed_at, made_by, made_at) VALUES ($1, 0, 0, $2, $3)`, h, by, tx.Now); err != nil {
-		return 0, err
+		return err
 	}
 	tx.keepHousehold(h, crypt.NewKey())
-	return h, tx.AddMember(ctx, h, p, false)
+	return tx.AddMember(ctx, h, p, false)
 }
 
 // AddMember invites p to h; a child is in at once. Conflict when p is in a household already.

@@ -98,8 +98,8 @@ func leaveTogether(t *testing.T, s *site, id domain.SharedGoalID) {
 func (s *site) together() {
 	s.t.Helper()
 	s.Write(func(ctx context.Context, tx *store.Tx) error {
-		h, err := tx.NewHousehold(ctx, s.Person("sami"), s.User("manager_a"))
-		if err != nil {
+		h := store.NewID[domain.HouseholdID](tx)
+		if err := tx.NewHousehold(ctx, h, s.Person("sami"), s.User("manager_a")); err != nil {
 			return err
 		}
 		if err := tx.AddMember(ctx, h, s.Person("olena"), true); err != nil {

@@ -149,8 +149,8 @@ func (w *world) fill(t *testing.T, state string) {
 
 // household is one to which the person is invited, with a goal.
 func (w *world) household(ctx context.Context, tx *store.Tx) error {
-	h, err := tx.NewHousehold(ctx, w.person, w.city.User("manager_a"))
-	if err != nil {
+	h := store.NewID[domain.HouseholdID](tx)
+	if err := tx.NewHousehold(ctx, h, w.person, w.city.User("manager_a")); err != nil {
 		return err
 	}
 	g := domain.SharedGoal{ID: store.NewID[domain.SharedGoalID](tx), Household: h, Domain: "housing", Text: domain.PlanText{German: "Wohnung finden"}}
