@@ -65,6 +65,15 @@ func authorise(ctx context.Context, tx *store.Tx, by domain.Actor, act domain.Ac
 	return d, nil
 }
 
+// permit is authorise for a change: nothing is changed of somebody whose counselling has ended, but for what OnClosed names.
+func permit(ctx context.Context, tx *store.Tx, by domain.Actor, act domain.Action, p domain.PersonID) (*deed, error) {
+	d, err := authorise(ctx, tx, by, act, p)
+	if err == nil && d.facts.Closed && !domain.OnClosed(act) {
+		err = domain.ErrClosed()
+	}
+	return d, err
+}
+
 func purposeOf(r domain.Rule) domain.Purpose {
 	switch r {
 	case domain.RuleManaged, domain.RuleUnit, domain.RuleReceiver:
@@ -79,10 +88,10 @@ func purposeOf(r domain.Rule) domain.Purpose {
 
 // do is the door of every change: it authorises, runs f in one transaction and writes the event in the same. A draft that is sent
 // once more goes with it.
-// Errors: NotFound (by may not, or there is no such person), and those of f.
+// Errors: NotFound (by may not, or there is no such person), Closed (the counselling has ended), and those of f.
 func (a *App) do(ctx context.Context, by domain.Actor, act domain.Action, p domain.PersonID, f func(*store.Tx, *deed) error) error {
 	return a.DB.Write(ctx, func(tx *store.Tx) error {
-		d, err := authorise(ctx, tx, by, act, p)
+		d, err := permit(ctx, tx, by, act, p)
 		if err != nil {
 			return err
 		}

@@ -56,6 +56,9 @@ func (a *App) SaveAssessment(ctx context.Context, by domain.Actor, x domain.Asse
 		if err := x.Check(); err != nil {
 			return err
 		}
+		if d.facts.Closed && x.Stage != "exit" {
+			return domain.ErrClosed()
+		}
 		if _, again, err := made[domain.ReviewID](ctx, tx, by, once); err != nil || again {
 			return err
 		}

@@ -180,6 +180,25 @@ func stopBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.
 	return nil
 }
 
+// endBodies ends the requests about p that are under way; the consents stay as they were given.
+func endBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.UserID, who domain.CoordinationActor) error {
+	all, err := currentBodies(ctx, tx, p, by)
+	if err != nil {
+		return err
+	}
+	for _, r := range all {
+		next, err := domain.Next(r.State, domain.CoordinationEnd, who, r.Release)
+		if err != nil {
+			continue // nothing of it was under way
+		}
+		r.State = next
+		if err := tx.SaveBodyRequest(ctx, r, by); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // MakeBodyLink makes the link by which the body sees and answers a request, and closes the one before; token is what its address ends with,
 // code is said to the body by telephone or letter. Only hashes of both are stored. With the same once key a second click makes no other.
 // Errors: NotFound (by does not manage p), Conflict (the person has not consented, or it does not wait for the body), Invalid (the body has closed).

@@ -73,8 +73,9 @@ func (page *ClosingPage) count(ctx context.Context, tx *store.Tx, p domain.Perso
 	return err
 }
 
-// CloseCase ends the counselling of p. What was agreed with the Jobcenter or is under way there ends, offered goals wait for no answer any
-// more, a handover is withdrawn; plan, versions and talks stay, and so do releases until the person takes them back.
+// CloseCase ends the counselling of p. What was agreed with the Jobcenter or a body or is under way there ends, offered goals wait for no
+// answer any more, a handover and an invitation into a household are withdrawn; plan, versions and talks stay, and so do releases until the
+// person takes them back.
 // Errors: NotFound (by does not manage p), Invalid (c.Check), Conflict (version is old, or the case is closed already).
 func (a *App) CloseCase(ctx context.Context, by domain.Actor, p domain.PersonID, c domain.Closing, version int) error {
 	if err := c.Check(); err != nil {
@@ -89,25 +90,49 @@ func (a *App) CloseCase(ctx context.Context, by domain.Actor, p domain.PersonID,
 		if err := tx.CloseCase(ctx, p, c, version); err != nil {
 			return err
 		}
-		all, err := current(ctx, tx, by, p)
-		if err != nil {
+		if err := endAgreements(ctx, tx, by, p, who); err != nil {
 			return err
 		}
-		for _, x := range all {
-			next, err := domain.Next(x.State, domain.CoordinationEnd, who, x.Release)
-			if err != nil {
-				continue // nothing of it was under way
-			}
-			x.State = next
-			if err := tx.SaveCoordination(ctx, x, by.User); err != nil {
-				return err
-			}
+		if err := endBodies(ctx, tx, p, by.User, who); err != nil {
+			return err
 		}
 		if err := tx.WithdrawOffers(ctx, p); err != nil {
 			return err
 		}
+		if err := endInvitation(ctx, tx, by, d); err != nil {
+			return err
+		}
 		return withdrawOpen(ctx, tx, p, 0)
 	})
+}
+
+// endAgreements ends what is agreed with the Jobcenter about p, and what is under way there.
+func endAgreements(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, who domain.CoordinationActor) error {
+	all, err := current(ctx, tx, by, p)
+	if err != nil {
+		return err
+	}
+	for _, x := range all {
+		next, err := domain.Next(x.State, domain.CoordinationEnd, who, x.Release)
+		if err != nil {
+			continue // nothing of it was under way
+		}
+		x.State = next
+		if err := tx.SaveCoordination(ctx, x, by.User); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endInvitation withdraws the invitation of the person of d into a household; who has joined one stays in it.
+func endInvitation(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed) error {
+	p := d.event.Person
+	h, err := lockedHousehold(ctx, tx, by, p)
+	if me, ok := h.Member(p); err != nil || !ok || !me.Current() || me.In() {
+		return err
+	}
+	return tx.LeaveHousehold(ctx, h.ID, p, true, nil)
 }
 
 // ReopenCase lets a closed counselling go on with the same manager; what had ended stays so.

@@ -178,10 +178,10 @@ func (a *App) loadOwnShare(ctx context.Context, tx *store.Tx, by domain.Actor, p
 	return err
 }
 
-// told are the events by which the other members know of e.
-func told(e domain.Event, h domain.Household) []domain.Event {
+// told are the events by which the other members know of e, and those whom it is about beside them.
+func told(e domain.Event, h domain.Household, about ...domain.PersonID) []domain.Event {
 	var out []domain.Event
-	for _, p := range h.Told(e.Person) {
+	for _, p := range append(h.Told(e.Person), about...) {
 		other := e
 		other.Person, other.Rule, other.Purpose = p, domain.RuleHousehold, domain.PurposePlan
 		out = append(out, other)
@@ -206,7 +206,7 @@ func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.Person
 		return wrong("member", "choose")
 	}
 	return a.do(ctx, by, domain.InviteMember, p, func(tx *store.Tx, d *deed) error {
-		other, err := authorise(ctx, tx, by, domain.InviteMember, who.Person)
+		other, err := permit(ctx, tx, by, domain.InviteMember, who.Person)
 		if err != nil {
 			return err
 		}
@@ -223,7 +223,7 @@ func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.Person
 				return err
 			}
 		}
-		if len(h.Told(0)) >= domain.MaxMembers {
+		if h.Current() >= domain.MaxMembers {
 			return domain.ErrConflict()
 		}
 		if err := tx.AddMember(ctx, h.ID, who.Person, who.Child); err != nil {
@@ -310,7 +310,11 @@ func leave(ctx context.Context, tx *store.Tx, d *deed, h domain.Household, p dom
 	if err := endShare(ctx, tx, p); err != nil {
 		return err
 	}
-	return appendAll(ctx, tx, told(d.event, h))
+	var about []domain.PersonID
+	if who, _ := h.Member(p); !who.In() && p != d.event.Person { // whose invitation is taken back
+		about = append(about, p)
+	}
+	return appendAll(ctx, tx, told(d.event, h, about...))
 }
 
 // endShare takes back every release of what p shares with a household.

@@ -95,6 +95,9 @@ func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, 
 		if err := sameAge(t.ID, t.Version); err != nil {
 			return err
 		}
+		if d.facts.Closed && t.Day > d.facts.ClosedOn { // what was before can still be written down
+			return domain.ErrClosed()
+		}
 		t.Person, t.Org, t.User, t.Joint = p, by.Org, by.User, false
 		others = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(others))), func(o domain.PersonID) bool { return o == p })
 		if err := a.checkTalk(ctx, tx, t); err != nil {
@@ -123,12 +126,15 @@ func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, 
 func addToMeeting(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.Talk, others []domain.PersonID) error {
 	var events []domain.Event
 	for _, p := range others {
-		d, err := authorise(ctx, tx, by, domain.SaveTalk, p)
+		d, err := permit(ctx, tx, by, domain.SaveTalk, p)
 		if domain.KindOf(err) == domain.NotFound { // what was typed for the one who is named stays in the form
 			return wrong("others", "notFound")
 		}
 		if err != nil {
 			return err
+		}
+		if d.facts.Closed && t.Day > d.facts.ClosedOn {
+			return domain.ErrClosed()
 		}
 		one := t
 		one.Person, one.ID = p, store.NewID[domain.TalkID](tx)

@@ -241,6 +241,9 @@ type Facts struct {
 	Shared    SectionSet // in force now, to the Jobcenter agents of the actor's organisation
 
 	Until map[Section]Day // the last day of each section in Released
+
+	Closed   bool // the counselling has ended; see OnClosed
+	ClosedOn Day  // empty while it goes on, and for a case that was closed before days were kept
 }
 
 // grant is the line of an action in the table of rules.

@@ -17,6 +17,7 @@ const (
 	Conflict         // someone else changed it first
 	Refused          // the sign-in was not accepted, or has to wait
 	Unavailable      // the database cannot be reached or written just now; nothing was saved, and it may work later
+	Closed           // the counselling of the person has ended; nothing was saved
 )
 
 // Error is an error that the person at the screen may see.

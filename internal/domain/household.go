@@ -278,11 +278,21 @@ func (h Household) Responsible(m SharedMeasure) (who Housemate, ok bool) {
 	return who, m.Member == 0 || who.Current()
 }
 
-// Told returns the members whom an action of one of them, or of a manager, concerns beside p: everybody who is in or invited.
+// Current returns how many are members or invited now.
+func (h Household) Current() (n int) {
+	for _, m := range h.Members {
+		if m.Current() {
+			n++
+		}
+	}
+	return n
+}
+
+// Told returns the members whom an action of one of them, or of a manager, concerns beside p. Who is only invited is not told what the others do.
 func (h Household) Told(p PersonID) []PersonID {
 	var out []PersonID
 	for _, m := range h.Members {
-		if m.Person != p && m.Current() {
+		if m.Person != p && m.In() {
 			out = append(out, m.Person)
 		}
 	}

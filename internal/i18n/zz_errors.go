@@ -1479,6 +1479,36 @@ func errorsText(l Lang, key string) string {
 			return "Cet objectif est terminé."
 		}
 		return "Dieses Ziel ist abgeschlossen."
+	case "caseClosed":
+		switch l {
+		case En:
+			return "The counselling has ended."
+		case Ar:
+			return "انتهت الاستشارة."
+		case FaAF:
+			return "مشوره ختم شد."
+		case Fa:
+			return "مشاوره تمام شد."
+		case Ckb:
+			return "ڕاوێژکاری کۆتایی هات."
+		case Ku:
+			return "Şêwirmendî qediya."
+		case Ps:
+			return "سلا مشوره پای ته ورسېده."
+		case Ti:
+			return "እቲ ምኽሪ ተወዲኡ።"
+		case So:
+			return "La-talintu waa dhammaatay."
+		case Uk:
+			return "Консультування завершено."
+		case Ru:
+			return "Консультирование завершено."
+		case Tr:
+			return "Danışmanlık sona erdi."
+		case Fr:
+			return "Le conseil est terminé."
+		}
+		return "Die Beratung ist abgeschlossen."
 	case "substitutionLong":
 		switch l {
 		case En:
@@ -1684,6 +1714,7 @@ func errorsKeys() []string {
 		"bodyClosed",
 		"notExtended",
 		"goalEnded",
+		"caseClosed",
 		"substitutionLong",
 		"bodyChanged",
 		"bodyTooOften",

@@ -22,6 +22,7 @@ type factsRow struct {
 	addressee     int64
 	receives      int64 // 1 a colleague, 2 the organisation, by a handover that the person has consented to
 	found         int64 // core is released to the organisation that has the case
+	status        domain.CaseStatus
 	section       domain.Section
 	releasedTo    domain.Role
 	releasedUntil domain.Day
@@ -42,7 +43,7 @@ const factsOf = `
 		CASE WHEN EXISTS (
 			SELECT 1 FROM release f WHERE f.person_id = c.person_id AND f.org_id = c.org_id AND f.section = 'core' AND f.revoked_at = 0
 				AND f.until_day >= $2 AND f.from_day <= $2 AND f.role = 'integration_manager'
-		) THEN 1 ELSE 0 END,
+		) THEN 1 ELSE 0 END, c.status, c.closed_on,
 		coalesce(r.section, ''), coalesce(r.role, ''), coalesce(r.until_day, '')
 	FROM person_case c
 	JOIN person p ON p.id = c.person_id
@@ -66,8 +67,8 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 		query += locked
 	}
 	rows, err := all(ctx, tx, func(scan scanner) (r factsRow, err error) {
-		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee, &r.receives, &r.found, &r.section,
-			&r.releasedTo, &r.releasedUntil)
+		err = scan(&r.facts.Person, &r.wrapped, &r.org, &r.team, &r.registered, &r.at, &r.manages, &r.addressee, &r.receives, &r.found, &r.status, &r.facts.ClosedOn,
+			&r.section, &r.releasedTo, &r.releasedUntil)
 		return r, err
 	}, query,
 		by.User, tx.Today, org, p)
@@ -80,6 +81,7 @@ func (tx *Tx) Facts(ctx context.Context, by domain.Actor, p domain.PersonID) (do
 	f.Receives, f.Takes = by.User != 0 && r.receives == 1, by.User != 0 && r.receives == 2
 	f.Registrar = by.User != 0 && r.registered == by.User && tx.Now-r.at <= registrarWindow && r.found == 1
 	f.InUnit = by.Has(domain.RoleTeamLead) && r.team == by.Team || by.Has(domain.RoleAdmin) && r.org == by.Org
+	f.Closed = r.status == domain.CaseClosed
 	f.Until = map[domain.Section]domain.Day{}
 	for _, r := range rows {
 		switch r.releasedTo {

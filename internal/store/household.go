@@ -243,7 +243,7 @@ func (tx *Tx) Candidates(ctx context.Context, by domain.Actor, p domain.PersonID
 		JOIN person x ON x.id = c.person_id
 		JOIN person_key k ON k.person_id = c.person_id
 		JOIN person me ON me.accommodation_id = x.accommodation_id
-		WHERE `+visible+` AND me.id = $4 AND x.id <> $4
+		WHERE `+visible+` AND me.id = $4 AND x.id <> $4 AND c.status <> 'closed'
 			AND (c.manager_id = $5 OR c.manager_id IN (
 				SELECT s.for_user_id FROM substitution s WHERE s.user_id = $5 AND s.from_day <= $2 AND s.until_day >= $2))
 			AND NOT EXISTS (SELECT 1 FROM household_member m WHERE m.person_id = x.id AND m.left_at = 0)

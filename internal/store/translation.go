@@ -176,6 +176,7 @@ func (tx *Tx) ReviewCases(ctx context.Context, by domain.Actor) ([]domain.Review
 // same order as Said.
 func (tx *Tx) toReview(by domain.Actor, others []domain.User) *where {
 	w := tx.managed(by, others)
+	w.and("c.status <> 'closed'")
 	w.unreviewed()
 	return w
 }

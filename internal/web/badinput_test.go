@@ -58,6 +58,18 @@ func (s *site) shares(goal domain.GoalID) (c domain.Coordination) {
 	return c
 }
 
+// TestClosedCaseTakesNothing: once the counselling has ended, forms that were open say so to the manager and to the person, each in the own
+// language, and show what was typed.
+func TestClosedCaseTakesNothing(t *testing.T) {
+	s := newSite(t)
+	sami, manager, me := s.Person("sami"), s.as("manager_a"), s.as("sami")
+	page, err := s.Case(t.Context(), s.Actor("manager_a"), sami)
+	must(t, err)
+	must(t, s.CloseCase(t.Context(), s.Actor("manager_a"), sami, domain.Closing{Reason: domain.ClosedReached}, page.Case.Version))
+	manager.post(routes.Goals(sami), url.Values{"domain": {"work"}, "text": {"Zu spät"}, "once": {"k"}}).is(http.StatusConflict, i18n.De.Error("caseClosed"), "Zu spät")
+	me.post(routes.MyWishes, url.Values{"domain": {"work"}, "text": {"متأخر"}, "once": {"k"}}).is(http.StatusConflict, i18n.Ar.Error("caseClosed"), "متأخر")
+}
+
 // TestGoalWithoutMeasure: the manager is told that a goal has no step, and may offer it all the same.
 func TestGoalWithoutMeasure(t *testing.T) {
 	s := newSite(t)

@@ -263,7 +263,7 @@ func status(k domain.Kind) int {
 		return http.StatusUnprocessableEntity
 	case domain.NotFound:
 		return http.StatusNotFound
-	case domain.Conflict:
+	case domain.Conflict, domain.Closed:
 		return http.StatusConflict
 	case domain.Refused:
 		return http.StatusForbidden
@@ -288,7 +288,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 	case kind == domain.Unavailable:
 		w.Header().Set("Retry-After", "10")
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), true)
-	case kind == domain.Conflict && e.Key != keySomebodyElse && v.by.Session != 0:
+	case (kind == domain.Closed || kind == domain.Conflict && e.Key != keySomebodyElse) && v.by.Session != 0:
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), false)
 	}
 	if err := s.show(w, r, status(kind), page); err != nil {
