@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -32,15 +33,24 @@ func TestRandomPlans(t *testing.T) {
 		want = fullInterleavings
 	}
 	testkit.Each(t, func(t *testing.T, c *testkit.City) {
+		var mu sync.Mutex // of both
 		done, refused := map[string]int{}, map[string]int{}
-		for first := 0; first < want && !t.Failed(); first += perCity {
-			t.Run(fmt.Sprintf("from %d", first), func(t *testing.T) {
-				next := newInterleavings(t, testkit.On(t, c.DB.Engine))
-				for i := range perCity {
-					next(uint64(first+i)).play(done, refused)
-				}
-			})
-		}
+		t.Run("cities", func(t *testing.T) { // ends when all of them have
+			for first := 0; first < want; first += perCity {
+				t.Run(fmt.Sprintf("from %d", first), func(t *testing.T) {
+					t.Parallel()
+					here, not := map[string]int{}, map[string]int{}
+					next := newInterleavings(t, testkit.On(t, c.DB.Engine))
+					for i := range perCity {
+						next(uint64(first+i)).play(here, not)
+					}
+					mu.Lock()
+					defer mu.Unlock()
+					addCounts(done, here)
+					addCounts(refused, not)
+				})
+			}
+		})
 		t.Logf("done %v; refused %v", done, refused)
 		if t.Failed() {
 			return
@@ -56,6 +66,12 @@ func TestRandomPlans(t *testing.T) {
 			}
 		}
 	})
+}
+
+func addCounts(to, more map[string]int) {
+	for name, n := range more {
+		to[name] += n
+	}
 }
 
 // An interleaving is one person with a plan on whom several actors work in turns, with a model of what has to be so.

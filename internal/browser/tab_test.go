@@ -67,7 +67,7 @@ func openTab(t *testing.T, s *site, d device, kind cd.ContextOption) *tab {
 	t.Helper()
 	b := &tab{t: t, site: s, who: d.who, wide: d.wide, noScript: d.noScript, allowed: map[int64]bool{}}
 	ctx, end := cd.NewContext(needChromium(t).ctx, kind, cd.WithListener(b.listen))
-	ctx, endTime := context.WithTimeout(ctx, 4*time.Minute)
+	ctx, endTime := context.WithTimeout(ctx, 10*time.Minute)
 	b.ctx = ctx
 	t.Cleanup(func() {
 		b.check()
