@@ -24,6 +24,15 @@ func (p AssessmentPage) Last() domain.Assessment {
 	return p.List[0]
 }
 
+// No returns the assessment of that number; the zero one when there is none.
+func (p AssessmentPage) No(n int) domain.Assessment {
+	i := slices.IndexFunc(p.List, func(a domain.Assessment) bool { return a.No == n })
+	if i < 0 {
+		return domain.Assessment{}
+	}
+	return p.List[i]
+}
+
 // Assessments returns all assessments of p to the person or to the manager.
 // Errors: NotFound (by is neither, core not released, or no such person).
 func (a *App) Assessments(ctx context.Context, by domain.Actor, p domain.PersonID) (page AssessmentPage, err error) {

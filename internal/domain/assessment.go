@@ -70,6 +70,26 @@ func (a Assessment) View(d LifeDomain) DomainView {
 	return DomainView{Domain: d}
 }
 
+// Onto returns what somebody typed over base as it follows stored, which somebody else saved meanwhile: what was left as it stood in base
+// is what is stored, so that saving takes nothing back that nobody has touched.
+func (a Assessment) Onto(base, stored Assessment) Assessment {
+	a.Views = slices.Clone(a.Views)
+	for i := range a.Views {
+		typed := &a.Views[i]
+		was, now := base.View(typed.Domain), stored.View(typed.Domain)
+		if typed.Need == was.Need {
+			typed.Need = now.Need
+		}
+		if typed.Independence == was.Independence {
+			typed.Independence = now.Independence
+		}
+		if typed.Resources == was.Resources {
+			typed.Resources = now.Resources
+		}
+	}
+	return a
+}
+
 // Check returns nil, or an Invalid error that names every wrong field.
 func (a Assessment) Check() error {
 	errs := []error{unless(a.Stage.Valid(), "stage", "choose")}

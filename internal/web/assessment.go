@@ -81,7 +81,7 @@ func (s *Server) saveAssessment(w http.ResponseWriter, r *http.Request, v *visit
 	}
 	f := ui.AssessmentFields{AssessmentPage: page, Typed: typed, Once: r.PostFormValue("once"), Stale: !ok}
 	if !ok {
-		f.Once = ui.Once()
+		f.Once, f.Typed = ui.Once(), typed.Onto(page.No(typed.No), page.Last())
 	}
 	return s.showAssessment(w, r, v, status(domain.KindOf(err)), f, e)
 }

@@ -150,6 +150,57 @@ func TestDraftOfStaff(t *testing.T) {
 	})
 }
 
+// TestDraftOfEveryForm: what staff type in any form about a person is kept on the server when the session has ended, and can be sent once more.
+func TestDraftOfEveryForm(t *testing.T) {
+	s := newSite(t)
+	sami, goal := s.Person("sami"), s.reviewed().String()
+	s.as("manager_a").post(routes.InviteMember(sami), url.Values{"member": {s.Person("olena").String()}})
+	b := s.browser()
+	b.on("manager_a")
+	as := b.made()
+	s.Clock.Add(31 * time.Minute)
+	text := func(i int) string { return fmt.Sprintf("Getippt %d, lang genug", i) }
+	for i, f := range draftForms {
+		form := url.Values{"as": {as}, f.field: {text(i)}, "once": {"k"}}
+		for field, value := range f.also {
+			form.Set(strings.ReplaceAll(field, "GOAL", goal), value)
+		}
+		if name := strings.ReplaceAll(f.field, "GOAL", goal); name != f.field {
+			form.Del(f.field)
+			form.Set(name, text(i))
+		}
+		b.do(http.MethodPost, f.path(sami), form).is(http.StatusUnauthorized, "aufgehoben")
+	}
+	kept := b.on("manager_a")
+	for i, f := range draftForms {
+		kept.is(http.StatusOK, text(i))
+		if got := b.resend(kept, f.path(sami)); got.status != f.status || got.status != http.StatusOK && !strings.Contains(got.body, text(i)) {
+			t.Errorf("%s, sent once more: status %d, want %d, with what was typed", f.path(sami), got.status, f.status)
+		}
+		if f.status == http.StatusOK {
+			b.get(routes.Drafts).lacks(text(i))
+		}
+	}
+}
+
+// draftForms are forms of staff about a person: where they go, the field that is typed, what else they hold, and the status when they are
+// sent once more.
+var draftForms = []struct {
+	path   func(domain.PersonID) string
+	field  string
+	also   map[string]string
+	status int
+}{
+	{routes.Talks, "result", map[string]string{"day": "2026-03-02", "type": "phone", "kind": "brief", "minutes": "to_15", "language": "ar", "interpreter": "none"}, http.StatusOK},
+	{routes.CaseReview, "next-GOAL", map[string]string{"version": "1", "version-GOAL": "1", "attainment-GOAL": "0", "review_on": "2026-09-01"}, http.StatusOK},
+	{routes.CaseAssessment, "resources-work", map[string]string{"no": "0", "stage": "entry"}, http.StatusOK},
+	{routes.CaseHandover, "note", nil, http.StatusUnprocessableEntity},
+	{routes.CaseMove, "note", nil, http.StatusUnprocessableEntity},
+	{routes.CaseBodies, "question", nil, http.StatusUnprocessableEntity},
+	{routes.CloseCase, "note", nil, http.StatusUnprocessableEntity},
+	{routes.SharedGoals, "text", map[string]string{"domain": "housing", "due": "gestern"}, http.StatusUnprocessableEntity},
+}
+
 // TestDraftOfActing: who acts for a person finds what they typed when they act for that person again, and nowhere else.
 func TestDraftOfActing(t *testing.T) {
 	eachSite(t, func(t *testing.T, s *site) {

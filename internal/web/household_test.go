@@ -70,7 +70,8 @@ func TestHouseholdOverHTTP(t *testing.T) {
 	manager.post(routes.FreezeHousehold(sami), nil).is(http.StatusUnprocessableEntity, i18n.De.Error("householdOpen"))
 	she.post(routes.AnswerShared(ids[0]), said)
 	manager.post(routes.FreezeHousehold(sami), nil).is(http.StatusOK, i18n.De.PlanVersions())
-	manager.post(routes.SharedGoal(sami, ids[0]), url.Values{"version": {"7"}, "domain": {"housing"}, "text": {"Zwei Zimmer"}}).is(http.StatusConflict, "Zwei Zimmer", "Eine Wohnung finden")
+	manager.post(routes.SharedGoal(sami, ids[0]), url.Values{"version": {"7"}, "domain": {"housing"}, "text": {"Zwei Zimmer"}}).
+		is(http.StatusConflict, "Zwei Zimmer", i18n.De.PlaneditTheirs("Eine Wohnung finden"), "31.01.2027", "<li>Anzeigen lesen · <bdi>Olena Kovalenko")
 	leaveTogether(t, s, ids[0])
 }
 
@@ -82,6 +83,10 @@ func leaveTogether(t *testing.T, s *site, id domain.SharedGoalID) {
 	manager.post(routes.ReachSharedGoal(sami, id), url.Values{"version": {"1"}, "next-" + id.String(): {"Weiter suchen"}}).
 		is(http.StatusUnprocessableEntity, `href="#attainment-`+id.String(), "Weiter suchen")
 	manager.post(routes.ReachSharedGoal(sami, id), url.Values{"version": {"1"}, "attainment-" + id.String(): {"0"}}).is(http.StatusOK)
+
+	late := url.Values{"version": {"1"}, "attainment-" + id.String(): {"1"}, "ended-" + id.String(): {"reached"}, "next-" + id.String(): {"Einziehen"}}
+	manager.post(routes.ReachSharedGoal(sami, id), late).
+		is(http.StatusConflict, "Einziehen", `value="1" checked`, `value="reached" selected`, i18n.Attainment(i18n.De, 0), `id="error-attainment-`+id.String())
 
 	she.get(routes.LeaveHousehold).is(http.StatusOK, i18n.Uk.HouseholdLeaveText())
 	she.post(routes.LeaveHousehold, nil).is(http.StatusOK, i18n.Uk.HouseholdCopies(), "Eine Wohnung finden")

@@ -89,7 +89,18 @@ func (s *Server) reachSharedGoal(w http.ResponseWriter, r *http.Request, v *visi
 	if e, ok := invalid(err); ok {
 		return s.showCaseHousehold(w, r, v, status(e.Kind), domain.Invitation{}, ui.SharedReach{Goal: id, Outcome: o}, ui.ErrorAt(e, id.String()))
 	}
+	if conflict(err) && stillOpen(r, v, id) { // both: what was typed in the form, what is stored above it
+		e := &domain.Error{Kind: domain.Conflict, Key: "conflict", Field: "attainment"}
+		return s.showCaseHousehold(w, r, v, http.StatusConflict, domain.Invitation{}, ui.SharedReach{Goal: id, Outcome: o}, ui.ErrorAt(e, id.String()))
+	}
 	return s.afterHousehold(w, r, v, domain.Invitation{}, err)
+}
+
+// stillOpen tells whether the page of the household still has a form for the outcome of the goal.
+func stillOpen(r *http.Request, v *visit, id domain.SharedGoalID) bool {
+	page, err := v.app.Household(r.Context(), v.by, personIn(r))
+	g, ok := page.Goal(id)
+	return err == nil && ok && g.Open()
 }
 
 func (s *Server) newSharedGoal(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -119,7 +130,7 @@ func (s *Server) showSharedGoal(w http.ResponseWriter, r *http.Request, v *visit
 	case f.Goal.Domain == "":
 		f.Goal = stored
 	case code == http.StatusConflict:
-		f.Theirs, _ = view.Plan.Text(stored.Text, "de")
+		f.Theirs = &stored
 		f.Goal.Version = stored.Version
 	}
 	for range 2 {

@@ -69,7 +69,7 @@ func (b *reader) open(path string) {
 }
 
 var (
-	hiddenField = regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)"`)
+	hiddenField = regexp.MustCompile(`<input type="hidden" name="([a-z0-9_-]+)" value="([^"]*)"`)
 	formAction  = regexp.MustCompile(`(?s)<form method="post" action="([^"]*)".*?</form>`)
 )
 

@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"html"
+	"net/http"
 	"net/url"
 	"os"
 	"regexp"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
@@ -66,13 +68,45 @@ func TestReviewForm(t *testing.T) {
 	}
 	form.Set("once", "b")
 	form.Set("next"+at, "Zu spät getippt")
+	form.Set("attainment"+at, "1")
+	form.Set("reason"+at, "")
+	form.Set("review_on", "2027-02-20")
 	got = manager.post(routes.CaseReview(sami), form)
+	for _, stored := range []string{i18n.Attainment(i18n.De, -1), i18n.De.Term("missed", "waiting_time"), "Noch einmal üben", i18n.Date(i18n.De, 2027, 1, 15)} {
+		if !strings.Contains(got.body, html.EscapeString(i18n.De.ReviewStored(stored))) {
+			t.Errorf("beside what was typed there is no %q", stored)
+		}
+	}
+	if strings.Contains(got.body, i18n.De.ReviewStored(i18n.De.Term("ended", "goes_on"))) || !strings.Contains(got.body, i18n.De.CommonChangedMeanwhileTitle()) {
+		t.Error("a field that is the same is marked, or the changed goal is not")
+	}
 	if got.status != 409 || !strings.Contains(got.body, "Zu spät getippt") || !strings.Contains(got.body, "Noch einmal üben") || !strings.Contains(got.body, `name="version" value="2"`) {
 		t.Errorf("the second review: status %d", got.status)
 	}
 	for reader, path := range map[string]string{"manager_a": routes.CaseStory(sami), "sami": routes.MyStory} {
 		golden(t, "story."+reader, words(s.as(reader).get(path).body))
 	}
+	for _, field := range []string{"once", "version", "version" + at, "assessment"} { // the form as it came back, sent once more
+		form.Set(field, got.hidden(field))
+	}
+	if got = manager.post(routes.CaseReview(sami), form); got.path != routes.CasePlan(sami) || !strings.Contains(got.body, "Zu spät getippt") {
+		t.Errorf("sent once more: %s, status %d", got.path, got.status)
+	}
+}
+
+// TestReviewGone: what was typed of a goal that somebody else has ended meanwhile is still read, with the reason.
+func TestReviewGone(t *testing.T) {
+	s := newSite(t)
+	sami, goal := s.Person("sami"), s.reviewed()
+	at := "-" + goal.String()
+	form := url.Values{"once": {"a"}, "version": {"1"}, "version" + at: {"1"}, "attainment" + at: {"0"}, "ended" + at: {"reached"}, "next" + at: {""}, "review_on": {"2027-01-15"}}
+	s.as("manager_a").post(routes.CaseReview(sami), form).is(http.StatusOK)
+	form.Set("once", "b")
+	form.Set("attainment"+at, "-2")
+	form.Set("reason"+at, "waiting_time")
+	form.Set("ended"+at, "")
+	form.Set("next"+at, "Zu spät getippt")
+	s.as("manager_a").post(routes.CaseReview(sami), form).is(http.StatusConflict, "Zu spät getippt", i18n.Attainment(i18n.De, -2), i18n.De.Term("missed", "waiting_time"))
 }
 
 // TestAssessmentForm: all life domains on one page; what is wrong keeps what was typed; who was slower sees both; the person reads the own.
@@ -89,11 +123,14 @@ func TestAssessmentForm(t *testing.T) {
 	}
 	form.Set("once", "b")
 	form.Set("resources-work", "Etwas anderes")
-	if got := manager.post(routes.CaseAssessment(sami), form); got.status != 409 || !strings.Contains(got.body, "Etwas anderes") || !strings.Contains(got.body, "drei Jahre") {
+	form.Set("independence-housing", "3")
+	got := manager.post(routes.CaseAssessment(sami), form)
+	if got.status != 409 || !strings.Contains(got.body, "Etwas anderes") || !strings.Contains(got.body, i18n.De.ReviewStored("Hat drei Jahre genäht")) ||
+		!strings.Contains(got.body, i18n.De.ReviewStored(i18n.De.ReviewUnsaid())) || strings.Count(got.body, "note warn") != 3 {
 		t.Errorf("on an old one: status %d", got.status)
 	}
-	form.Set("once", "c")
-	form.Set("no", "1")
+	form.Set("once", got.hidden("once"))
+	form.Set("no", got.hidden("no"))
 	form.Set("stage", "review")
 	form.Set("independence-work", "4")
 	if got := manager.post(routes.CaseAssessment(sami), form); got.status != 200 {

@@ -31,6 +31,14 @@ func (p Page) needOptions() []Option {
 	return out
 }
 
+// need puts a need into words; empty when nothing was said.
+func (p Page) need(n domain.Need) string {
+	if n == "" {
+		return ""
+	}
+	return p.L.Term("need", string(n))
+}
+
 func (p Page) independenceOptions(unsaid string) []Option {
 	out := []Option{{Text: unsaid}}
 	for n := domain.LeastIndependent; n <= domain.MostIndependent; n++ {

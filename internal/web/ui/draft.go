@@ -29,7 +29,7 @@ func (p Page) draftPlace(path string) string {
 			return place.text
 		}
 	}
-	return ""
+	return p.L.CommonNotSaved()
 }
 
 // fieldNames are the names of the fields of a form in their order.

@@ -29,7 +29,7 @@ type SharedReach struct {
 type SharedFields struct {
 	Goal      domain.SharedGoal // measures with two empty ones at the end
 	Once      string
-	Theirs    string // what somebody else has saved meanwhile, in German
+	Theirs    *domain.SharedGoal // what somebody else has saved meanwhile
 	Catalogue []Option
 	Measures  []Option
 }

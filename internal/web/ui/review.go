@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,6 +71,39 @@ func (f ReviewFields) outcome(g domain.GoalID) (o domain.Outcome, ok bool) {
 	return o, false
 }
 
+// reviewed tells whether somebody else has made a version meanwhile, so that what is stored stands beside what was typed.
+func (f ReviewFields) reviewed(v PlanView) bool {
+	return f.Stale && f.Typed != nil && f.Typed.Version < v.Plan.Version
+}
+
+// moved tells whether somebody has changed the goal since the form was made.
+func (f ReviewFields) moved(g domain.Goal) bool {
+	return f.Stale && f.Typed != nil && slices.ContainsFunc(f.Typed.Goals, func(x domain.ReviewedGoal) bool { return x.Goal == g.ID && x.Version != g.Version })
+}
+
+// outcomeWords are the fields of an outcome in words.
+type outcomeWords struct{ attainment, ended, reason, next string }
+
+func (p Page) outcomeWords(o domain.Outcome) (w outcomeWords) {
+	w.ended, w.next = p.L.Term("ended", cmp.Or(o.Ended, "goes_on")), o.Next
+	if o.Attainment != domain.AttainmentUnsaid {
+		w.attainment = i18n.Attainment(p.L, o.Attainment)
+	}
+	if o.Reason != "" {
+		w.reason = p.L.Term("missed", o.Reason)
+	}
+	return w
+}
+
+// bothOutcomes are what was typed of a goal, and what somebody else has said of it meanwhile; ok is false when nobody has.
+func (p Page) bothOutcomes(v PlanView, f ReviewFields, g domain.Goal) (typed, stored outcomeWords, ok bool) {
+	said, shown := f.outcome(g.ID)
+	if !f.reviewed(v) || !shown || g.Outcome == nil {
+		return typed, stored, false
+	}
+	return p.outcomeWords(said), p.outcomeWords(*g.Outcome), true
+}
+
 // gone are the goals that were typed for and are not to be looked at any more, with what was typed.
 func (f ReviewFields) gone(page app.ReviewPage) []domain.ReviewedGoal {
 	if f.Typed == nil {
@@ -102,6 +136,9 @@ func (p Page) typedOutcome(v PlanView, x domain.ReviewedGoal) string {
 	}
 	if x.Outcome.Attainment != domain.AttainmentUnsaid {
 		parts = append(parts, p.reached(x.Outcome))
+	}
+	if x.Outcome.Reason != "" {
+		parts = append(parts, p.L.StoryWhy(p.L.Term("missed", x.Outcome.Reason)))
 	}
 	if x.Outcome.Next != "" {
 		parts = append(parts, x.Outcome.Next)
