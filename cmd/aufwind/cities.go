@@ -64,11 +64,12 @@ func (c *cities) site(log *slog.Logger, secure bool) http.Handler {
 	return s.Handler()
 }
 
-// translate lets the texts of all tenants be translated in the background, until stop is called; stop waits for what is under way.
-func (c *cities) translate(ctx context.Context) (stop func()) {
+// background lets the texts of all tenants be translated and their digests be sent, until stop is called; stop waits for what is under way.
+func (c *cities) background(ctx context.Context) (stop func()) {
 	ctx, end := context.WithCancel(ctx)
 	var under sync.WaitGroup
 	under.Go(func() { c.parts.Translator.Run(ctx, c.all) })
+	under.Go(func() { c.parts.Courier.Run(ctx, c.all) })
 	return func() {
 		end()
 		under.Wait()

@@ -134,18 +134,14 @@ func readKeys(path string) (map[string]string, error) {
 	if path == "" {
 		return nil, nil
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, usageError{fmt.Errorf("--engine-keys: %w", err)}
+	if err := private("--engine-keys", path); err != nil {
+		return nil, err
 	}
-	defer f.Close()
-	info, err := f.Stat()
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	if perm := info.Mode().Perm(); perm != 0o600 && perm != 0o400 {
-		return nil, usageError{fmt.Errorf("--engine-keys: %s has mode %#o, want 0600 or 0400", path, perm)}
-	}
+	defer f.Close()
 	keys := map[string]string{}
 	in := bufio.NewScanner(f)
 	for n := 1; in.Scan(); n++ {
@@ -160,4 +156,16 @@ func readKeys(path string) (map[string]string, error) {
 		keys[words[0]] = words[1]
 	}
 	return keys, in.Err()
+}
+
+// private refuses a file for a flag that others than its owner can read, or that is not there.
+func private(flag, path string) error {
+	at, err := os.Stat(path)
+	if err != nil {
+		return usageError{fmt.Errorf("%s: %w", flag, err)}
+	}
+	if perm := at.Mode().Perm(); perm != 0o600 && perm != 0o400 {
+		return usageError{fmt.Errorf("%s: %s has mode %#o, want 0600 or 0400", flag, path, perm)}
+	}
+	return nil
 }

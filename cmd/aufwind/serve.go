@@ -19,6 +19,7 @@ import (
 type serveCommand struct {
 	place
 	engines
+	mailing
 	Listen string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on, host:port; TLS ends at the proxy before it."`
 
 	PlainHTTP bool `name:"plain-http" env:"AUFWIND_PLAIN_HTTP" help:"Cookies work without TLS. Only to try it out on one machine."`
@@ -46,8 +47,11 @@ func (c serveCommand) Run(w *world) error {
 	}
 	log := slog.New(slog.NewTextHandler(w.errors, nil))
 	parts.Translator = app.NewTranslator(chain, log)
+	if parts.Courier, err = c.courier(tenants, c.base, log); err != nil {
+		return err
+	}
 	all := &cities{tenants: tenants, parts: parts, words: newWordbook(w, tenants, parts.Vocab, log)}
-	defer all.translate(w.ctx)()
+	defer all.background(w.ctx)()
 	return serve(w, c.Listen, all.site(log, !c.PlainHTTP), func(url string) error {
 		list, err := tenants.List(w.ctx)
 		if err == nil && len(list) == 0 {

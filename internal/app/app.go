@@ -25,6 +25,7 @@ type Parts struct {
 	Vocab      *vocab.Vocabulary
 	Catalogue  *catalogue.Catalogue
 	Translator *Translator // nil where nothing is translated
+	Courier    *Courier    // nil where no mail is sent
 }
 
 // LoadParts loads the embedded data.

@@ -30,6 +30,17 @@ var responseByRoles = []attempt{
 	}, admins},
 }
 
+// digestsByRoles are the methods on the own daily digest.
+var digestsByRoles = []attempt{
+	{"DigestSetting", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.DigestSetting(s.t.Context(), by)
+		return err
+	}), managers + " " + agents},
+	{"SaveDigestSetting", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		return s.SaveDigestSetting(s.t.Context(), by, domain.DigestSetting{Address: "post@amt.example"})
+	}), managers + " " + agents},
+}
+
 // bodiesOnPersons are the methods on what bodies are asked about a person whom the caller names.
 var bodiesOnPersons = []attempt{
 	{"BodyRequests", reading(func(s *scene, by domain.Actor, p domain.PersonID) error {

@@ -21,3 +21,12 @@ func Decide(ctx context.Context, tx *store.Tx, by domain.Actor, act domain.Actio
 	}
 	return d.event.Rule, nil
 }
+
+// TakeDigest is how a process begins to send the digest of a user.
+func TakeDigest(ctx context.Context, a *App, u domain.UserID) error {
+	_, _, ok, err := a.takeDigest(ctx, u)
+	if err == nil && !ok {
+		err = domain.ErrConflict()
+	}
+	return err
+}

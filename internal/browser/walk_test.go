@@ -138,6 +138,8 @@ func walk(is lived) []stop {
 		{"GET /jobcenter", "agent", []string{"/jobcenter"}},
 		{"GET /jobcenter/{person}", "agent", []string{"/jobcenter/" + p}},
 		{"GET /sessions", "manager_a", []string{"/sessions"}},
+		{"GET /digest", "manager_a", []string{"/digest"}},
+		{"GET /digest", "agent", []string{"/digest"}},
 		{"GET /drafts", "yonas", []string{"/drafts"}},
 	}...)
 }

@@ -155,6 +155,12 @@ const (
 	AnswerBodyLink Action = "body_link.answer"
 )
 
+// The actions of users on the own daily digest.
+const (
+	ReadDigestSetting Action = "digest.read_setting"
+	SaveDigestSetting Action = "digest.save_setting"
+)
+
 // The actions on how long an organisation has for an answer.
 const (
 	SaveResponseDays Action = "organisation.save_response_days"
@@ -383,7 +389,7 @@ var Actions = [...]Action{
 	ReadHousehold, InviteMember, TakeOutMember, JoinHousehold, LeaveHousehold, SaveSharedGoal, RemoveSharedGoal, OfferShared, AnswerShared, FreezeHousehold,
 	SetWeight, ListMorning, ListWaiting, TakeWaiting, AssignWaiting, SetUrgency,
 	AskBody, ReadBodyRequests, ConsentToBody, TakeBackBody, AnswerBodyCounter, MoveBodyRequest, MakeBodyLink,
-	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays,
+	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays, ReadDigestSetting, SaveDigestSetting,
 	ReadFigures, ListFigure,
 	CloseCase, ReopenCase, ListHandovers, ReadHandover, ProposeHandover, WithdrawHandover, AnswerHandover, ReceiveHandover,
 }

@@ -13,6 +13,8 @@ func bodyTable(act Action) grant {
 		return managed
 	case SaveResponseDays:
 		return grant{roles: []Role{RoleAdmin}}
+	case ReadDigestSetting, SaveDigestSetting:
+		return grant{roles: []Role{RoleJobcenterAgent, RoleIntegrationManager}}
 	case ReadResponseDays:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
 	}

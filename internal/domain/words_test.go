@@ -124,7 +124,7 @@ func TestLook(t *testing.T) {
 		"word.list", "city_label.list", "plan.print",
 		"word.list", "city_label.list", "talk.read", "substitution.list", "household.read",
 		"case.morning", "waiting.list",
-		"body_request.list", "body_link.open", "organisation.read_response_days",
+		"body_request.list", "body_link.open", "organisation.read_response_days", "digest.read_setting",
 		"figures.read", "figures.list",
 		"handover.list", "handover.read",
 	}

@@ -29,6 +29,8 @@ func complete(word string) uint16 {
 		return cvComplete
 	case "cvs":
 		return cvsComplete
+	case "digest":
+		return digestComplete
 	case "draft":
 		return draftComplete
 	case "errors":
@@ -256,6 +258,8 @@ func reviewed(word string) uint16 {
 		return cvReviewed
 	case "cvs":
 		return cvsReviewed
+	case "digest":
+		return digestReviewed
 	case "draft":
 		return draftReviewed
 	case "errors":
@@ -471,6 +475,7 @@ func words() []string {
 		"consent",
 		"cv",
 		"cvs",
+		"digest",
 		"draft",
 		"errors",
 		"figures",

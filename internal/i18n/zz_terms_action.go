@@ -3939,6 +3939,96 @@ func termsActionText(l Lang, key string) string {
 			return "Version des objectifs communs fixée"
 		}
 		return "Fassung der gemeinsamen Ziele festgehalten"
+	case "digest.read_setting":
+		switch l {
+		case En:
+			return "Looked at the setting of the morning e-mail"
+		case Ar:
+			return "الاطلاع على إعداد رسالة البريد الإلكتروني الصباحية"
+		case FaAF:
+			return "تنظیم ایمیل صبح دیده شد"
+		case Fa:
+			return "تنظیم ایمیل صبح دیده شد"
+		case Ckb:
+			return "ڕێکخستنی ئیمەیڵی بەیانی بینرا"
+		case Ku:
+			return "Mîhenga e-nameya sibehê hat dîtin"
+		case Ps:
+			return "د سهار د ایمیل تنظیم وکتل شو"
+		case Ti:
+			return "ኣቀማምጣ ናይ ንግሆ ኢመይል ምርኣይ"
+		case So:
+			return "Dejinta iimaylka subaxda waa la eegay"
+		case Uk:
+			return "Перегляд налаштування ранкового листа"
+		case Ru:
+			return "Просмотр настройки утреннего письма"
+		case Tr:
+			return "Sabah e-postası ayarına bakıldı"
+		case Fr:
+			return "Réglage de l’e-mail du matin consulté"
+		}
+		return "Einstellung der E-Mail am Morgen angesehen"
+	case "digest.save_setting":
+		switch l {
+		case En:
+			return "Changed the setting of the morning e-mail"
+		case Ar:
+			return "تغيير إعداد رسالة البريد الإلكتروني الصباحية"
+		case FaAF:
+			return "تنظیم ایمیل صبح تغییر کرد"
+		case Fa:
+			return "تنظیم ایمیل صبح تغییر کرد"
+		case Ckb:
+			return "ڕێکخستنی ئیمەیڵی بەیانی گۆڕدرا"
+		case Ku:
+			return "Mîhenga e-nameya sibehê hat guhertin"
+		case Ps:
+			return "د سهار د ایمیل تنظیم بدل شو"
+		case Ti:
+			return "ኣቀማምጣ ናይ ንግሆ ኢመይል ምቕያር"
+		case So:
+			return "Dejinta iimaylka subaxda waa la beddelay"
+		case Uk:
+			return "Зміна налаштування ранкового листа"
+		case Ru:
+			return "Изменение настройки утреннего письма"
+		case Tr:
+			return "Sabah e-postası ayarı değiştirildi"
+		case Fr:
+			return "Réglage de l’e-mail du matin modifié"
+		}
+		return "Einstellung der E-Mail am Morgen geändert"
+	case "digest.send":
+		switch l {
+		case En:
+			return "Sent the morning e-mail"
+		case Ar:
+			return "إرسال رسالة البريد الإلكتروني الصباحية"
+		case FaAF:
+			return "ایمیل صبح فرستاده شد"
+		case Fa:
+			return "ایمیل صبح فرستاده شد"
+		case Ckb:
+			return "ئیمەیڵی بەیانی نێردرا"
+		case Ku:
+			return "E-nameya sibehê hat şandin"
+		case Ps:
+			return "د سهار ایمیل ولېږل شو"
+		case Ti:
+			return "ናይ ንግሆ ኢመይል ምልኣኽ"
+		case So:
+			return "Iimaylka subaxda waa la diray"
+		case Uk:
+			return "Надсилання ранкового листа"
+		case Ru:
+			return "Отправка утреннего письма"
+		case Tr:
+			return "Sabah e-postası gönderildi"
+		case Fr:
+			return "E-mail du matin envoyé"
+		}
+		return "E-Mail am Morgen verschickt"
 	}
 	return ""
 }
@@ -4076,5 +4166,8 @@ func termsActionKeys() []string {
 		"household.offer",
 		"household.answer",
 		"household.freeze",
+		"digest.read_setting",
+		"digest.save_setting",
+		"digest.send",
 	}
 }

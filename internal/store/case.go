@@ -236,13 +236,14 @@ func (tx *Tx) sharedWith(by domain.Actor, agents []domain.User, f domain.CaseFil
 
 // openGoals is an aggregate of the goals that wait for the Jobcenter and are released to it today; $1, $2 and $3 are those of visible.
 func openGoals(aggregate string) string {
-	return `coalesce((
-		SELECT ` + aggregate + ` FROM coordination x
-		WHERE x.person_id = c.person_id AND x.org_id = $1 AND x.state = 'shared' AND EXISTS (
-			SELECT 1 FROM release r
-			WHERE r.person_id = x.person_id AND r.org_id = $1 AND r.section = 'plan' AND r.revoked_at = 0 AND r.until_day >= $2 AND r.from_day <= $2
-				AND r.goal_id = x.goal_id AND r.measure_id = x.measure_id AND r.role = $3)), 0)`
+	return `coalesce((SELECT ` + aggregate + ` FROM coordination x WHERE x.person_id = c.person_id AND ` + waitsForAgent + `), 0)`
 }
+
+// waitsForAgent is the condition on a coordination x that waits for the Jobcenter and is released to it today.
+const waitsForAgent = `x.org_id = $1 AND x.state = 'shared' AND EXISTS (
+	SELECT 1 FROM release r
+	WHERE r.person_id = x.person_id AND r.org_id = $1 AND r.section = 'plan' AND r.revoked_at = 0 AND r.until_day >= $2 AND r.from_day <= $2
+		AND r.goal_id = x.goal_id AND r.measure_id = x.measure_id AND r.role = $3)`
 
 // sharedCase is a row of the Jobcenter's list and its place in it: since when it waits, 0 for one that does not.
 type sharedCase struct {

@@ -60,7 +60,7 @@ var addresses = map[string]string{
 	"QuestionOnly":  routes.QuestionOnly(domain.SectionWork, 5, routes.StepTasks),
 	"QuestionNext":  routes.QuestionNext(domain.SectionWork, 5, routes.StepTasks, routes.StepTime),
 	"LanguageLevel": routes.LanguageLevel("ar", "k"), "RemoveEntry": routes.RemoveEntry(domain.SectionWork, 5),
-	"ResponseDays": routes.ResponseDays, "JobcenterPoint": routes.JobcenterPoint(1, 3), "MyBodies": routes.MyBodies, "MyBody": routes.MyBody(3, "counter"), "CaseBodies": routes.CaseBodies(1), "CaseBody": routes.CaseBody(1, 3, "link"),
+	"ResponseDays": routes.ResponseDays, "Digest": routes.Digest, "JobcenterPoint": routes.JobcenterPoint(1, 3), "MyBodies": routes.MyBodies, "MyBody": routes.MyBody(3, "counter"), "CaseBodies": routes.CaseBodies(1), "CaseBody": routes.CaseBody(1, 3, "link"),
 	"AskedBody": routes.AskedBody("a/b"), "BodyAnswer": routes.BodyAnswer("a/b"),
 	"CVLinks": routes.CVLinks, "NewCVLink": routes.NewCVLink(7), "EndCVLink": routes.EndCVLink(3), "LinkedCV": routes.LinkedCV("a/b"),
 	"LinkedPDF": routes.LinkedPDF("ab"),

@@ -28,6 +28,7 @@ func table() []route {
 		householdeditRoutes(),
 		letterheadRoutes(),
 		responseRoutes(),
+		digestRoutes(),
 		jobcenterRoutes(),
 		releaseRoutes(),
 		accessRoutes(),

@@ -19,6 +19,7 @@ const (
 	LanguageChoice = "/language"
 	Sessions       = "/sessions"
 	EndSession     = "/sessions/end"
+	Digest         = "/digest" // the own one
 	Live           = "/live"
 
 	Me       = "/me"

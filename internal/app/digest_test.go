@@ -1,0 +1,370 @@
+package app_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"mime"
+	"mime/quotedprintable"
+	"net/mail"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/i18n"
+	"github.com/aufwind-im/aufwind/internal/store"
+	"github.com/aufwind-im/aufwind/internal/testkit"
+)
+
+// A sorting is a play with a mail server and what hands digests to it from 7 o'clock on.
+type sorting struct {
+	*play
+	office  *testkit.PostOffice
+	courier *app.Courier
+	log     bytes.Buffer
+}
+
+// eachSorting runs f on both engines. The agent wants the digest and has two goals to answer.
+func eachSorting(t *testing.T, f func(t *testing.T, s *sorting)) {
+	t.Helper()
+	eachPlay(t, func(t *testing.T, p *play) {
+		s := &sorting{play: p, office: &testkit.PostOffice{TLS: true, User: "aufwind"}}
+		s.office.Open(t)
+		s.courier = s.hired(7)
+		goals := p.agree("Arbeit finden", "Wohnung finden")
+		p.share(goals...)
+		s.wants(p.agent, "post-1@amt.example")
+		f(t, s)
+	})
+}
+
+// hired is a courier of one process that begins at the hour.
+func (s *sorting) hired(hour int) *app.Courier {
+	return app.NewCourier(s.office.Server(), hour, func(_ context.Context, tenant string) (app.Links, error) {
+		at := "https://" + tenant + ".example"
+		return app.Links{Agent: at + "/a", Manager: at + "/m", Setting: at + "/s"}, nil
+	}, slog.New(slog.NewTextHandler(&s.log, nil)))
+}
+
+func (s *sorting) wants(by domain.Actor, address string) {
+	s.t.Helper()
+	s.ok(s.SaveDigestSetting(s.t.Context(), by, domain.DigestSetting{Address: address}))
+}
+
+// gets checks that one round of the courier brings so many letters, and returns the last one's text.
+func (s *sorting) gets(what string, want int) string {
+	s.t.Helper()
+	before := len(s.office.Letters())
+	s.ok(s.courier.Round(s.t.Context(), s.App))
+	letters := s.office.Letters()
+	if n := len(letters) - before; n != want {
+		s.t.Fatalf("%s: %d letters, want %d", what, n, want)
+	}
+	if len(letters) == 0 {
+		return ""
+	}
+	_, text := s.read(letters[len(letters)-1])
+	return text
+}
+
+// read takes a letter apart.
+func (s *sorting) read(l testkit.Letter) (subject, text string) {
+	s.t.Helper()
+	m, err := mail.ReadMessage(strings.NewReader(l.Raw))
+	s.ok(err)
+	subject, err = new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject"))
+	s.ok(err)
+	body, err := io.ReadAll(quotedprintable.NewReader(m.Body))
+	s.ok(err)
+	return subject, string(body)
+}
+
+// namesNobody checks that a letter has no part of a name of anybody in the city, and nothing of the plan.
+func (s *sorting) namesNobody(l testkit.Letter) {
+	s.t.Helper()
+	secret := []string{"Arbeit", "Wohnung", "Jobcenter", "Brücke", "Lindenweg", s.sami.String()}
+	members, err := s.Members(s.t.Context(), domain.Operator())
+	s.ok(err)
+	for _, m := range members {
+		secret = append(secret, strings.Fields(m.Name+" "+m.Username)...)
+	}
+	for _, name := range []string{"sami", "olena", "yonas"} {
+		s.Write(func(ctx context.Context, tx *store.Tx) error {
+			p, err := tx.Person(ctx, s.Person(name))
+			secret = append(secret, strings.Fields(p.Name.Latin+" "+p.Name.Native)...)
+			return err
+		})
+	}
+	subject, text := s.read(l)
+	for _, word := range secret {
+		if strings.Contains(strings.ToLower(l.Raw+subject+text), strings.ToLower(word)) {
+			s.t.Errorf("the letter says %q:\n%s\n%s", word, l.Raw, text)
+		}
+	}
+	if len(secret) < 40 {
+		s.t.Errorf("only %d names were looked for", len(secret))
+	}
+}
+
+// TestDigest: what waits is counted as the inbox shows it, once a day, without a word about anybody; nothing is sent when nothing waits.
+func TestDigest(t *testing.T) {
+	eachSorting(t, func(t *testing.T, s *sorting) {
+		before := s.head()
+		text := s.gets("the first day", 1)
+		l := s.office.Letters()[0]
+		if l.To != "post-1@amt.example" || !l.Secure || l.User != "aufwind" {
+			t.Errorf("it went as %+v", l)
+		}
+		if !strings.Contains(text, i18n.De.DigestProposals(2)) || !strings.Contains(text, "https://stuttgart.example/a") ||
+			!strings.Contains(text, "https://stuttgart.example/s") || strings.Contains(text, "/m") || strings.Contains(text, i18n.De.DigestLate(2)) {
+			t.Errorf("it says %s", text)
+		}
+		written := s.events(before)
+		if len(written) != 1 || written[0].Action != domain.SendDigest || written[0].Rule != domain.RuleMachine || written[0].Person != 0 ||
+			written[0].Object != int64(s.agent.User) || written[0].Note != "proposals=2 late=0 answers=0" {
+			t.Errorf("the record says %+v", written)
+		}
+		s.namesNobody(l)
+		s.gets("once more the same day", 0)
+		s.Clock.AddDays(14)
+		s.gets("the last day of the response time", 1)
+		s.Clock.AddDays(1)
+		if text := s.gets("the day after", 1); !strings.Contains(text, i18n.De.DigestLate(2)) {
+			t.Errorf("two goals are late: %s", text)
+		}
+		goals := s.coordinations()
+		s.respond(goals[0], "agree")
+		s.Clock.AddDays(1)
+		if text := s.gets("one is answered", 1); !strings.Contains(text, i18n.De.DigestProposals(1)) || !strings.Contains(text, i18n.De.DigestLate(1)) {
+			t.Errorf("one goal waits: %s", text)
+		}
+		s.Clock.AddDays(1)
+		s.back(domain.SectionPlan, testkit.OrgJobcenter)
+		s.back(domain.SectionPlan, testkit.OrgJobcenter)
+		s.gets("nothing waits: the other is taken back", 0)
+		written = s.events(before)
+		if n := len(written); written[n-1].Action == domain.SendDigest {
+			t.Errorf("the record says %+v", written[n-1])
+		}
+	})
+}
+
+// TestDigestReaders: who stands in and the manager get the own counts in the own language; who is locked or has switched it off gets none,
+// and the other tenant none of it.
+func TestDigestReaders(t *testing.T) {
+	eachSorting(t, func(t *testing.T, s *sorting) {
+		second := s.Actor("agent_2")
+		s.wants(second, "post-2@amt.example")
+		s.gets("a colleague has nothing to answer", 1)
+		s.Write(func(ctx context.Context, tx *store.Tx) error {
+			return tx.AddSubstitution(ctx, second.User, s.agent.User, tx.Today, tx.Today.AddDays(9))
+		})
+		s.wants(s.manager, "post-3@amt.example")
+		s.wants(s.Actor("manager_c"), "post-4@amt.example")
+		s.respond(s.coordinations()[0], "counter")
+		s.Clock.AddDays(1)
+		s.gets("agent, colleague and manager", 3)
+		for _, l := range s.office.Letters()[1:] {
+			want := i18n.De.DigestProposals(1)
+			if l.To == "post-3@amt.example" {
+				want = i18n.De.DigestAnswers(1)
+			}
+			if _, text := s.read(l); !strings.Contains(text, want) {
+				t.Errorf("%s reads %s", l.To, text)
+			}
+			s.namesNobody(l)
+		}
+		s.Clock.AddDays(1)
+		_, err := s.LockUser(t.Context(), domain.Operator(), "agent_2")
+		s.ok(err)
+		s.ok(s.SaveDigestSetting(t.Context(), s.manager, domain.DigestSetting{Address: "post-3@amt.example", Off: true}))
+		s.gets("the agent alone", 1)
+		s.Clock.AddDays(1)
+		s.ok(s.SaveDigestSetting(t.Context(), s.agent, domain.DigestSetting{Off: true}))
+		s.gets("nobody", 0)
+		s.ok(s.courier.Round(t.Context(), s.Ulm.App))
+		if l := s.office.Letters()[len(s.office.Letters())-1]; l.To != "post-1@amt.example" {
+			t.Errorf("the last letter is %+v", l)
+		}
+		s.Clock.AddDays(1)
+		s.wants(s.agent, "post-1@amt.example")
+		s.Write(func(ctx context.Context, tx *store.Tx) error {
+			u := domain.User{
+				Org: testkit.OrgJobcenter, Team: testkit.TeamJobcenter, Username: "agent_en", Name: "Erin Moss", Language: "en", Roles: []domain.Role{domain.RoleJobcenterAgent},
+			}
+			id, err := tx.AddUser(ctx, u, "-", "")
+			if err != nil {
+				return err
+			}
+			if err := tx.AddSubstitution(ctx, id, s.agent.User, tx.Today, tx.Today); err != nil {
+				return err
+			}
+			return tx.SaveDigestSetting(ctx, id, domain.DigestSetting{Address: "post-5@amt.example"})
+		})
+		s.gets("in two languages", 2)
+		for _, l := range s.office.Letters()[5:] {
+			lang := map[string]i18n.Lang{"post-1@amt.example": i18n.De, "post-5@amt.example": i18n.En}[l.To]
+			if subject, text := s.read(l); subject != lang.DigestSubject() || !strings.Contains(text, lang.DigestProposals(1)) {
+				t.Errorf("%s reads %s\n%s", l.To, subject, text)
+			}
+		}
+	})
+}
+
+// TestDigestOnce lets two processes send at the same time: everybody gets one letter. While one hands a letter over, the other leaves it.
+func TestDigestOnce(t *testing.T) {
+	eachSorting(t, func(t *testing.T, s *sorting) {
+		tenants, err := store.OpenTenants(t.Context(), s.Config)
+		s.ok(err)
+		t.Cleanup(func() { s.ok(tenants.Close()) })
+		db, err := tenants.Open(t.Context(), s.DB.Tenant)
+		s.ok(err)
+		second := &app.App{DB: db, Parts: s.Parts}
+		other := s.hired(7)
+		meanwhile := 0
+		s.office.Say = func(verb string) string {
+			if verb == "DATA" && meanwhile == 0 {
+				meanwhile++
+				s.ok(other.Round(t.Context(), second))
+			}
+			return ""
+		}
+		s.gets("both, one after the other has begun", 1)
+		if meanwhile != 1 {
+			t.Fatal("the other process was never asked")
+		}
+		s.office.Say = nil
+		s.Write(func(ctx context.Context, tx *store.Tx) error {
+			return tx.AddSubstitution(ctx, s.User("agent_2"), s.agent.User, tx.Today, tx.Today.AddDays(9))
+		})
+		s.wants(s.Actor("agent_2"), "post-2@amt.example")
+		s.respond(s.coordinations()[0], "counter")
+		s.wants(s.manager, "post-3@amt.example")
+		s.wants(s.Actor("substitute"), "post-4@amt.example")
+		for day := range 3 {
+			s.Clock.AddDays(1)
+			before := len(s.office.Letters())
+			var both sync.WaitGroup
+			both.Go(func() { s.ok(s.courier.Round(t.Context(), s.App)) })
+			both.Go(func() { s.ok(other.Round(t.Context(), second)) })
+			both.Wait()
+			got := map[string]int{}
+			for _, l := range s.office.Letters()[before:] {
+				got[l.To]++
+			}
+			for _, to := range []string{"post-1@amt.example", "post-2@amt.example", "post-3@amt.example", "post-4@amt.example"} {
+				if got[to] != 1 {
+					t.Errorf("day %d: %s got %d letters", day, to, got[to])
+				}
+			}
+		}
+	})
+}
+
+// TestDigestAgain: what the mail server does not take is tried again the same day, so often and no more, and the log has no address.
+func TestDigestAgain(t *testing.T) {
+	eachSorting(t, func(t *testing.T, s *sorting) {
+		tries := 0
+		s.office.Say = func(verb string) string {
+			if verb != "RCPT" {
+				return ""
+			}
+			tries++
+			return "451 4.2.0 <post-1@amt.example> later"
+		}
+		before := s.head()
+		for range 14 * 60 {
+			s.ok(s.courier.Round(t.Context(), s.App))
+			s.Clock.Add(time.Minute)
+		}
+		if tries != 5 || len(s.office.Letters()) != 0 || len(s.events(before)) != 0 {
+			t.Errorf("%d tries, %d letters, %d events", tries, len(s.office.Letters()), len(s.events(before)))
+		}
+		if log := s.log.String(); strings.Count(log, "\n") != 5 || strings.Contains(log, "@") || !strings.Contains(log, "451") {
+			t.Errorf("the log says %s", log)
+		}
+		s.Clock.AddDays(1)
+		s.gets("the next day", 0)
+		if tries != 6 {
+			t.Errorf("%d tries", tries)
+		}
+		s.office.Say = nil
+		s.gets("at once after a failure", 0)
+		s.Clock.Add(5 * time.Minute)
+		s.gets("later the same day", 1)
+		s.gets("and then no more", 0)
+
+		s.Clock.AddDays(1)
+		s.ok(app.TakeDigest(t.Context(), s.App, s.agent.User)) // by a process that then dies
+		s.gets("while its lease lasts", 0)
+		s.Clock.Add(10 * time.Minute)
+		s.gets("after its lease", 1)
+	})
+}
+
+// TestDigestDay walks the hour through the days on which Berlin changes its clocks: one letter a day, from the hour on.
+func TestDigestDay(t *testing.T) {
+	eachSorting(t, func(t *testing.T, s *sorting) {
+		s.ok(s.SaveDigestSetting(t.Context(), s.agent, domain.DigestSetting{Off: true}))
+		s.respond(s.coordinations()[0], "counter")
+		s.wants(s.manager, "post-3@amt.example")
+		night := s.hired(2)
+		for _, tc := range []struct {
+			at    string // UTC
+			night bool
+			want  int
+		}{
+			{"2026-03-27T22:59:00Z", false, 1}, // Friday, late: the server was down in the morning
+			{"2026-03-27T23:00:00Z", false, 0}, // Saturday has begun
+			{"2026-03-28T05:59:00Z", false, 0},
+			{"2026-03-28T06:00:00Z", false, 1}, // 7 o'clock, winter
+			{"2026-03-28T22:59:00Z", false, 0},
+			{"2026-03-29T00:59:00Z", true, 0}, // 1:59, and then it is 3 o'clock
+			{"2026-03-29T01:00:00Z", true, 1},
+			{"2026-03-29T05:00:00Z", false, 0}, // the same day
+			{"2026-03-30T04:59:00Z", false, 0},
+			{"2026-03-30T05:00:00Z", false, 1}, // 7 o'clock, summer
+			{"2026-10-24T05:00:00Z", false, 1},
+			{"2026-10-25T00:30:00Z", true, 1}, // 2:30 in summer time
+			{"2026-10-25T01:30:00Z", true, 0}, // and 2:30 once more
+			{"2026-10-26T05:59:00Z", false, 0},
+			{"2026-10-26T06:00:00Z", false, 1},
+		} {
+			at, err := time.Parse(time.RFC3339, tc.at)
+			s.ok(err)
+			s.Clock.Set(at)
+			s.courier = s.hired(7)
+			if tc.night {
+				s.courier = night
+			}
+			s.gets(tc.at, tc.want)
+		}
+	})
+}
+
+// TestDigestSetting: an address that is none is refused, and the record has no address.
+func TestDigestSetting(t *testing.T) {
+	eachSorting(t, func(t *testing.T, s *sorting) {
+		for _, bad := range []string{"", "jana", "jana@", "@amt.example", "a b@amt.example", "a@amt", "a@amt.example\r\nBcc: b@c.example", "A <a@amt.example>", "a@amt.example,b@amt.example"} {
+			s.is(bad, s.SaveDigestSetting(t.Context(), s.agent, domain.DigestSetting{Address: bad}), domain.Invalid)
+		}
+		before := s.head()
+		s.wants(s.agent, "o'neil+post@amt.example")
+		if e := s.events(before); len(e) != 1 || e[0].Action != domain.SaveDigestSetting || e[0].Note != "on" {
+			t.Errorf("the record says %+v", e)
+		}
+		page, err := s.DigestSetting(t.Context(), s.agent)
+		if err != nil || page.Address != "o'neil+post@amt.example" || page.Off || page.Sent {
+			t.Errorf("%+v, %v", page, err)
+		}
+		with := *s.App
+		with.Courier = s.courier
+		if page, err = with.DigestSetting(t.Context(), s.agent); err != nil || !page.Sent || page.Hour != 7 {
+			t.Errorf("%+v, %v", page, err)
+		}
+	})
+}
