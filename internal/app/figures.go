@@ -22,17 +22,29 @@ const (
 	FiguresOrg = "org" // of the whole organisation
 )
 
-// FigurePage is the figures of one scope and period.
+// FigurePage is the figures of one scope and period. Outside the own caseload it says of small numbers only that they are small.
 type FigurePage struct {
 	FigureQuery
 	Org    domain.Org
-	Teams  []domain.Team // that can be chosen
-	Choice []string      // what Of can be
-	Small  bool          // a team of by is too small for figures of its own
-	Tally  domain.Tally
+	Teams  []domain.Team      // that can be chosen
+	Choice []string           // what Of can be; nothing for who leads too few managers, and then nothing is counted
+	Small  bool               // something that by leads has too few managers for figures of its own
 	Talks  []domain.TalkCount // of the whole organisation only
 	Today  domain.Day
 	Now    domain.Instant
+	tally  domain.Tally
+}
+
+// Exact tells whether every number is shown as it was counted: of the own caseload.
+func (p FigurePage) Exact() bool { return p.Of == FiguresOwn }
+
+// Value is what a figure comes to, or one part of it unless part is empty, as the reader may see it.
+func (p FigurePage) Value(id domain.FigureID, part string) domain.FigureValue {
+	v := p.tally.Value(id, part)
+	if !p.Exact() {
+		return v.Coarse()
+	}
+	return v
 }
 
 // TeamName is what the team of that id is called; empty for another value of Of.
@@ -45,25 +57,36 @@ func (p FigurePage) TeamName(of string) string {
 	return ""
 }
 
-// Figures counts what plans and talks show of a period. A zero period is the year.
-// Errors: NotFound (by leads nothing and has no caseload, or may not choose q.Of), Invalid (q.Period.Check).
+// Figures counts what plans and talks show of a period. A zero period is this year of the own caseload, and of all else the last quarter.
+// Errors: NotFound (by leads nothing and has no caseload, or may not choose q.Of), Invalid (FigurePage.checkPeriod); with the latter the
+// page says what can be chosen.
 func (a *App) Figures(ctx context.Context, by domain.Actor, q FigureQuery) (page FigurePage, err error) {
 	err = a.look(ctx, by, domain.ReadFigures, 0, func(tx *store.Tx, d *deed) error {
 		scope, err := page.choose(ctx, tx, by, q)
-		if err != nil {
+		if err != nil || page.Of == "" {
 			return err
 		}
 		d.event.Note = page.note()
-		if err := page.Period.Check(); err != nil {
+		if err := page.checkPeriod(); err != nil {
 			return err
 		}
-		if err := tx.FigureRows(ctx, scope, page.Period, page.Tally.Add); err != nil || page.Of != FiguresOrg {
+		if err := tx.FigureRows(ctx, scope, page.Period, page.tally.Add); err != nil || page.Of != FiguresOrg {
 			return err
 		}
 		page.Talks, err = tx.TalkCounts(ctx, by.Org, page.Period.From, page.Period.Until)
 		return err
 	})
 	return page, err
+}
+
+// checkPeriod returns nil, or an Invalid error: outside the own caseload a period is a calendar month, quarter or year that is over, so
+// that nobody can take one from another and have a day or a person left.
+func (p FigurePage) checkPeriod() error {
+	err := p.Period.Check()
+	if err == nil && !p.Exact() && p.Period != p.Period.NearestOver(p.Today) {
+		return &domain.Error{Kind: domain.Invalid, Key: "date", Field: "from"}
+	}
+	return err
 }
 
 // note is how the record names the figures.
@@ -74,9 +97,6 @@ func (p FigurePage) note() string {
 // choose fills what by can choose, and returns the scope of what was chosen.
 func (p *FigurePage) choose(ctx context.Context, tx *store.Tx, by domain.Actor, q FigureQuery) (scope domain.FigureScope, err error) {
 	p.FigureQuery, p.Today, p.Now = q, tx.Today, tx.Now
-	if p.Period == (domain.FigurePeriod{}) {
-		p.Period = domain.PresetPeriod("year", tx.Today)
-	}
 	if p.Org, err = tx.Org(ctx, by.Org); err != nil {
 		return scope, err
 	}
@@ -89,8 +109,11 @@ func (p *FigurePage) choose(ctx context.Context, tx *store.Tx, by domain.Actor, 
 		}
 	}
 	p.Of = cmp.Or(p.Of, slices.Concat(p.Choice, []string{""})[0])
-	if !slices.Contains(p.Choice, p.Of) {
+	if p.Of != "" && !slices.Contains(p.Choice, p.Of) {
 		return scope, domain.ErrNotFound()
+	}
+	if p.Period == (domain.FigurePeriod{}) {
+		p.Period = domain.PresetPeriod(map[bool]string{true: "year", false: "last_quarter"}[p.Exact()], tx.Today)
 	}
 	scope.Org = by.Org
 	switch p.Of {
@@ -103,26 +126,27 @@ func (p *FigurePage) choose(ctx context.Context, tx *store.Tx, by domain.Actor, 
 	return scope, nil
 }
 
-// chooseTeams adds the teams whom by leads, unless they are so small that their figures would be about somebody, and the organisation:
-// for a lead the team comes first, for an admin the organisation.
+// chooseTeams adds the teams whom by leads and the organisation, without those that are so small that their figures would be about
+// somebody: for a lead the team comes first, for an admin the organisation.
 func (p *FigurePage) chooseTeams(ctx context.Context, tx *store.Tx, by domain.Actor) error {
 	teams, err := tx.Teams(ctx)
 	if err != nil {
 		return err
 	}
-	_, led, err := managersOf(ctx, tx, by)
+	managers, _, err := managersOf(ctx, tx, by)
 	if err != nil {
 		return err
 	}
-	size := map[domain.TeamID]int{}
-	for _, u := range led {
-		size[u.Team]++
+	if len(managers) < domain.FewManagers {
+		p.Small = true
+		return nil
 	}
+	large := largeTeams(managers)
 	var own []string
 	for _, t := range teams {
 		switch {
 		case t.Org != by.Org || !by.Has(domain.RoleAdmin) && t.ID != by.Team:
-		case size[t.ID] < domain.FewManagers:
+		case !large[t.ID]:
 			p.Small = true
 		default:
 			p.Teams = append(p.Teams, t)
@@ -137,15 +161,38 @@ func (p *FigurePage) chooseTeams(ctx context.Context, tx *store.Tx, by domain.Ac
 	return nil
 }
 
+// largeTeams returns the teams that have figures of their own beside those of the organisation of all these managers: those with enough
+// managers, but without the smallest of them while so few managers are in no such team that the rest of the organisation would be about
+// somebody.
+func largeTeams(managers []domain.User) map[domain.TeamID]bool {
+	size := map[domain.TeamID]int{}
+	for _, u := range managers {
+		size[u.Team]++
+	}
+	var large []domain.TeamID
+	rest := len(managers)
+	for team, n := range size {
+		if n >= domain.FewManagers {
+			large = append(large, team)
+			rest -= n
+		}
+	}
+	slices.SortFunc(large, func(x, y domain.TeamID) int { return cmp.Or(cmp.Compare(size[y], size[x]), cmp.Compare(x, y)) })
+	out := map[domain.TeamID]bool{}
+	for i, team := range large {
+		out[team] = i < len(large)-1 || rest == 0 || rest >= domain.FewManagers
+	}
+	return out
+}
+
 // FigureList is what stands behind one figure, as far as its reader may see it.
 type FigureList struct {
 	FigurePage
 	Kind   domain.FigureKind
 	Part   string      // to which it is narrowed; empty for all
 	Rows   []FigureRow // of this page, the newest first
-	Value  domain.FigureValue
-	Hidden int // rows of persons whom the reader may not see
-	Page   int // from 0
+	Hidden int         // rows of persons whom the reader may not see; outside the own caseload 1 for any number
+	Page   int         // from 0
 	Pages  int
 }
 
@@ -156,8 +203,11 @@ type FigureRow struct {
 	Managed bool // the reader manages the case; else leads its unit
 }
 
+// Value is the number whose rows the list shows.
+func (l FigureList) Value() domain.FigureValue { return l.FigurePage.Value(l.Kind.ID, l.Part) }
+
 // FigureList returns one page of the rows behind a figure. Who manages a case sees its rows; who leads its unit only those that say nothing
-// of what stands in a plan. Of all others it says how many there are.
+// of what stands in a plan or why it ended. Outside the own caseload nobody is named behind a number of few persons.
 // Errors: as of Figures; NotFound (there is no such figure or part).
 func (a *App) FigureList(ctx context.Context, by domain.Actor, q FigureQuery, id domain.FigureID, part string, page int) (list FigureList, err error) {
 	kind, ok := domain.FigureOf(id)
@@ -170,7 +220,10 @@ func (a *App) FigureList(ctx context.Context, by domain.Actor, q FigureQuery, id
 		if err != nil {
 			return err
 		}
-		if err := list.Period.Check(); err != nil {
+		if list.Of == "" {
+			return domain.ErrNotFound()
+		}
+		if err := list.checkPeriod(); err != nil {
 			return err
 		}
 		rows, err := list.behind(ctx, tx, by, scope)
@@ -194,15 +247,23 @@ func (l *FigureList) behind(ctx context.Context, tx *store.Tx, by domain.Actor, 
 		if r.Figure != l.Kind.ID || l.Part != "" && r.Part != l.Part {
 			return
 		}
-		l.Tally.Add(r)
+		l.tally.Add(r)
 		managed, may := seen[r.Person]
-		if may && (managed || !l.Kind.Content) {
-			rows = append(rows, FigureRow{FigureRow: r, Managed: managed})
-		} else {
+		switch {
+		case !may, !managed && (l.Kind.Content || l.Part != ""):
 			l.Hidden++
+			return
+		case !managed:
+			r.Part = ""
 		}
+		rows = append(rows, FigureRow{FigureRow: r, Managed: managed})
 	})
-	l.Value = l.Tally.Value(l.Kind.ID, l.Part)
+	if !l.Exact() {
+		l.Hidden = min(l.Hidden, 1)
+	}
+	if l.Value().Few {
+		return nil, err
+	}
 	slices.SortFunc(rows, func(x, y FigureRow) int {
 		return cmp.Or(cmp.Compare(y.Day, x.Day), cmp.Compare(y.Person, x.Person), cmp.Compare(x.Part, y.Part), cmp.Compare(x.Value, y.Value))
 	})

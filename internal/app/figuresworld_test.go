@@ -222,13 +222,13 @@ func (w *figureWorld) counted(scope domain.FigureScope, period domain.FigurePeri
 	w.t.Helper()
 	var tally domain.Tally
 	w.Write(func(ctx context.Context, tx *store.Tx) error { return tx.FigureRows(ctx, scope, period, tally.Add) })
-	return figureLines(tally)
+	return figureLines(tally.Value)
 }
 
-func figureLines(tally domain.Tally) (out []string) {
+func figureLines(value func(domain.FigureID, string) domain.FigureValue) (out []string) {
 	for _, k := range domain.Figures() {
 		for _, part := range slices.Concat([]string{""}, k.PartList()) {
-			v := tally.Value(k.ID, part)
+			v := value(k.ID, part)
 			if v.N == 0 {
 				continue
 			}

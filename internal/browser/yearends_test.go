@@ -77,13 +77,14 @@ var handCounted string
 // yearOfFigures is the period of the figures.
 var yearOfFigures = domain.FigurePeriod{From: "2026-03-02", Until: "2027-03-01"}
 
-// figures: what the team lead sees of the organisation is what was counted by hand, in the file and on the page.
+// figures: what the manager sees of the own cases is what was counted by hand, in the file and on the page. For the team lead they are too
+// few to be shown, and no period can be chosen that would show them.
 func (y *year) figures() {
-	b := y.lead
-	y.here(b)
-	b.goTo(routes.Figures)
-	b.open(routes.FiguresOf("org", yearOfFigures))
-	y.picture(b, "figures")
+	m, lead := y.mine, y.lead
+	y.here(m, lead)
+	m.goTo(routes.Figures)
+	m.open(routes.FiguresOf("own", yearOfFigures))
+	y.picture(m, "figures")
 	want := map[string]string{}
 	for line := range strings.Lines(handCounted) {
 		line, _, _ = strings.Cut(line, "#")
@@ -91,7 +92,7 @@ func (y *year) figures() {
 			want[f[0]+" "+f[1]] = strings.Join(f[2:], " ")
 		}
 	}
-	got := y.filedFigures(b)
+	got := y.filedFigures(m, "own", yearOfFigures)
 	for _, key := range slices.Sorted(maps.Keys(want)) {
 		if got[key] != want[key] {
 			y.t.Errorf("%s: %q, counted by hand %q", key, got[key], want[key])
@@ -103,15 +104,30 @@ func (y *year) figures() {
 			y.t.Errorf("%s: %q, counted by hand nothing", key, value)
 		}
 	}
+
+	lead.goTo(routes.Figures)
+	lead.open(routes.FiguresOf("org", domain.PresetPeriod("last_year", "2027-03-01")))
+	lead.sees(i18n.De.FiguresFew())
+	lead.lacks(`href="/figures/goals_reached`)
+	y.picture(lead, "figures-lead")
+	for key, value := range y.filedFigures(lead, "org", domain.PresetPeriod("last_year", "2027-03-01")) {
+		if value != "few" {
+			y.t.Errorf("the lead sees %s: %q", key, value)
+		}
+	}
+	lead.allow(http.StatusUnprocessableEntity)
+	lead.open(routes.FiguresOf("org", domain.FigurePeriod{From: "2026-09-14", Until: "2026-09-14"}))
+	lead.sees(i18n.De.FiguresNearest("01.09.2026", "30.09.2026"))
 }
 
 // filedFigures reads the figures as the file has them: for each figure and part how many rows, the mean and the median.
-func (y *year) filedFigures(b *tab) map[string]string {
-	status, body := b.fetched(routes.FiguresFile("json", "org", yearOfFigures), nil)
+func (y *year) filedFigures(b *tab, of string, period domain.FigurePeriod) map[string]string {
+	status, body := b.fetched(routes.FiguresFile("json", of, period), nil)
 	var file struct {
 		Figures []struct {
 			Figure, Part string
-			N            int
+			N            *int
+			Few          bool
 			Mean, Median *float64
 		}
 	}
@@ -123,7 +139,10 @@ func (y *year) filedFigures(b *tab) map[string]string {
 		if f.Part == "" {
 			f.Part = "-"
 		}
-		value := fmt.Sprint(f.N)
+		value := "few"
+		if f.N != nil && !f.Few {
+			value = fmt.Sprint(*f.N)
+		}
 		if f.Mean != nil {
 			value += fmt.Sprintf(" %.1f %.1f", *f.Mean, *f.Median)
 		}

@@ -3,6 +3,7 @@ package domain
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // FigureID names a figure: a number over all plans of an organisation, a team or a caseload in a period.
@@ -98,24 +99,51 @@ func (p FigurePeriod) Check() error {
 		cmp.Or(unless(p.Until.Valid(), "until", "date"), unless(!p.From.Valid() || p.From <= p.Until, "until", "dateOrder")))
 }
 
-// FigurePresets are the periods that pages offer.
-var FigurePresets = [...]string{"month", "quarter", "year", "last_year"}
+// FigurePresets are the periods that pages offer for the own caseload, and those for all else.
+var (
+	FigurePresets     = [...]string{"month", "quarter", "year", "last_year"}
+	OverFigurePresets = [...]string{"last_month", "last_quarter", "last_year"}
+)
 
 // PresetPeriod is what a preset means on a day; that of another word is the year.
 func PresetPeriod(preset string, today Day) FigurePeriod {
-	year, month, _ := today.Parts()
-	first := Day(today[:8] + "01")
-	switch preset {
-	case "month":
-		return FigurePeriod{first, first.AddMonths(1).AddDays(-1)}
-	case "quarter":
-		first = first.AddMonths(-((month - 1) % 3))
-		return FigurePeriod{first, first.AddMonths(3).AddDays(-1)}
-	case "last_year":
-		year--
+	last, found := strings.CutPrefix(preset, "last_")
+	p := calendarPeriod(today, map[string]int{"month": 1, "quarter": 3}[last])
+	if found {
+		p = calendarPeriod(p.From.AddDays(-1), p.months())
 	}
-	start := DayOf(Instant(0).Time().AddDate(year-1970, 0, 0))
-	return FigurePeriod{start, start.AddMonths(12).AddDays(-1)}
+	return p
+}
+
+// calendarPeriod is the calendar month (1), quarter (3) or year (any other number) of a day.
+func calendarPeriod(day Day, months int) FigurePeriod {
+	if months != 1 && months != 3 {
+		months = 12
+	}
+	_, month, _ := day.Parts()
+	first := Day(day[:8] + "01").AddMonths(-((month - 1) % months))
+	return FigurePeriod{first, first.AddMonths(months).AddDays(-1)}
+}
+
+// months is 1, 3 or 12: which of a month, a quarter and a year is nearest to the period in length.
+func (p FigurePeriod) months() int {
+	switch days := p.From.DaysUntil(p.Until) + 1; {
+	case days <= 60:
+		return 1
+	case days <= 180:
+		return 3
+	}
+	return 12
+}
+
+// NearestOver is the calendar month, quarter or year that is over on the day and nearest to p, which Check accepts: like it in length, and
+// the one with its last day or, when that is not over, the last one before. A period that is such a one already is its own nearest.
+func (p FigurePeriod) NearestOver(today Day) FigurePeriod {
+	near := calendarPeriod(min(p.Until, today), p.months())
+	if near.Until >= today {
+		near = calendarPeriod(near.From.AddDays(-1), p.months())
+	}
+	return near
 }
 
 // A FigureScope is whose work is counted: of an organisation, of one of its teams, or of the caseload of one manager, for the manager alone.
@@ -125,8 +153,12 @@ type FigureScope struct {
 	Manager UserID // 0 for all
 }
 
-// FewManagers is how many managers a team needs before there are figures of it alone: those of a smaller one would be about somebody.
+// FewManagers is how many managers a team or an organisation needs before there are figures of it: those of a smaller one would be about
+// somebody.
 const FewManagers = 3
+
+// FewPersons is how many persons a figure needs before it is shown outside the own caseload, and to what multiple it is rounded there.
+const FewPersons = 5
 
 // A FigureRow is one thing that a figure counts.
 type FigureRow struct {
@@ -143,12 +175,26 @@ type Tenths int
 // A FigureValue is what the rows of a figure, or of one part of it, come to.
 type FigureValue struct {
 	N            int    // rows
+	Persons      int    // who stand behind them
 	Mean, Median Tenths // of their values; 0 for no rows
+	Few          bool   // fewer than FewPersons stand behind it, perhaps nobody; all else is 0 then
 }
 
-// A Tally counts rows as they come and keeps none of them. The zero Tally has counted nothing.
+// Coarse is the value as somebody may see it who does not manage all of the cases: of fewer than FewPersons nothing but that they are few;
+// else the rows, rounded to the nearest multiple of FewPersons, with mean and median as they are.
+func (v FigureValue) Coarse() FigureValue {
+	if v.Persons < FewPersons {
+		return FigureValue{Few: true}
+	}
+	return FigureValue{N: CoarseCount(v.N), Mean: v.Mean, Median: v.Median}
+}
+
+// CoarseCount is a number rounded to the nearest multiple of FewPersons.
+func CoarseCount(n int) int { return (n + FewPersons/2) / FewPersons * FewPersons }
+
+// A Tally counts rows as they come; of them it keeps only who is behind each number. The zero Tally has counted nothing.
 type Tally struct {
-	values map[tallyKey]map[int]int // how many rows have a value
+	counts map[tallyKey]*tallied
 }
 
 type tallyKey struct {
@@ -156,36 +202,43 @@ type tallyKey struct {
 	part   string
 }
 
+type tallied struct {
+	rows    map[int]int // how many have a value
+	persons map[PersonID]bool
+}
+
 // Add counts a row, for its figure and for its part.
 func (t *Tally) Add(r FigureRow) {
-	if t.values == nil {
-		t.values = map[tallyKey]map[int]int{}
+	if t.counts == nil {
+		t.counts = map[tallyKey]*tallied{}
 	}
 	keys := []tallyKey{{r.Figure, ""}, {r.Figure, r.Part}}
 	if r.Part == "" {
 		keys = keys[:1]
 	}
 	for _, k := range keys {
-		if t.values[k] == nil {
-			t.values[k] = map[int]int{}
+		if t.counts[k] == nil {
+			t.counts[k] = &tallied{map[int]int{}, map[PersonID]bool{}}
 		}
-		t.values[k][r.Value]++
+		t.counts[k].rows[r.Value]++
+		t.counts[k].persons[r.Person] = true
 	}
 }
 
 // Value returns what was counted of a figure; of one part of it, unless part is empty.
 func (t *Tally) Value(id FigureID, part string) FigureValue {
-	rows := t.values[tallyKey{id, part}]
-	var v FigureValue
+	counted := t.counts[tallyKey{id, part}]
+	if counted == nil {
+		return FigureValue{}
+	}
+	rows := counted.rows
+	v := FigureValue{Persons: len(counted.persons)}
 	sum := 0
 	values := make([]int, 0, len(rows))
 	for value, n := range rows {
 		v.N += n
 		sum += n * value
 		values = append(values, value)
-	}
-	if v.N == 0 {
-		return v
 	}
 	slices.Sort(values)
 	at := func(i int) int { // the i-th smallest value, from 0

@@ -22,6 +22,9 @@ A figure with content counts only persons whose case is with the organisation an
 halves away from zero, and so has the median beside it; everything else is a count. Days are calendar days in the time zone of the city.
 Talks are counted beside these, for a whole organisation only.
 
+Outside the own caseload a period is one calendar month, quarter or year that is over; a number of fewer than five persons, zero included, is
+"under 5" ("<5" in CSV; n is null and few is true in JSON) without mean and median, and every other number is rounded to a multiple of five.
+
 | figure | in German | what is counted | rows | unit | by | mean | content |
 |---|---|---|---|---|---|---|---|
 `

@@ -49,13 +49,22 @@ func (l Lang) FiguresShare() string {
 	return "Zahlen unter 5 können einzelne Personen erkennbar machen. Geben Sie sie nicht nach außen."
 }
 
-// FiguresSmall is "Teams mit weniger als drei Zuständigen haben keine eigenen Kennzahlen: Sie wären Kennzahlen über Einzelne.".
+// FiguresCoarse is "Unter 5 steht für weniger als fünf Personen, auch für keine. Alle anderen Zahlen sind hier auf Fünfer gerundet, deshalb gehen Summen nicht immer auf. So lässt sich niemand herausrechnen. Genaue Zahlen gibt es nur für die eigenen Fälle.".
+func (l Lang) FiguresCoarse() string {
+	switch l {
+	case En:
+		return "Under 5 stands for fewer than five persons, also for none. All other numbers are rounded to multiples of five here, so sums do not always add up. That way nobody can be worked out. Exact numbers exist only for the own cases."
+	}
+	return "Unter 5 steht für weniger als fünf Personen, auch für keine. Alle anderen Zahlen sind hier auf Fünfer gerundet, deshalb gehen Summen nicht immer auf. So lässt sich niemand herausrechnen. Genaue Zahlen gibt es nur für die eigenen Fälle."
+}
+
+// FiguresSmall is "Teams und Organisationen mit weniger als drei Zuständigen haben keine eigenen Kennzahlen, auch nicht als Rest einer Organisation: Sie wären Kennzahlen über Einzelne.".
 func (l Lang) FiguresSmall() string {
 	switch l {
 	case En:
-		return "Teams with fewer than three managers have no figures of their own: they would be figures about single persons."
+		return "Teams and organisations with fewer than three managers have no figures of their own, nor as the rest of an organisation: they would be figures about single persons."
 	}
-	return "Teams mit weniger als drei Zuständigen haben keine eigenen Kennzahlen: Sie wären Kennzahlen über Einzelne."
+	return "Teams und Organisationen mit weniger als drei Zuständigen haben keine eigenen Kennzahlen, auch nicht als Rest einer Organisation: Sie wären Kennzahlen über Einzelne."
 }
 
 // FiguresOf is "Bereich".
@@ -121,6 +130,24 @@ func (l Lang) FiguresApply() string {
 	return "Anzeigen"
 }
 
+// FiguresPeriods is "Außerhalb der eigenen Fälle gibt es nur ganze Monate, Quartale und Jahre, die vorbei sind.".
+func (l Lang) FiguresPeriods() string {
+	switch l {
+	case En:
+		return "Outside the own cases there are only whole months, quarters and years that are over."
+	}
+	return "Außerhalb der eigenen Fälle gibt es nur ganze Monate, Quartale und Jahre, die vorbei sind."
+}
+
+// FiguresNearest is "Gezeigt ist der nächste mögliche Zeitraum: {from} bis {until}.".
+func (l Lang) FiguresNearest(from string, until string) string {
+	switch l {
+	case En:
+		return "Shown is the nearest possible period: \u2068" + from + "\u2069 to \u2068" + until + "\u2069."
+	}
+	return "Gezeigt ist der nächste mögliche Zeitraum: \u2068" + from + "\u2069 bis \u2068" + until + "\u2069."
+}
+
 // FiguresMonth is "Dieser Monat".
 func (l Lang) FiguresMonth() string {
 	switch l {
@@ -146,6 +173,24 @@ func (l Lang) FiguresYear() string {
 		return "This year"
 	}
 	return "Dieses Jahr"
+}
+
+// FiguresLastMonth is "Letzter Monat".
+func (l Lang) FiguresLastMonth() string {
+	switch l {
+	case En:
+		return "Last month"
+	}
+	return "Letzter Monat"
+}
+
+// FiguresLastQuarter is "Letztes Quartal".
+func (l Lang) FiguresLastQuarter() string {
+	switch l {
+	case En:
+		return "Last quarter"
+	}
+	return "Letztes Quartal"
 }
 
 // FiguresLastYear is "Letztes Jahr".
@@ -245,6 +290,15 @@ func (l Lang) FiguresNumber() string {
 		return "Number"
 	}
 	return "Anzahl"
+}
+
+// FiguresFew is "unter 5".
+func (l Lang) FiguresFew() string {
+	switch l {
+	case En:
+		return "under 5"
+	}
+	return "unter 5"
 }
 
 // FiguresMean is "Mittelwert".

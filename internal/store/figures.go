@@ -2,15 +2,10 @@ package store
 
 import (
 	"context"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
-
-// figureBatch is how many persons' sealed rows are in memory at a time.
-const figureBatch = 100
 
 // A figuring is one counting under way.
 type figuring struct {
@@ -19,19 +14,54 @@ type figuring struct {
 	period      domain.FigurePeriod
 	from, until domain.Instant // of the period; until is the first instant after it
 	count       func(domain.FigureRow)
+	makers      map[domain.UserID]bool     // the users of the organisation and team, those who left too
+	managed     map[domain.PersonID]bool   // the caseload of the manager of the scope; nil when it has none
+	keys        map[domain.PersonID][]byte // the wrapped keys of the persons whose plans may be read
 }
 
 // FigureRows hands over every row that the figures of the scope count in the period, in no order. What is done counts with the
-// organisation and team of who did it, what a case is with those of the case. It takes a few statements, and a few for every hundred
-// persons whose plan has to be opened; of what is opened nothing is kept.
+// organisation and team of who did it, what a case is with those of the case. It takes the same few statements for any number of persons;
+// of what is opened only one person's is in memory at a time, and nothing is kept.
 func (tx *Tx) FigureRows(ctx context.Context, scope domain.FigureScope, period domain.FigurePeriod, count func(domain.FigureRow)) error {
-	f := figuring{tx, scope, period, tx.startOf(period.From), tx.startOf(period.Until.AddDays(1)), count}
-	for _, part := range [...]func(context.Context) error{f.cases, f.made, f.reviewed, f.answered, f.goals, f.outcomes, f.independence} {
+	f := figuring{tx: tx, scope: scope, period: period, from: tx.startOf(period.From), until: tx.startOf(period.Until.AddDays(1)), count: count}
+	for _, part := range [...]func(context.Context) error{
+		f.prepare, f.readers, f.cases, f.made, f.reviewed, f.answered, f.goals, f.outcomes, f.independence,
+	} {
 		if err := part(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// prepare finds out whose work and which caseload is counted. What is asked of this once is joined to no statement: without statistics,
+// as in the first minutes of a database, PostgreSQL would compare every row with every other one.
+func (f *figuring) prepare(ctx context.Context) error {
+	users, err := all(ctx, f.tx, value[domain.UserID], `SELECT id FROM app_user WHERE org_id = $1 AND (team_id = $2 OR $2 = 0) ORDER BY id`,
+		f.scope.Org, f.scope.Team)
+	if err != nil {
+		return err
+	}
+	f.makers = set(users)
+	if f.scope.Manager == 0 {
+		return nil
+	}
+	persons, err := all(ctx, f.tx, value[domain.PersonID], `SELECT person_id FROM person_case WHERE manager_id = $1 ORDER BY person_id`, f.scope.Manager)
+	f.managed = set(persons)
+	return err
+}
+
+func set[T comparable](list []T) map[T]bool {
+	out := make(map[T]bool, len(list))
+	for _, x := range list {
+		out[x] = true
+	}
+	return out
+}
+
+// mine tells whether something that somebody did for a person belongs to the scope.
+func (f *figuring) mine(p domain.PersonID, by domain.UserID) bool {
+	return f.makers[by] && (f.managed == nil || f.managed[p])
 }
 
 // startOf is the first instant of a day in the tenant's time zone.
@@ -47,25 +77,18 @@ func (f *figuring) add(id domain.FigureID, part string, p domain.PersonID, on do
 	f.count(domain.FigureRow{Figure: id, Part: part, Person: p, Day: on, Value: value})
 }
 
-// The conditions of a scope. Placeholders: $1 organisation, $2 team and $3 manager, 0 for all.
-const (
-	ofCase  = `c.org_id = $1 AND (c.team_id = $2 OR $2 = 0) AND (c.manager_id = $3 OR $3 = 0)`
-	ofMaker = `u.org_id = $1 AND (u.team_id = $2 OR $2 = 0) AND (c.manager_id = $3 OR $3 = 0)`
-)
+// ofCase is the condition that a case is of the scope. Placeholders: $1 organisation, $2 team and $3 manager, 0 for all.
+const ofCase = `c.org_id = $1 AND (c.team_id = $2 OR $2 = 0) AND (c.manager_id = $3 OR $3 = 0)`
 
-// within are the arguments of a statement about the scope in the period.
-func (f *figuring) within(more ...any) []any {
-	return append([]any{f.scope.Org, f.scope.Team, f.scope.Manager, f.from, f.until}, more...)
-}
-
-// personAt is something of a person that has an instant, and another one before it.
+// personAt is something of a person that has an instant, who did it, and another instant before it.
 type personAt struct {
 	person     domain.PersonID
+	by         domain.UserID
 	at, before domain.Instant
 }
 
 func scanPersonAt(scan scanner) (r personAt, err error) {
-	err = scan(&r.person, &r.at, &r.before)
+	err = scan(&r.person, &r.by, &r.at, &r.before)
 	return r, err
 }
 
@@ -148,14 +171,15 @@ func (f *figuring) active(r caseRow, ever, atEnd map[domain.PersonID]bool) {
 // made counts the first versions, and how long they took.
 func (f *figuring) made(ctx context.Context) error {
 	rows, err := all(ctx, f.tx, scanPersonAt, `
-		SELECT v.person_id, v.agreed_at, p.first_offered_at
+		SELECT v.person_id, v.by_user, v.agreed_at, p.first_offered_at
 		FROM plan_version v
-		JOIN app_user u ON u.id = v.by_user
-		JOIN person_case c ON c.person_id = v.person_id
 		JOIN plan p ON p.person_id = v.person_id
-		WHERE `+ofMaker+` AND v.agreed_at >= $4 AND v.agreed_at < $5 AND v.no = 1
-		ORDER BY v.agreed_at, v.person_id`, f.within()...)
+		WHERE v.agreed_at >= $1 AND v.agreed_at < $2 AND v.no = 1
+		ORDER BY v.agreed_at, v.person_id`, f.from, f.until)
 	for _, r := range rows {
+		if !f.mine(r.person, r.by) {
+			continue
+		}
 		on := f.day(r.at)
 		f.add(domain.FigurePlansNew, "", r.person, on, 0)
 		if r.before != 0 && r.before <= r.at {
@@ -168,14 +192,15 @@ func (f *figuring) made(ctx context.Context) error {
 // reviewed counts the reviews, and the plans that had any.
 func (f *figuring) reviewed(ctx context.Context) error {
 	rows, err := all(ctx, f.tx, scanPersonAt, `
-		SELECT x.person_id, x.at, 0
+		SELECT x.person_id, x.by_user, x.at, 0
 		FROM plan_review x
-		JOIN app_user u ON u.id = x.by_user
-		JOIN person_case c ON c.person_id = x.person_id
-		WHERE `+ofMaker+` AND x.at >= $4 AND x.at < $5
-		ORDER BY x.at, x.person_id`, f.within()...)
+		WHERE x.at >= $1 AND x.at < $2
+		ORDER BY x.at, x.person_id`, f.from, f.until)
 	seen := map[domain.PersonID]bool{}
 	for _, r := range rows {
+		if !f.mine(r.person, r.by) {
+			continue
+		}
 		f.add(domain.FigureReviews, "", r.person, f.day(r.at), 0)
 		if !seen[r.person] {
 			f.add(domain.FigurePlansContinued, "", r.person, f.day(r.at), 0)
@@ -185,193 +210,22 @@ func (f *figuring) reviewed(ctx context.Context) error {
 	return err
 }
 
-// readable is the condition that the organisation of the scope has the case and may read its plan on a day, as visible has it.
-// Placeholders: $1 the organisation, $6 the day, $7 the role.
-const readable = `c.org_id = $1 AND EXISTS (
-	SELECT 1 FROM release r
-	WHERE r.person_id = c.person_id AND r.org_id = $1 AND r.section = 'core' AND r.revoked_at = 0 AND r.until_day >= $6 AND r.from_day <= $6
-		AND r.role = $7)`
-
-// readers are the arguments of a statement that says readable.
-func (f *figuring) readers() []any { return f.within(f.tx.Today, domain.RoleIntegrationManager) }
-
 // answered counts how long the Jobcenter took from the consent to its last answer.
 func (f *figuring) answered(ctx context.Context) error {
 	rows, err := all(ctx, f.tx, scanPersonAt, `
-		SELECT x.person_id, x.answered_at, coalesce((
+		SELECT x.person_id, 0, x.answered_at, coalesce((
 			SELECT max(r.given_at) FROM release r
 			WHERE r.person_id = x.person_id AND r.org_id = x.org_id AND r.section = 'plan' AND r.goal_id = x.goal_id AND r.measure_id = x.measure_id
 				AND r.role = 'jobcenter_agent' AND r.given_at >= x.proposed_at AND r.given_at <= x.answered_at), 0)
 		FROM person_case c
 		JOIN coordination x ON x.person_id = c.person_id
-		WHERE `+ofCase+` AND x.answered_at >= $4 AND x.answered_at < $5 AND `+readable+`
-		ORDER BY c.person_id, x.id`, f.readers()...)
+		WHERE `+ofCase+` AND x.answered_at >= $4 AND x.answered_at < $5
+		ORDER BY c.person_id, x.id`, f.scope.Org, f.scope.Team, f.scope.Manager, f.from, f.until)
 	for _, r := range rows {
-		if r.before != 0 {
+		if _, readable := f.keys[r.person]; readable && r.before != 0 {
 			on := f.day(r.at)
 			f.add(domain.FigureAnswering, "", r.person, on, f.day(r.before).DaysUntil(on))
 		}
 	}
 	return err
-}
-
-// keyed is a person whose plan may be read, with the wrapped key.
-type keyed struct {
-	person  domain.PersonID
-	wrapped []byte
-}
-
-// sealedRow is a row of a table whose rows of a person are numbered; mine says that who made it belongs to the scope.
-type sealedRow struct {
-	person domain.PersonID
-	no     int
-	at     domain.Instant
-	mine   bool
-	sealed []byte
-}
-
-// A numberedTable is one of those with person_id, no, by_user, body_sealed and the instant named at.
-type numberedTable struct{ name, at string }
-
-// each opens the rows of t, person by person, of all persons with one in the period, from the instant since to the end of the period.
-// f gets the rows of one person in the order of their numbers.
-func each[T any](ctx context.Context, f *figuring, t numberedTable, since domain.Instant, found func(domain.PersonID, []opened[T])) error {
-	people, err := all(ctx, f.tx, func(scan scanner) (k keyed, err error) {
-		err = scan(&k.person, &k.wrapped)
-		return k, err
-	}, `
-		SELECT c.person_id, k.wrapped
-		FROM person_case c JOIN person_key k ON k.person_id = c.person_id
-		WHERE c.person_id IN (
-			SELECT x.person_id FROM `+t.name+` x JOIN app_user u ON u.id = x.by_user
-			WHERE u.org_id = $1 AND (u.team_id = $2 OR $2 = 0) AND x.`+t.at+` >= $4 AND x.`+t.at+` < $5)
-			AND (c.manager_id = $3 OR $3 = 0) AND `+readable+`
-		ORDER BY c.person_id`, f.readers()...)
-	for len(people) > 0 && err == nil {
-		n := min(figureBatch, len(people))
-		err = openBatch(ctx, f, t, since, people[:n], found)
-		people = people[n:]
-	}
-	return err
-}
-
-// opened is a sealed row with what was in it.
-type opened[T any] struct {
-	sealedRow
-	body T
-}
-
-// openBatch opens the rows of these persons. Their ids are padded, so that there is one statement whatever their number.
-func openBatch[T any](ctx context.Context, f *figuring, t numberedTable, since domain.Instant, people []keyed, found func(domain.PersonID, []opened[T])) error {
-	args := []any{since, f.until}
-	var marks strings.Builder
-	for i := range figureBatch {
-		args = append(args, people[min(i, len(people)-1)].person)
-		marks.WriteString(", $" + strconv.Itoa(i+3))
-	}
-	rows, err := all(ctx, f.tx, func(scan scanner) (r opened[T], err error) {
-		var org domain.OrgID
-		var team domain.TeamID
-		err = scan(&r.person, &r.no, &r.at, &org, &team, &r.sealed)
-		r.mine = r.at >= f.from && org == f.scope.Org && (team == f.scope.Team || f.scope.Team == 0)
-		return r, err
-	}, `
-		SELECT x.person_id, x.no, x.`+t.at+`, u.org_id, u.team_id, x.body_sealed
-		FROM `+t.name+` x JOIN app_user u ON u.id = x.by_user
-		WHERE x.`+t.at+` >= $1 AND x.`+t.at+` < $2 AND x.person_id IN (`+marks.String()[2:]+`)
-		ORDER BY x.person_id, x.no`, args...)
-	if err != nil {
-		return err
-	}
-	for _, k := range people {
-		v, err := f.tx.unwrap(k.person, k.wrapped)
-		if err != nil {
-			return err
-		}
-		n := 0
-		for n < len(rows) && rows[n].person == k.person {
-			if rows[n].body, err = open[T](v, numbered(t.name, rows[n].no), rows[n].sealed); err != nil {
-				return err
-			}
-			n++
-		}
-		found(k.person, rows[:n])
-		rows = rows[n:]
-	}
-	return nil
-}
-
-// countedGoals is what figures read of a version or a review: no texts.
-type countedGoals struct {
-	Goals []struct {
-		ID      domain.GoalID     `json:"id"`
-		Domain  domain.LifeDomain `json:"domain"`
-		Outcome *struct {
-			Attainment int    `json:"attainment"`
-			Ended      string `json:"ended"`
-		} `json:"outcome"`
-	} `json:"goals"`
-}
-
-// goals counts the goals that were agreed for the first time.
-func (f *figuring) goals(ctx context.Context) error {
-	return each(ctx, f, numberedTable{"plan_version", "agreed_at"}, 0, func(p domain.PersonID, versions []opened[countedGoals]) {
-		seen := map[domain.GoalID]bool{}
-		for _, v := range versions {
-			for _, g := range v.body.Goals {
-				if v.mine && !seen[g.ID] {
-					f.add(domain.FigureGoalsAgreed, string(g.Domain), p, f.day(v.at), 0)
-				}
-				seen[g.ID] = true
-			}
-		}
-	})
-}
-
-// outcomes counts how far goals came: each with what the last review of the period says of it.
-func (f *figuring) outcomes(ctx context.Context) error {
-	return each(ctx, f, numberedTable{"plan_review", "at"}, f.from, func(p domain.PersonID, reviews []opened[countedGoals]) {
-		seen := map[domain.GoalID]bool{}
-		for i := range reviews {
-			r := reviews[len(reviews)-1-i] // the last one first
-			for _, g := range r.body.Goals {
-				if !r.mine || g.Outcome == nil || seen[g.ID] {
-					continue
-				}
-				seen[g.ID] = true
-				on := f.day(r.at)
-				f.add(domain.FigureAttainment, string(g.Domain), p, on, g.Outcome.Attainment)
-				if g.Outcome.Ended != "" {
-					f.add(domain.FigureGoalsEnded, string(g.Domain), p, on, 0)
-				}
-				if g.Outcome.Ended == "reached" {
-					f.add(domain.FigureGoalsReached, string(g.Domain), p, on, 0)
-				}
-			}
-		}
-	})
-}
-
-// independence counts how much more the persons do alone than at entry, in each life domain of which both is known.
-func (f *figuring) independence(ctx context.Context) error {
-	return each(ctx, f, numberedTable{"assessment", "at"}, 0, func(p domain.PersonID, rows []opened[domain.Assessment]) {
-		list := make([]domain.Assessment, 0, len(rows)) // newest first
-		for i := range rows {
-			list = append(list, rows[len(rows)-1-i].body)
-		}
-		entry, ok := domain.EntryOf(list)
-		last := len(rows) - 1
-		for last >= 0 && !rows[last].mine {
-			last--
-		}
-		if !ok || last < 0 || rows[last].body.Stage == "entry" {
-			return
-		}
-		for _, d := range domain.LifeDomains {
-			was, is := entry.View(d).Independence, rows[last].body.View(d).Independence
-			if was != 0 && is != 0 {
-				f.add(domain.FigureIndependence, string(d), p, f.day(rows[last].at), is-was)
-			}
-		}
-	})
 }

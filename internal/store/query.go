@@ -20,25 +20,39 @@ type scanner func(dest ...any) error
 
 // all runs q and scans every row.
 func all[T any](ctx context.Context, tx *Tx, scan func(scanner) (T, error), q string, args ...any) ([]T, error) {
+	var out []T
+	err := each(ctx, tx, scan, func(v T) error {
+		out = append(out, v)
+		return nil
+	}, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// each runs q and hands over every row as it comes, until f fails. f asks nothing of tx.
+func each[T any](ctx context.Context, tx *Tx, scan func(scanner) (T, error), f func(T) error, q string, args ...any) error {
 	tx.db.Stats.Queries.Add(1)
 	rows, err := tx.tx.QueryContext(ctx, q, args...)
 	if err != nil {
-		return nil, fmt.Errorf("query: %w", err)
+		return fmt.Errorf("query: %w", err)
 	}
 	defer rows.Close()
-	var out []T
 	for rows.Next() {
 		v, err := scan(rows.Scan)
 		if err != nil {
-			return nil, fmt.Errorf("scan: %w", err)
+			return fmt.Errorf("scan: %w", err)
 		}
-		out = append(out, v)
+		tx.db.Stats.Rows.Add(1)
+		if err := f(v); err != nil {
+			return err
+		}
 	}
-	tx.db.Stats.Rows.Add(int64(len(out)))
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("rows: %w", err)
+		return fmt.Errorf("rows: %w", err)
 	}
-	return out, nil
+	return nil
 }
 
 // one runs q and scans its first row. NotFound when there is none.

@@ -24,14 +24,17 @@ func figureQuery(r *http.Request) app.FigureQuery {
 	}
 }
 
-// figures are the figures of a period. A wrong period stays in the form, above the figures of the usual one.
+// figures are the figures of a period. A wrong period stays in the form, above the figures of the nearest one, or of the usual one where
+// no day was named.
 func (s *Server) figures(w http.ResponseWriter, r *http.Request, v *visit) error {
 	q, code := figureQuery(r), http.StatusOK
 	typed := q.Period
 	page, err := v.app.Figures(r.Context(), v.by, q)
 	e, wrong := invalid(err)
 	if wrong {
-		q.Period, code = domain.FigurePeriod{}, status(e.Kind)
+		if q.Period, code = (domain.FigurePeriod{}), status(e.Kind); typed.Check() == nil {
+			q.Period = typed.NearestOver(page.Today)
+		}
 		page, err = v.app.Figures(r.Context(), v.by, q)
 	}
 	if err != nil {
@@ -43,11 +46,11 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request, v *visit) error
 	return s.show(w, r, code, ui.Figures(v.ui(r, "figures"), page, typed, e))
 }
 
-// figureList is the list behind one figure.
+// figureList is the list behind one figure. A wrong period leads to the page that says so.
 func (s *Server) figureList(w http.ResponseWriter, r *http.Request, v *visit) error {
 	list, err := v.app.FigureList(r.Context(), v.by, figureQuery(r), domain.FigureID(r.PathValue("figure")), r.FormValue("part"), number(r, "page"))
 	if _, ok := invalid(err); ok {
-		return domain.ErrNotFound() // no page of ours leads there
+		return s.figures(w, r, v)
 	}
 	if err != nil {
 		return err
@@ -55,7 +58,7 @@ func (s *Server) figureList(w http.ResponseWriter, r *http.Request, v *visit) er
 	return s.show(w, r, http.StatusOK, ui.FigureList(v.ui(r, "figures"), list))
 }
 
-// figuresFile are the figures as a file.
+// figuresFile are the figures as a file. A wrong period leads to the page that says so.
 func (s *Server) figuresFile(w http.ResponseWriter, r *http.Request, v *visit) error {
 	make := map[string]func(ui.Page, app.FigurePage) ([]byte, error){"csv": ui.FiguresCSV, "json": ui.FiguresJSON}[r.PathValue("kind")]
 	if make == nil {
@@ -63,7 +66,10 @@ func (s *Server) figuresFile(w http.ResponseWriter, r *http.Request, v *visit) e
 	}
 	page, err := v.app.Figures(r.Context(), v.by, figureQuery(r))
 	if _, ok := invalid(err); ok {
-		return domain.ErrNotFound()
+		return s.figures(w, r, v)
+	}
+	if err == nil && page.Of == "" {
+		err = domain.ErrNotFound()
 	}
 	if err != nil {
 		return err

@@ -57,6 +57,10 @@ func (p Page) presetName(preset string) string {
 		return p.L.FiguresMonth()
 	case "quarter":
 		return p.L.FiguresQuarter()
+	case "last_month":
+		return p.L.FiguresLastMonth()
+	case "last_quarter":
+		return p.L.FiguresLastQuarter()
 	case "last_year":
 		return p.L.FiguresLastYear()
 	}
@@ -76,15 +80,41 @@ func (p Page) tenths(n domain.Tenths) string {
 	return sign + strconv.Itoa(int(n/10)) + point + strconv.Itoa(int(n%10))
 }
 
+// figurePresets are the periods that the page offers.
+func figurePresets(f app.FigurePage) []string {
+	if f.Exact() {
+		return domain.FigurePresets[:]
+	}
+	return domain.OverFigurePresets[:]
+}
+
+// countText is how many, where it may be said.
+func (p Page) countText(v domain.FigureValue) string {
+	if v.Few {
+		return p.L.FiguresFew()
+	}
+	return strconv.Itoa(v.N)
+}
+
 // figureText is a value as a table shows it: how many, or the mean with how many it is of; empty for a mean of nothing.
 func (p Page) figureText(k domain.FigureKind, v domain.FigureValue) string {
 	switch {
+	case v.Few:
+		return p.countText(v)
 	case !k.Mean:
 		return strconv.Itoa(v.N)
 	case v.N == 0:
 		return "–"
 	}
 	return p.L.FiguresMeanOf(p.tenths(v.Mean), v.N)
+}
+
+// rowCount says how many rows stand behind a number.
+func (p Page) rowCount(l app.FigureList) string {
+	if !l.Exact() {
+		return p.L.FiguresNumber() + ": " + p.countText(l.Value())
+	}
+	return p.L.FiguresRows(l.Value().N)
 }
 
 // rowValue is the value of one row: days, or steps with their sign.
@@ -124,8 +154,11 @@ type talkGroup struct {
 
 type talkRow struct {
 	Key, Name string
-	N         int
+	domain.FigureValue
 }
+
+// talkValue is a number of talks as it is shown: like that of persons, for a language that few speak may tell who it was.
+func talkValue(n int) domain.FigureValue { return domain.FigureValue{N: n, Persons: n}.Coarse() }
 
 // talkGroups counts the talks by each of their columns, in the order of pages.
 func (p Page) talkGroups(counts []domain.TalkCount) []talkGroup {
@@ -146,18 +179,23 @@ func (p Page) talkLanguage(tag string) string {
 	return i18n.Language(p.L, tag)
 }
 
-// talksBy counts the talks by a column: each key of the list, or without a list those that occur, the most frequent first.
+// talksBy counts the talks by a column: each key of the list, or without a list those that are shown with a number, the most frequent first.
 func talksBy(counts []domain.TalkCount, keys []string, name func(string) string, key func(domain.TalkCount) string) []talkRow {
 	sums := map[string]int{}
 	for _, n := range counts {
 		sums[key(n)] += n.Talks
 	}
-	if keys == nil {
-		keys = slices.SortedFunc(maps.Keys(sums), func(x, y string) int { return cmp.Or(cmp.Compare(sums[y], sums[x]), cmp.Compare(x, y)) })
+	open := keys == nil
+	if open {
+		keys = slices.SortedFunc(maps.Keys(sums), func(x, y string) int {
+			return cmp.Or(cmp.Compare(talkValue(sums[y]).N, talkValue(sums[x]).N), cmp.Compare(x, y))
+		})
 	}
 	var out []talkRow
 	for _, k := range keys {
-		out = append(out, talkRow{k, name(k), sums[k]})
+		if v := talkValue(sums[k]); !open || !v.Few {
+			out = append(out, talkRow{k, name(k), v})
+		}
 	}
 	return out
 }

@@ -19,10 +19,19 @@ type countedFigure struct {
 	Part   string   `json:"part,omitempty"`
 	Parted string   `json:"part_name,omitempty"`
 	Unit   string   `json:"unit"`
-	N      int      `json:"n"`
+	N      *int     `json:"n"`              // null when few
+	Few    bool     `json:"few,omitempty"`  // fewer than five persons, perhaps nobody
 	Mean   *float64 `json:"mean,omitempty"` // rounded to one decimal
 	Median *float64 `json:"median,omitempty"`
 	value  domain.FigureValue
+}
+
+// with is the line with its number.
+func (c countedFigure) with(v domain.FigureValue) countedFigure {
+	if c.value, c.Few = v, v.Few; !v.Few {
+		c.N = &v.N
+	}
+	return c
 }
 
 // figuresDocument is the JSON form of the page.
@@ -31,16 +40,21 @@ type figuresDocument struct {
 	Scope        string          `json:"scope"`
 	From         domain.Day      `json:"from"`
 	Until        domain.Day      `json:"until"`
-	Counted      string          `json:"counted_at"` // RFC 3339, UTC
+	Counted      string          `json:"counted_at"`           // RFC 3339, UTC
+	Rounded      int             `json:"rounded_to,omitempty"` // every number is a multiple of it, and few means fewer persons than it
 	Figures      []countedFigure `json:"figures"`
 }
 
 // FiguresJSON is the page as JSON.
 func FiguresJSON(p Page, f app.FigurePage) ([]byte, error) {
-	return json.MarshalIndent(figuresDocument{
+	doc := figuresDocument{
 		Organisation: f.Org.Name, Scope: p.scopeName(f, f.Of), From: f.Period.From, Until: f.Period.Until,
 		Counted: f.Now.Time().Format("2006-01-02T15:04:05Z07:00"), Figures: p.countedFigures(f),
-	}, "", "  ")
+	}
+	if !f.Exact() {
+		doc.Rounded = domain.FewPersons
+	}
+	return json.MarshalIndent(doc, "", "  ")
 }
 
 // FiguresCSV is the page as a table that programs for spreadsheets open: in UTF-8 with a mark, with semicolons and a first row of names.
@@ -56,7 +70,7 @@ func FiguresCSV(p Page, f app.FigurePage) ([]byte, error) {
 			mean, median = p.plainTenths(c.value.Mean), p.plainTenths(c.value.Median)
 		}
 		rows = append(rows, []string{
-			c.Figure, cell(c.Name), c.Part, cell(c.Parted), strconv.Itoa(c.N), mean, median, cell(c.Unit), cell(p.scopeName(f, f.Of)),
+			c.Figure, cell(c.Name), c.Part, cell(c.Parted), plainCount(c.value), mean, median, cell(c.Unit), cell(p.scopeName(f, f.Of)),
 			string(f.Period.From), string(f.Period.Until), cell(f.Org.Name),
 		})
 	}
@@ -74,6 +88,14 @@ func cell(s string) string {
 	return s
 }
 
+// plainCount is how many, or the sign for few.
+func plainCount(v domain.FigureValue) string {
+	if v.Few {
+		return "<" + strconv.Itoa(domain.FewPersons)
+	}
+	return strconv.Itoa(v.N)
+}
+
 // plainTenths is a number that programs read: with the decimal sign of the language and a plain minus.
 func (p Page) plainTenths(n domain.Tenths) string { return strings.Replace(p.tenths(n), "−", "-", 1) }
 
@@ -81,11 +103,11 @@ func (p Page) plainTenths(n domain.Tenths) string { return strings.Replace(p.ten
 func (p Page) countedFigures(f app.FigurePage) []countedFigure {
 	var out []countedFigure
 	add := func(k domain.FigureKind, part string) {
-		c := countedFigure{Figure: string(k.ID), Name: p.figureName(k.ID), Part: part, Unit: p.L.Term("figureunit", k.Unit), value: f.Tally.Value(k.ID, part)}
+		c := countedFigure{Figure: string(k.ID), Name: p.figureName(k.ID), Part: part, Unit: p.L.Term("figureunit", k.Unit)}
 		if part != "" {
 			c.Parted = p.L.Term(k.Parts, part)
 		}
-		if c.N = c.value.N; k.Mean && c.N > 0 {
+		if c = c.with(f.Value(k.ID, part)); k.Mean && c.value.N > 0 {
 			mean, median := float64(c.value.Mean)/10, float64(c.value.Median)/10
 			c.Mean, c.Median = &mean, &median
 		}
@@ -108,13 +130,13 @@ func (p Page) countedTalks(f app.FigurePage) []countedFigure {
 	talks, persons, unnamed := talkSums(f.Talks)
 	unit := p.L.FiguresTalks()
 	out := []countedFigure{
-		{Figure: "talks", Name: p.L.FiguresTalks(), Unit: unit, N: talks},
-		{Figure: "talk_persons", Name: p.L.FiguresTalkPersons(), Unit: p.L.FiguresPerson(), N: persons},
-		{Figure: "talks_unnamed", Name: p.L.FiguresUnnamed(), Unit: unit, N: unnamed},
+		countedFigure{Figure: "talks", Name: p.L.FiguresTalks(), Unit: unit}.with(talkValue(talks)),
+		countedFigure{Figure: "talk_persons", Name: p.L.FiguresTalkPersons(), Unit: p.L.FiguresPerson()}.with(talkValue(persons)),
+		countedFigure{Figure: "talks_unnamed", Name: p.L.FiguresUnnamed(), Unit: unit}.with(talkValue(unnamed)),
 	}
 	for _, g := range p.talkGroups(f.Talks) {
 		for _, r := range g.Rows {
-			out = append(out, countedFigure{Figure: "talks", Name: g.Title, Part: r.Key, Parted: r.Name, Unit: unit, N: r.N})
+			out = append(out, countedFigure{Figure: "talks", Name: g.Title, Part: r.Key, Parted: r.Name, Unit: unit}.with(r.FigureValue))
 		}
 	}
 	return out
