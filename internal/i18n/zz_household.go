@@ -666,3 +666,69 @@ func (l Lang) HouseholdAgreedBy(names string) string {
 	}
 	return "Einverstanden: \u2068" + names + "\u2069"
 }
+
+// HouseholdChangeWho is "Zuständig: jetzt {new}, vorher {old}".
+func (l Lang) HouseholdChangeWho(new string, old string) string {
+	switch l {
+	case En:
+		return "Responsible: now \u2068" + new + "\u2069, before \u2068" + old + "\u2069"
+	case Ar:
+		return "المسؤول: الآن \u2068" + new + "\u2069، سابقًا \u2068" + old + "\u2069"
+	case FaAF:
+		return "مسئول: حالا \u2068" + new + "\u2069، پیشتر \u2068" + old + "\u2069"
+	case Fa:
+		return "مسئول: الان \u2068" + new + "\u2069، قبلاً \u2068" + old + "\u2069"
+	case Ckb:
+		return "بەرپرس: ئێستا \u2068" + new + "\u2069، پێشتر \u2068" + old + "\u2069"
+	case Ku:
+		return "Berpirsiyar: niha \u2068" + new + "\u2069, berê \u2068" + old + "\u2069"
+	case Ps:
+		return "مسئول: اوس \u2068" + new + "\u2069، پخوا \u2068" + old + "\u2069"
+	case Ti:
+		return "ሓላፊ፦ ሕጂ \u2068" + new + "\u2069፣ ቅድሚ ሕጂ \u2068" + old + "\u2069"
+	case So:
+		return "Masuulka: hadda \u2068" + new + "\u2069, hore \u2068" + old + "\u2069"
+	case Uk:
+		return "Відповідає: тепер \u2068" + new + "\u2069, раніше \u2068" + old + "\u2069"
+	case Ru:
+		return "Отвечает: теперь \u2068" + new + "\u2069, раньше \u2068" + old + "\u2069"
+	case Tr:
+		return "Sorumlu: şimdi \u2068" + new + "\u2069, önce \u2068" + old + "\u2069"
+	case Fr:
+		return "Responsable : maintenant \u2068" + new + "\u2069, avant \u2068" + old + "\u2069"
+	}
+	return "Zuständig: jetzt \u2068" + new + "\u2069, vorher \u2068" + old + "\u2069"
+}
+
+// HouseholdJoined is "{name} macht mit.".
+func (l Lang) HouseholdJoined(name string) string {
+	switch l {
+	case En:
+		return "\u2068" + name + "\u2069 takes part."
+	case Ar:
+		return "مشاركة: \u2068" + name + "\u2069"
+	case FaAF:
+		return "\u2068" + name + "\u2069 سهم می\u200cگیرد."
+	case Fa:
+		return "\u2068" + name + "\u2069 شرکت می\u200cکند."
+	case Ckb:
+		return "\u2068" + name + "\u2069 بەشداری دەکات."
+	case Ku:
+		return "\u2068" + name + "\u2069 beşdar dibe."
+	case Ps:
+		return "\u2068" + name + "\u2069 برخه اخلي."
+	case Ti:
+		return "ተሳትፎ፦ \u2068" + name + "\u2069"
+	case So:
+		return "Ka qaybgal: \u2068" + name + "\u2069"
+	case Uk:
+		return "\u2068" + name + "\u2069 бере участь."
+	case Ru:
+		return "\u2068" + name + "\u2069 участвует."
+	case Tr:
+		return "\u2068" + name + "\u2069 katılıyor."
+	case Fr:
+		return "\u2068" + name + "\u2069 participe."
+	}
+	return "\u2068" + name + "\u2069 macht mit."
+}

@@ -25,8 +25,10 @@ func sharedIn(r *http.Request) domain.SharedGoalID {
 }
 
 // householdView gives a page of a household what its texts need.
-func (v *visit) householdView(page app.HouseholdPage) ui.HouseholdView {
-	return ui.HouseholdView{HouseholdPage: page, Plan: v.planView(app.PlanPage{
+func (v *visit) householdView(r *http.Request, page app.HouseholdPage) ui.HouseholdView {
+	c := ui.HouseholdChoice{Household: domain.ParseID[domain.HouseholdID](r.FormValue("household")), No: number(r, "version")}
+	c.With = number(r, ui.CompareField(c.Household, c.No))
+	return ui.HouseholdView{HouseholdPage: page, Compare: c, Plan: v.planView(app.PlanPage{
 		Person: page.Person, Responsible: page.Responsible, AddressForm: page.AddressForm, Today: page.Today,
 	})}
 }
@@ -43,7 +45,7 @@ func (s *Server) showMyHousehold(w http.ResponseWriter, r *http.Request, v *visi
 	}
 	p := v.ui(r, "plan")
 	p.Path, p.Follow = routes.MyHousehold, v.by.Person
-	view := v.householdView(page)
+	view := v.householdView(r, page)
 	view.Terms, view.Typed = terms, typed
 	return s.show(w, r, code, ui.MyHousehold(p, view, e))
 }
@@ -63,7 +65,7 @@ func (s *Server) showJoin(w http.ResponseWriter, r *http.Request, v *visit, code
 	}
 	p := v.ui(r, "plan")
 	p.Path = routes.JoinHousehold
-	view := v.householdView(page)
+	view := v.householdView(r, page)
 	view.Terms = terms
 	return s.show(w, r, code, ui.JoinHousehold(p, view, e))
 }

@@ -39,7 +39,7 @@ func (s *Server) showCaseHousehold(w http.ResponseWriter, r *http.Request, v *vi
 	}
 	p := v.ui(r, "cases")
 	p.Path, p.Follow = routes.CaseHousehold(page.Person.ID), page.Person.ID
-	view := v.householdView(page)
+	view := v.householdView(r, page)
 	view.New, view.Reach = who, reach
 	return s.show(w, r, code, ui.CaseHousehold(p, view, e))
 }
@@ -125,7 +125,7 @@ func (s *Server) showSharedGoal(w http.ResponseWriter, r *http.Request, v *visit
 	if !page.Open || f.Goal.ID != 0 && (!ok || stored.Ended()) {
 		return domain.ErrNotFound()
 	}
-	view := v.householdView(page)
+	view := v.householdView(r, page)
 	switch {
 	case f.Goal.Domain == "":
 		f.Goal = stored

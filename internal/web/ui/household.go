@@ -12,11 +12,12 @@ import (
 // HouseholdView is a household with what its texts need to be read.
 type HouseholdView struct {
 	app.HouseholdPage
-	Plan  PlanView            // how texts are read; without goals
-	Typed domain.SharedAnswer // a refused answer
-	Reach SharedReach         // a refused outcome
-	Terms domain.ReleaseTerms // ticked on the form of a consent
-	New   domain.Invitation   // a refused invitation
+	Plan    PlanView            // how texts are read; without goals
+	Typed   domain.SharedAnswer // a refused answer
+	Reach   SharedReach         // a refused outcome
+	Terms   domain.ReleaseTerms // ticked on the form of a consent
+	New     domain.Invitation   // a refused invitation
+	Compare HouseholdChoice
 }
 
 // SharedReach is how far a shared goal was reached, as it was typed.
@@ -100,14 +101,6 @@ func (v HouseholdView) doers(p Page) []Option {
 		}
 	}
 	return out
-}
-
-// doer is the value of doers for a measure.
-func doer(m domain.SharedMeasure) string {
-	if m.Member != 0 {
-		return "person:" + m.Member.String()
-	}
-	return m.Who
 }
 
 func (p Page) candidateOptions(v HouseholdView) []Option {
