@@ -34,8 +34,12 @@ func TestFiguresOutsideTheCaseload(t *testing.T) {
 		t.Errorf("six goals of four persons are %+v", v)
 	}
 	for _, p := range []domain.FigurePeriod{ // 4 and 2 new plans, then none: all are shown alike
-		{From: "2025-01-01", Until: "2025-03-31"}, {From: "2025-04-01", Until: "2025-06-30"}, {From: "2025-07-01", Until: "2025-09-30"},
-		{From: "2025-10-01", Until: "2025-12-31"}, {From: "2025-02-01", Until: "2025-02-28"}, {From: "2025-08-01", Until: "2025-08-31"},
+		{From: "2025-01-01", Until: "2025-03-31"},
+		{From: "2025-04-01", Until: "2025-06-30"},
+		{From: "2025-07-01", Until: "2025-09-30"},
+		{From: "2025-10-01", Until: "2025-12-31"},
+		{From: "2025-02-01", Until: "2025-02-28"},
+		{From: "2025-08-01", Until: "2025-08-31"},
 	} {
 		page, err := w.Figures(t.Context(), w.Actor("admin"), app.FigureQuery{Of: app.FiguresOrg, Period: p})
 		if v := page.Value(domain.FigurePlansNew, ""); err != nil || v != (domain.FigureValue{Few: true}) {
@@ -43,8 +47,12 @@ func TestFiguresOutsideTheCaseload(t *testing.T) {
 		}
 	}
 	for _, p := range []domain.FigurePeriod{
-		{From: "2025-02-01", Until: "2025-02-01"}, {From: "2025-01-01", Until: "2025-12-30"}, {From: "2025-01-01", Until: "2025-11-30"},
-		{From: "2025-01-02", Until: "2025-12-31"}, {From: "2026-03-01", Until: "2026-03-31"}, {From: "2025-03-01", Until: "2026-02-28"},
+		{From: "2025-02-01", Until: "2025-02-01"},
+		{From: "2025-01-01", Until: "2025-12-30"},
+		{From: "2025-01-01", Until: "2025-11-30"},
+		{From: "2025-01-02", Until: "2025-12-31"},
+		{From: "2026-03-01", Until: "2026-03-31"},
+		{From: "2025-03-01", Until: "2026-02-28"},
 	} {
 		q := app.FigureQuery{Of: app.FiguresOrg, Period: p}
 		_, err := w.Figures(t.Context(), w.Actor("admin"), q)
