@@ -21,7 +21,7 @@ func (a *App) AnswerBodyCounter(ctx context.Context, by domain.Actor, p domain.P
 		if err != nil {
 			return err
 		}
-		r, err := pickBody(all, c.ID, c.Version)
+		r, err := pickBody(askedBy(all, by), c.ID, c.Version)
 		if err != nil {
 			return err
 		}
@@ -104,7 +104,7 @@ func (a *App) MoveBodyRequest(ctx context.Context, by domain.Actor, p domain.Per
 		if err != nil {
 			return err
 		}
-		r, err := pickBody(all, m.ID, m.Version)
+		r, err := pickBody(askedBy(all, by), m.ID, m.Version)
 		if err != nil {
 			return err
 		}

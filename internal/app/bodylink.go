@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -47,6 +48,9 @@ func (a *App) AskBody(ctx context.Context, by domain.Actor, p domain.PersonID, q
 		}
 		if !askable(all, r, who) {
 			return wrong("item", "bodyItem")
+		}
+		if err := domain.Room(len(all), domain.MaxBodyRequests, "item"); err != nil {
+			return err
 		}
 		return tx.AddBodyRequest(ctx, r)
 	})
@@ -209,7 +213,7 @@ func (a *App) MakeBodyLink(ctx context.Context, by domain.Actor, p domain.Person
 		if err != nil {
 			return err
 		}
-		if r, err = pickBody(all, id, anyVersion); err != nil {
+		if r, err = pickBody(askedBy(all, by), id, anyVersion); err != nil {
 			return err
 		}
 		if r.State != domain.CoordinationShared || r.Release != domain.ReleaseCovers {
@@ -227,6 +231,11 @@ func (a *App) MakeBodyLink(ctx context.Context, by domain.Actor, p domain.Person
 				return domain.ErrConflict()
 			}
 			return nil
+		}
+		links, err := tx.BodyLinks(ctx, p)
+		links = slices.DeleteFunc(links, func(l domain.BodyLink) bool { return l.Request != id })
+		if err = cmp.Or(err, domain.Room(len(links), domain.MaxBodyLinks, "")); err != nil {
+			return err
 		}
 		l := domain.BodyLink{ID: link, Request: id, Person: p, By: by.User}
 		if err := tx.AddBodyLink(ctx, l, crypt.HashCode(token), codeHash(token, code)); err != nil {

@@ -34,6 +34,7 @@ func (a *App) BodyRequests(ctx context.Context, by domain.Actor, p domain.Person
 		if page.Requests, err = bodyRequests(ctx, tx, p); err != nil {
 			return err
 		}
+		page.Requests = askedBy(page.Requests, by)
 		slices.Reverse(page.Requests)
 		if by.IsPerson() {
 			return nil
@@ -134,6 +135,11 @@ func currentBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by doma
 		all[i].Version++
 	}
 	return all, err
+}
+
+// askedBy are the requests that by may know of: all to the person, to staff those of their own organisation.
+func askedBy(all []domain.BodyRequest, by domain.Actor) []domain.BodyRequest {
+	return slices.DeleteFunc(all, func(r domain.BodyRequest) bool { return !by.IsPerson() && r.ByOrg != by.Org })
 }
 
 // pickBody finds the request with that id. Errors: NotFound, Conflict (it has changed since version, unless that is anyVersion).

@@ -45,6 +45,9 @@ func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.Person
 			if _, ok := plan.Goal(x.Goal.ID); !ok || !proposable(open, x, who) {
 				return &domain.Error{Kind: domain.Invalid, Key: "notAgreed", Field: "goals"}
 			}
+			if err := domain.Room(proposals(open, x), domain.MaxProposals, "goals"); err != nil {
+				return err
+			}
 			x.Person, x.Org, x.Agent = p, agent.Org, agent.User
 			if _, err := tx.AddCoordination(ctx, x); err != nil {
 				return err
@@ -89,6 +92,16 @@ func proposable(open []domain.Coordination, x domain.Coordination, who domain.Co
 	}
 	_, err := domain.Next(was.State, domain.CoordinationPropose, who, was.Release)
 	return x.Goal.ID != 0 && err == nil
+}
+
+// proposals is how often exactly x was proposed before.
+func proposals(all []domain.Coordination, x domain.Coordination) (n int) {
+	for _, c := range all {
+		if c.Goal.ID == x.Goal.ID && c.Measure == x.Measure {
+			n++
+		}
+	}
+	return n
 }
 
 // Consent is what a person says to proposed goals: which may be shared, for how long, and how that was said.

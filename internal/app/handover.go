@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -45,6 +46,7 @@ func (a *App) Handover(ctx context.Context, by domain.Actor, p domain.PersonID) 
 			return err
 		}
 		if !by.IsPerson() {
+			page.Handovers = slices.DeleteFunc(page.Handovers, func(h domain.Handover) bool { return h.FromOrg != by.Org && h.ToOrg != by.Org })
 			page.Colleagues, page.Orgs, err = receivers(ctx, tx, page.Case)
 			return err
 		}
@@ -127,6 +129,11 @@ func proposal(ctx context.Context, by domain.Actor, h domain.Handover, once stri
 		h.From, h.FromOrg, h.By = c.Manager, c.Org, by.User
 		var again bool
 		if h.ID, again, err = made[domain.HandoverID](ctx, tx, by, once); err != nil || again {
+			return err
+		}
+		before, err := tx.Handovers(ctx, h.Person)
+		before = slices.DeleteFunc(before, func(h domain.Handover) bool { return h.ProposedAt <= tx.Now-domain.HandoverDays*24*60*60*1000 })
+		if err = cmp.Or(err, domain.Room(len(before), domain.MaxHandovers, "to")); err != nil {
 			return err
 		}
 		return tx.AddHandover(ctx, h)
@@ -246,7 +253,8 @@ func (a *App) ReceiveHandover(ctx context.Context, by domain.Actor, p domain.Per
 	})
 }
 
-// takeIn gives the case to a manager of the organisation of by, and takes from the organisation before what was released to it.
+// takeIn gives the case to a manager of the organisation of by, and takes from the organisation before what was released to it. What that one
+// asks bodies ends: nobody there could read an answer any more.
 func (a *App) takeIn(ctx context.Context, tx *store.Tx, by domain.Actor, c domain.Case, h *domain.Handover, to domain.UserID) error {
 	managers, _, err := managersOf(ctx, tx, by)
 	if err != nil {
@@ -257,6 +265,9 @@ func (a *App) takeIn(ctx context.Context, tx *store.Tx, by domain.Actor, c domai
 		return wrong("manager", "choose")
 	}
 	h.To = to
+	if err := endBodies(ctx, tx, c.Person, by.User, domain.CoordinationManager); err != nil {
+		return err
+	}
 	if err := tx.MoveCase(ctx, c.Person, managers[i], c.Version); err != nil {
 		return err
 	}

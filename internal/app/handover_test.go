@@ -154,6 +154,48 @@ func TestMoveCase(t *testing.T) {
 	})
 }
 
+// TestMoveLeavesBehind: what the organisation before has asked bodies ends and is read by the person alone, as are its notes to colleagues; how
+// it has weighed the case is gone.
+func TestMoveLeavesBehind(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx, next := t.Context(), p.Actor("manager_c")
+		m, asked, token := p.asked()
+		h := p.proposed(domain.Handover{To: p.User("manager_b"), Note: "Nur unter uns."})
+		p.ok(p.answers(h, false))
+		c, err := p.Case(ctx, p.manager, p.sami)
+		p.ok(err)
+		p.ok(p.SetWeight(ctx, p.manager, p.sami, "waiting", c.Case.Version))
+		h = p.proposed(domain.Handover{ToOrg: testkit.OrgHarbour, Note: "Zieht um."})
+		p.ok(p.answers(h, true))
+		h = p.handover()
+		p.ok(p.ReceiveHandover(ctx, p.Actor("admin_harbour"), p.sami, h.Version, true, next.User))
+		p.shut("the case has moved", p.App, token, bodyCode)
+		page, err := p.BodyRequests(ctx, next, p.sami)
+		p.ok(err)
+		own, err := p.BodyRequests(ctx, p.own, p.sami)
+		p.ok(err)
+		if len(page.Requests) != 0 || len(own.Requests) != 1 || own.Requests[0].State != domain.CoordinationEnded {
+			t.Errorf("the new manager reads %d requests, the person %+v", len(page.Requests), own.Requests)
+		}
+		_, err = p.MakeBodyLink(ctx, next, p.sami, asked.ID, token, bodyCode, "")
+		p.is("a link to it", err, domain.NotFound)
+		p.is("its end", p.MoveBodyRequest(ctx, next, p.sami, app.CoordinationMove{ID: asked.ID, Version: own.Requests[0].Version, Event: domain.CoordinationEnd}), domain.NotFound)
+		p.is("an answer", p.AnswerBodyCounter(ctx, next, p.sami, app.CounterAnswer{ID: asked.ID, Version: own.Requests[0].Version}), domain.NotFound)
+		q := domain.BodyQuestion{Body: asked.Body.ID, Measure: m.ID, Text: "Und bei uns?"}
+		p.ok(p.AskBody(ctx, next, p.sami, q, ""))
+		handovers, err := p.Handover(ctx, next, p.sami)
+		p.ok(err)
+		if len(handovers.Handovers) != 1 || handovers.Handovers[0].Note != "Zieht um." {
+			t.Errorf("the new manager reads the handovers %+v", handovers.Handovers)
+		}
+		c, err = p.Case(ctx, next, p.sami)
+		p.ok(err)
+		if c.Case.Weight != "" || c.Case.WeightOn != "" {
+			t.Errorf("it still weighs %q", c.Case.Weight)
+		}
+	})
+}
+
 // TestMoveRefused: whatever ends a move takes back what the consent had released.
 func TestMoveRefused(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {

@@ -226,6 +226,9 @@ func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.Person
 		if h.Current() >= domain.MaxMembers {
 			return domain.ErrConflict()
 		}
+		if err := checkInvited(ctx, tx, h, who, other); err != nil {
+			return err
+		}
 		if err := tx.AddMember(ctx, h.ID, who.Person, who.Child); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -145,6 +146,10 @@ func (a *App) CommentCoordination(ctx context.Context, by domain.Actor, p domain
 		if err != nil || again {
 			return err
 		}
+		n, err := tx.CountCoordinationComments(ctx, p, c.Coordination)
+		if err = cmp.Or(err, domain.Room(n, domain.MaxComments, "text")); err != nil {
+			return err
+		}
 		c.By = by.User
 		return tx.AddCoordinationComment(ctx, p, c, int64(id))
 	})
@@ -168,12 +173,16 @@ func (a *App) SaveJobcenterPoint(ctx context.Context, by domain.Actor, x domain.
 		if x.Goal != 0 && !slices.ContainsFunc(shared, func(c domain.Coordination) bool { return c.Goal.ID == x.Goal }) {
 			return wrong("goal", "choose")
 		}
-		again := false
-		if x.ID == 0 {
+		again, fresh := false, x.ID == 0
+		if fresh {
 			x.ID, again, err = made[domain.JobcenterPointID](ctx, tx, by, once)
 		}
 		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionPlan), int64(x.ID)
 		if err != nil || again {
+			return err
+		}
+		points, err := tx.JobcenterPoints(ctx, x.Person)
+		if err = cmp.Or(err, domain.Room(len(points), domain.MaxPoints, "text")); fresh && err != nil {
 			return err
 		}
 		x.Org, x.By = by.Org, by.User

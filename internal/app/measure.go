@@ -43,8 +43,12 @@ func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonI
 		if err != nil {
 			return err
 		}
-		if g, _ := plan.Goal(m.Goal); g.Ended() {
+		g, _ := plan.Goal(m.Goal)
+		if g.Ended() {
 			return wrong("", "goalEnded")
+		}
+		if err := domain.Room(len(g.Measures), domain.MaxMeasures, ""); fresh && err != nil {
+			return err
 		}
 		was, _ := plan.Measure(m.Goal, m.ID)
 		m.Text, m.Evidence = keepArgs(was.Text, m.Text), was.Evidence

@@ -273,10 +273,21 @@ func (a *App) saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *de
 		return g.ID, err
 	}
 	fresh := g.Version == 0
+	if fresh {
+		if err := roomForGoal(ctx, tx, g); err != nil {
+			return g.ID, err
+		}
+	}
 	if _, err := tx.SaveGoal(ctx, g, by.User); err != nil || !fresh {
 		return g.ID, err
 	}
 	return g.ID, a.saveMeasures(ctx, tx, by, g)
+}
+
+// roomForGoal is an Invalid error when the plan can have no more goals, or g no more measures.
+func roomForGoal(ctx context.Context, tx *store.Tx, g domain.Goal) error {
+	n, err := tx.OpenGoals(ctx, g.Person)
+	return cmp.Or(err, domain.Room(n, domain.MaxGoals, ""), domain.Room(len(g.Measures), domain.MaxMeasures+1, ""))
 }
 
 // saveMeasures stores the measures of a new goal, one after the other where the catalogue knows an order.

@@ -56,11 +56,16 @@ func (a *App) SaveSharedGoal(ctx context.Context, by domain.Actor, p domain.Pers
 			return err
 		}
 		again := false
-		if g.ID == 0 {
+		fresh := g.ID == 0
+		if fresh {
 			g.ID, again, err = made[domain.SharedGoalID](ctx, tx, by, once)
 		}
 		d.event.Object = int64(g.ID)
 		if err != nil || again {
+			return err
+		}
+		open := slices.DeleteFunc(goals, domain.SharedGoal.Ended)
+		if err := domain.Room(len(open), domain.MaxSharedGoals, ""); fresh && err != nil {
 			return err
 		}
 		return tx.SaveSharedGoal(ctx, g, by.User, was.ID != 0 && was.SameAgreed(g))

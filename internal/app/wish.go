@@ -56,6 +56,9 @@ func (a *App) TakeWish(ctx context.Context, by domain.Actor, p domain.PersonID, 
 		if err := g.Check(); err != nil {
 			return wrong("german", "required")
 		}
+		if err := roomForGoal(ctx, tx, g); err != nil {
+			return err
+		}
 		if _, err := tx.SaveGoal(ctx, g, by.User); err != nil {
 			return err
 		}

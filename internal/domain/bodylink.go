@@ -12,6 +12,7 @@ type BodyRequest struct {
 	Body     Body
 	By       UserID // who asked
 	ByName   string
+	ByOrg    OrgID  // of By, filled when read: no other organisation's staff sees the request
 	Question string // German
 	AsksBack bool   // Reason is a question of the body, to which nobody has answered yet
 	Shown    BodyName

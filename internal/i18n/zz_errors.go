@@ -1659,6 +1659,36 @@ func errorsText(l Lang, key string) string {
 			return "Tous n’ont pas encore accepté les objectifs communs."
 		}
 		return "Noch nicht alle haben den gemeinsamen Zielen zugestimmt."
+	case "memberAge":
+		switch l {
+		case En:
+			return "This does not fit the person’s age."
+		case Ar:
+			return "هذا لا يناسب عمر الشخص."
+		case FaAF:
+			return "این با سن شخص مطابقت ندارد."
+		case Fa:
+			return "این با سن شخص مطابقت ندارد."
+		case Ckb:
+			return "ئەمە لەگەڵ تەمەنی کەسەکە ناگونجێت."
+		case Ku:
+			return "Ev li temenê kesê nayê."
+		case Ps:
+			return "دا د کس له عمر سره سمون نه لري."
+		case Ti:
+			return "እዚ ምስ ዕድመ እቲ ሰብ ኣይሰማማዕን።"
+		case So:
+			return "Tani kuma habboona da’da qofka."
+		case Uk:
+			return "Це не відповідає віку людини."
+		case Ru:
+			return "Это не соответствует возрасту человека."
+		case Tr:
+			return "Bu, kişinin yaşına uymuyor."
+		case Fr:
+			return "Cela ne correspond pas à l’âge de la personne."
+		}
+		return "Das passt nicht zum Alter der Person."
 	}
 	return ""
 }
@@ -1720,5 +1750,6 @@ func errorsKeys() []string {
 		"bodyTooOften",
 		"dayOrText",
 		"householdOpen",
+		"memberAge",
 	}
 }

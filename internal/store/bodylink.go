@@ -14,13 +14,13 @@ type bodyRow struct {
 
 const bodyColumns = `r.id, r.person_id, r.goal_id, r.measure_id, r.item_sealed, r.question_sealed, r.state, r.counter_due, r.counter_sealed, r.reason_sealed,
 	r.asks_back, r.by_manager, r.by_person, r.shown, r.until_day, r.text_hash, r.language, r.how, r.given_at, r.revoked_at, r.proposed_at, r.answered_at,
-	r.turned_at, r.version, r.user_id, u.name, b.id, b.name, b.kind, b.contact, b.closed_on, b.version`
+	r.turned_at, r.version, r.user_id, u.name, u.org_id, b.id, b.name, b.kind, b.contact, b.closed_on, b.version`
 
 func scanBodyRow(scan scanner) (x bodyRow, err error) {
 	r := &x.r
 	err = scan(&r.ID, &r.Person, &r.Goal.ID, &r.Measure, &x.item, &x.question, &r.State, &r.CounterDue, &x.counter, &x.reason,
 		&r.AsksBack, &r.ByManager, &r.ByPerson, &r.Shown, &r.Until, &r.Terms.TextHash, &r.Terms.Language, &r.Terms.How, &r.GivenAt, &r.Revoked,
-		&r.ProposedAt, &r.AnsweredAt, &r.TurnedAt, &r.Version, &r.By, &r.ByName, &r.Body.ID, &r.Body.Name, &r.Body.Kind, &r.Body.Contact, &r.Body.Closed,
+		&r.ProposedAt, &r.AnsweredAt, &r.TurnedAt, &r.Version, &r.By, &r.ByName, &r.ByOrg, &r.Body.ID, &r.Body.Name, &r.Body.Kind, &r.Body.Contact, &r.Body.Closed,
 		&r.Body.Version)
 	return x, err
 }

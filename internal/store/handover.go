@@ -84,10 +84,10 @@ func (tx *Tx) MoveHandover(ctx context.Context, h domain.Handover) error {
 	return tx.countWaiting(ctx, h.Person)
 }
 
-// MoveCase gives the case of p to a manager of another organisation. Conflict when version is old, or to works there no more.
+// MoveCase gives the case of p to a manager of another organisation, where nobody has weighed it yet. Conflict when version is old, or to works there no more.
 func (tx *Tx) MoveCase(ctx context.Context, p domain.PersonID, to domain.User, version int) error {
 	return tx.oneRow(ctx, `
-		UPDATE person_case SET org_id = $1, team_id = $2, manager_id = $3, changed_at = $4, version = version + 1
+		UPDATE person_case SET org_id = $1, team_id = $2, manager_id = $3, weight = '', weight_on = '', urgency = '', changed_at = $4, version = version + 1
 		WHERE person_id = $5 AND version = $6 AND EXISTS (SELECT 1 FROM app_user u WHERE u.id = $3 AND u.org_id = $1 AND u.disabled_at = 0)`,
 		to.Org, to.Team, to.ID, tx.Now, p, version)
 }

@@ -246,7 +246,15 @@ func (tx *Tx) Candidates(ctx context.Context, by domain.Actor, p domain.PersonID
 		WHERE `+visible+` AND me.id = $4 AND x.id <> $4 AND c.status <> 'closed'
 			AND (c.manager_id = $5 OR c.manager_id IN (
 				SELECT s.for_user_id FROM substitution s WHERE s.user_id = $5 AND s.from_day <= $2 AND s.until_day >= $2))
-			AND NOT EXISTS (SELECT 1 FROM household_member m WHERE m.person_id = x.id AND m.left_at = 0)
+			AND NOT EXISTS (SELECT 1 FROM household_member m WHERE m.person_id = x.id AND (m.left_at = 0 OR `+declined+` AND m.left_at > $6))
 		ORDER BY x.name_latin, x.id
-		LIMIT 200`, by.Org, tx.Today, domain.RoleIntegrationManager, p, by.User)
+		LIMIT 200`, by.Org, tx.Today, domain.RoleIntegrationManager, p, by.User, tx.Now-domain.InviteAgainDays*24*60*60*1000)
+}
+
+// declined is the condition that the member m has said no to an invitation.
+const declined = `m.left_at <> 0 AND m.joined_at = 0 AND NOT m.taken_out`
+
+// Declined is when p last said no to an invitation into a household, 0 for never.
+func (tx *Tx) Declined(ctx context.Context, p domain.PersonID) (domain.Instant, error) {
+	return one(ctx, tx, value[domain.Instant], `SELECT coalesce(max(m.left_at), 0) FROM household_member m WHERE m.person_id = $1 AND `+declined, p)
 }

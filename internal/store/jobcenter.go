@@ -39,6 +39,11 @@ func commentField(id int64) string {
 	return "coordination_comment:" + domain.CoordinationID(id).String()
 }
 
+// CountCoordinationComments returns how many lines stand beside an agreement of p.
+func (tx *Tx) CountCoordinationComments(ctx context.Context, p domain.PersonID, c domain.CoordinationID) (int, error) {
+	return one(ctx, tx, value[int], `SELECT count(*) FROM coordination_comment WHERE person_id = $1 AND coordination_id = $2`, p, c)
+}
+
 // AddCoordinationComment stores what by writes beside an agreement of p, under the id.
 func (tx *Tx) AddCoordinationComment(ctx context.Context, p domain.PersonID, c domain.CoordinationComment, id int64) error {
 	v, err := tx.vault(ctx, p)

@@ -134,6 +134,11 @@ type answerRevision struct {
 	goalAnswer
 }
 
+// OpenGoals is how many goals of the draft of p have not ended.
+func (tx *Tx) OpenGoals(ctx context.Context, p domain.PersonID) (int, error) {
+	return one(ctx, tx, value[int], `SELECT count(*) FROM goal WHERE person_id = $1 AND removed_at = 0 AND NOT ended`, p)
+}
+
 // SaveGoal stores g as version g.Version+1 with its revision; what the person said to the goal before does not count any more,
 // and it is offered again by OfferGoals. Conflict when g.Version is not the stored one.
 func (tx *Tx) SaveGoal(ctx context.Context, g domain.Goal, by domain.UserID) (domain.GoalID, error) {
