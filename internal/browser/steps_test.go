@@ -50,6 +50,15 @@ func (b *tab) unfold(part string) {
 	}
 }
 
+// spread opens what stands open at a desk, where there is no script that has done it.
+func (b *tab) spread() {
+	b.t.Helper()
+	const folded = `document.querySelector("details[data-desk]:not([open]) > summary")`
+	for b.noScript && b.wide > phone && value[bool](b, folded+"!==null") {
+		b.press(folded, "what is folded")
+	}
+}
+
 // later skips the question.
 func (b *tab) later() {
 	b.t.Helper()

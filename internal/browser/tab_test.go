@@ -339,6 +339,7 @@ func plain(text string) string {
 // sees waits until all texts can be read on the page, without reloading it.
 func (b *tab) sees(texts ...string) {
 	b.t.Helper()
+	b.spread()
 	for _, text := range texts {
 		b.eventually(fmt.Sprintf("%q", text), fmt.Sprintf(`%s.includes(%s)`, visibleText, quoted(plain(text))))
 	}

@@ -20,15 +20,23 @@
     const at = document.activeElement;
     const focus = at !== old && old.contains(at) && (same(at, old, part) || part);
     for (const open of old.querySelectorAll("details[open]")) same(open, old, part)?.setAttribute("open", "");
+    for (const shut of old.querySelectorAll("details[data-desk]:not([open])")) same(shut, old, part)?.removeAttribute("open");
     old.replaceWith(part);
     if (focus === part) part.tabIndex = -1;
     if (focus) focus.focus({ preventScroll: true });
   };
 
+  // What is folded on a phone stands open at a desk.
+  const unfold = (part) => {
+    if (matchMedia("(min-width: 48rem)").matches) for (const x of part.querySelectorAll("details[data-desk]")) x.open = true;
+  };
+  unfold(document);
+
   // Puts the live parts (data-live with an id) of a fresh page into this one.
   const apply = (html) => {
     const fresh = new DOMParser().parseFromString(html, "text/html");
     const parts = [...fresh.querySelectorAll("[data-live][id]")];
+    unfold(fresh);
     const ids = new Set(parts.map((part) => part.id));
     for (const part of parts) {
       const old = document.getElementById(part.id);

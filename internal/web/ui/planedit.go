@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
@@ -99,4 +101,14 @@ func (p Page) answer(g domain.Goal) string {
 		return p.L.PlaneditAnswerObjected()
 	}
 	return p.L.PlaneditAnswerOpen()
+}
+
+// late tells whether a step of g should have been done by now.
+func (v PlanView) late(g domain.Goal) bool {
+	return slices.ContainsFunc(g.Measures, func(m domain.Measure) bool { return m.Overdue(v.Today) })
+}
+
+// typedIn tells whether g has the step of a form that was refused.
+func (v PlanView) typedIn(g domain.Goal) bool {
+	return v.Typed.Measure != 0 && slices.ContainsFunc(g.Measures, func(m domain.Measure) bool { return m.ID == v.Typed.Measure })
 }

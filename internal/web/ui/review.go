@@ -165,6 +165,11 @@ func (p Page) assessmentField(field string) string {
 	return ""
 }
 
+// wrongIn tells whether something is wrong in what was sent about a life domain.
+func wrongIn(d domain.LifeDomain, e *domain.Error) bool {
+	return slices.ContainsFunc(together(e), func(x *domain.Error) bool { return strings.HasSuffix(x.Field, "-"+string(d)) })
+}
+
 // viewInWords is what was said of a life domain in one line.
 func (p Page) viewInWords(v domain.DomainView) string {
 	var parts []string
