@@ -291,6 +291,7 @@ func (b *tab) fill(pairs ...string) {
 // fillIn types into one field of the part that a CSS selector names; choices are made by their value.
 func (b *tab) fillIn(part, name, text string) {
 	b.t.Helper()
+	b.spread()
 	field := strings.TrimSpace(fmt.Sprintf(`%s [name=%q]`, part, name))
 	kind, err := eval[string](b, fmt.Sprintf(`(()=>{const e=document.querySelector(%s+":not([type=hidden])");if(!e)return"";return e.type})()`, quoted(field)))
 	if err != nil || kind == "" {
