@@ -28,18 +28,21 @@ type sorting struct {
 	log     bytes.Buffer
 }
 
-// eachSorting runs f on both engines. The agent wants the digest and has two goals to answer.
+// newSorting lets the agent want the digest and have two goals to answer.
+func newSorting(p *play) *sorting {
+	p.t.Helper()
+	s := &sorting{play: p, office: &testkit.PostOffice{TLS: true, User: "aufwind"}}
+	s.office.Open(p.t)
+	s.courier = s.hired(7)
+	p.share(p.agree("Arbeit finden", "Wohnung finden")...)
+	s.wants(p.agent, "post-1@amt.example")
+	return s
+}
+
+// eachSorting runs f on both engines.
 func eachSorting(t *testing.T, f func(t *testing.T, s *sorting)) {
 	t.Helper()
-	eachPlay(t, func(t *testing.T, p *play) {
-		s := &sorting{play: p, office: &testkit.PostOffice{TLS: true, User: "aufwind"}}
-		s.office.Open(t)
-		s.courier = s.hired(7)
-		goals := p.agree("Arbeit finden", "Wohnung finden")
-		p.share(goals...)
-		s.wants(p.agent, "post-1@amt.example")
-		f(t, s)
-	})
+	eachPlay(t, func(t *testing.T, p *play) { f(t, newSorting(p)) })
 }
 
 // hired is a courier of one process that begins at the hour.
@@ -55,11 +58,19 @@ func (s *sorting) wants(by domain.Actor, address string) {
 	s.ok(s.SaveDigestSetting(s.t.Context(), by, domain.DigestSetting{Address: address}))
 }
 
+// round lets a process send what is due; it may run beside the test.
+func (s *sorting) round(c *app.Courier, a *app.App) {
+	s.t.Helper()
+	if err := c.Round(context.WithoutCancel(s.t.Context()), a); err != nil {
+		s.t.Error(err)
+	}
+}
+
 // gets checks that one round of the courier brings so many letters, and returns the last one's text.
 func (s *sorting) gets(what string, want int) string {
 	s.t.Helper()
 	before := len(s.office.Letters())
-	s.ok(s.courier.Round(s.t.Context(), s.App))
+	s.round(s.courier, s.App)
 	letters := s.office.Letters()
 	if n := len(letters) - before; n != want {
 		s.t.Fatalf("%s: %d letters, want %d", what, n, want)
@@ -186,7 +197,7 @@ func TestDigestReaders(t *testing.T) {
 		s.Clock.AddDays(1)
 		s.ok(s.SaveDigestSetting(t.Context(), s.agent, domain.DigestSetting{Off: true}))
 		s.gets("nobody", 0)
-		s.ok(s.courier.Round(t.Context(), s.Ulm.App))
+		s.round(s.courier, s.Ulm.App)
 		if l := s.office.Letters()[len(s.office.Letters())-1]; l.To != "post-1@amt.example" {
 			t.Errorf("the last letter is %+v", l)
 		}
@@ -229,7 +240,7 @@ func TestDigestOnce(t *testing.T) {
 		s.office.Say = func(verb string) string {
 			if verb == "DATA" && meanwhile == 0 {
 				meanwhile++
-				s.ok(other.Round(t.Context(), second))
+				s.round(other, second)
 			}
 			return ""
 		}
@@ -249,8 +260,8 @@ func TestDigestOnce(t *testing.T) {
 			s.Clock.AddDays(1)
 			before := len(s.office.Letters())
 			var both sync.WaitGroup
-			both.Go(func() { s.ok(s.courier.Round(t.Context(), s.App)) })
-			both.Go(func() { s.ok(other.Round(t.Context(), second)) })
+			both.Go(func() { s.round(s.courier, s.App) })
+			both.Go(func() { s.round(other, second) })
 			both.Wait()
 			got := map[string]int{}
 			for _, l := range s.office.Letters()[before:] {
@@ -278,7 +289,7 @@ func TestDigestAgain(t *testing.T) {
 		}
 		before := s.head()
 		for range 14 * 60 {
-			s.ok(s.courier.Round(t.Context(), s.App))
+			s.round(s.courier, s.App)
 			s.Clock.Add(time.Minute)
 		}
 		if tries != 5 || len(s.office.Letters()) != 0 || len(s.events(before)) != 0 {
@@ -308,63 +319,80 @@ func TestDigestAgain(t *testing.T) {
 
 // TestDigestDay walks the hour through the days on which Berlin changes its clocks: one letter a day, from the hour on.
 func TestDigestDay(t *testing.T) {
-	eachSorting(t, func(t *testing.T, s *sorting) {
-		s.ok(s.SaveDigestSetting(t.Context(), s.agent, domain.DigestSetting{Off: true}))
-		s.respond(s.coordinations()[0], "counter")
-		s.wants(s.manager, "post-3@amt.example")
-		night := s.hired(2)
-		for _, tc := range []struct {
-			at    string // UTC
-			night bool
-			want  int
-		}{
-			{"2026-03-27T22:59:00Z", false, 1}, // Friday, late: the server was down in the morning
-			{"2026-03-27T23:00:00Z", false, 0}, // Saturday has begun
-			{"2026-03-28T05:59:00Z", false, 0},
-			{"2026-03-28T06:00:00Z", false, 1}, // 7 o'clock, winter
-			{"2026-03-28T22:59:00Z", false, 0},
-			{"2026-03-29T00:59:00Z", true, 0}, // 1:59, and then it is 3 o'clock
-			{"2026-03-29T01:00:00Z", true, 1},
-			{"2026-03-29T05:00:00Z", false, 0}, // the same day
-			{"2026-03-30T04:59:00Z", false, 0},
-			{"2026-03-30T05:00:00Z", false, 1}, // 7 o'clock, summer
-			{"2026-10-24T05:00:00Z", false, 1},
-			{"2026-10-25T00:30:00Z", true, 1}, // 2:30 in summer time
-			{"2026-10-25T01:30:00Z", true, 0}, // and 2:30 once more
-			{"2026-10-26T05:59:00Z", false, 0},
-			{"2026-10-26T06:00:00Z", false, 1},
-		} {
-			at, err := time.Parse(time.RFC3339, tc.at)
-			s.ok(err)
-			s.Clock.Set(at)
-			s.courier = s.hired(7)
-			if tc.night {
-				s.courier = night
-			}
-			s.gets(tc.at, tc.want)
+	s := newSorting(newPlay(t, testkit.New(t)))
+	s.ok(s.SaveDigestSetting(t.Context(), s.agent, domain.DigestSetting{Off: true}))
+	s.respond(s.coordinations()[0], "counter")
+	s.wants(s.manager, "post-3@amt.example")
+	night := s.hired(2)
+	for _, tc := range []struct {
+		at    string // UTC
+		night bool
+		want  int
+	}{
+		{"2026-03-27T22:59:00Z", false, 1}, // Friday, late: the server was down in the morning
+		{"2026-03-27T23:00:00Z", false, 0}, // Saturday has begun
+		{"2026-03-28T05:59:00Z", false, 0},
+		{"2026-03-28T06:00:00Z", false, 1}, // 7 o'clock, winter
+		{"2026-03-28T22:59:00Z", false, 0},
+		{"2026-03-29T00:59:00Z", true, 0}, // 1:59, and then it is 3 o'clock
+		{"2026-03-29T01:00:00Z", true, 1},
+		{"2026-03-29T05:00:00Z", false, 0}, // the same day
+		{"2026-03-30T04:59:00Z", false, 0},
+		{"2026-03-30T05:00:00Z", false, 1}, // 7 o'clock, summer
+		{"2026-10-24T05:00:00Z", false, 1},
+		{"2026-10-25T00:30:00Z", true, 1}, // 2:30 in summer time
+		{"2026-10-25T01:30:00Z", true, 0}, // and 2:30 once more
+		{"2026-10-26T05:59:00Z", false, 0},
+		{"2026-10-26T06:00:00Z", false, 1},
+	} {
+		at, err := time.Parse(time.RFC3339, tc.at)
+		s.ok(err)
+		s.Clock.Set(at)
+		s.courier = s.hired(7)
+		if tc.night {
+			s.courier = night
 		}
-	})
+		s.gets(tc.at, tc.want)
+	}
 }
 
 // TestDigestSetting: an address that is none is refused, and the record has no address.
 func TestDigestSetting(t *testing.T) {
-	eachSorting(t, func(t *testing.T, s *sorting) {
-		for _, bad := range []string{"", "jana", "jana@", "@amt.example", "a b@amt.example", "a@amt", "a@amt.example\r\nBcc: b@c.example", "A <a@amt.example>", "a@amt.example,b@amt.example"} {
-			s.is(bad, s.SaveDigestSetting(t.Context(), s.agent, domain.DigestSetting{Address: bad}), domain.Invalid)
+	s := newSorting(newPlay(t, testkit.New(t)))
+	for _, bad := range []string{"", "jana", "jana@", "@amt.example", "a b@amt.example", "a@amt", "a@amt.example\r\nBcc: b@c.example", "A <a@amt.example>", "a@amt.example,b@amt.example"} {
+		s.is(bad, s.SaveDigestSetting(t.Context(), s.agent, domain.DigestSetting{Address: bad}), domain.Invalid)
+	}
+	before := s.head()
+	s.wants(s.agent, "o'neil+post@amt.example")
+	if e := s.events(before); len(e) != 1 || e[0].Action != domain.SaveDigestSetting || e[0].Note != "on" {
+		t.Errorf("the record says %+v", e)
+	}
+	page, err := s.DigestSetting(t.Context(), s.agent)
+	if err != nil || page.Address != "o'neil+post@amt.example" || page.Off || page.Sent {
+		t.Errorf("%+v, %v", page, err)
+	}
+	with := *s.App
+	with.Courier = s.courier
+	if page, err = with.DigestSetting(t.Context(), s.agent); err != nil || !page.Sent || page.Hour != 7 {
+		t.Errorf("%+v, %v", page, err)
+	}
+}
+
+// TestDigestRuns: a process sends at once what is due in all its tenants, and ends when it is asked to; one without mail server does nothing.
+func TestDigestRuns(t *testing.T) {
+	s := newSorting(newPlay(t, testkit.New(t)))
+	cities := func(context.Context) ([]*app.App, error) { return []*app.App{s.Ulm.App, s.App}, nil }
+	(*app.Courier)(nil).Run(t.Context(), cities)
+	ctx, end := context.WithCancel(t.Context())
+	s.office.Say = func(verb string) string {
+		if verb == "QUIT" {
+			end()
 		}
-		before := s.head()
-		s.wants(s.agent, "o'neil+post@amt.example")
-		if e := s.events(before); len(e) != 1 || e[0].Action != domain.SaveDigestSetting || e[0].Note != "on" {
-			t.Errorf("the record says %+v", e)
-		}
-		page, err := s.DigestSetting(t.Context(), s.agent)
-		if err != nil || page.Address != "o'neil+post@amt.example" || page.Off || page.Sent {
-			t.Errorf("%+v, %v", page, err)
-		}
-		with := *s.App
-		with.Courier = s.courier
-		if page, err = with.DigestSetting(t.Context(), s.agent); err != nil || !page.Sent || page.Hour != 7 {
-			t.Errorf("%+v, %v", page, err)
-		}
-	})
+		return ""
+	}
+	s.courier.Run(ctx, cities)
+	s.gets("what was sent while it was asked to end", 0)
+	if n := len(s.office.Letters()); n != 1 {
+		t.Errorf("%d letters", n)
+	}
 }
