@@ -28,9 +28,12 @@ func TestInbox(t *testing.T) {
 			b := newTab(t, s, device{who: "staff", wide: 1280, noScript: noScript})
 			b.as("manager_a", "de")
 			b.open(routes.CasePlan(sami))
-			b.within("proposing the whole plan", func() { b.activate(i18n.De.PlaneditProposeNow()) })
+			b.within("proposing the whole plan", func() {
+				b.unfold("section:has(#propose)") // without a script it is folded
+				b.activate(i18n.De.PlaneditProposeNow())
+			})
+			b.open(routes.Sessions) // a page that follows nobody, while others sign in
 			goals := s.consentToAll("sami", sami)
-
 			b.as(s.agentName(sami), "de")
 			b.open(routes.Jobcenter)
 			b.sees(i18n.De.JobcenterWaitsForYou(goals), i18n.De.JobcenterSince("02.03.2026"))
