@@ -51,7 +51,8 @@ type opened[T any] struct {
 }
 
 // byPerson opens the rows of t, person by person, of all persons with one of the scope in the period: from the instant since to the end of
-// the period. found gets the rows of one person in the order of their numbers.
+// the period. found gets the rows of one person in the order of their numbers. The statement adds 0 to the instant because PostgreSQL
+// without statistics would read the index of instants once for each person.
 func byPerson[T any](ctx context.Context, f *figuring, t numberedTable, since domain.Instant, found func(domain.PersonID, []opened[T])) error {
 	var rows []sealedRow // of one person
 	err := each(ctx, f.tx, func(scan scanner) (r sealedRow, err error) {
@@ -74,7 +75,7 @@ func byPerson[T any](ctx context.Context, f *figuring, t numberedTable, since do
 	}, `
 		SELECT x.person_id, x.no, x.`+t.at+`, x.by_user, x.body_sealed
 		FROM person_case c JOIN `+t.name+` x ON x.person_id = c.person_id
-		WHERE c.org_id = $1 AND (c.manager_id = $2 OR $2 = 0) AND x.`+t.at+` < $3
+		WHERE c.org_id = $1 AND (c.manager_id = $2 OR $2 = 0) AND x.`+t.at+` + 0 < $3
 		ORDER BY x.person_id, x.no`, f.scope.Org, f.scope.Manager, f.until)
 	if err != nil || len(rows) == 0 {
 		return err
