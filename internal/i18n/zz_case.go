@@ -40,6 +40,15 @@ func (l Lang) CaseSearchHint() string {
 	return "In jeder Schrift, zum Beispiel Mohammed, محمد oder Мухаммад. Genauer mit Geburtsdatum: Mohammed Ali 12.03.1991."
 }
 
+// CaseNarrow is "Filter und Reihenfolge".
+func (l Lang) CaseNarrow() string {
+	switch l {
+	case En:
+		return "Filters and order"
+	}
+	return "Filter und Reihenfolge"
+}
+
 // CaseFilter is "Suchen und filtern".
 func (l Lang) CaseFilter() string {
 	switch l {
