@@ -11,7 +11,7 @@ import (
 
 // closedKeeps are the methods on a person that do the same once the counselling has ended, as in the table of refusals.
 const closedKeeps = `
-	Case CoreCase Shared Plan PrintNote PrintPlan MayFollow PersonTexts Talks Household Assessments Review Story BodyRequests Handover
+	Case CoreCase Shared Plan PrintNote PrintPlan MayFollow PersonTexts Talks Household PrintHousehold Assessments Review Story BodyRequests Handover
 	TransferSheet TransferSheet/asked Closing TakeRecord
 	CloseCase ReopenCase ReassignCase StartActing IssueSlip EndActing DropDraft Drafts SaveTalk SaveTalk/corrected TakeOutMember
 	Profile Topics Me Entry Said Search Texts CV CVLinks Releases AccessBook EntryMade Sessions OpenWords OpenWord OpenWord/of_several CityLabels

@@ -91,30 +91,18 @@ func (a *App) loadShared(ctx context.Context, tx *store.Tx, by domain.Actor, p d
 // Errors: NotFound (by is neither, core not released, or no such person).
 func (a *App) Household(ctx context.Context, by domain.Actor, p domain.PersonID) (page HouseholdPage, err error) {
 	var unseen []domain.Event
-	err = a.look(ctx, by, domain.ReadHousehold, p, func(tx *store.Tx, d *deed) error {
-		d.event.Sections = domain.SetOf(domain.SectionPlan)
+	err = a.look(ctx, by, domain.ReadHousehold, p, together(ctx, by, &unseen, func(tx *store.Tx, d *deed) (domain.Household, error) {
 		if page, err = a.loadHousehold(ctx, tx, by, p); err != nil || by.IsPerson() || page.Household.ID != 0 && !page.Open {
-			return err
+			return domain.Household{}, err
 		}
-		if page.Candidates, err = tx.Candidates(ctx, by, p); err != nil {
-			return err
-		}
-		defer func() { d.event.Note = fmt.Sprintf("listed=%d", len(page.Candidates)) }()
-		for _, e := range told(d.event, page.Household) {
-			lately, err := tx.SeenLately(ctx, e)
-			if err != nil {
-				return err
-			}
-			if !lately {
-				unseen = append(unseen, e)
-			}
-		}
-		return nil
-	})
-	if err != nil || len(unseen) == 0 {
+		page.Candidates, err = tx.Candidates(ctx, by, p)
+		d.event.Note = fmt.Sprintf("listed=%d", len(page.Candidates))
+		return page.Household, err
+	}))
+	if err != nil {
 		return page, err
 	}
-	return page, a.DB.Write(ctx, func(tx *store.Tx) error { return appendAll(ctx, tx, unseen) })
+	return page, a.writeUnseen(ctx, unseen)
 }
 
 func (a *App) loadHousehold(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID) (page HouseholdPage, err error) {

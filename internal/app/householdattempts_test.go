@@ -14,6 +14,14 @@ var householdsOnPersons = []attempt{
 		_, err := s.Household(s.t.Context(), by, p)
 		return err
 	}), person + " " + managing},
+	{"PrintHousehold", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		s.household(s.known(p), true)
+		s.share(s.known(p))
+		return func() error {
+			_, err := s.PrintHousehold(s.t.Context(), by, p)
+			return err
+		}
+	}, person + " " + managing},
 	{"InviteMember", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
 		s.household(s.known(p), false)
 		other := s.person("fresh")

@@ -30,7 +30,7 @@ var doorless = map[string]string{
 	"Pulses":         "that something about a person was changed, not what; MayFollow decides who hears it",
 	"MayFollow":      "decides by domain.Can and shows nothing",
 	"Plan":           "after the door look, keeps that the person has seen the plan",
-	"Household":      "after the door look, writes the look for the other members of the household",
+	"writeUnseen":    "after the door look, writes the look for the other members of the household",
 	"Search":         "the vocabulary; labels of the city through cityConcepts",
 	"Said":           "the vocabulary; labels of the city through cityConcepts",
 	"Sessions":       "staff read their own sessions; persons go through look",

@@ -31,6 +31,8 @@ var notPages = map[string]string{
 	"GET /cases/{person}/plan/note.pdf":   "a document",
 	"GET /cases/{person}/plan.pdf":        "a document",
 	"GET /me/plan.pdf":                    "a document",
+	"GET /me/household.pdf":               "a document",
+	"GET /cases/{person}/household.pdf":   "a document",
 	"GET /jobcenter/{person}/record.pdf":  "a document",
 	"GET /jobcenter/{person}/record.json": "a document",
 	"GET /figures/file/{kind}":            "a document",

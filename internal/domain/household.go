@@ -213,6 +213,21 @@ func (v HouseholdVersion) Has(id SharedGoalID) bool {
 	return slices.ContainsFunc(v.Goals, func(g SharedGoal) bool { return g.ID == id })
 }
 
+// Own are the goals of the version in the form of goals of one person, each measure with a number of its own, and the measures by these numbers.
+func (v HouseholdVersion) Own() ([]Goal, map[MeasureID]SharedMeasure) {
+	var goals []Goal
+	shared := map[MeasureID]SharedMeasure{}
+	for _, g := range v.Goals {
+		own := g.Own()
+		for i, m := range g.Measures {
+			own.Measures[i].ID = MeasureID(len(shared) + 1)
+			shared[own.Measures[i].ID] = m
+		}
+		goals = append(goals, own)
+	}
+	return goals, shared
+}
+
 // Agreeable returns what would stand in the next version after last: each goal that every adult agrees to, and those that have ended since.
 // Errors: Invalid (a goal waits for an answer or has an objection, there is nothing to agree to, or nothing has changed).
 func (h Household) Agreeable(goals []SharedGoal, last HouseholdVersion) ([]SharedGoal, error) {

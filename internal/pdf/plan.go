@@ -286,8 +286,8 @@ func (p *planSetter) bottomPart() {
 		}
 		p.put(p.pair(p.root, "P", n, p.style(9.5, ink, false), 0, before, false)...)
 	}
-	if len(p.in.Signatures) > 0 {
-		p.put(p.signatures())
+	for row := range slices.Chunk(p.in.Signatures, inRow) {
+		p.put(p.signatures(row, float64(min(inRow, len(p.in.Signatures)))))
 	}
 	if p.in.Closing != "" {
 		p.put(p.cut(p.paragraph(p.root, "P", words{p.in.Closing, "de", false}, p.style(9, quiet, false), p.textWidth()), p.margin.left, 8, p.in.Below != "")...)
@@ -297,13 +297,15 @@ func (p *planSetter) bottomPart() {
 	}
 }
 
-// signatures sets lines to sign on beside each other, with who signs below in both languages.
-func (p *planSetter) signatures() slice {
-	n := float64(len(p.in.Signatures))
+// inRow is how many sign beside each other.
+const inRow = 3
+
+// signatures sets lines to sign on beside each other, n in a full row, with who signs below in both languages.
+func (p *planSetter) signatures(row []Both, n float64) slice {
 	width := (p.textWidth() - planGap*(n-1)) / n
 	const room = 30.0
 	var columns []slice
-	for i, s := range p.in.Signatures {
+	for i, s := range row {
 		x := p.column(p.rtl(), float64(i)*(width+planGap), width)
 		parts := []slice{{height: room, draw: func(y float64) { p.page().rule(x, y+room-3, width, 0.6, quiet) }}}
 		for _, w := range [...]words{{s.German, "de", false}, {s.Own, p.in.Lang, p.in.RTL}} {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
@@ -39,8 +40,16 @@ type Sheet struct {
 	Agreed      domain.Day         // of the version
 	ReviewOn    domain.Day         // when the plan is to be continued; empty for not said
 	On          domain.Day         // of printing
+	Household   *Household         // for what a household shares, else nil
 	Body        func(domain.BodyID) string
 	Text        func(t domain.PlanText, lang string) (text string, ok bool) // German where nobody has translated it
+}
+
+// A Household is whose plan is printed when it is that of several persons.
+type Household struct {
+	Members []string // names, as they are written
+	Adults  []string // names of those who have agreed, or are to
+	Doer    func(l i18n.Lang, m domain.Measure) string
 }
 
 // hashShown is how many characters of a version's hash are printed: enough to compare papers by eye.
@@ -70,6 +79,9 @@ func (s Sheet) doc() pdf.PlanDoc {
 			}
 			return fmt.Sprintf("\u2066%d / %d\u2069", page, pages) // read from the left in every language
 		},
+	}
+	if s.Household != nil {
+		d.Title, d.Name = s.both(i18n.Lang.HouseholdShared), strings.Join(s.Household.Members, " · ")
 	}
 	for _, g := range s.Version.Goals {
 		d.Goals = append(d.Goals, s.goal(g))
@@ -139,6 +151,9 @@ func (s Sheet) facts() []pdf.Both {
 		}
 		return text
 	})}
+	if h := s.Household; h != nil && v.No > 0 {
+		facts = append(facts, s.both(func(l i18n.Lang) string { return l.HouseholdAgreedBy(l.List(h.Adults)) }))
+	}
 	if s.Programme != "" {
 		facts = append(facts, s.both(func(l i18n.Lang) string { return l.PlansheetProgramme(s.Programme) }))
 	}
@@ -199,18 +214,31 @@ func (s Sheet) step(m domain.Measure) pdf.PlanStep {
 		if m.Binding {
 			binding = l.PlansheetBinding()
 		}
-		return join(l.Term("who", m.Who), due(l, m.Due), place, appointment, l.Term("measure", string(m.State)), binding)
+		return join(s.doer(l, m), due(l, m.Due), place, appointment, l.Term("measure", string(m.State)), binding)
 	})}}
+}
+
+// doer is who is to do a measure: in a household by name.
+func (s Sheet) doer(l i18n.Lang, m domain.Measure) string {
+	if s.Household != nil {
+		return s.Household.Doer(l, m)
+	}
+	return l.Term("who", m.Who)
 }
 
 func (s Sheet) notes() []pdf.Both { return []pdf.Both{s.both(i18n.Lang.PlansheetVoluntary)} }
 
 func (s Sheet) signatures() []pdf.Both {
 	manager := cmp.Or(s.Version.By, s.Responsible.Name)
-	return []pdf.Both{
-		s.both(func(l i18n.Lang) string { return l.PlansheetSign(s.Person.Or()) }),
-		s.both(func(l i18n.Lang) string { return l.PlansheetSign(manager) }),
+	signers := []string{s.Person.Or()}
+	if s.Household != nil {
+		signers = s.Household.Adults
 	}
+	var out []pdf.Both
+	for _, name := range append(slices.Clone(signers), manager) {
+		out = append(out, s.both(func(l i18n.Lang) string { return l.PlansheetSign(name) }))
+	}
+	return out
 }
 
 func due(l i18n.Lang, d domain.Day) string {

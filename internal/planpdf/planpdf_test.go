@@ -307,3 +307,46 @@ func BenchmarkBoth(b *testing.B) {
 		})
 	}
 }
+
+// TestHouseholdPaper: what a household shares takes two pages at most for five goals, names its members, who does each step and who has
+// agreed, and leaves a line for each adult and the manager.
+func TestHouseholdPaper(t *testing.T) {
+	for _, own := range i18n.ForPersons() {
+		s := sheet(t, "both", own, 5, 3)
+		s.Programme, s.ReviewOn, s.Version.Agreement = "", "", nil
+		s.Household = &planpdf.Household{
+			Members: []string{"Sami Haddad", "Rana Haddad", "Lina Haddad"}, Adults: []string{"Sami Haddad", "Rana Haddad"},
+			Doer: func(l i18n.Lang, m domain.Measure) string {
+				if m.Who == "person" {
+					return "Rana Haddad"
+				}
+				return l.Term("who", m.Who)
+			},
+		}
+		b := printed(t, s)
+		if got := pages(t, b); got > 2 {
+			t.Errorf("in %s: %d pages", own.Tag(), got)
+		}
+		s.Household.Adults = slices.Repeat(s.Household.Adults, 4)
+		if got := pages(t, printed(t, s)); own == i18n.Ar && got > 3 {
+			t.Errorf("with eight adults: %d pages", got)
+		}
+		if own != i18n.Fr {
+			continue
+		}
+		text := strings.Join(strings.Fields(read(t, b, "pdftotext", "-layout")), " ")
+		for _, want := range []string{
+			i18n.De.HouseholdShared(), "Sami Haddad · Rana Haddad · Lina Haddad", i18n.De.PlansheetSign("Sami Haddad"), i18n.De.PlansheetSign("Rana Haddad"), i18n.De.PlansheetSign("Miriam Maier"),
+			"Rana Haddad · " + i18n.De.PlanDue("15.01.2027"), "Einverstanden: ",
+		} {
+			if !strings.Contains(plain(text), plain(want)) {
+				t.Errorf("the paper has no %q:\n%s", want, text)
+			}
+		}
+	}
+}
+
+// plain is a text without the marks around names and without the breaks of its lines.
+func plain(s string) string {
+	return regexp.MustCompile(`[\x{2066}-\x{2069}\s]`).ReplaceAllString(s, "")
+}

@@ -64,11 +64,21 @@ func TestHouseholdCompared(t *testing.T) {
 	hers := she.get(routes.MyHousehold+"?"+compare).is(http.StatusOK, i18n.Uk.PlanChangesFrom(3, 1), i18n.Uk.PlanGoalDue("28.02.2027", "31.01.2027"))
 	hers.is(http.StatusOK, i18n.Uk.StoryTitle(), i18n.Uk.PlanGoalAdded())
 
+	for path, b := range map[string]*browser{routes.HouseholdPaper(sami, "both", 1): manager, routes.HouseholdPaper(sami, "german", 0): manager, routes.MyHouseholdPaper("own", 3): she} {
+		if got := b.get(path); got.status != http.StatusOK || !strings.HasPrefix(got.body, "%PDF-") {
+			t.Errorf("%s: status %d", path, got.status)
+		}
+	}
+	for _, path := range []string{routes.MyHouseholdPaper("own", 4), routes.MyHouseholdPaper("both", 1) + "x", routes.MyHouseholdPaper("braille", 1)} {
+		she.get(path).is(http.StatusNotFound)
+	}
+	s.as("manager_b").get(routes.HouseholdPaper(sami, "both", 1)).is(http.StatusNotFound)
 	s.as("manager_b").get(routes.CaseHousehold(sami) + "?" + compare).is(http.StatusNotFound)
 	s.Write(func(ctx context.Context, tx *store.Tx) error {
 		return tx.TakeBackSection(ctx, s.Person("olena"), testkit.OrgBridge, domain.SectionPlan)
 	})
 	manager.get(routes.CaseHousehold(sami)+"?"+compare).is(http.StatusOK, i18n.De.HouseholdeditClosed()).lacks(due, who, "Olena", i18n.De.StoryTitle())
+	manager.get(routes.HouseholdPaper(sami, "both", 1)).is(http.StatusNotFound)
 	she.post(routes.LeaveHousehold, nil).is(http.StatusOK, i18n.Uk.HouseholdCopies())
 	she.get(routes.MyHousehold+"?"+compare).is(http.StatusOK, i18n.Uk.PlanChangesFrom(3, 1), i18n.Uk.PlanGoalDue("28.02.2027", "31.01.2027"))
 }

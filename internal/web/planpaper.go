@@ -16,6 +16,8 @@ func planpaperRoutes() []route {
 	return []route{
 		{"GET /me/plan.pdf", person, (*Server).myPlanPaper},
 		{"GET /cases/{person}/plan.pdf", staff, (*Server).casePlanPaper},
+		{"GET /me/household.pdf", person, (*Server).myHouseholdPaper},
+		{"GET /cases/{person}/household.pdf", staff, (*Server).caseHouseholdPaper},
 	}
 }
 
@@ -27,11 +29,20 @@ func (s *Server) casePlanPaper(w http.ResponseWriter, r *http.Request, v *visit)
 	return s.planPaper(w, r, v, personIn(r))
 }
 
-// planPaper is the plan as PDF: ?form= says in which languages (else both), ?version= which version; without it the draft.
-func (s *Server) planPaper(w http.ResponseWriter, r *http.Request, v *visit, p domain.PersonID) error {
+// paperAsked is in which languages a paper is wanted, and of which version. Errors: NotFound (no such form, a version that is no number).
+func paperAsked(r *http.Request) (planpdf.Form, int, error) {
 	form, no := planpdf.Form(cmp.Or(r.FormValue("form"), "both")), number(r, "version")
 	if !form.Valid() || no < 0 || r.FormValue("version") != "" && no == 0 {
-		return domain.ErrNotFound()
+		return "", 0, domain.ErrNotFound()
+	}
+	return form, no, nil
+}
+
+// planPaper is the plan as PDF: ?form= says in which languages (else both), ?version= which version; without it the draft.
+func (s *Server) planPaper(w http.ResponseWriter, r *http.Request, v *visit, p domain.PersonID) error {
+	form, no, err := paperAsked(r)
+	if err != nil {
+		return err
 	}
 	sheet, err := v.app.PrintPlan(r.Context(), v.by, p)
 	if err != nil {

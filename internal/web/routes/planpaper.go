@@ -21,3 +21,13 @@ func paper(form string, version int) string {
 	}
 	return q
 }
+
+// MyHouseholdPaper is a version of what the own household shares as PDF, or the draft for version 0.
+func MyHouseholdPaper(form string, version int) string {
+	return MyHousehold + ".pdf" + paper(form, version)
+}
+
+// HouseholdPaper is a version of what the household of a person shares as PDF, or the draft for version 0.
+func HouseholdPaper(p domain.PersonID, form string, version int) string {
+	return CaseHousehold(p) + ".pdf" + paper(form, version)
+}

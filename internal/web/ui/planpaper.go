@@ -27,5 +27,13 @@ func (p Page) paperLink(of domain.PersonID, form string, version int) string {
 	return routes.PlanPaper(of, form, version)
 }
 
+// sharedLink is paperLink for what a household shares.
+func (p Page) sharedLink(of domain.PersonID, form string, version int) string {
+	if p.By.IsPerson() {
+		return routes.MyHouseholdPaper(form, version)
+	}
+	return routes.HouseholdPaper(of, form, version)
+}
+
 // i18nLanguage is what a language is called in the language of the page.
 func i18nLanguage(p Page, tag string) string { return i18n.Language(p.L, tag) }
