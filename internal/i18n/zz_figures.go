@@ -49,13 +49,13 @@ func (l Lang) FiguresShare() string {
 	return "Zahlen unter 5 können einzelne Personen erkennbar machen. Geben Sie sie nicht nach außen."
 }
 
-// FiguresCoarse is "Unter 5 steht für weniger als fünf Personen, auch für keine. Alle anderen Zahlen sind hier auf Fünfer gerundet, deshalb gehen Summen nicht immer auf. So lässt sich niemand herausrechnen. Genaue Zahlen gibt es nur für die eigenen Fälle.".
+// FiguresCoarse is "Unter 5 steht für weniger als fünf Personen, auch für keine. Alle anderen Anzahlen sind hier auf Fünfer gerundet, deshalb gehen Summen nicht immer auf. Das schützt einzelne Personen. Genaue Zahlen gibt es nur für die eigenen Fälle.".
 func (l Lang) FiguresCoarse() string {
 	switch l {
 	case En:
-		return "Under 5 stands for fewer than five persons, also for none. All other numbers are rounded to multiples of five here, so sums do not always add up. That way nobody can be worked out. Exact numbers exist only for the own cases."
+		return "Under 5 stands for fewer than five persons, also for none. All other counts are rounded to multiples of five here, so sums do not always add up. That protects single persons. Exact numbers exist only for the own cases."
 	}
-	return "Unter 5 steht für weniger als fünf Personen, auch für keine. Alle anderen Zahlen sind hier auf Fünfer gerundet, deshalb gehen Summen nicht immer auf. So lässt sich niemand herausrechnen. Genaue Zahlen gibt es nur für die eigenen Fälle."
+	return "Unter 5 steht für weniger als fünf Personen, auch für keine. Alle anderen Anzahlen sind hier auf Fünfer gerundet, deshalb gehen Summen nicht immer auf. Das schützt einzelne Personen. Genaue Zahlen gibt es nur für die eigenen Fälle."
 }
 
 // FiguresSmall is "Teams und Organisationen mit weniger als drei Zuständigen haben keine eigenen Kennzahlen, auch nicht als Rest einer Organisation: Sie wären Kennzahlen über Einzelne.".
