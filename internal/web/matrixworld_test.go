@@ -324,9 +324,6 @@ func (w *world) serve(method, path, token string) *httptest.ResponseRecorder {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	if strings.HasPrefix(path, "/live") { // a stream goes on until its reader leaves
-		time.AfterFunc(100*time.Millisecond, cancel)
-	}
 	r := httptest.NewRequestWithContext(ctx, method, path, strings.NewReader(form.Encode()))
 	r.Host = "stuttgart.localhost"
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -334,6 +331,17 @@ func (w *world) serve(method, path, token string) *httptest.ResponseRecorder {
 		r.AddCookie(&http.Cookie{Name: "session", Value: token})
 	}
 	out := httptest.NewRecorder()
-	w.handler.ServeHTTP(out, r)
+	w.handler.ServeHTTP(leaver{out, cancel}, r)
 	return out
+}
+
+// A leaver reads a stream until its first flush: else it would go on.
+type leaver struct {
+	*httptest.ResponseRecorder
+	leave func()
+}
+
+func (l leaver) Flush() {
+	l.ResponseRecorder.Flush()
+	l.leave()
 }
