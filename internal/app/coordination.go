@@ -66,7 +66,7 @@ func chosen(versions []domain.PlanVersion, goals []domain.GoalID, measures []dom
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(goals))) {
 		var c domain.Coordination
 		if i := slices.IndexFunc(agreed, func(g domain.Goal) bool { return g.ID == id }); i >= 0 {
-			c.Goal = agreed[i]
+			c.Goal = agreed[i].Item()
 		}
 		out = append(out, c)
 	}
@@ -74,7 +74,7 @@ func chosen(versions []domain.PlanVersion, goals []domain.GoalID, measures []dom
 		c := domain.Coordination{Measure: id}
 		for _, g := range agreed {
 			if only, ok := g.Only(id); ok {
-				c.Goal = only
+				c.Goal = only.Item()
 			}
 		}
 		out = append(out, c)

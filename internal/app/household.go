@@ -154,15 +154,7 @@ func (a *App) loadOwnShare(ctx context.Context, tx *store.Tx, by domain.Actor, p
 		return err
 	}
 	page.AddressForm = Profile{Entries: known}.AddressForm()
-	if page.Copies, err = tx.HouseholdCopies(ctx, by.Person); err != nil || len(page.Copies) == 0 {
-		return err
-	}
-	var ids []domain.PersonID
-	for _, v := range page.Copies {
-		ids = append(ids, v.Members...)
-	}
-	slices.Sort(ids)
-	page.Names, err = tx.PersonNames(ctx, slices.Compact(ids))
+	page.Copies, page.Names, err = tx.HouseholdCopies(ctx, by.Person)
 	return err
 }
 

@@ -208,6 +208,11 @@ func TestMemberLeaves(t *testing.T) {
 		if name, erased := hers.Name(h.sami); name.Latin != "Sami Haddad" || erased {
 			t.Errorf("the copy names %q", name.Latin)
 		}
+		h.sql("UPDATE person SET name_latin = 'Somebody Else' WHERE id = %d", h.sami)
+		hers = h.page(h.her, h.olena)
+		if name, _ := hers.Name(h.sami); name.Latin != "Sami Haddad" {
+			t.Errorf("the copy tells the later name %q", name.Latin)
+		}
 		his := h.page(h.own, h.sami)
 		if _, ok := his.Household.Responsible(g.Measures[0]); ok || len(his.Versions) != 2 {
 			t.Errorf("for the rest stands %+v", his)
@@ -224,6 +229,11 @@ func TestMemberLeaves(t *testing.T) {
 		h.ok(h.TakeOutMember(ctx, h.manager, h.olena, h.sami))
 		if his := h.page(h.own, h.sami); len(his.Copies) != 2 || his.Copies[0].Hash == "" {
 			t.Errorf("who was taken out has %+v", his.Copies)
+		}
+		h.sql("DELETE FROM person_key WHERE person_id = %d", h.olena)
+		his = h.page(h.own, h.sami)
+		if name, erased := his.Name(h.olena); !erased || name != (domain.Name{}) {
+			t.Errorf("the copy names somebody erased: %q", name.Latin)
 		}
 	})
 }

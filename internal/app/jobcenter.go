@@ -58,6 +58,9 @@ func loadShared(ctx context.Context, tx *store.Tx, d *deed, by domain.Actor, pag
 		return err
 	}
 	page.Coordinations = sharedWith(all, by)
+	for i := range page.Coordinations {
+		page.Coordinations[i].Goal = page.Coordinations[i].Goal.Item()
+	}
 	page.Points, err = tx.JobcenterPoints(ctx, p)
 	page.Points = slices.DeleteFunc(page.Points, func(x domain.JobcenterPoint) bool { return x.Org != by.Org })
 	return err

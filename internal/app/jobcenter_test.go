@@ -216,3 +216,31 @@ func TestMoveCoordination(t *testing.T) {
 		p.ok(p.ProposeGoals(t.Context(), p.manager, p.sami, []domain.GoalID{g.ID}))
 	})
 }
+
+// TestJobcenterSeesNoOutcome: what is proposed after a review says neither how far the goal came nor what was kept as evidence, to the
+// Jobcenter and in what is stored of the proposal; a body is asked without both, too.
+func TestJobcenterSeesNoOutcome(t *testing.T) {
+	eachPlay(t, func(t *testing.T, p *play) {
+		ctx := t.Context()
+		m := p.course()
+		m.Version = p.drafted(m.Goal).Measures[0].Version
+		p.ok(p.AddEvidence(ctx, p.own, p.sami, m, domain.Evidence{Text: "Vertraulich", On: domain.DayOf(p.Clock.Now())}, false))
+		r := p.review()
+		r.Goals[0].Outcome = domain.Outcome{Attainment: -1, Reason: "waiting_time"}
+		p.ok(p.ReviewPlan(ctx, p.manager, r, ""))
+		p.name()
+		p.ok(p.ProposeGoals(ctx, p.manager, p.sami, []domain.GoalID{m.Goal}, m.ID))
+		p.consent()
+		page, err := p.Shared(ctx, p.agent, p.sami)
+		p.ok(err)
+		asked := p.askBody(m, p.place("Volkshochschule", ""))
+		if len(page.Coordinations) != 2 || len(p.versions()[0].Goals[0].Measures[0].Evidence) != 1 || p.versions()[0].Goals[0].Outcome == nil {
+			t.Fatalf("%d agreements, the version holds %+v", len(page.Coordinations), p.versions()[0].Goals)
+		}
+		for _, c := range append(append(page.Coordinations, p.coordinations()...), asked.Coordination) {
+			if c.Goal.Outcome != nil || len(c.Goal.Measures[0].Evidence) != 0 {
+				t.Errorf("it says %+v, with evidence %+v", c.Goal.Outcome, c.Goal.Measures[0].Evidence)
+			}
+		}
+	})
+}

@@ -118,6 +118,15 @@ func (g Goal) Only(m MeasureID) (only Goal, ok bool) {
 	return Goal{ID: g.ID, Person: g.Person, Domain: g.Domain, Text: g.Text, Measures: []Measure{g.Measures[i]}}, true
 }
 
+// Item is the goal as others than person and manager can be asked about it: without how far it was reached, and without evidence.
+func (g Goal) Item() Goal {
+	g.Outcome, g.Measures = nil, slices.Clone(g.Measures)
+	for i := range g.Measures {
+		g.Measures[i].Evidence = nil
+	}
+	return g
+}
+
 // WaitsForPerson tells whether the person has to answer a counter-proposal.
 func (c Coordination) WaitsForPerson() bool {
 	return c.State == CoordinationCountered && c.ByPerson != AnswerAgreed

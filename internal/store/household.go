@@ -170,19 +170,75 @@ func (tx *Tx) LeaveHousehold(ctx context.Context, h domain.HouseholdID, p domain
 	if err != nil {
 		return err
 	}
-	sealed, err := seal(v, copyField(h, tx.Now), copies)
+	kept, err := tx.keepNames(ctx, h, copies)
+	if err != nil {
+		return err
+	}
+	sealed, err := seal(v, copyField(h, tx.Now), kept)
 	if err != nil {
 		return err
 	}
 	return tx.must(ctx, `INSERT INTO household_copy (person_id, household_id, left_at, body_sealed) VALUES ($1, $2, $3, $4)`, p, h, tx.Now, sealed)
 }
 
+// keptVersion is a version in a copy, with the names of its members as they were when it was made. Each is sealed under the member's own key:
+// who keeps the copy does not learn a later name, and the name of somebody erased is gone.
+type keptVersion struct {
+	domain.HouseholdVersion
+	Names map[domain.PersonID][]byte `json:"names,omitempty"`
+}
+
+func nameField(h domain.HouseholdID) string { return "household_name:" + h.String() }
+
+// keepNames adds to the versions of h the names of their members as they are now.
+func (tx *Tx) keepNames(ctx context.Context, h domain.HouseholdID, versions []domain.HouseholdVersion) ([]keptVersion, error) {
+	out := make([]keptVersion, len(versions))
+	for i, v := range versions {
+		out[i] = keptVersion{v, map[domain.PersonID][]byte{}}
+		names, err := tx.PersonNames(ctx, v.Members)
+		if err != nil {
+			return nil, err
+		}
+		for p, name := range names {
+			own, err := tx.vault(ctx, p)
+			if err != nil {
+				return nil, err
+			}
+			if out[i].Names[p], err = seal(own, nameField(h), name); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
+// openNames adds to names those in the copy of a version, as far as nobody newer has said them. Who has been erased is not among them; an
+// empty name stands for one that was not kept.
+func (tx *Tx) openNames(ctx context.Context, v keptVersion, names map[domain.PersonID]domain.Name) error {
+	for _, p := range v.Members {
+		if _, known := names[p]; known {
+			continue
+		}
+		own, err := tx.vault(ctx, p)
+		if domain.KindOf(err) == domain.NotFound {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if names[p], err = open[domain.Name](own, nameField(v.Household), v.Names[p]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func copyField(h domain.HouseholdID, left domain.Instant) string {
 	return fmt.Sprintf("household_copy:%d:%d", h, left)
 }
 
-// HouseholdCopies returns what p agreed to in households that p has left, the last one first.
-func (tx *Tx) HouseholdCopies(ctx context.Context, p domain.PersonID) ([]domain.HouseholdVersion, error) {
+// HouseholdCopies returns what p agreed to in households that p has left, the last one first, and what the members were called when p left.
+func (tx *Tx) HouseholdCopies(ctx context.Context, p domain.PersonID) ([]domain.HouseholdVersion, map[domain.PersonID]domain.Name, error) {
 	type row struct {
 		household domain.HouseholdID
 		left      domain.Instant
@@ -193,21 +249,27 @@ func (tx *Tx) HouseholdCopies(ctx context.Context, p domain.PersonID) ([]domain.
 		return r, err
 	}, `SELECT household_id, left_at, body_sealed FROM household_copy WHERE person_id = $1 ORDER BY left_at DESC, household_id`, p)
 	if err != nil || len(rows) == 0 {
-		return nil, err
+		return nil, nil, err
 	}
 	v, err := tx.vault(ctx, p)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var out []domain.HouseholdVersion
+	names := map[domain.PersonID]domain.Name{}
 	for _, r := range rows {
-		copies, err := open[[]domain.HouseholdVersion](v, copyField(r.household, r.left), r.sealed)
+		copies, err := open[[]keptVersion](v, copyField(r.household, r.left), r.sealed)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		out = append(out, copies...)
+		for _, c := range copies {
+			if err := tx.openNames(ctx, c, names); err != nil {
+				return nil, nil, err
+			}
+			out = append(out, c.HouseholdVersion)
+		}
 	}
-	return out, nil
+	return out, names, nil
 }
 
 // PersonNames returns the names of persons by their ids; somebody erased has none.

@@ -48,6 +48,7 @@ var undoOnBoth = [...]string{
 	"ALTER TABLE org DROP COLUMN response_version",
 	"DROP TABLE coordination_comment",
 	"DROP TABLE jobcenter_point",
+	"DROP INDEX release_ending",
 	"ALTER TABLE release DROP COLUMN measure_id",
 	"ALTER TABLE coordination DROP COLUMN measure_id",
 	"ALTER TABLE coordination DROP COLUMN counter_sealed",

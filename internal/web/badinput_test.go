@@ -70,6 +70,22 @@ func TestClosedCaseTakesNothing(t *testing.T) {
 	me.post(routes.MyWishes, url.Values{"domain": {"work"}, "text": {"متأخر"}, "once": {"k"}}).is(http.StatusConflict, i18n.Ar.Error("caseClosed"), "متأخر")
 }
 
+// TestAnswerTooLate: an agent who answers what has been answered, or is shared no more, gets the typed reason back.
+func TestAnswerTooLate(t *testing.T) {
+	s := newSite(t)
+	sami, manager := s.Person("sami"), s.as("manager_a")
+	manager.post(routes.Goals(sami), url.Values{"domain": {"work"}, "text": {"Arbeit finden"}, "once": {"k"}})
+	c := s.shares(goalsOf(manager.get(routes.CasePlan(sami)))[0])
+	agent := s.as("agent_1")
+	answer := func(reason string) url.Values {
+		return url.Values{"version": {"2"}, "kind": {"decline"}, "reason": {reason}}
+	}
+	agent.post(routes.Respond(sami, c.ID), answer("Kein Platz"))
+	agent.post(routes.Respond(sami, c.ID), answer("Doch kein Geld")).is(http.StatusConflict, "Doch kein Geld")
+	s.Clock.AddDays(40)
+	s.as("agent_1").post(routes.Respond(sami, c.ID), answer("Viel zu spät")).is(http.StatusNotFound, "Viel zu spät")
+}
+
 // TestGoalWithoutMeasure: the manager is told that a goal has no step, and may offer it all the same.
 func TestGoalWithoutMeasure(t *testing.T) {
 	s := newSite(t)

@@ -288,7 +288,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 	case kind == domain.Unavailable:
 		w.Header().Set("Retry-After", "10")
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), true)
-	case (kind == domain.Closed || kind == domain.Conflict && e.Key != keySomebodyElse) && v.by.Session != 0:
+	case kind == domain.NotFound && v.by.Session != 0 && len(unsaved(r).Typed()) > 0, // what it was about is gone meanwhile
+		(kind == domain.Closed || kind == domain.Conflict && e.Key != keySomebodyElse) && v.by.Session != 0:
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), false)
 	}
 	if err := s.show(w, r, status(kind), page); err != nil {
