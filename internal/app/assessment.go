@@ -57,7 +57,8 @@ func (a *App) Assessments(ctx context.Context, by domain.Actor, p domain.PersonI
 
 // SaveAssessment stores x as the next assessment of its person; x.No is that of the one it follows, 0 for the first. What is there already
 // never changes. With the same once key a second click stores nothing more.
-// Errors: NotFound (by does not manage the person), Invalid (x.Check), Conflict (another one followed x.No meanwhile).
+// Errors: NotFound (by does not manage the person), Invalid (x.Check), Closed (the counselling has ended, and x is not about its end), Conflict
+// (another one followed x.No meanwhile).
 func (a *App) SaveAssessment(ctx context.Context, by domain.Actor, x domain.Assessment, once string) error {
 	x.Views = slices.DeleteFunc(slices.Clone(x.Views), func(v domain.DomainView) bool { return v.Domain.Valid() && !v.Said() })
 	return a.do(ctx, by, domain.SaveAssessment, x.Person, func(tx *store.Tx, d *deed) error {

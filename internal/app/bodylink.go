@@ -12,7 +12,8 @@ import (
 
 // AskBody asks a body about one goal or measure of the agreed plan. Nobody there sees anything before the person consents. With the same
 // once key a second click asks nothing more.
-// Errors: NotFound (by does not manage p), Invalid (q.Check; the body is closed; the item is not agreed, or this body is asked about it already).
+// Errors: NotFound (by does not manage p), Invalid (q.Check; the body is closed; the item is not agreed, or this body is asked about it already;
+// too many).
 func (a *App) AskBody(ctx context.Context, by domain.Actor, p domain.PersonID, q domain.BodyQuestion, once string) error {
 	if err := q.Check(); err != nil {
 		return err
@@ -205,7 +206,8 @@ func endBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.U
 
 // MakeBodyLink makes the link by which the body sees and answers a request, and closes the one before; token is what its address ends with,
 // code is said to the body by telephone or letter. Only hashes of both are stored. With the same once key a second click makes no other.
-// Errors: NotFound (by does not manage p), Conflict (the person has not consented, or it does not wait for the body), Invalid (the body has closed).
+// Errors: NotFound (by does not manage p), Conflict (the person has not consented, or it does not wait for the body), Invalid (the body has closed;
+// too many).
 func (a *App) MakeBodyLink(ctx context.Context, by domain.Actor, p domain.PersonID, id domain.CoordinationID, token, code, once string) (r domain.BodyRequest, err error) {
 	err = a.do(ctx, by, domain.MakeBodyLink, p, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Object = domain.SetOf(domain.SectionPlan), int64(id)

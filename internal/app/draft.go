@@ -22,7 +22,7 @@ func (a *App) KeepDraft(ctx context.Context, token, as string, d domain.Draft) (
 		return domain.Actor{}, err
 	}
 	by = actorOf(s)
-	lately := a.DB.Now()-s.Seen < domain.DraftDays*24*60*60*1000
+	lately := a.DB.Now()-s.Seen < domain.DraftDays*day
 	if !a.ended(s) || !lately || s.TOTPPending || by.As() != as {
 		return domain.Actor{}, domain.ErrNotFound()
 	}

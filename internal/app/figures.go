@@ -113,7 +113,10 @@ func (p *FigurePage) choose(ctx context.Context, tx *store.Tx, by domain.Actor, 
 		return scope, domain.ErrNotFound()
 	}
 	if p.Period == (domain.FigurePeriod{}) {
-		p.Period = domain.PresetPeriod(map[bool]string{true: "year", false: "last_quarter"}[p.Exact()], tx.Today)
+		p.Period = domain.PresetPeriod("last_quarter", tx.Today)
+		if p.Exact() {
+			p.Period = domain.PresetPeriod("year", tx.Today)
+		}
 	}
 	scope.Org = by.Org
 	switch p.Of {

@@ -89,7 +89,7 @@ func releasedTo(ctx context.Context, tx *store.Tx, p domain.PersonID, o domain.O
 
 // ProposeHandover asks the person whether a colleague may take over; nobody sees anything before. h names the person, the colleague and the
 // note; with the same once key a second click asks once.
-// Errors: NotFound (by does not manage the person), Invalid (h.Check; no such colleague), Conflict (the case is closed, or is being given already).
+// Errors: NotFound (by does not manage the person), Invalid (h.Check; no such colleague; too many), Conflict (it is being given already).
 func (a *App) ProposeHandover(ctx context.Context, by domain.Actor, h domain.Handover, once string) error {
 	h.ToOrg = 0
 	return a.do(ctx, by, domain.ProposeHandover, h.Person, proposal(ctx, by, h, once))
@@ -132,7 +132,7 @@ func proposal(ctx context.Context, by domain.Actor, h domain.Handover, once stri
 			return err
 		}
 		before, err := tx.Handovers(ctx, h.Person)
-		before = slices.DeleteFunc(before, func(h domain.Handover) bool { return h.ProposedAt <= tx.Now-domain.HandoverDays*24*60*60*1000 })
+		before = slices.DeleteFunc(before, func(h domain.Handover) bool { return h.ProposedAt <= tx.Now-domain.HandoverDays*day })
 		if err = cmp.Or(err, domain.Room(len(before), domain.MaxHandovers, "to")); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func (a *App) checkMeasure(m domain.Measure) error {
 
 // SaveMeasure stores a measure of a goal. A change of what both sides agree to (Measure.SameAgreed) is one that the person has to agree to
 // again. Evidence comes by AddEvidence: what m says of it does not count. A text of the catalogue says of what type the measure is, unless m does.
-// Errors: NotFound (by does not manage p), Invalid (m.Check; a day that has passed, a body that is closed, an order that goes round),
+// Errors: NotFound (by does not manage p), Invalid (m.Check; a day that has passed, a body that is closed, an order that goes round, too many),
 // Conflict (m.Version is old, or the goal is gone).
 func (a *App) SaveMeasure(ctx context.Context, by domain.Actor, p domain.PersonID, m domain.Measure, once string) error {
 	return a.do(ctx, by, domain.SaveMeasure, p, func(tx *store.Tx, d *deed) error {

@@ -202,7 +202,7 @@ func hideArgs(t domain.PlanText, released domain.SectionSet) domain.PlanText {
 }
 
 // SaveGoal stores a goal in the draft; with the same once key a second click stores nothing more. A changed goal has to be offered again.
-// Errors: NotFound (by does not manage p), Invalid (g.Check; a last day that has passed), Conflict (g.Version is old).
+// Errors: NotFound (by does not manage p), Invalid (g.Check; a last day that has passed; too many), Conflict (g.Version is old).
 func (a *App) SaveGoal(ctx context.Context, by domain.Actor, g domain.Goal, once string) (id domain.GoalID, err error) {
 	err = a.do(ctx, by, domain.SaveGoal, g.Person, func(tx *store.Tx, d *deed) error {
 		if err := cmp.Or(sameAge(g.ID, g.Version), a.checkGoal(g)); err != nil {
@@ -284,7 +284,7 @@ func (a *App) saveGoal(ctx context.Context, tx *store.Tx, by domain.Actor, d *de
 	return g.ID, a.saveMeasures(ctx, tx, by, g)
 }
 
-// roomForGoal is an Invalid error when the plan can have no more goals, or g no more measures.
+// roomForGoal is an Invalid error when the plan can have no more goals, or g, whose measures are all counted, has more than it can have.
 func roomForGoal(ctx context.Context, tx *store.Tx, g domain.Goal) error {
 	n, err := tx.OpenGoals(ctx, g.Person)
 	return cmp.Or(err, domain.Room(n, domain.MaxGoals, ""), domain.Room(len(g.Measures), domain.MaxMeasures+1, ""))
@@ -342,7 +342,7 @@ func keepArgs(old, now domain.PlanText) domain.PlanText {
 }
 
 // AddGoals stores several goals with their measures in one step, such as picked suggestions.
-// Errors: NotFound (by does not manage p), Invalid (a goal or measure that does not pass Check).
+// Errors: NotFound (by does not manage p), Invalid (a goal or measure that does not pass Check; too many).
 func (a *App) AddGoals(ctx context.Context, by domain.Actor, p domain.PersonID, goals []domain.Goal, once string) error {
 	return a.do(ctx, by, domain.SaveGoal, p, func(tx *store.Tx, d *deed) error {
 		for i, g := range goals {

@@ -30,7 +30,7 @@ func (a *App) onShared(ctx context.Context, by domain.Actor, p domain.PersonID, 
 
 // SaveSharedGoal stores a goal of p's household; with the same once key a second click stores nothing more. What the members said to it
 // before counts on only when nothing has changed that they agree to.
-// Errors: NotFound (by may not), Invalid (g.Check, a day that has passed, a measure for nobody of the household, a goal that has ended),
+// Errors: NotFound (by may not), Invalid (g.Check, a day that has passed, a measure for nobody of the household, a goal that has ended, too many),
 // Conflict (g.Version is old).
 func (a *App) SaveSharedGoal(ctx context.Context, by domain.Actor, p domain.PersonID, g domain.SharedGoal, once string) error {
 	return a.do(ctx, by, domain.SaveSharedGoal, p, a.onShared(ctx, by, p, func(tx *store.Tx, d *deed, h domain.Household) error {
@@ -64,9 +64,11 @@ func (a *App) SaveSharedGoal(ctx context.Context, by domain.Actor, p domain.Pers
 		if err != nil || again {
 			return err
 		}
-		open := slices.DeleteFunc(goals, domain.SharedGoal.Ended)
-		if err := domain.Room(len(open), domain.MaxSharedGoals, ""); fresh && err != nil {
-			return err
+		if fresh {
+			open := slices.DeleteFunc(goals, domain.SharedGoal.Ended)
+			if err := domain.Room(len(open), domain.MaxSharedGoals, ""); err != nil {
+				return err
+			}
 		}
 		return tx.SaveSharedGoal(ctx, g, by.User, was.ID != 0 && was.SameAgreed(g))
 	}))

@@ -89,14 +89,14 @@ func (a *App) talkTypes(ctx context.Context, tx *store.Tx, p domain.PersonID) ([
 // SaveTalk stores a talk with p, and with others who took part: each of them has it as their own. A talk that has an id is corrected,
 // within domain.TalkDays and by who wrote it, for p alone. Nobody's talk says who the others are.
 // Errors: NotFound (by does not manage p, or has no such talk with p to correct any more), Invalid (t.Check; a type that the programme of p
-// does not know; one of the others whom by does not manage), Conflict (t.Version is old).
+// does not know; one of the others whom by does not manage), Closed (the counselling of one of them had ended by then), Conflict (t.Version is old).
 func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, t domain.Talk, others []domain.PersonID, once string) error {
 	return a.do(ctx, by, domain.SaveTalk, p, func(tx *store.Tx, d *deed) error {
 		if err := sameAge(t.ID, t.Version); err != nil {
 			return err
 		}
-		if d.facts.Closed && t.Day > d.facts.ClosedOn { // what was before can still be written down
-			return domain.ErrClosed()
+		if err := d.heldOpen(t); err != nil {
+			return err
 		}
 		t.Person, t.Org, t.User, t.Joint = p, by.Org, by.User, false
 		others = slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(others))), func(o domain.PersonID) bool { return o == p })
@@ -122,6 +122,14 @@ func (a *App) SaveTalk(ctx context.Context, by domain.Actor, p domain.PersonID, 
 	})
 }
 
+// heldOpen is a Closed error for a talk that was held after the counselling had ended; what was before can still be written down.
+func (d *deed) heldOpen(t domain.Talk) error {
+	if d.facts.Closed && t.Day > d.facts.ClosedOn {
+		return domain.ErrClosed()
+	}
+	return nil
+}
+
 // addToMeeting stores the talk for the others who took part, each with a line in their own record.
 func addToMeeting(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.Talk, others []domain.PersonID) error {
 	var events []domain.Event
@@ -133,8 +141,8 @@ func addToMeeting(ctx context.Context, tx *store.Tx, by domain.Actor, t domain.T
 		if err != nil {
 			return err
 		}
-		if d.facts.Closed && t.Day > d.facts.ClosedOn {
-			return domain.ErrClosed()
+		if err := d.heldOpen(t); err != nil {
+			return err
 		}
 		one := t
 		one.Person, one.ID = p, store.NewID[domain.TalkID](tx)

@@ -70,7 +70,7 @@ func (a *App) Handovers(ctx context.Context, by domain.Actor) (list HandoverList
 		if list.To, err = tx.HandoversTo(ctx, by); err != nil {
 			return err
 		}
-		since := tx.Now - domain.HandoverDays*24*60*60*1000
+		since := tx.Now - domain.HandoverDays*day
 		if list.From, err = tx.HandoversFrom(ctx, by, since); err != nil {
 			return err
 		}

@@ -36,7 +36,7 @@ func (a *App) AddWish(ctx context.Context, by domain.Actor, w domain.Wish, once 
 }
 
 // TakeWish makes a goal of the draft of a wish: the person's words beside the German ones.
-// Errors: NotFound (by does not manage p), Invalid (no German), Conflict (the wish is settled already).
+// Errors: NotFound (by does not manage p), Invalid (no German; too many goals), Conflict (the wish is settled already).
 func (a *App) TakeWish(ctx context.Context, by domain.Actor, p domain.PersonID, id domain.WishID, german string) error {
 	return a.do(ctx, by, domain.SettleWish, p, func(tx *store.Tx, d *deed) error {
 		d.event.Object, d.event.Sections, d.event.Note = int64(id), domain.SetOf(domain.SectionPlan), "taken"

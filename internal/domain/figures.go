@@ -108,24 +108,28 @@ var (
 // PresetPeriod is what a preset means on a day; that of another word is the year.
 func PresetPeriod(preset string, today Day) FigurePeriod {
 	last, found := strings.CutPrefix(preset, "last_")
-	p := calendarPeriod(today, map[string]int{"month": 1, "quarter": 3}[last])
+	months := 12
+	switch last {
+	case "month":
+		months = 1
+	case "quarter":
+		months = 3
+	}
+	p := calendarPeriod(today, months)
 	if found {
 		p = calendarPeriod(p.From.AddDays(-1), p.months())
 	}
 	return p
 }
 
-// calendarPeriod is the calendar month (1), quarter (3) or year (any other number) of a day.
+// calendarPeriod is the calendar month (1), quarter (3) or year (12) of a day.
 func calendarPeriod(day Day, months int) FigurePeriod {
-	if months != 1 && months != 3 {
-		months = 12
-	}
 	_, month, _ := day.Parts()
 	first := Day(day[:8] + "01").AddMonths(-((month - 1) % months))
 	return FigurePeriod{first, first.AddMonths(months).AddDays(-1)}
 }
 
-// months is 1, 3 or 12: which of a month, a quarter and a year is nearest to the period in length.
+// months is 1, 3 or 12: whether a period of this length stands for a month (up to 60 days), a quarter (up to 180) or a year.
 func (p FigurePeriod) months() int {
 	switch days := p.From.DaysUntil(p.Until) + 1; {
 	case days <= 60:

@@ -22,13 +22,13 @@ func (l Lang) DigestTitle() string {
 	return "E-Mail am Morgen"
 }
 
-// DigestIntro is "Wenn etwas auf Ihre Antwort wartet, schreiben wir Ihnen höchstens einmal am Tag. In der E-Mail stehen nur Zahlen und ein Link, keine Namen.".
+// DigestIntro is "Wenn etwas auf Ihre Antwort wartet, schreiben wir Ihnen höchstens einmal am Tag. In der E-Mail stehen nur Zahlen und Links, keine Namen.".
 func (l Lang) DigestIntro() string {
 	switch l {
 	case En:
-		return "When something waits for your answer, we write to you once a day at most. The e-mail holds numbers and a link only, no names."
+		return "When something waits for your answer, we write to you once a day at most. The e-mail holds numbers and links only, no names."
 	}
-	return "Wenn etwas auf Ihre Antwort wartet, schreiben wir Ihnen höchstens einmal am Tag. In der E-Mail stehen nur Zahlen und ein Link, keine Namen."
+	return "Wenn etwas auf Ihre Antwort wartet, schreiben wir Ihnen höchstens einmal am Tag. In der E-Mail stehen nur Zahlen und Links, keine Namen."
 }
 
 // DigestAddress is "E-Mail-Adresse".
@@ -56,15 +56,6 @@ func (l Lang) DigestOn() string {
 		return "I want this e-mail."
 	}
 	return "Ich möchte diese E-Mail."
-}
-
-// DigestSave is "Speichern".
-func (l Lang) DigestSave() string {
-	switch l {
-	case En:
-		return "Save"
-	}
-	return "Speichern"
 }
 
 // DigestNow is "Sie bekommen sie ab {n} Uhr, wenn etwas wartet.".

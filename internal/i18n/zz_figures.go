@@ -58,13 +58,13 @@ func (l Lang) FiguresCoarse() string {
 	return "Unter 5 steht für weniger als fünf Personen, auch für keine. Alle anderen Anzahlen sind hier auf Fünfer gerundet, deshalb gehen Summen nicht immer auf. Das schützt einzelne Personen. Genaue Zahlen gibt es nur für die eigenen Fälle."
 }
 
-// FiguresSmall is "Teams und Organisationen mit weniger als drei Zuständigen haben keine eigenen Kennzahlen, auch nicht als Rest einer Organisation: Sie wären Kennzahlen über Einzelne.".
+// FiguresSmall is "Teams und Organisationen mit weniger als drei Zuständigen haben keine eigenen Kennzahlen: Sie wären Kennzahlen über Einzelne. Das gilt auch für ein Team, neben dem nur ein oder zwei Zuständige übrig sind.".
 func (l Lang) FiguresSmall() string {
 	switch l {
 	case En:
-		return "Teams and organisations with fewer than three managers have no figures of their own, nor as the rest of an organisation: they would be figures about single persons."
+		return "Teams and organisations with fewer than three managers have no figures of their own: they would be figures about single persons. That goes for a team, too, beside which only one or two managers are left."
 	}
-	return "Teams und Organisationen mit weniger als drei Zuständigen haben keine eigenen Kennzahlen, auch nicht als Rest einer Organisation: Sie wären Kennzahlen über Einzelne."
+	return "Teams und Organisationen mit weniger als drei Zuständigen haben keine eigenen Kennzahlen: Sie wären Kennzahlen über Einzelne. Das gilt auch für ein Team, neben dem nur ein oder zwei Zuständige übrig sind."
 }
 
 // FiguresOf is "Bereich".
@@ -139,13 +139,13 @@ func (l Lang) FiguresPeriods() string {
 	return "Außerhalb der eigenen Fälle gibt es nur ganze Monate, Quartale und Jahre, die vorbei sind."
 }
 
-// FiguresNearest is "Gezeigt ist der nächste mögliche Zeitraum: {from} bis {until}.".
+// FiguresNearest is "Sie sehen den Zeitraum, der am nächsten liegt: {from} bis {until}.".
 func (l Lang) FiguresNearest(from string, until string) string {
 	switch l {
 	case En:
-		return "Shown is the nearest possible period: \u2068" + from + "\u2069 to \u2068" + until + "\u2069."
+		return "You see the period that comes closest: \u2068" + from + "\u2069 to \u2068" + until + "\u2069."
 	}
-	return "Gezeigt ist der nächste mögliche Zeitraum: \u2068" + from + "\u2069 bis \u2068" + until + "\u2069."
+	return "Sie sehen den Zeitraum, der am nächsten liegt: \u2068" + from + "\u2069 bis \u2068" + until + "\u2069."
 }
 
 // FiguresMonth is "Dieser Monat".

@@ -119,13 +119,13 @@ func (l Lang) TalkOthers() string {
 	return "Wer war noch dabei?"
 }
 
-// TalkOthersHint is "Alle, die Sie wählen, lesen dasselbe Ergebnis bei sich. Bitte schreiben Sie dort keine Namen.".
+// TalkOthersHint is "Alle, die Sie wählen, lesen dasselbe Ergebnis bei sich. Bitte schreiben Sie keine Namen in das Ergebnis.".
 func (l Lang) TalkOthersHint() string {
 	switch l {
 	case En:
-		return "Everyone you choose reads the same result. Please write no names there."
+		return "Everyone you choose reads the same result. Please write no names in the result."
 	}
-	return "Alle, die Sie wählen, lesen dasselbe Ergebnis bei sich. Bitte schreiben Sie dort keine Namen."
+	return "Alle, die Sie wählen, lesen dasselbe Ergebnis bei sich. Bitte schreiben Sie keine Namen in das Ergebnis."
 }
 
 // TalkNextStep is "Nächster Schritt".

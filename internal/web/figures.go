@@ -32,7 +32,8 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request, v *visit) error
 	page, err := v.app.Figures(r.Context(), v.by, q)
 	e, wrong := invalid(err)
 	if wrong {
-		if q.Period, code = (domain.FigurePeriod{}), status(e.Kind); typed.Check() == nil {
+		q.Period, code = domain.FigurePeriod{}, status(e.Kind)
+		if typed.Check() == nil {
 			q.Period = typed.NearestOver(page.Today)
 		}
 		page, err = v.app.Figures(r.Context(), v.by, q)

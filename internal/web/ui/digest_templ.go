@@ -232,7 +232,7 @@ func Digest(p Page, stored app.DigestPage, typed domain.DigestSetting, e *domain
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var12 string
-			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.L.DigestSave())
+			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(p.L.CommonSave())
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `digest.templ`, Line: 36, Col: 61}
 			}

@@ -9,7 +9,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
-// draftPlace says where a form belongs.
+// draftPlace says where a form belongs; of any other form that it is not saved.
 func (p Page) draftPlace(path string) string {
 	if section, ok := strings.CutPrefix(path, routes.Profile+"/"); ok {
 		section, _, _ = strings.Cut(section, "/")
