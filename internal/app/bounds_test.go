@@ -166,6 +166,8 @@ func TestBoundsOfHouseholds(t *testing.T) {
 				t.Error("the page offers to ask her again")
 			}
 		}
+		h.ok(h.TakeOutMember(ctx, h.manager, h.sami, h.sami))
+		h.is("asked again from the own page", h.InviteMember(ctx, h.manager, h.olena, domain.Invitation{Person: h.sami}), domain.Invalid)
 		h.Clock.AddDays(domain.InviteAgainDays + 1)
 		later := h.again("manager_a")
 		born := domain.Entry{Person: h.olena, Section: domain.SectionIdentity, Identity: &domain.Identity{Birth: &domain.PartialDate{Calendar: "gregorian", Year: 1990}}}

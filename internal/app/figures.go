@@ -26,7 +26,7 @@ const (
 type FigurePage struct {
 	FigureQuery
 	Org    domain.Org
-	Teams  []domain.Team      // that can be chosen
+	Teams  []domain.Team      // that can be chosen, and whose cases the lists name
 	Choice []string           // what Of can be; nothing for who leads too few managers, and then nothing is counted
 	Small  bool               // something that by leads has too few managers for figures of its own
 	Talks  []domain.TalkCount // of the whole organisation only
@@ -194,7 +194,7 @@ type FigureList struct {
 	Kind   domain.FigureKind
 	Part   string      // to which it is narrowed; empty for all
 	Rows   []FigureRow // of this page, the newest first
-	Hidden int         // rows of persons whom the reader may not see; outside the own caseload 1 for any number
+	Hidden int         // rows of persons whom the reader may not see; outside the own caseload 1 for any number, and 0 behind a small one
 	Page   int         // from 0
 	Pages  int
 }
@@ -209,8 +209,9 @@ type FigureRow struct {
 // Value is the number whose rows the list shows.
 func (l FigureList) Value() domain.FigureValue { return l.FigurePage.Value(l.Kind.ID, l.Part) }
 
-// FigureList returns one page of the rows behind a figure. Who manages a case sees its rows; who leads its unit only those that say nothing
-// of what stands in a plan or why it ended. Outside the own caseload nobody is named behind a number of few persons.
+// FigureList returns one page of the rows behind a figure. Who manages a case sees its rows; who leads a team that has figures of its own
+// only those that say nothing of what stands in a plan or why it ended. Outside the own caseload nobody is named behind a number of few
+// persons.
 // Errors: as of Figures; NotFound (there is no such figure or part).
 func (a *App) FigureList(ctx context.Context, by domain.Actor, q FigureQuery, id domain.FigureID, part string, page int) (list FigureList, err error) {
 	kind, ok := domain.FigureOf(id)
@@ -242,7 +243,7 @@ func (a *App) FigureList(ctx context.Context, by domain.Actor, q FigureQuery, id
 
 // behind returns the rows that by may see, the newest first, and counts all.
 func (l *FigureList) behind(ctx context.Context, tx *store.Tx, by domain.Actor, scope domain.FigureScope) (rows []FigureRow, err error) {
-	seen, err := tx.Listable(ctx, by)
+	seen, err := tx.Listable(ctx, by, l.Teams)
 	if err != nil {
 		return nil, err
 	}
@@ -265,6 +266,7 @@ func (l *FigureList) behind(ctx context.Context, tx *store.Tx, by domain.Actor, 
 		l.Hidden = min(l.Hidden, 1)
 	}
 	if l.Value().Few {
+		l.Hidden = 0 // nobody learns whether there is anybody
 		return nil, err
 	}
 	slices.SortFunc(rows, func(x, y FigureRow) int {

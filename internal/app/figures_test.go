@@ -59,25 +59,36 @@ func TestFigureLists(t *testing.T) {
 			}
 		}
 	}
-	q := app.FigureQuery{Of: app.FiguresOrg, Period: year2025}
-	if list, err := w.FigureList(t.Context(), w.Actor("admin"), q, domain.FigurePlansNew, "", 0); err != nil || len(list.Rows) != 4 || list.Hidden != 1 {
-		t.Errorf("behind the new plans an admin sees %+v and %d, %v", list.Rows, list.Hidden, err) // of six, p5 has taken core back and p9 has moved
+	listed := func(why string, part domain.FigureID, rows, hidden int) {
+		t.Helper()
+		q := app.FigureQuery{Of: app.FiguresOrg, Period: year2025}
+		if list, err := w.FigureList(t.Context(), w.Actor("admin"), q, part, "", 0); err != nil || len(list.Rows) != rows || list.Hidden != hidden {
+			t.Errorf("%s: behind %s an admin sees %+v and %d, %v", why, part, list.Rows, list.Hidden, err)
+		}
 	}
+	listed("no team has figures of its own", domain.FigurePlansNew, 0, 1)
+	joinManager(w.City, 197, testkit.TeamNorth)
+	joinManager(w.City, 198, testkit.TeamSouth)
+	joinManager(w.City, 199, testkit.TeamSouth)
+	listed("both teams have", domain.FigurePlansNew, 4, 1) // of six, p5 has taken core back and p9 has moved
+	listed("of four persons", domain.FigureGoalsAgreed, 0, 0)
+	listed("of nobody", domain.FigureIndependence, 0, 0)
+}
+
+// joinManager adds an integration manager to a team.
+func joinManager(c *testkit.City, id domain.UserID, team domain.TeamID) {
+	c.Write(func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.AddUser(ctx, domain.User{
+			ID: id, Org: testkit.OrgBridge, Team: team, Username: "m" + id.String(), Language: "de", Roles: []domain.Role{domain.RoleIntegrationManager},
+		}, "-", "")
+		return err
+	})
 }
 
 // TestFiguresOfTeams: teams and organisations of fewer than three managers have no figures of their own, nor as the rest of an
 // organisation, and nobody chooses what is not theirs.
 func TestFiguresOfTeams(t *testing.T) {
 	c := testkit.New(t)
-	join := func(id domain.UserID, team domain.TeamID) {
-		t.Helper()
-		c.Write(func(ctx context.Context, tx *store.Tx) error {
-			_, err := tx.AddUser(ctx, domain.User{
-				ID: id, Org: testkit.OrgBridge, Team: team, Username: "m" + id.String(), Language: "de", Roles: []domain.Role{domain.RoleIntegrationManager},
-			}, "-", "")
-			return err
-		})
-	}
 	check := func(by string, small bool, choice ...string) {
 		t.Helper()
 		page, err := c.Figures(t.Context(), c.Actor(by), app.FigureQuery{})
@@ -87,10 +98,10 @@ func TestFiguresOfTeams(t *testing.T) {
 	}
 	check("lead", true, app.FiguresOrg)
 	check("admin_harbour", true) // its organisation has two managers
-	join(197, testkit.TeamNorth)
+	joinManager(c, 197, testkit.TeamNorth)
 	check("lead", true, app.FiguresOrg) // without the three of the north, one is left
-	join(198, testkit.TeamSouth)
-	join(199, testkit.TeamSouth)
+	joinManager(c, 198, testkit.TeamSouth)
+	joinManager(c, 199, testkit.TeamSouth)
 	north, south := testkit.TeamNorth.String(), testkit.TeamSouth.String()
 	check("lead", false, north, app.FiguresOrg)
 	check("lead_south", false, south, app.FiguresOrg)

@@ -198,6 +198,9 @@ func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.Person
 			return err
 		}
 		if h.ID == 0 {
+			if err := checkInvited(ctx, tx, h, domain.Invitation{Person: p}, d); err != nil {
+				return err
+			}
 			h.ID = store.NewID[domain.HouseholdID](tx)
 			if err := tx.NewHousehold(ctx, h.ID, p, by.User); err != nil {
 				return err

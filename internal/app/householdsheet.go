@@ -18,13 +18,14 @@ type HouseholdSheet struct {
 // Errors: NotFound (by is neither, nothing is shared with by, core not released, or no such person).
 func (a *App) PrintHousehold(ctx context.Context, by domain.Actor, p domain.PersonID) (s HouseholdSheet, err error) {
 	var unseen []domain.Event
-	err = a.look(ctx, by, domain.PrintPlan, p, together(ctx, by, &unseen, func(tx *store.Tx, _ *deed) (domain.Household, error) {
+	err = a.look(ctx, by, domain.PrintPlan, p, together(ctx, by, &unseen, func(tx *store.Tx, d *deed) (domain.Household, error) {
 		if s.HouseholdPage, err = a.loadHousehold(ctx, tx, by, p); err != nil {
 			return s.Household, err
 		}
 		if s.Household.ID == 0 || !s.Open {
 			return s.Household, domain.ErrNotFound()
 		}
+		d.event.Object = int64(s.Household.ID) // else a print of the own plan soon after would be taken for this one
 		s.Letterhead, err = tx.LetterheadFor(ctx, s.Responsible.Org)
 		return s.Household, err
 	}))

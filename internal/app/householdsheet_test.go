@@ -32,6 +32,14 @@ func TestPrintHousehold(t *testing.T) {
 		if len(h.events(before)) != 2 || told[h.sami] != domain.RuleManaged || told[h.olena] != domain.RuleHousehold {
 			t.Errorf("the record says %v in %d events", told, len(h.events(before)))
 		}
+		for _, p := range []domain.PersonID{h.sami, h.olena} {
+			soFar := len(h.events(before))
+			_, err = h.PrintPlan(ctx, h.manager, p)
+			h.ok(err)
+			if len(h.events(before)) != soFar+1 {
+				t.Errorf("the record does not say that the own plan of %v was printed soon after", p)
+			}
+		}
 		_, err = h.PrintHousehold(ctx, h.Actor("manager_b"), h.sami)
 		h.is("by a colleague", err, domain.NotFound)
 		h.back(domain.SectionPlan, testkit.OrgBridge)

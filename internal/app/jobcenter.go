@@ -61,8 +61,7 @@ func loadShared(ctx context.Context, tx *store.Tx, d *deed, by domain.Actor, pag
 	for i := range page.Coordinations {
 		page.Coordinations[i].Goal = page.Coordinations[i].Goal.Item()
 	}
-	page.Points, err = tx.JobcenterPoints(ctx, p)
-	page.Points = slices.DeleteFunc(page.Points, func(x domain.JobcenterPoint) bool { return x.Org != by.Org })
+	page.Points, err = ownPoints(ctx, tx, by, p)
 	return err
 }
 
@@ -184,13 +183,26 @@ func (a *App) SaveJobcenterPoint(ctx context.Context, by domain.Actor, x domain.
 		if err != nil || again {
 			return err
 		}
-		points, err := tx.JobcenterPoints(ctx, x.Person)
-		if err = cmp.Or(err, domain.Room(len(points), domain.MaxPoints, "text")); fresh && err != nil {
-			return err
+		if fresh {
+			if err := roomForPoint(ctx, tx, by, x.Person); err != nil {
+				return err
+			}
 		}
 		x.Org, x.By = by.Org, by.User
 		return tx.SaveJobcenterPoint(ctx, x)
 	})
+}
+
+// roomForPoint returns an Invalid error when the Jobcenter of by has too many points of its own plan for p.
+func roomForPoint(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID) error {
+	points, err := ownPoints(ctx, tx, by, p)
+	return cmp.Or(err, domain.Room(len(points), domain.MaxPoints, "text"))
+}
+
+// ownPoints returns the points of the own plan of the Jobcenter of by for p.
+func ownPoints(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID) ([]domain.JobcenterPoint, error) {
+	points, err := tx.JobcenterPoints(ctx, p)
+	return slices.DeleteFunc(points, func(x domain.JobcenterPoint) bool { return x.Org != by.Org }), err
 }
 
 // RemoveJobcenterPoint takes a point of the Jobcenter's own plan away.

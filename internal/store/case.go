@@ -84,6 +84,15 @@ func (w *where) ofUsers(column string, u domain.UserID, others []domain.User) {
 	w.and(column+" IN ("+marks+")", args...)
 }
 
+// ofTeams narrows the condition to cases of the teams; to none for no team.
+func (w *where) ofTeams(teams []domain.Team) {
+	marks, args := "0", []any(nil)
+	for _, t := range teams {
+		marks, args = marks+", {}", append(args, t.ID)
+	}
+	w.and("c.team_id IN ("+marks+")", args...)
+}
+
 // filter narrows the condition to what f names.
 func (w *where) filter(f domain.CaseFilter, today domain.Day) {
 	if f.District != 0 {

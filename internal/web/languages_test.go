@@ -27,7 +27,7 @@ import (
 var noPages = map[string]string{
 	"GET /{$}": "leads to the own first page", "GET /live": "a stream", "GET /acting": "of staff", "GET /s/{code}": "leads to the sign-in",
 	"GET /cv/{token}": "for an employer, in German", "GET /body/{token}": "for a body, in German", "GET /login/totp": "of staff", "GET /me/cv.pdf": "a document", "GET /me/cv.docx": "a document",
-	"GET /me/cv.json": "a document", "GET /me/plan.pdf": "a document",
+	"GET /me/cv.json": "a document", "GET /me/plan.pdf": "a document", "GET /me/household.pdf": "a document",
 }
 
 // TestRandomLanguages opens every page of a person and of a visitor, in every language with AUFWIND_CASES=full, else in three: the page says

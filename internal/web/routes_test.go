@@ -50,6 +50,7 @@ var addresses = map[string]string{
 	"MyPlanDesk": routes.MyPlanDesk, "MyWishes": routes.MyWishes, "Letterhead": routes.Letterhead, "PlanDesk": routes.PlanDesk(7),
 	"SettleWish":  routes.SettleWish(7, 5),
 	"MyPlanPaper": routes.MyPlanPaper("both", 1), "PlanPaper": routes.PlanPaper(7, "german", 0),
+	"MyHouseholdPaper": routes.MyHouseholdPaper("both", 1), "HouseholdPaper": routes.HouseholdPaper(7, "german", 0),
 	"CaseCounter": routes.CaseCounter(7, 4), "Respond": routes.Respond(7, 4),
 	"CommentCase": routes.CommentCase(7, 4), "MoveCase": routes.MoveCase(7, 4), "CommentShared": routes.CommentShared(7, 4),
 	"MoveShared": routes.MoveShared(7, 4), "RespondToAll": routes.RespondToAll(7), "Record": routes.Record(7, ".pdf"),
