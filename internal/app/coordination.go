@@ -10,7 +10,8 @@ import (
 
 // ProposeGoals proposes agreed goals, or single measures of them, to the responsible Jobcenter agent. Nobody there sees anything before the
 // person consents.
-// Errors: NotFound (by does not manage p), Invalid (nothing chosen, no agent named, a goal that is not agreed or under way already).
+// Errors: NotFound (by does not manage p), Invalid (nothing chosen, no agent named, a goal that is not agreed or under way already, or was
+// proposed too often).
 func (a *App) ProposeGoals(ctx context.Context, by domain.Actor, p domain.PersonID, goals []domain.GoalID, measures ...domain.MeasureID) error {
 	if len(goals)+len(measures) == 0 {
 		return &domain.Error{Kind: domain.Invalid, Key: "choose", Field: "goals"}

@@ -67,22 +67,12 @@ func TestFigureLists(t *testing.T) {
 		}
 	}
 	listed("no team has figures of its own", domain.FigurePlansNew, 0, 1)
-	joinManager(w.City, 197, testkit.TeamNorth)
-	joinManager(w.City, 198, testkit.TeamSouth)
-	joinManager(w.City, 199, testkit.TeamSouth)
+	w.AddManager(197, testkit.TeamNorth)
+	w.AddManager(198, testkit.TeamSouth)
+	w.AddManager(199, testkit.TeamSouth)
 	listed("both teams have", domain.FigurePlansNew, 4, 1) // of six, p5 has taken core back and p9 has moved
 	listed("of four persons", domain.FigureGoalsAgreed, 0, 0)
 	listed("of nobody", domain.FigureIndependence, 0, 0)
-}
-
-// joinManager adds an integration manager to a team.
-func joinManager(c *testkit.City, id domain.UserID, team domain.TeamID) {
-	c.Write(func(ctx context.Context, tx *store.Tx) error {
-		_, err := tx.AddUser(ctx, domain.User{
-			ID: id, Org: testkit.OrgBridge, Team: team, Username: "m" + id.String(), Language: "de", Roles: []domain.Role{domain.RoleIntegrationManager},
-		}, "-", "")
-		return err
-	})
 }
 
 // TestFiguresOfTeams: teams and organisations of fewer than three managers have no figures of their own, nor as the rest of an
@@ -98,10 +88,10 @@ func TestFiguresOfTeams(t *testing.T) {
 	}
 	check("lead", true, app.FiguresOrg)
 	check("admin_harbour", true) // its organisation has two managers
-	joinManager(c, 197, testkit.TeamNorth)
+	c.AddManager(197, testkit.TeamNorth)
 	check("lead", true, app.FiguresOrg) // without the three of the north, one is left
-	joinManager(c, 198, testkit.TeamSouth)
-	joinManager(c, 199, testkit.TeamSouth)
+	c.AddManager(198, testkit.TeamSouth)
+	c.AddManager(199, testkit.TeamSouth)
 	north, south := testkit.TeamNorth.String(), testkit.TeamSouth.String()
 	check("lead", false, north, app.FiguresOrg)
 	check("lead_south", false, south, app.FiguresOrg)

@@ -179,8 +179,8 @@ func appendAll(ctx context.Context, tx *store.Tx, events []domain.Event) error {
 }
 
 // InviteMember asks somebody whom by manages too into the household of p, and makes it when p has none. A child is in at once.
-// Errors: NotFound (by does not manage both, or not every adult releases what is shared), Invalid (nobody, p, or somebody who lives elsewhere), Conflict (in a household
-// already, or it is full).
+// Errors: NotFound (by does not manage both, or not every adult releases what is shared), Invalid (nobody, p, somebody
+// who lives elsewhere or declined a short while ago, or another age than the released birth says), Conflict (in a household already, or it is full).
 func (a *App) InviteMember(ctx context.Context, by domain.Actor, p domain.PersonID, who domain.Invitation) error {
 	if who.Person == 0 || who.Person == p {
 		return wrong("member", "choose")

@@ -113,6 +113,17 @@ func (w *Town) Write(f func(ctx context.Context, tx *store.Tx) error) {
 	must(w.t, w.DB.Write(ctx, func(tx *store.Tx) error { return f(ctx, tx) }))
 }
 
+// AddManager adds an integration manager to a team of OrgBridge.
+func (w *Town) AddManager(id domain.UserID, team domain.TeamID) {
+	w.t.Helper()
+	w.Write(func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.AddUser(ctx, domain.User{
+			ID: id, Org: OrgBridge, Team: team, Username: "m" + id.String(), Language: "de", Roles: []domain.Role{domain.RoleIntegrationManager},
+		}, "-", "")
+		return err
+	})
+}
+
 // Register registers somebody through the registration helper and gives them the PIN of this package.
 func (w *Town) Register(r domain.Registration) domain.Slip {
 	w.t.Helper()

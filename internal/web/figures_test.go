@@ -144,7 +144,12 @@ func TestFigurePeriodsOfAdmins(t *testing.T) {
 	} {
 		admin.get(path).is(http.StatusUnprocessableEntity, i18n.De.FiguresNearest("01.01.2026", "31.01.2026"), `value="2026-01-21"`, `id="error-from"`)
 	}
-	admin.get(routes.FigureList(domain.FigurePlansNew, "", 0, "org", january)).is(http.StatusOK, "/unit/")
+	newPlans := routes.FigureList(domain.FigurePlansNew, "", 0, "org", january)
+	admin.get(newPlans).is(http.StatusOK).lacks("/unit/") // the teams are too small
+	for i, team := range []domain.TeamID{testkit.TeamNorth, testkit.TeamSouth, testkit.TeamSouth} {
+		s.AddManager(domain.UserID(197+i), team)
+	}
+	admin.get(newPlans).is(http.StatusOK, "/unit/")
 	for _, path := range []string{
 		routes.FigureList(domain.FigureGoalsAgreed, "health", 0, "org", january), routes.FigureList(domain.FigureReviews, "", 0, "org", january),
 	} {
