@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -70,7 +71,8 @@ func (c *Courier) Run(ctx context.Context, cities func(context.Context) ([]*App,
 	}
 }
 
-// Round sends what is due now in one tenant: to each user one digest a day, from the hour on, and none when nothing waits.
+// Round sends what is due now in one tenant: to each user one digest a day, from the hour on, and none when nothing waits. It ends when the
+// mail server gives no answer, so that the other tenants do not wait.
 func (c *Courier) Round(ctx context.Context, a *App) error {
 	if a.DB.Now().Time().In(a.DB.Zone).Hour() < c.hour {
 		return nil
@@ -87,24 +89,25 @@ func (c *Courier) Round(ctx context.Context, a *App) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		if err := c.send(ctx, a, u, links); err != nil {
+		if down, err := c.send(ctx, a, u, links); err != nil || down {
 			return err
 		}
 	}
 	return nil
 }
 
-// send sends the digest of one user, unless another process does or nothing waits.
-func (c *Courier) send(ctx context.Context, a *App, u domain.UserID, links Links) error {
+// send sends the digest of one user, unless another process does or nothing waits; down tells that the mail server gave no answer.
+func (c *Courier) send(ctx context.Context, a *App, u domain.UserID, links Links) (down bool, err error) {
 	turn, digest, ok, err := a.takeDigest(ctx, u)
 	if err != nil || !ok {
-		return err
+		return false, err
 	}
 	refused := c.server.Send(ctx, digestMessage(a, turn, digest, links))
 	if refused != nil {
 		c.log.WarnContext(ctx, "digest not sent", "tenant", a.DB.Tenant, "user", u, "try", turn.Tries, "err", refused)
 	}
-	return a.saveDigest(context.WithoutCancel(ctx), turn, digest, refused == nil) // also while the server is asked to stop
+	e, ok := errors.AsType[*mail.RefusedError](refused)
+	return ok && e.Code == 0, a.saveDigest(context.WithoutCancel(ctx), turn, digest, refused == nil) // also while the server is asked to stop
 }
 
 // digestsDue returns the users of the tenant whose digest of today nobody has looked after.

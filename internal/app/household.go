@@ -338,7 +338,8 @@ func (a *App) JoinHousehold(ctx context.Context, by domain.Actor, r domain.JoinR
 		if h.ID == 0 || h.ID != r.Household {
 			return domain.ErrConflict()
 		}
-		if me, _ := h.Member(by.Person); !me.Adult {
+		me, _ := h.Member(by.Person)
+		if !me.Adult {
 			return domain.ErrNotFound()
 		}
 		if h.Deserted() { // who was only invited does not open what others shared and have left
@@ -348,19 +349,35 @@ func (a *App) JoinHousehold(ctx context.Context, by domain.Actor, r domain.JoinR
 		if err := tx.JoinHousehold(ctx, h.ID, by.Person); err != nil {
 			return err
 		}
-		if err := endShare(ctx, tx, by.Person); err != nil {
-			return err
-		}
-		to, err := tx.Responsible(ctx, by.Person)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.AddRelease(ctx, domain.Release{
-			Person: by.Person, Section: domain.SectionPlan, Org: to.Org, Role: domain.RoleIntegrationManager, Purpose: domain.PurposePlan,
-			From: tx.Today, Until: tx.Today.AddMonths(domain.ReleaseMonths), Terms: r.Terms,
-		}); err != nil {
+		if err := share(ctx, tx, by.Person, r.Terms); err != nil || me.In() { // then the others know
 			return err
 		}
 		return appendAll(ctx, tx, told(d.event, h))
 	})
+}
+
+// share releases what p shares with a household to the responsible organisation from today on, once a day.
+func share(ctx context.Context, tx *store.Tx, p domain.PersonID, terms domain.ReleaseTerms) error {
+	to, err := tx.Responsible(ctx, p)
+	if err != nil {
+		return err
+	}
+	given := domain.Release{
+		Person: p, Section: domain.SectionPlan, Org: to.Org, Role: domain.RoleIntegrationManager, Purpose: domain.PurposePlan,
+		From: tx.Today, Until: tx.Today.AddMonths(domain.ReleaseMonths), Terms: terms,
+	}
+	releases, err := tx.Releases(ctx, p)
+	if err != nil {
+		return err
+	}
+	for _, r := range releases {
+		if r.Section == given.Section && r.Goal == 0 && r.RevokedAt == 0 && r.Org == given.Org && r.From == given.From && r.Until == given.Until {
+			return nil
+		}
+	}
+	if err := endShare(ctx, tx, p); err != nil {
+		return err
+	}
+	_, err = tx.AddRelease(ctx, given)
+	return err
 }

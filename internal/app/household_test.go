@@ -186,6 +186,29 @@ func TestHouseholdIsRevoked(t *testing.T) {
 	})
 }
 
+// TestJoinTwice: who is in already and joins once more writes nothing into the access books of the others, and gives no second release; on a
+// later day the release is given anew.
+func TestJoinTwice(t *testing.T) {
+	eachHouse(t, func(t *testing.T, h *family) {
+		releases := func() int {
+			page, err := h.Releases(t.Context(), h.her)
+			h.ok(err)
+			return len(page.Releases)
+		}
+		before, given := h.head(), releases()
+		h.join(h.her)
+		if got := h.events(before); len(got) != 1 || got[0].Person != h.olena || releases() != given {
+			t.Errorf("%d releases after %d, the books say %+v", releases(), given, got)
+		}
+		h.Clock.AddDays(1)
+		before = h.head()
+		h.join(h.her)
+		if got := h.events(before); len(got) != 1 || got[0].Person != h.olena || releases() != given+1 {
+			t.Errorf("the next day: %d releases after %d, the books say %+v", releases(), given, got)
+		}
+	})
+}
+
 // TestMemberLeaves: who leaves during an open agreement keeps the versions agreed to, sees nothing newer, and holds up nobody.
 func TestMemberLeaves(t *testing.T) {
 	eachHouse(t, func(t *testing.T, h *family) {

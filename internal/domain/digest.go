@@ -17,8 +17,9 @@ type DigestSetting struct {
 	Off     bool   // no digest, whatever the address
 }
 
-// addressForm is how an address looks to which mail can be sent without any quoting: no space, no line end, nothing that a header means.
-var addressForm = regexp.MustCompile(`^[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$`)
+// addressForm is how an address looks to which mail can be sent without any quoting: no space, no line end, nothing that a header or a relay
+// means, and a host that is no IP number.
+var addressForm = regexp.MustCompile(`^[A-Za-z0-9#$&'*+=?^_{}~-]+(\.[A-Za-z0-9#$&'*+=?^_{}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])$`)
 
 // ValidAddress tells whether mail can be sent to the address s.
 func ValidAddress(s string) bool {

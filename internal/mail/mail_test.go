@@ -82,6 +82,7 @@ func TestRefused(t *testing.T) {
 		code   int
 	}{
 		{"greeting", &testkit.PostOffice{Say: says("220", "554 no jana.bauer@amt.example")}, nil, "greeting", 554},
+		{"no answer at all", &testkit.PostOffice{Say: says("RCPT", "jana.bauer@amt.example?")}, nil, "recipient", 0},
 		{"recipient", &testkit.PostOffice{Say: says("RCPT", unknown)}, nil, "recipient", 550},
 		{"later", &testkit.PostOffice{Say: says(".", "451 later, jana.bauer@amt.example")}, nil, "end of text", 451},
 		{"wrong password", &testkit.PostOffice{TLS: true, User: "aufwind"}, func(s *post.Server) { s.Password = "falsch" }, "sign-in", 535},

@@ -50,6 +50,9 @@ func (e *RefusedError) Unwrap() error { return e.Err }
 // errNoTLS says that a server elsewhere offers no STARTTLS.
 var errNoTLS = errors.New("the server offers no STARTTLS, and is not on this machine")
 
+// errNoSMTP says that a server answered with what is no answer.
+var errNoSMTP = errors.New("the answer is not SMTP")
+
 // refused makes a RefusedError of what went wrong at a step, or nil.
 func refused(step string, err error) error {
 	if err == nil {
@@ -57,6 +60,9 @@ func refused(step string, err error) error {
 	}
 	if e, ok := errors.AsType[*textproto.Error](err); ok {
 		return &RefusedError{Step: step, Code: e.Code}
+	}
+	if _, ok := errors.AsType[textproto.ProtocolError](err); ok { // it holds the server's line
+		err = errNoSMTP
 	}
 	return &RefusedError{Step: step, Err: err}
 }

@@ -92,9 +92,9 @@ func (tx *Tx) sealTOTP(u domain.UserID, secret string) []byte {
 	return tx.db.cipher.Seal([]byte(secret), crypt.AD(tx.db.Tenant, "", "totp:"+u.String()))
 }
 
-// LockUser keeps a user out from now on. Conflict when the user is locked already.
+// LockUser keeps a user out from now on and forgets the e-mail address. Conflict when the user is locked already.
 func (tx *Tx) LockUser(ctx context.Context, u domain.UserID) error {
-	return tx.oneRow(ctx, `UPDATE app_user SET disabled_at = $1 WHERE id = $2 AND disabled_at = 0`, tx.Now, u)
+	return tx.oneRow(ctx, `UPDATE app_user SET disabled_at = $1, email = '' WHERE id = $2 AND disabled_at = 0`, tx.Now, u)
 }
 
 // UnlockUser lets a user in again. Conflict when the user is not locked.

@@ -86,6 +86,40 @@ func TestAnswerTooLate(t *testing.T) {
 	s.as("agent_1").post(routes.Respond(sami, c.ID), answer("Viel zu spät")).is(http.StatusNotFound, "Viel zu spät")
 }
 
+// TestRemovedMeanwhile: who changes a goal, a measure or a shared goal that is removed meanwhile, or has ended, gets the typed text back.
+func TestRemovedMeanwhile(t *testing.T) {
+	s := newSite(t)
+	ctx, sami, manager, by := t.Context(), s.Person("sami"), s.as("manager_a"), s.Actor("manager_a")
+	goal, m := goalAt(s, manager)
+	changed := formOf(m)
+	changed.Set("text", "Antrag online abgeben")
+	manager.post(routes.RemoveMeasure(sami, goal, m.ID), url.Values{"version": {changed.Get("version")}})
+	manager.post(routes.Measure(sami, goal, m.ID), changed).is(http.StatusConflict, "Antrag online abgeben", i18n.De.Error("conflict"))
+	page, err := s.Plan(ctx, by, sami)
+	must(t, err)
+	g, _ := page.Plan.Goal(goal)
+	must(t, s.RemoveGoal(ctx, by, sami, goal, g.Version))
+	manager.post(routes.Measure(sami, goal, m.ID), changed).is(http.StatusConflict, "Antrag online abgeben", i18n.De.Error("conflict"))
+	manager.post(routes.Goal(sami, goal), url.Values{"domain": {"work"}, "text": {"Doch ein Ziel"}, "version": {"1"}}).
+		is(http.StatusConflict, "Doch ein Ziel", i18n.De.Error("conflict"))
+
+	shared := func(text, version string) url.Values {
+		return url.Values{"domain": {"housing"}, "text": {text}, "once": {text}, "version": {version}}
+	}
+	must(t, s.InviteMember(ctx, by, sami, domain.Invitation{Person: s.Person("olena")}))
+	manager.post(routes.SharedGoals(sami), shared("Eine Wohnung", "0"))
+	manager.post(routes.SharedGoals(sami), shared("Ein Garten", "0"))
+	must(t, s.OfferShared(ctx, by, sami))
+	home, err := s.Household(ctx, by, sami)
+	must(t, err)
+	ended, removed := home.Goals[0], home.Goals[1]
+	must(t, s.ReachSharedGoal(ctx, by, sami, ended.ID, ended.Version, domain.Outcome{Ended: "reached"}))
+	manager.post(routes.SharedGoal(sami, ended.ID), shared("Zwei Zimmer", "1")).is(http.StatusConflict, "Zwei Zimmer", i18n.De.Error("conflict"))
+	must(t, s.RemoveSharedGoal(ctx, by, sami, removed.ID, removed.Version))
+	manager.post(routes.SharedGoal(sami, removed.ID), shared("Drei Zimmer", "1")).is(http.StatusConflict, "Drei Zimmer", i18n.De.Error("conflict"))
+	manager.get(routes.SharedGoal(sami, ended.ID)).is(http.StatusNotFound)
+}
+
 // TestGoalWithoutMeasure: the manager is told that a goal has no step, and may offer it all the same.
 func TestGoalWithoutMeasure(t *testing.T) {
 	s := newSite(t)

@@ -122,7 +122,10 @@ func (s *Server) showSharedGoal(w http.ResponseWriter, r *http.Request, v *visit
 		return err
 	}
 	stored, ok := page.Goal(f.Goal.ID)
-	if !page.Open || f.Goal.ID != 0 && (!ok || stored.Ended()) {
+	switch gone := f.Goal.ID != 0 && (!ok || stored.Ended()); {
+	case gone && e != nil && page.Open:
+		return domain.ErrConflict() // removed or ended meanwhile: what was typed is shown
+	case gone, !page.Open:
 		return domain.ErrNotFound()
 	}
 	view := v.householdView(r, page)

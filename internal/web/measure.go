@@ -69,7 +69,7 @@ func (s *Server) showMeasure(w http.ResponseWriter, r *http.Request, v *visit, m
 	}
 	g, ok := page.Plan.Goal(m.Goal)
 	if !ok {
-		return domain.ErrNotFound()
+		return domain.ErrConflict() // removed meanwhile: what was typed is shown
 	}
 	f := ui.GoalFields{Goal: g, Once: ui.Once(), Measure: &m}
 	i := slices.IndexFunc(g.Measures, func(x domain.Measure) bool { return x.ID == m.ID })
@@ -82,7 +82,7 @@ func (s *Server) showMeasure(w http.ResponseWriter, r *http.Request, v *visit, m
 		m.Evidence = g.Measures[i].Evidence
 		g.Measures[i] = m
 	case m.ID != 0:
-		return domain.ErrNotFound()
+		return domain.ErrConflict()
 	}
 	if f.Asks = e == nil; f.Asks {
 		return s.showGoal(w, r, v, http.StatusOK, f, nil)

@@ -218,7 +218,7 @@ func (s *Server) goalConflict(w http.ResponseWriter, r *http.Request, v *visit, 
 	}
 	stored, ok := page.Plan.Goal(f.Goal.ID)
 	if !ok {
-		return domain.ErrNotFound()
+		return domain.ErrConflict() // removed meanwhile: what was typed is shown
 	}
 	f.Theirs, _ = v.planView(page).Text(stored.Text, "de")
 	if stored.Due != "" {
