@@ -18,6 +18,7 @@ func TestPlanIsLive(t *testing.T) {
 		g := p.agree("Arbeit finden")[0]
 		p.share(g)
 		at := func() domain.Coordination { return p.at(g.ID) }
+		token := "" // of the link of a body
 		measure := func() domain.Measure { return p.drafted(g.ID).Measures[0] }
 		page := func() app.PlanPage {
 			x, err := p.Plan(ctx, p.manager, p.sami)
@@ -78,6 +79,21 @@ func TestPlanIsLive(t *testing.T) {
 				return p.ReviewPlan(ctx, p.manager, r, "")
 			}},
 			{"removed goal", func() error { return p.RemoveGoal(ctx, p.manager, p.sami, g.ID, p.drafted(g.ID).Version) }},
+			{"talk", func() error {
+				return p.SaveTalk(ctx, p.manager, p.sami, p.counselling(domain.Talk{Result: "x"}), nil, "")
+			}},
+			{"body asked", func() error {
+				m := p.course()
+				q := domain.BodyQuestion{Body: p.place("Volkshochschule", ""), Goal: m.Goal, Measure: m.ID, Text: "x"}
+				return p.AskBody(ctx, p.manager, p.sami, q, "")
+			}},
+			{"consent to it", func() error { return p.ConsentToBody(ctx, p.own, bodyYes(p.requests()[0])) }},
+			{"its link", func() error { token = p.bodyLink(p.requests()[0]); return nil }},
+			{"its answer", func() error {
+				_, err := p.AnswerBodyLink(ctx, token, bodyCode, domain.BodyAnswer{Kind: "agree"})
+				return err
+			}},
+			{"taken back from it", func() error { return p.TakeBackBody(ctx, p.own, p.requests()[0].ID) }},
 		} {
 			before := p.head()
 			p.ok(step.do())

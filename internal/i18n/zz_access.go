@@ -128,9 +128,9 @@ func (l Lang) AccessStandingText(sections string, date string) string {
 	case So:
 		return "Liisku wuxuu muujinayaa: \u2068" + sections + "\u2069. Waa la oggol yahay ilaa \u2068" + date + "\u2069."
 	case Uk:
-		return "У списку видно: \u2068" + sections + "\u2069. Дозволено до \u2068" + date + "\u2069."
+		return "У списку видно: \u2068" + sections + "\u2069. Дозволено до \u2068" + date + "\u2069"
 	case Ru:
-		return "В списке видно: \u2068" + sections + "\u2069. Разрешено до \u2068" + date + "\u2069."
+		return "В списке видно: \u2068" + sections + "\u2069. Разрешено до \u2068" + date + "\u2069"
 	case Tr:
 		return "Listede görünenler: \u2068" + sections + "\u2069. İzin bitişi: \u2068" + date + "\u2069."
 	case Fr:

@@ -524,9 +524,9 @@ func (l Lang) BodylinkValidUntil(date string) string {
 	case So:
 		return "Xaruntu waxay arki kartaa ilaa \u2068" + date + "\u2069."
 	case Uk:
-		return "Установа може бачити це до \u2068" + date + "\u2069."
+		return "Установа може бачити це до \u2068" + date + "\u2069"
 	case Ru:
-		return "Учреждение может видеть это до \u2068" + date + "\u2069."
+		return "Учреждение может видеть это до \u2068" + date + "\u2069"
 	case Tr:
 		return "Kurum bunu \u2068" + date + "\u2069 tarihine kadar görebilir."
 	case Fr:

@@ -194,9 +194,9 @@ func (l Lang) HouseholdStaff(org string, date string) string {
 	case So:
 		return "\u2068" + org + "\u2069 sidoo kale way arkaysaa, ilaa \u2068" + date + "\u2069."
 	case Uk:
-		return "\u2068" + org + "\u2069 теж це бачитиме, до \u2068" + date + "\u2069."
+		return "\u2068" + org + "\u2069 теж це бачитиме, до \u2068" + date + "\u2069"
 	case Ru:
-		return "\u2068" + org + "\u2069 тоже увидит это, до \u2068" + date + "\u2069."
+		return "\u2068" + org + "\u2069 тоже увидит это, до \u2068" + date + "\u2069"
 	case Tr:
 		return "\u2068" + org + "\u2069 de bunu görür, son gün: \u2068" + date + "\u2069."
 	case Fr:
@@ -425,9 +425,9 @@ func (l Lang) HouseholdLeft(name string, date string) string {
 	case So:
 		return "\u2068" + name + "\u2069 kama mid aha tan iyo \u2068" + date + "\u2069."
 	case Uk:
-		return "\u2068" + name + "\u2069 не належить до неї з \u2068" + date + "\u2069."
+		return "\u2068" + name + "\u2069 не належить до неї з \u2068" + date + "\u2069"
 	case Ru:
-		return "\u2068" + name + "\u2069 не относится к ней с \u2068" + date + "\u2069."
+		return "\u2068" + name + "\u2069 не относится к ней с \u2068" + date + "\u2069"
 	case Tr:
 		return "\u2068" + name + "\u2069 artık dahil değil. Tarih: \u2068" + date + "\u2069."
 	case Fr:

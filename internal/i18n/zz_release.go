@@ -755,9 +755,9 @@ func (l Lang) ReleasePreviewIntro(org string, date string) string {
 	case So:
 		return "La-talin, \u2068" + org + "\u2069. Ujeeddo: qorshahaaga is-dhexgalka. Ilaa \u2068" + date + "\u2069."
 	case Uk:
-		return "Консультація: \u2068" + org + "\u2069. Мета: Ваш план інтеграції. До \u2068" + date + "\u2069."
+		return "Консультація: \u2068" + org + "\u2069. Мета: Ваш план інтеграції. До \u2068" + date + "\u2069"
 	case Ru:
-		return "Консультационная служба: \u2068" + org + "\u2069. Для чего: Ваш план интеграции. До \u2068" + date + "\u2069."
+		return "Консультационная служба: \u2068" + org + "\u2069. Для чего: Ваш план интеграции. До \u2068" + date + "\u2069"
 	case Tr:
 		return "Danışmanlık yeri: \u2068" + org + "\u2069. Amaç: entegrasyon planınız. Son tarih: \u2068" + date + "\u2069."
 	case Fr:

@@ -722,9 +722,9 @@ func (l Lang) ShareSeen(from string, until string) string {
 	case So:
 		return "Jobcenter wuu arki karay: laga bilaabo \u2068" + from + "\u2069 ilaa \u2068" + until + "\u2069."
 	case Uk:
-		return "Jobcenter міг це бачити: від \u2068" + from + "\u2069 до \u2068" + until + "\u2069."
+		return "Jobcenter міг це бачити: від \u2068" + from + "\u2069 до \u2068" + until + "\u2069"
 	case Ru:
-		return "Jobcenter мог это видеть: с \u2068" + from + "\u2069 по \u2068" + until + "\u2069."
+		return "Jobcenter мог это видеть: с \u2068" + from + "\u2069 по \u2068" + until + "\u2069"
 	case Tr:
 		return "Jobcenter bunu görebiliyordu: \u2068" + from + "\u2069 – \u2068" + until + "\u2069."
 	case Fr:

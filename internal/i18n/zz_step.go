@@ -689,9 +689,9 @@ func (l Lang) StepUntil(date string) string {
 	case So:
 		return "La-talintu waxay socotaa ilaa \u2068" + date + "\u2069."
 	case Uk:
-		return "Ваше консультування триває до \u2068" + date + "\u2069."
+		return "Ваше консультування триває до \u2068" + date + "\u2069"
 	case Ru:
-		return "Ваша консультация продолжается до \u2068" + date + "\u2069."
+		return "Ваша консультация продолжается до \u2068" + date + "\u2069"
 	case Tr:
 		return "Danışmanlığınızın son günü: \u2068" + date + "\u2069."
 	case Fr:
