@@ -26,13 +26,13 @@ const (
 type FigurePage struct {
 	FigureQuery
 	Org    domain.Org
-	Teams  []domain.Team      // that can be chosen, and whose cases the lists name
-	Choice []string           // what Of can be; nothing for who leads too few managers, and then nothing is counted
-	Small  bool               // something that by leads has too few managers for figures of its own
-	Talks  []domain.TalkCount // of the whole organisation only
+	Teams  []domain.Team // that can be chosen, and whose cases the lists name
+	Choice []string      // what Of can be; nothing for who leads too few managers, and then nothing is counted
+	Small  bool          // something that by leads has too few managers for figures of its own
 	Today  domain.Day
 	Now    domain.Instant
 	tally  domain.Tally
+	talks  []domain.TalkCount // of the whole organisation only
 }
 
 // Exact tells whether every number is shown as it was counted: of the own caseload.
@@ -46,6 +46,31 @@ func (p FigurePage) Value(id domain.FigureID, part string) domain.FigureValue {
 	}
 	return v
 }
+
+// TalkSums are all talks of the organisation, who took part in them by name, and the talks without a name.
+func (p FigurePage) TalkSums() (talks, persons, unnamed domain.FigureValue) {
+	var all domain.TalkCount
+	for _, n := range p.talks {
+		all.Talks, all.Persons, all.Unnamed = all.Talks+n.Talks, all.Persons+n.Persons, all.Unnamed+n.Unnamed
+	}
+	return coarseTalks(all.Talks), coarseTalks(all.Persons), coarseTalks(all.Unnamed)
+}
+
+// TalksBy are the talks of the organisation by a column of theirs.
+func (p FigurePage) TalksBy(column func(domain.TalkCount) string) map[string]domain.FigureValue {
+	sums := map[string]int{}
+	for _, n := range p.talks {
+		sums[column(n)] += n.Talks
+	}
+	out := map[string]domain.FigureValue{}
+	for key, n := range sums {
+		out[key] = coarseTalks(n)
+	}
+	return out
+}
+
+// coarseTalks is a number of talks as it may be seen: like that of persons, for a language that few speak may tell who it was.
+func coarseTalks(n int) domain.FigureValue { return domain.FigureValue{N: n, Persons: n}.Coarse() }
 
 // TeamName is what the team of that id is called; empty for another value of Of.
 func (p FigurePage) TeamName(of string) string {
@@ -73,7 +98,7 @@ func (a *App) Figures(ctx context.Context, by domain.Actor, q FigureQuery) (page
 		if err := tx.FigureRows(ctx, scope, page.Period, page.tally.Add); err != nil || page.Of != FiguresOrg {
 			return err
 		}
-		page.Talks, err = tx.TalkCounts(ctx, by.Org, page.Period.From, page.Period.Until)
+		page.talks, err = tx.TalkCounts(ctx, by.Org, page.Period.From, page.Period.Until)
 		return err
 	})
 	return page, err

@@ -259,7 +259,9 @@ func (l *life) end(ctx context.Context) error {
 var closings = [...]domain.Closing{
 	{Reason: domain.ClosedReached, Note: "Hat Arbeit und eine eigene Wohnung und kommt ohne uns zurecht."},
 	{Reason: domain.ClosedReached, Note: "Alle Ziele sind erreicht. Bei Fragen weiß sie oder er, wo wir sind."},
-	{Reason: domain.ClosedMovedAway, Note: "Umzug in eine andere Stadt."}, {Reason: domain.ClosedNoContact}, {Reason: domain.ClosedByPerson},
+	{Reason: domain.ClosedMovedAway, Note: "Umzug in eine andere Stadt."},
+	{Reason: domain.ClosedNoContact},
+	{Reason: domain.ClosedByPerson},
 }
 
 func (l *life) setStatus(ctx context.Context) error {

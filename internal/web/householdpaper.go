@@ -31,7 +31,7 @@ func (s *Server) householdPaper(w http.ResponseWriter, r *http.Request, v *visit
 	if err != nil {
 		return err
 	}
-	version := domain.HouseholdVersion{Goals: sheet.Goals, Adults: sheet.Household.Adults(), Members: current(sheet.Household)}
+	version := domain.HouseholdVersion{Goals: sheet.Goals, Adults: sheet.Household.Adults(), Members: sharing(sheet.Household)}
 	if no > 0 {
 		i := slices.IndexFunc(sheet.Versions, func(x domain.HouseholdVersion) bool { return x.No == no })
 		if i < 0 {
@@ -46,8 +46,8 @@ func (s *Server) householdPaper(w http.ResponseWriter, r *http.Request, v *visit
 	return s.file(w, "application/pdf", "aufwind-haushalt.pdf", b)
 }
 
-// current are the members who share now.
-func current(h domain.Household) (ids []domain.PersonID) {
+// sharing are the members who share now.
+func sharing(h domain.Household) (ids []domain.PersonID) {
 	for _, m := range h.Members {
 		if m.In() {
 			ids = append(ids, m.Person)

@@ -288,13 +288,23 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 	case kind == domain.Unavailable:
 		w.Header().Set("Retry-After", "10")
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), true)
-	case kind == domain.NotFound && v.by.Session != 0 && len(unsaved(r).Typed()) > 0, // what it was about is gone meanwhile
-		(kind == domain.Closed || kind == domain.Conflict && e.Key != keySomebodyElse) && v.by.Session != 0:
+	case v.by.Session != 0 && keepsTyped(r, kind, e):
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), false)
 	}
 	if err := s.show(w, r, status(kind), page); err != nil {
 		s.Log.ErrorContext(r.Context(), "error page failed", "err", err)
 	}
+}
+
+// keepsTyped tells whether the page of an error gives back what was typed.
+func keepsTyped(r *http.Request, kind domain.Kind, e *domain.Error) bool {
+	switch kind {
+	case domain.NotFound: // what it was about is gone meanwhile
+		return len(unsaved(r).Typed()) > 0
+	case domain.Conflict:
+		return e.Key != keySomebodyElse
+	}
+	return kind == domain.Closed
 }
 
 // invalid returns the error for the form, when it is one that the person can mend there.

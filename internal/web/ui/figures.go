@@ -157,18 +157,15 @@ type talkRow struct {
 	domain.FigureValue
 }
 
-// talkValue is a number of talks as it is shown: like that of persons, for a language that few speak may tell who it was.
-func talkValue(n int) domain.FigureValue { return domain.FigureValue{N: n, Persons: n}.Coarse() }
-
 // talkGroups counts the talks by each of their columns, in the order of pages.
-func (p Page) talkGroups(counts []domain.TalkCount) []talkGroup {
+func (p Page) talkGroups(f app.FigurePage) []talkGroup {
 	term := func(group string) func(string) string { return func(key string) string { return p.L.Term(group, key) } }
 	return []talkGroup{
-		{p.L.FiguresByKind(), talksBy(counts, domain.TalkKinds[:], term("talk"), func(n domain.TalkCount) string { return n.Kind })},
-		{p.L.FiguresByWay(), talksBy(counts, domain.ContactTypes[:], term("way"), func(n domain.TalkCount) string { return n.Type })},
-		{p.L.FiguresByMinutes(), talksBy(counts, domain.TalkMinutes[:], term("minutes"), func(n domain.TalkCount) string { return n.Minutes })},
-		{p.L.FiguresByInterpreter(), talksBy(counts, domain.Interpreters[:], term("interpreter"), func(n domain.TalkCount) string { return n.Interpreter })},
-		{p.L.FiguresByLanguage(), talksBy(counts, nil, p.talkLanguage, func(n domain.TalkCount) string { return n.Language })},
+		{p.L.FiguresByKind(), talksBy(f, domain.TalkKinds[:], term("talk"), func(n domain.TalkCount) string { return n.Kind })},
+		{p.L.FiguresByWay(), talksBy(f, domain.ContactTypes[:], term("way"), func(n domain.TalkCount) string { return n.Type })},
+		{p.L.FiguresByMinutes(), talksBy(f, domain.TalkMinutes[:], term("minutes"), func(n domain.TalkCount) string { return n.Minutes })},
+		{p.L.FiguresByInterpreter(), talksBy(f, domain.Interpreters[:], term("interpreter"), func(n domain.TalkCount) string { return n.Interpreter })},
+		{p.L.FiguresByLanguage(), talksBy(f, nil, p.talkLanguage, func(n domain.TalkCount) string { return n.Language })},
 	}
 }
 
@@ -179,31 +176,24 @@ func (p Page) talkLanguage(tag string) string {
 	return i18n.Language(p.L, tag)
 }
 
-// talksBy counts the talks by a column: each key of the list, or without a list those that are shown with a number, the most frequent first.
-func talksBy(counts []domain.TalkCount, keys []string, name func(string) string, key func(domain.TalkCount) string) []talkRow {
-	sums := map[string]int{}
-	for _, n := range counts {
-		sums[key(n)] += n.Talks
-	}
+// talksBy are the talks by a column: each key of the list, or without a list those that are shown with a number, the most frequent first.
+func talksBy(f app.FigurePage, keys []string, name func(string) string, column func(domain.TalkCount) string) []talkRow {
+	sums := f.TalksBy(column)
 	open := keys == nil
 	if open {
 		keys = slices.SortedFunc(maps.Keys(sums), func(x, y string) int {
-			return cmp.Or(cmp.Compare(talkValue(sums[y]).N, talkValue(sums[x]).N), cmp.Compare(x, y))
+			return cmp.Or(cmp.Compare(sums[y].N, sums[x].N), cmp.Compare(x, y))
 		})
 	}
 	var out []talkRow
 	for _, k := range keys {
-		if v := talkValue(sums[k]); !open || !v.Few {
+		v, ok := sums[k]
+		if !ok {
+			v.Few = true
+		}
+		if !open || !v.Few {
 			out = append(out, talkRow{k, name(k), v})
 		}
 	}
 	return out
-}
-
-// talkSums are all talks, who took part by name, and the talks without a name.
-func talkSums(counts []domain.TalkCount) (talks, persons, unnamed int) {
-	for _, n := range counts {
-		talks, persons, unnamed = talks+n.Talks, persons+n.Persons, unnamed+n.Unnamed
-	}
-	return talks, persons, unnamed
 }

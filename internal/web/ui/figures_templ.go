@@ -1521,7 +1521,7 @@ func figureTalks(p Page, f app.FigurePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, g := range p.talkGroups(f.Talks) {
+		for _, g := range p.talkGroups(f) {
 			if len(g.Rows) > 0 {
 				templ_7745c5c3_Err = figureTalkTable(p, g).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
@@ -1558,9 +1558,9 @@ func figureTalkSums(p Page, f app.FigurePage) templ.Component {
 			templ_7745c5c3_Var83 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		talks, persons, unnamed := talkSums(f.Talks)
+		talks, persons, unnamed := f.TalkSums()
 		templ_7745c5c3_Err = figureTalkTable(p, talkGroup{p.L.FiguresTalks(), []talkRow{
-			{"", p.L.FiguresAll(), talkValue(talks)}, {"", p.L.FiguresUnnamed(), talkValue(unnamed)}, {"", p.L.FiguresTalkPersons(), talkValue(persons)},
+			{"", p.L.FiguresAll(), talks}, {"", p.L.FiguresUnnamed(), unnamed}, {"", p.L.FiguresTalkPersons(), persons},
 		}}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

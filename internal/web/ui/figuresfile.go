@@ -127,14 +127,14 @@ func (p Page) countedFigures(f app.FigurePage) []countedFigure {
 
 // countedTalks are the talks, all of them and by each of their columns.
 func (p Page) countedTalks(f app.FigurePage) []countedFigure {
-	talks, persons, unnamed := talkSums(f.Talks)
+	talks, persons, unnamed := f.TalkSums()
 	unit := p.L.FiguresTalks()
 	out := []countedFigure{
-		countedFigure{Figure: "talks", Name: p.L.FiguresTalks(), Unit: unit}.with(talkValue(talks)),
-		countedFigure{Figure: "talk_persons", Name: p.L.FiguresTalkPersons(), Unit: p.L.FiguresPerson()}.with(talkValue(persons)),
-		countedFigure{Figure: "talks_unnamed", Name: p.L.FiguresUnnamed(), Unit: unit}.with(talkValue(unnamed)),
+		countedFigure{Figure: "talks", Name: p.L.FiguresTalks(), Unit: unit}.with(talks),
+		countedFigure{Figure: "talk_persons", Name: p.L.FiguresTalkPersons(), Unit: p.L.FiguresPerson()}.with(persons),
+		countedFigure{Figure: "talks_unnamed", Name: p.L.FiguresUnnamed(), Unit: unit}.with(unnamed),
 	}
-	for _, g := range p.talkGroups(f.Talks) {
+	for _, g := range p.talkGroups(f) {
 		for _, r := range g.Rows {
 			out = append(out, countedFigure{Figure: "talks", Name: g.Title, Part: r.Key, Parted: r.Name, Unit: unit}.with(r.FigureValue))
 		}
