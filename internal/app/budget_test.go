@@ -27,7 +27,7 @@ func TestBudgets(t *testing.T) {
 		}{
 			{"caseload", manager, 6, 0, func(by domain.Actor) error { _, err := p.Cases(ctx, by, domain.CaseFilter{}); return err }},
 			{"search", manager, 6, 0, func(by domain.Actor) error { _, err := p.Cases(ctx, by, domain.CaseFilter{Query: "Sami"}); return err }},
-			{"case", manager, 9, 0, func(by domain.Actor) error { _, err := p.Case(ctx, by, p.sami); return err }},
+			{"case", manager, 10, 0, func(by domain.Actor) error { _, err := p.Case(ctx, by, p.sami); return err }},
 			{"plan of the manager", manager, 15, 0, func(by domain.Actor) error { _, err := p.Plan(ctx, by, p.sami); return err }},
 			{"plan of the person", own, 14, 0, func(by domain.Actor) error { _, err := p.Plan(ctx, by, p.sami); return err }},
 			{"profile", own, 8, 0, func(by domain.Actor) error { _, err := p.Profile(ctx, by); return err }},

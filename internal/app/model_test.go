@@ -80,8 +80,10 @@ var byRole = map[domain.Action][]domain.Role{
 	"handover.list":       {"integration_manager", "team_lead", "admin"},
 
 	"organisation.save_letterhead":    {"admin"},
-	"organisation.read_response_days": {"team_lead", "admin"},
-	"organisation.save_response_days": {"admin"},
+	"organisation.read_response_days": {"team_lead", "admin", "jobcenter_agent"},
+	"organisation.save_response_days": {"admin", "jobcenter_agent"},
+	"digest.read_setting":             {"jobcenter_agent", "integration_manager"},
+	"digest.save_setting":             {"jobcenter_agent", "integration_manager"},
 }
 
 // may returns the rules by which by may do act on p, of which the code may name any; p is nil for an unknown person.

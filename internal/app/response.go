@@ -8,7 +8,7 @@ import (
 )
 
 // ResponseDays returns how many days by's organisation has for an answer.
-// Errors: NotFound (by leads nothing).
+// Errors: NotFound (by leads nothing and answers nothing).
 func (a *App) ResponseDays(ctx context.Context, by domain.Actor) (r domain.ResponseTime, err error) {
 	err = a.look(ctx, by, domain.ReadResponseDays, 0, func(tx *store.Tx, d *deed) error {
 		d.event.Object = int64(by.Org)
@@ -19,7 +19,7 @@ func (a *App) ResponseDays(ctx context.Context, by domain.Actor) (r domain.Respo
 }
 
 // SaveResponseDays stores how many days by's organisation has for an answer; lists mark what waits for longer from then on.
-// Errors: NotFound (by is no admin), Invalid (r.Check), Conflict (r.Version is old).
+// Errors: NotFound (by is neither admin nor Jobcenter agent), Invalid (r.Check), Conflict (r.Version is old).
 func (a *App) SaveResponseDays(ctx context.Context, by domain.Actor, r domain.ResponseTime) error {
 	return a.do(ctx, by, domain.SaveResponseDays, 0, func(tx *store.Tx, d *deed) error {
 		r.Org = by.Org

@@ -6,7 +6,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
-// TestResponseDays: the admin of the Jobcenter sets how long it has for an answer, and its list marks what waits for longer.
+// TestResponseDays: an admin sets how long the own organisation has, and an agent how long the Jobcenter has for an answer, and its list marks what waits for longer.
 func TestResponseDays(t *testing.T) {
 	eachPlay(t, func(t *testing.T, p *play) {
 		admin := p.Actor("admin")
@@ -23,12 +23,10 @@ func TestResponseDays(t *testing.T) {
 		if now, err := p.ResponseDays(t.Context(), admin); err != nil || now.Days != 3 || now.Version != r.Version+1 {
 			t.Errorf("it is %+v, %v", now, err)
 		}
-		agent := admin
-		agent.Org, agent.Team = p.agent.Org, p.agent.Team
-		office, err := p.ResponseDays(t.Context(), agent)
+		office, err := p.ResponseDays(t.Context(), p.agent)
 		p.ok(err)
 		office.Days = 2
-		p.ok(p.SaveResponseDays(t.Context(), agent, office))
+		p.ok(p.SaveResponseDays(t.Context(), p.agent, office))
 		goals := p.agree("Arbeit finden")
 		p.share(goals[0])
 		if c := p.at(goals[0].ID); c.Patience != 2 || c.Late("2026-03-01", "2026-03-03") || !c.Late("2026-03-01", "2026-03-04") {

@@ -135,6 +135,7 @@ func walk(is lived) []stop {
 		{"GET /me/words", "olena", []string{"/me/words"}},
 		{"GET /organisation/response", "admin", []string{"/organisation/response"}},
 		{"GET /organisation/response", "lead", []string{"/organisation/response"}},
+		{"GET /organisation/response", "agent", []string{"/organisation/response"}},
 		{"GET /organisation/letterhead", "admin", []string{"/organisation/letterhead"}},
 		{"GET /me/plan/desk", "sami", []string{"/me/plan/desk"}},
 		{"GET /cases/{person}/plan/desk", "manager_a", []string{"/cases/" + p + "/plan/desk"}},

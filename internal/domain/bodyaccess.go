@@ -11,12 +11,12 @@ func bodyTable(act Action) grant {
 		return grant{own: true, acting: true, managed: true}
 	case AskBody, MoveBodyRequest, MakeBodyLink:
 		return managed
-	case SaveResponseDays:
-		return grant{roles: []Role{RoleAdmin}}
+	case SaveResponseDays: // a Jobcenter has no other users than agents
+		return grant{roles: []Role{RoleAdmin, RoleJobcenterAgent}}
 	case ReadDigestSetting, SaveDigestSetting:
 		return grant{roles: []Role{RoleJobcenterAgent, RoleIntegrationManager}}
 	case ReadResponseDays:
-		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
+		return grant{roles: []Role{RoleTeamLead, RoleAdmin, RoleJobcenterAgent}}
 	}
 	return grant{}
 }

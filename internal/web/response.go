@@ -17,12 +17,20 @@ func responseRoutes() []route {
 	}
 }
 
+// responsePlace is where the page stands in the navigation: at the Jobcenter beside its list.
+func responsePlace(v *visit) string {
+	if v.by.Has(domain.RoleJobcenterAgent) {
+		return "jobcenter"
+	}
+	return "unit"
+}
+
 func (s *Server) responseDays(w http.ResponseWriter, r *http.Request, v *visit) error {
 	t, err := v.app.ResponseDays(r.Context(), v.by)
 	if err != nil {
 		return err
 	}
-	return s.show(w, r, http.StatusOK, ui.ResponseDays(v.ui(r, "unit"), t, strconv.Itoa(t.Days), nil))
+	return s.show(w, r, http.StatusOK, ui.ResponseDays(v.ui(r, responsePlace(v)), t, strconv.Itoa(t.Days), nil))
 }
 
 func (s *Server) saveResponseDays(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -37,7 +45,7 @@ func (s *Server) saveResponseDays(w http.ResponseWriter, r *http.Request, v *vis
 		if err != nil {
 			return err
 		}
-		return s.show(w, r, status(e.Kind), ui.ResponseDays(v.ui(r, "unit"), stored, strings.TrimSpace(r.PostFormValue("days")), e))
+		return s.show(w, r, status(e.Kind), ui.ResponseDays(v.ui(r, responsePlace(v)), stored, strings.TrimSpace(r.PostFormValue("days")), e))
 	}
 	if err != nil {
 		return err
