@@ -115,7 +115,7 @@ func (j *mainJob) counter() {
 	a.chooseIn(form, "kind", "counter")
 	a.picture("6-countered")
 	m.awaits(reason, "15.02.2027")
-	p.awaits(reason, "15.02.2027", i18n.Ar.ShareCounterTitle())
+	p.awaits(reason, "15 فبراير 2027", i18n.Ar.ShareCounterTitle())
 	p.picture("6-person")
 	m.picture("6-manager")
 	const version = `document.querySelector('form[action*="/counter/"] [name=version]').value`
@@ -157,7 +157,7 @@ func (j *mainJob) goOn() {
 	p.chooseIn(part, "answer", "agreed")
 	p.sees(strings.SplitN(i18n.Ar.PlanVersionOf(2, "§"), "§", 2)[0])
 	p.goTo("/me/plan/versions/2")
-	p.sees("Konzert", "30.06.2027", "31.12.2026")
+	p.sees("Konzert", "30 يونيو 2027", "31 ديسمبر 2026")
 	p.picture("7-version2")
 	p.open("/me/plan/versions/1")
 	p.lacks("Konzert")

@@ -12,6 +12,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/testkit"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
 
 // The household of the year. Nobody of the city has these names before.
@@ -281,9 +282,12 @@ func (y *year) agreement() {
 		}
 		b.chooseIn(part, "answer", "agreed")
 	}
-	b.sees(i18n.FaAF.PlanVersionOf(1, "16.03.2026"))
+	b.sees(i18n.FaAF.PlanVersionOf(1, inDari("2026-03-16")))
 	m.awaits(i18n.De.PlaneditAgreedOn(1, "16.03.2026"))
 	y.here(y.karim)
 	y.karim.open(routes.MyPlan)
 	y.karim.lacks("Frauenchor", "B1")
 }
+
+// inDari is a day as the persons of the year read it.
+func inDari(d domain.Day) string { return ui.Page{L: i18n.FaAF}.LongDay(d) }

@@ -66,7 +66,7 @@ func (y *year) closing() {
 	b.sees(i18n.FaAF.Term("closing", "reached"))
 	y.picture(b, "closed")
 	b.open(routes.MyPlan)
-	b.sees(i18n.FaAF.PlanVersionOf(4, "14.12.2026"))
+	b.sees(i18n.FaAF.PlanVersionOf(4, inDari("2026-12-14")))
 	a.open(routes.Shared(y.id))
 	a.lacks(`name="kind"`) // there is nothing to answer any more
 }

@@ -105,7 +105,7 @@ func (y *year) firstReview() {
 		said{levelGoal, "0", "", "", "Kurs weiter besuchen"},
 		said{flatGoal, "-1", "", "no_offer", "Wohnberechtigungsschein beantragen"},
 		said{choirGoal, "1", "", "", ""})
-	y.reads(2, "15.06.2026", i18n.FaAF.Term("missed", "no_offer"))
+	y.reads(2, "2026-06-15", i18n.FaAF.Term("missed", "no_offer"))
 }
 
 func (y *year) secondReview() {
@@ -113,24 +113,24 @@ func (y *year) secondReview() {
 		said{levelGoal, "2", "reached", "", ""},
 		said{flatGoal, "-1", "", "waiting_time", ""},
 		said{choirGoal, "0", "", "", ""})
-	y.reads(3, "14.09.2026", i18n.FaAF.Term("missed", "waiting_time"), i18n.FaAF.Term("ended", "reached"))
+	y.reads(3, "2026-09-14", i18n.FaAF.Term("missed", "waiting_time"), i18n.FaAF.Term("ended", "reached"))
 }
 
 func (y *year) thirdReview() {
 	y.review("2027-03-15", map[domain.LifeDomain]string{"housing": "3"},
 		said{flatGoal, "0", "", "", "Zur Besichtigung gehen"},
 		said{choirGoal, "-1", "given_up", "health", ""})
-	y.reads(4, "14.12.2026", i18n.FaAF.Term("missed", "health"), "Zur Besichtigung gehen")
+	y.reads(4, "2026-12-14", i18n.FaAF.Term("missed", "health"), "Zur Besichtigung gehen")
 }
 
 // reads lets Farida read the version that a review has made.
-func (y *year) reads(version int, on string, texts ...string) {
+func (y *year) reads(version int, on domain.Day, texts ...string) {
 	b := y.farida
 	y.here(b)
 	b.open(routes.MyPlanVersion(version))
 	b.sees(texts...)
 	b.open(routes.MyPlan)
-	b.sees(i18n.FaAF.PlanVersionOf(version, on))
+	b.sees(i18n.FaAF.PlanVersionOf(version, inDari(on)))
 }
 
 // lookBack: the year as a story in Dari and in German, and who has looked.
@@ -145,7 +145,7 @@ func (y *year) lookBack() {
 	y.picture(b, "story")
 	b.open(routes.MyPlan)
 	b.unfold("section:has(#versions)")
-	b.sees(i18n.FaAF.PlanVersionOf(1, "16.03.2026"), i18n.FaAF.PlanVersionOf(4, "14.12.2026"))
+	b.sees(i18n.FaAF.PlanVersionOf(1, inDari("2026-03-16")), i18n.FaAF.PlanVersionOf(4, inDari("2026-12-14")))
 	b.open(routes.Access)
 	b.sees("Anna Weber", "Jana Bauer")
 	b.lacks("Bernd Vogel", "Clara Stein")

@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/i18n/cldr"
 )
@@ -47,7 +48,11 @@ func Date(_ Lang, year, month, day int) string {
 // LongDate is a Gregorian day with the name of its month, as the language writes it, in Latin digits:
 // "22. November 2026".
 func LongDate(l Lang, year, month, day int) string {
-	return cldr.Date(cldr.Locale(l), year, month, day)
+	text := cldr.Date(cldr.Locale(l), year, month, day)
+	for _, year := range [...]string{"\u00a0р.", "\u00a0г.", " р.", " г."} { // the short word for year: its dot would end the sentence twice
+		text = strings.TrimSuffix(text, year)
+	}
+	return text
 }
 
 // Attainment says how far a goal was reached: n is -2 (much less than planned) … 0 (as planned) … 2; any other number stays a number.

@@ -63,11 +63,20 @@ func (s *site) shares(goal domain.GoalID) (c domain.Coordination) {
 func TestClosedCaseTakesNothing(t *testing.T) {
 	s := newSite(t)
 	sami, manager, me := s.Person("sami"), s.as("manager_a"), s.as("sami")
+	manager.post(routes.Goals(sami), url.Values{"domain": {"work"}, "text": {"Arbeit finden"}, "once": {"g"}})
+	manager.post(routes.OfferPlan(sami), url.Values{})
+	goes, wish := i18n.Ar.PlanIntro("Anna Weber"), routes.MyPlanDesk+"#wish"
+	goal := goalsOf(manager.get(routes.CasePlan(sami)))[0]
+	me.get(routes.MyPlan).is(http.StatusOK, goes, wish, routes.AnswerGoal(goal))
+	me.post(routes.AnswerGoal(goal), url.Values{"version": {"1"}, "answer": {"agreed"}, "explained": {"Anna"}}).is(http.StatusOK)
 	page, err := s.Case(t.Context(), s.Actor("manager_a"), sami)
 	must(t, err)
 	must(t, s.CloseCase(t.Context(), s.Actor("manager_a"), sami, domain.Closing{Reason: domain.ClosedReached}, page.Case.Version))
 	manager.post(routes.Goals(sami), url.Values{"domain": {"work"}, "text": {"Zu spät"}, "once": {"k"}}).is(http.StatusConflict, i18n.De.Error("caseClosed"), "Zu spät")
 	me.post(routes.MyWishes, url.Values{"domain": {"work"}, "text": {"متأخر"}, "once": {"k"}}).is(http.StatusConflict, i18n.Ar.Error("caseClosed"), "متأخر")
+	me.get(routes.MyPlan).is(http.StatusOK, i18n.Ar.StoryClosed(), "Arbeit finden").lacks(goes, wish, routes.AnswerGoal(goal))
+	late := url.Values{"version": {"1"}, "answer": {"objected"}, "objection": {"ليس الآن"}}
+	me.post(routes.AnswerGoal(goal), late).is(http.StatusConflict, i18n.Ar.Error("caseClosed"), "ليس الآن")
 }
 
 // TestAnswerTooLate: an agent who answers what has been answered, or is shared no more, gets the typed reason back.

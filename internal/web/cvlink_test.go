@@ -70,7 +70,7 @@ func TestCVLink(t *testing.T) {
 	if pdf := employer.do(http.MethodPost, path+"/pdf", url.Values{}).is(http.StatusOK); !strings.HasPrefix(pdf.body, "%PDF-") || pdf.header.Get("Cache-Control") != "no-store" {
 		t.Errorf("no PDF: %.40q, %v", pdf.body, pdf.header)
 	}
-	list := sami.get(routes.CVLinks).is(http.StatusOK, i18n.Ar.LinkReads(1), i18n.Ar.LinkDownloads(1), "02.03.2026", "09:00")
+	list := sami.get(routes.CVLinks).is(http.StatusOK, i18n.Ar.LinkReads(1), i18n.Ar.LinkDownloads(1), "2 مارس 2026", "09:00")
 	sami.get(routes.Access+"?who=others").is(http.StatusOK, i18n.Ar.AccessByLink(), i18n.Ar.Term("action", "cv_link.take"))
 	end := regexp.MustCompile(`/me/links/\d+/end`).FindString(list.body)
 	s.as("olena").post(end, nil).is(http.StatusNotFound)

@@ -61,7 +61,7 @@ func TestHouseholdCompared(t *testing.T) {
 	if changes, _, _ = strings.Cut(changes, "</ul>"); !strings.Contains(changes, due) || !strings.Contains(changes, who) {
 		t.Errorf("from 1 to 3 the page says %s", changes)
 	}
-	hers := she.get(routes.MyHousehold+"?"+compare).is(http.StatusOK, i18n.Uk.PlanChangesFrom(3, 1), i18n.Uk.PlanGoalDue("28.02.2027", "31.01.2027"))
+	hers := she.get(routes.MyHousehold+"?"+compare).is(http.StatusOK, i18n.Uk.PlanChangesFrom(3, 1), i18n.Uk.PlanGoalDue("28 лютого 2027", "31 січня 2027"))
 	hers.is(http.StatusOK, i18n.Uk.StoryTitle(), i18n.Uk.PlanGoalAdded())
 
 	for path, b := range map[string]*browser{routes.HouseholdPaper(sami, "both", 1): manager, routes.HouseholdPaper(sami, "german", 0): manager, routes.MyHouseholdPaper("own", 3): she} {
@@ -80,5 +80,5 @@ func TestHouseholdCompared(t *testing.T) {
 	manager.get(routes.CaseHousehold(sami)+"?"+compare).is(http.StatusOK, i18n.De.HouseholdeditClosed()).lacks(due, who, "Olena", i18n.De.StoryTitle())
 	manager.get(routes.HouseholdPaper(sami, "both", 1)).is(http.StatusNotFound)
 	she.post(routes.LeaveHousehold, nil).is(http.StatusOK, i18n.Uk.HouseholdCopies())
-	she.get(routes.MyHousehold+"?"+compare).is(http.StatusOK, i18n.Uk.PlanChangesFrom(3, 1), i18n.Uk.PlanGoalDue("28.02.2027", "31.01.2027"))
+	she.get(routes.MyHousehold+"?"+compare).is(http.StatusOK, i18n.Uk.PlanChangesFrom(3, 1), i18n.Uk.PlanGoalDue("28 лютого 2027", "31 січня 2027"))
 }

@@ -96,7 +96,7 @@ func TestMeasureForm(t *testing.T) {
 	if n := strings.Count(got.body, `<option value="`+body.ID.String()+`"`); n != 1 {
 		t.Errorf("the closed body is offered %d times, want only where it is named", n)
 	}
-	me.get(routes.MyPlan).is(http.StatusOK, i18n.Ar.StepGone("01.01.2026"))
+	me.get(routes.MyPlan).is(http.StatusOK, i18n.Ar.StepGone("1 يناير 2026"))
 	m.Due, m.Body = "", body.ID
 	manager.post(routes.Measure(sami, goal, m.ID), formOf(m)).is(http.StatusUnprocessableEntity, i18n.De.Error("bodyClosed"))
 }

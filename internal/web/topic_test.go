@@ -10,6 +10,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
+	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
 
 // TestTopics: a field of life shows the own goals in it, the next step, how it was assessed and who helps, in each language, and is no look at the plan.
@@ -70,17 +71,17 @@ func TestVersionsInWords(t *testing.T) {
 	second.After, second.Due = 0, "2026-11-30"
 	manager.post(routes.Measure(sami, goal, second.ID), formOf(second))
 	version()
-	want := func(p page, l i18n.Lang) {
+	want := func(p page, l i18n.Lang, appointment string) {
 		t.Helper()
 		p.is(http.StatusOK, l.StepChangeBody("Bahnhofsmission", "Beratungsstelle am Markt"), l.StepChangeAfter("Antrag abgeben", l.StepNothing()),
-			l.StepChangeAppointment("24.12.2026", l.PlanNoDue()), l.StepBinding())
+			l.StepChangeAppointment(appointment, l.PlanNoDue()), l.StepBinding())
 	}
-	want(manager.get(routes.PlanVersion(sami, 2)), i18n.De)
+	want(manager.get(routes.PlanVersion(sami, 2)), i18n.De, "24.12.2026")
 	for _, l := range i18n.ForPersons() {
 		must(t, s.ChooseLanguage(t.Context(), s.actorOf(me), l.Tag()))
-		want(me.get(routes.MyPlanVersion(2)), l)
+		want(me.get(routes.MyPlanVersion(2)), l, ui.Page{L: l}.LongDay("2026-12-24"))
 		me.get(routes.MyPlanVersion(3)).is(http.StatusOK, l.StepVoluntary(), l.StepChangeAfter(l.StepNothing(), "Antrag abgeben"), l.StepChangeEvidence(),
-			l.PlanMeasureDue("30.11.2026", l.PlanNoDue()))
+			l.PlanMeasureDue(ui.Page{L: l}.LongDay("2026-11-30"), l.PlanNoDue()))
 		for _, path := range []string{routes.MyPlanVersion(3) + "?with=1", routes.MyPlanVersion(1) + "?with=3"} {
 			me.get(path).is(http.StatusOK, l.PlanChangesFrom(3, 1), l.StepChangeBody("Bahnhofsmission", "Beratungsstelle am Markt")).lacks(l.StepVoluntary())
 		}

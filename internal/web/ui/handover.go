@@ -41,7 +41,7 @@ func openAgreements(s app.TransferSheet) []domain.Coordination {
 func (p Page) situation(then, now domain.DomainView) string {
 	var parts []string
 	if now.Need != "" {
-		parts = append(parts, p.L.AssessmentNeed()+" "+p.L.Term("need", string(now.Need)))
+		parts = append(parts, p.L.Term("need", string(now.Need)))
 	}
 	if now.Independence != 0 {
 		was := "–"

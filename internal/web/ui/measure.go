@@ -3,10 +3,7 @@ package ui
 import (
 	"strings"
 
-	"github.com/aufwind-im/aufwind/internal/calendar"
-	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
-	"github.com/aufwind-im/aufwind/internal/i18n"
 )
 
 // EvidenceFields is what a form of evidence holds, as it was typed, when it was refused.
@@ -49,19 +46,6 @@ func (p Page) measureLine(m domain.Measure) string {
 		parts = append(parts, p.L.Term("measuretype", string(m.Type)))
 	}
 	return strings.Join(parts, " · ")
-}
-
-// DayInWords shows a day with the name of its month; for readers of Persian, Dari and Pashto in their calendar, with the day as it stands on
-// German papers behind it.
-func (p Page) DayInWords(d domain.Day) string {
-	if p.L != i18n.Fa && p.L != i18n.FaAF && p.L != i18n.Ps {
-		return p.LongDay(d)
-	}
-	own, err := calendar.Convert(calendar.OfDay(d), calendar.SolarHijri)
-	if err != nil {
-		return p.LongDay(d)
-	}
-	return cv.OwnDate(p.L, &domain.PartialDate{Calendar: string(own.Calendar), Year: own.Year, Month: own.Month, Day: own.Day})
 }
 
 func (p Page) typeOptions() []Option {

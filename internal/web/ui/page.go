@@ -8,6 +8,8 @@ import (
 	"crypto/rand"
 	"time"
 
+	"github.com/aufwind-im/aufwind/internal/calendar"
+	"github.com/aufwind-im/aufwind/internal/cv"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/vocab"
@@ -64,8 +66,11 @@ func Home(by domain.Actor) string {
 // static is the address of one of our files.
 func (p Page) static(name string) string { return "/static/" + p.Static + "/" + name }
 
-// Day shows a day in short; the same digits in every language.
+// Day shows a day: to a person with the name of its month and in the own calendar, to everybody else in short.
 func (p Page) Day(d domain.Day) string {
+	if p.By.IsPerson() {
+		return p.LongDay(d)
+	}
 	y, m, dd := d.Parts()
 	if y == 0 {
 		return ""
@@ -73,8 +78,13 @@ func (p Page) Day(d domain.Day) string {
 	return i18n.Date(p.L, y, m, dd)
 }
 
-// LongDay shows a day with the name of its month.
+// LongDay shows a day with the name of its month, in the calendar of the language.
 func (p Page) LongDay(d domain.Day) string {
+	if p.L == i18n.Fa || p.L == i18n.FaAF || p.L == i18n.Ps {
+		if own, err := calendar.Convert(calendar.OfDay(d), calendar.SolarHijri); err == nil {
+			return cv.OwnDate(p.L, &domain.PartialDate{Calendar: string(own.Calendar), Year: own.Year, Month: own.Month, Day: own.Day})
+		}
+	}
 	y, m, dd := d.Parts()
 	if y == 0 {
 		return ""

@@ -21,6 +21,10 @@ type PlanView struct {
 	Drawn    func(g domain.Goal) []domain.Section // for the manager: why a goal is suggested
 }
 
+// over tells whether the counselling has ended: then the person reads the plan and changes nothing;
+// a form that was open comes back with what was typed.
+func (v PlanView) over() bool { return v.Responsible.Closed != "" }
+
 // commentOn is what was typed about an agreement and refused.
 func (v PlanView) commentOn(id domain.CoordinationID) string {
 	if v.Comment.Coordination != id {
@@ -176,9 +180,6 @@ func (p Page) asksPIN() bool { return p.By.Kind != domain.SessionOwn }
 func (p Page) Due(d domain.Day) string {
 	if d == "" {
 		return p.L.PlanNoDue()
-	}
-	if p.By.IsPerson() {
-		return p.L.PlanDue(p.DayInWords(d))
 	}
 	return p.L.PlanDue(p.Day(d))
 }
