@@ -16,7 +16,7 @@ var responseByRoles = []attempt{
 	{"ResponseDays", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.ResponseDays(s.t.Context(), by)
 		return err
-	}), leads + " " + admins},
+	}), leads + " " + admins + " " + agents},
 	{"SaveResponseDays", func(s *scene, by domain.Actor, _ domain.PersonID) func() error {
 		var r domain.ResponseTime
 		s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
@@ -27,7 +27,7 @@ var responseByRoles = []attempt{
 			return err
 		})
 		return func() error { return s.SaveResponseDays(s.t.Context(), by, r) }
-	}, admins},
+	}, admins + " " + agents},
 }
 
 // digestsByRoles are the methods on the own daily digest.

@@ -629,7 +629,7 @@ func (l Lang) PlanVersionIntro(date string, name string) string {
 	case Uk:
 		return "Так Ви домовилися \u2068" + date + "\u2069 (\u2068" + name + "\u2069). Ця версія більше не змінюється."
 	case Ru:
-		return "Так Вы договорились \u2068" + date + "\u2069. С кем: \u2068" + name + "\u2069. Эта версия больше не меняется."
+		return "\u2068" + date + "\u2069 Вы так договорились. С кем: \u2068" + name + "\u2069. Эта версия больше не меняется."
 	case Tr:
 		return "Bu sürüm üzerinde \u2068" + date + "\u2069 tarihinde anlaştınız. Kiminle: \u2068" + name + "\u2069. Bu sürüm artık değişmez."
 	case Fr:

@@ -95,9 +95,9 @@ func (l Lang) PlansheetDraft(date string) string {
 	case So:
 		return "Qabyo, \u2068" + date + "\u2069. Weli laguma heshiin."
 	case Uk:
-		return "Проєкт від \u2068" + date + "\u2069. Ще не узгоджено."
+		return "Проєкт від \u2068" + date + "\u2069 – ще не узгоджено."
 	case Ru:
-		return "Проект от \u2068" + date + "\u2069. Ещё не согласован."
+		return "Проект от \u2068" + date + "\u2069 – ещё не согласован."
 	case Tr:
 		return "Taslak, \u2068" + date + "\u2069. Henüz anlaşılmadı."
 	case Fr:

@@ -755,9 +755,9 @@ func (l Lang) ShareRecorded(date string) string {
 	case So:
 		return "Nuqul ayaa ku jira faylka Jobcenter tan iyo \u2068" + date + "\u2069. Halkaas ayuu ku sii jirayaa."
 	case Uk:
-		return "Копія є у справі Jobcenter з \u2068" + date + "\u2069. Вона залишиться там."
+		return "З \u2068" + date + "\u2069 копія є у справі Jobcenter. Вона залишиться там."
 	case Ru:
-		return "Копия находится в деле Jobcenter с \u2068" + date + "\u2069. Она останется там."
+		return "С \u2068" + date + "\u2069 копия находится в деле Jobcenter. Она останется там."
 	case Tr:
 		return "\u2068" + date + "\u2069 tarihinden beri Jobcenter’ın dosyasında bir kopya var. Orada kalır."
 	case Fr:
