@@ -120,21 +120,21 @@ func (l Lang) DigestLate(n int) string {
 	return "Davon überfällig: " + strconv.Itoa(n)
 }
 
-// DigestAnswers is "In Ihren Fällen warten {n} Antworten auf Sie.".
+// DigestAnswers is "In Ihren Fällen warten {n} Gegenvorschläge auf Ihre Antwort.".
 func (l Lang) DigestAnswers(n int) string {
 	switch l {
 	case En:
 		switch cldr.Plural(cldr.En, n) {
 		case cldr.One:
-			return "One answer waits for you in your cases."
+			return "In your cases, one counter-proposal is waiting for your answer."
 		}
-		return strconv.Itoa(n) + " answers wait for you in your cases."
+		return "In your cases, " + strconv.Itoa(n) + " counter-proposals are waiting for your answer."
 	}
 	switch cldr.Plural(cldr.De, n) {
 	case cldr.One:
-		return "In Ihren Fällen wartet eine Antwort auf Sie."
+		return "In Ihren Fällen wartet ein Gegenvorschlag auf Ihre Antwort."
 	}
-	return "In Ihren Fällen warten " + strconv.Itoa(n) + " Antworten auf Sie."
+	return "In Ihren Fällen warten " + strconv.Itoa(n) + " Gegenvorschläge auf Ihre Antwort."
 }
 
 // DigestFoot is "Diese E-Mail nennt keine Namen. Ändern oder abschalten:".
