@@ -44,7 +44,7 @@ var original = sync.OnceValues(func() (string, error) {
 	var said bytes.Buffer
 	dir := filepath.Join(scratch, "demo")
 	w := &world{ctx: context.Background(), in: &said, out: &said, errors: &said, now: time.Now}
-	if code := run(w, []string{"demo", "--no-serve", "--persons", "12", "--data", dir}); code != 0 {
+	if code := run(w, []string{"demo", "--no-serve", "--persons", "16", "--data", dir}); code != 0 {
 		return dir, fmt.Errorf("code %d: %s", code, said.String())
 	}
 	return dir, nil
@@ -256,7 +256,7 @@ func page(t *testing.T, base, host, path string, cookies []*http.Cookie) int {
 
 func TestDemoIsServed(t *testing.T) {
 	dir := smallDemo(t)
-	base := serving(t, "demo", "--data", dir, "--listen", "127.0.0.1:0", "--persons", "12")
+	base := serving(t, "demo", "--data", dir, "--listen", "127.0.0.1:0", "--persons", "16")
 	base = "http://127.0.0.1" + base[strings.LastIndexByte(base, ':'):] // *.localhost is not known everywhere
 	text, err := os.ReadFile(filepath.Join(dir, demo.LoginsFile))
 	if err != nil {
@@ -320,7 +320,7 @@ func TestDemoFolders(t *testing.T) {
 	}
 
 	dir := smallDemo(t)
-	if said := runs(t, 0, "", "demo", "--no-serve", "--data", dir, "--persons", "500"); !strings.Contains(said, "12 persons") {
+	if said := runs(t, 0, "", "demo", "--no-serve", "--data", dir, "--persons", "500"); !strings.Contains(said, "16 persons") {
 		t.Errorf("another size of a demo that is there: %q", said)
 	}
 	before, err := demo.ReadLogins(dir)
@@ -333,7 +333,7 @@ func TestDemoFolders(t *testing.T) {
 	if err := errors.Join(err, demo.WriteMarker(dir, m)); err != nil {
 		t.Fatal(err)
 	}
-	runs(t, 0, "", "demo", "--no-serve", "--data", dir, "--persons", "12")
+	runs(t, 0, "", "demo", "--no-serve", "--data", dir, "--persons", "16")
 	after, err := demo.ReadLogins(dir)
 	if err != nil || after.Logins[0].Username != before.Logins[0].Username || after.Logins[0].Password == before.Logins[0].Password {
 		t.Errorf("%v: %v and then %v", err, before.Logins[0], after.Logins[0])

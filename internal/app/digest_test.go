@@ -10,6 +10,7 @@ import (
 	"net/mail"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -242,19 +243,18 @@ func TestDigestOnce(t *testing.T) {
 		s.ok(err)
 		second := &app.App{DB: db, Parts: s.Parts}
 		other := s.hired(7)
-		meanwhile := 0
-		s.office.Say = func(verb string) string {
-			if verb == "DATA" && meanwhile == 0 {
-				meanwhile++
+		var meanwhile atomic.Bool
+		s.office.Answer(func(verb string) string {
+			if verb == "DATA" && meanwhile.CompareAndSwap(false, true) {
 				s.round(other, second)
 			}
 			return ""
-		}
+		})
 		s.gets("both, one after the other has begun", 1)
-		if meanwhile != 1 {
+		if !meanwhile.Load() {
 			t.Fatal("the other process was never asked")
 		}
-		s.office.Say = nil
+		s.office.Answer(nil)
 		s.Write(func(ctx context.Context, tx *store.Tx) error {
 			return tx.AddSubstitution(ctx, s.User("agent_2"), s.agent.User, tx.Today, tx.Today.AddDays(9))
 		})
@@ -285,31 +285,31 @@ func TestDigestOnce(t *testing.T) {
 // TestDigestAgain: what the mail server does not take is tried again the same day, so often and no more, and the log has no address.
 func TestDigestAgain(t *testing.T) {
 	eachSorting(t, func(t *testing.T, s *sorting) {
-		tries := 0
-		s.office.Say = func(verb string) string {
+		var tries atomic.Int32
+		s.office.Answer(func(verb string) string {
 			if verb != "RCPT" {
 				return ""
 			}
-			tries++
+			tries.Add(1)
 			return "451 4.2.0 <post-1@amt.example> later"
-		}
+		})
 		before := s.head()
 		for range 14 * 60 {
 			s.round(s.courier, s.App)
 			s.Clock.Add(time.Minute)
 		}
-		if tries != 5 || len(s.office.Letters()) != 0 || len(s.events(before)) != 0 {
-			t.Errorf("%d tries, %d letters, %d events", tries, len(s.office.Letters()), len(s.events(before)))
+		if tries.Load() != 5 || len(s.office.Letters()) != 0 || len(s.events(before)) != 0 {
+			t.Errorf("%d tries, %d letters, %d events", tries.Load(), len(s.office.Letters()), len(s.events(before)))
 		}
 		if log := s.log.String(); strings.Count(log, "\n") != 5 || strings.Contains(log, "@") || !strings.Contains(log, "451") {
 			t.Errorf("the log says %s", log)
 		}
 		s.Clock.AddDays(1)
 		s.gets("the next day", 0)
-		if tries != 6 {
-			t.Errorf("%d tries", tries)
+		if tries.Load() != 6 {
+			t.Errorf("%d tries", tries.Load())
 		}
-		s.office.Say = nil
+		s.office.Answer(nil)
 		s.gets("at once after a failure", 0)
 		s.Clock.Add(5 * time.Minute)
 		s.gets("later the same day", 1)

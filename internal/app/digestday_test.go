@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,20 +19,20 @@ func TestDigestNoServer(t *testing.T) {
 		s.Write(func(ctx context.Context, tx *store.Tx) error {
 			return tx.AddSubstitution(ctx, second.User, s.agent.User, tx.Today, tx.Today.AddDays(9))
 		})
-		asked := 0
-		s.office.Say = func(verb string) string {
+		var asked atomic.Int32
+		s.office.Answer(func(verb string) string {
 			if verb == "220" {
-				asked++
+				asked.Add(1)
 			}
 			return "no mail here"
-		}
-		for _, want := range []int{1, 2, 2} {
+		})
+		for _, want := range []int32{1, 2, 2} {
 			s.gets("no answer", 0)
-			if asked != want {
-				t.Errorf("asked %d times, want %d", asked, want)
+			if asked.Load() != want {
+				t.Errorf("asked %d times, want %d", asked.Load(), want)
 			}
 		}
-		s.office.Say = nil
+		s.office.Answer(nil)
 		s.Clock.Add(5 * time.Minute)
 		s.gets("both are tried again", 2)
 	})
@@ -109,12 +110,12 @@ func TestDigestRuns(t *testing.T) {
 		cities := func(context.Context) ([]*app.App, error) { return []*app.App{s.Ulm.App, s.App}, nil }
 		(*app.Courier)(nil).Run(t.Context(), cities)
 		ctx, end := context.WithCancel(t.Context())
-		s.office.Say = func(verb string) string {
+		s.office.Answer(func(verb string) string {
 			if verb == "QUIT" {
 				end()
 			}
 			return ""
-		}
+		})
 		s.courier.Run(ctx, cities)
 		s.gets("what was sent while it was asked to end", 0)
 		if n := len(s.office.Letters()); n != 1 {

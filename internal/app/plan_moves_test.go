@@ -16,6 +16,8 @@ type move struct {
 	stale bool // it is about something that was changed meanwhile: it must not succeed
 	call  func() error
 	then  func() // what the model learns when it is acknowledged; nil for nothing
+
+	before int // the last mark before its texts were made
 }
 
 // moves are what can be done; make says no where there is nothing to do it to.
@@ -65,8 +67,9 @@ func (x *interleaving) next() move {
 			if n -= kind.often; n >= 0 {
 				continue
 			}
+			before := x.marks
 			if m, ok := kind.make(x); ok {
-				m.name, m.what = kind.name, kind.name+" "+m.what
+				m.name, m.what, m.before = kind.name, kind.name+" "+m.what, before
 				return m
 			}
 			break

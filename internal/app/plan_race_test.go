@@ -56,7 +56,6 @@ type worker struct {
 
 func (w *worker) work() {
 	for range 8 {
-		before := w.marks
 		m := w.next()
 		err := m.call()
 		w.log = append(w.log, fmt.Sprintf("%s by %d/%d: %v", m.what, m.by.User, m.by.Person, err))
@@ -67,7 +66,7 @@ func (w *worker) work() {
 				w.t.Errorf("%s: %v", m.what, err)
 				break
 			}
-			for no := before + 1; no <= w.marks; no++ {
+			for no := m.before + 1; no <= w.marks; no++ {
 				w.ack(fmt.Sprintf("~%d~", no))
 			}
 		}

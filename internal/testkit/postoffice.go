@@ -22,13 +22,13 @@ import (
 type PostOffice struct {
 	TLS  bool                     // offers STARTTLS, with a certificate of its own, and takes no mail before
 	User string                   // who has to sign in, with the password "geheim"; empty for nobody
-	Say  func(verb string) string // the answer to a command, such as "450 later", or "" for the usual one; nil is always the usual one
+	Say  func(verb string) string // the answer to a command, such as "450 later", or "" for the usual one; nil is always the usual one; see Answer
 
 	listener net.Listener
 	cert     tls.Certificate
 	roots    *x509.CertPool
 
-	mu      sync.Mutex
+	mu      sync.Mutex // of Say once it is open, and of letters
 	letters []Letter
 }
 
@@ -64,6 +64,20 @@ func (p *PostOffice) Open(t testing.TB) {
 		l.Close()
 		under.Wait()
 	})
+}
+
+// Answer sets Say while p is open.
+func (p *PostOffice) Answer(say func(verb string) string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.Say = say
+}
+
+// says is Say as it is now.
+func (p *PostOffice) says() func(verb string) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.Say
 }
 
 // Server is how a sender reaches p.
@@ -127,8 +141,8 @@ func (c *clerk) serve() {
 
 // say answers a command; false ends the conversation.
 func (c *clerk) say(verb, usual string) bool {
-	if c.office.Say != nil {
-		if other := c.office.Say(verb); other != "" {
+	if say := c.office.says(); say != nil {
+		if other := say(verb); other != "" {
 			usual = other
 		}
 	}
