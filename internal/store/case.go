@@ -77,20 +77,29 @@ func (w *where) String() string { return strings.Join(w.conditions, " AND ") }
 
 // ofUsers narrows the condition to cases whose column names u or one of the others.
 func (w *where) ofUsers(column string, u domain.UserID, others []domain.User) {
-	marks, args := "{}", []any{u}
+	ids := []any{u}
 	for _, o := range others {
-		marks, args = marks+", {}", append(args, o.ID)
+		ids = append(ids, o.ID)
 	}
-	w.and(column+" IN ("+marks+")", args...)
+	w.oneOf(column, ids)
 }
 
 // ofTeams narrows the condition to cases of the teams; to none for no team.
 func (w *where) ofTeams(teams []domain.Team) {
-	marks, args := "0", []any(nil)
+	var ids []any
 	for _, t := range teams {
-		marks, args = marks+", {}", append(args, t.ID)
+		ids = append(ids, t.ID)
 	}
-	w.and("c.team_id IN ("+marks+")", args...)
+	w.oneOf("c.team_id", ids)
+}
+
+// oneOf narrows the condition to rows whose column is one of the ids; to none for no id.
+func (w *where) oneOf(column string, ids []any) {
+	if len(ids) == 0 {
+		w.and("1 = 0")
+		return
+	}
+	w.and(column+" IN ({}"+strings.Repeat(", {}", len(ids)-1)+")", ids...)
 }
 
 // filter narrows the condition to what f names.
