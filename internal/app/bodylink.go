@@ -170,33 +170,27 @@ func takenBack(r domain.BodyRequest, at domain.Instant) (domain.BodyRequest, err
 
 // stopBodies takes back all that bodies may see of p.
 func stopBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.UserID) error {
-	all, err := currentBodies(ctx, tx, p, by)
-	if err != nil {
-		return err
-	}
-	for _, r := range all {
-		if r, err = takenBack(r, tx.Now); err != nil {
-			continue // nothing of it was under way
-		}
-		if err := tx.SaveBodyRequest(ctx, r, by); err != nil {
-			return err
-		}
-	}
-	return nil
+	return changeBodies(ctx, tx, p, by, func(r domain.BodyRequest) (domain.BodyRequest, error) { return takenBack(r, tx.Now) })
 }
 
 // endBodies ends the requests about p that are under way; the consents stay as they were given.
 func endBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.UserID, who domain.CoordinationActor) error {
+	return changeBodies(ctx, tx, p, by, func(r domain.BodyRequest) (_ domain.BodyRequest, err error) {
+		r.State, err = domain.Next(r.State, domain.CoordinationEnd, who, r.Release)
+		return r, err
+	})
+}
+
+// changeBodies stores every request about p as change returns it, but for those of which it says that nothing is under way.
+func changeBodies(ctx context.Context, tx *store.Tx, p domain.PersonID, by domain.UserID, change func(domain.BodyRequest) (domain.BodyRequest, error)) error {
 	all, err := currentBodies(ctx, tx, p, by)
 	if err != nil {
 		return err
 	}
 	for _, r := range all {
-		next, err := domain.Next(r.State, domain.CoordinationEnd, who, r.Release)
-		if err != nil {
+		if r, err = change(r); err != nil {
 			continue // nothing of it was under way
 		}
-		r.State = next
 		if err := tx.SaveBodyRequest(ctx, r, by); err != nil {
 			return err
 		}
