@@ -22,7 +22,7 @@ func checkInvited(ctx context.Context, tx *store.Tx, h domain.Household, who dom
 	if err != nil {
 		return err
 	}
-	if declined > tx.Now-domain.InviteAgainDays*day {
+	if declined > domain.InviteAgain(tx.Now) {
 		return wrong("member", "choose") // no form of ours offers them
 	}
 	if _, was := h.Member(who.Person); !was {

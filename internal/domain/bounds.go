@@ -18,5 +18,8 @@ const (
 // InviteAgainDays is for how long nobody is asked again into a household after declining.
 const InviteAgainDays = 30
 
+// InviteAgain is the instant since when nobody must have declined who is to be asked at now.
+func InviteAgain(now Instant) Instant { return now - InviteAgainDays*24*60*60*1000 }
+
 // Room is an Invalid error when there are as many as there can be.
 func Room(n, most int, field string) error { return unless(n < most, field, "tooMany") }

@@ -310,7 +310,7 @@ func (tx *Tx) Candidates(ctx context.Context, by domain.Actor, p domain.PersonID
 				SELECT s.for_user_id FROM substitution s WHERE s.user_id = $5 AND s.from_day <= $2 AND s.until_day >= $2))
 			AND NOT EXISTS (SELECT 1 FROM household_member m WHERE m.person_id = x.id AND (m.left_at = 0 OR `+declined+` AND m.left_at > $6))
 		ORDER BY x.name_latin, x.id
-		LIMIT 200`, by.Org, tx.Today, domain.RoleIntegrationManager, p, by.User, tx.Now-domain.InviteAgainDays*24*60*60*1000)
+		LIMIT 200`, by.Org, tx.Today, domain.RoleIntegrationManager, p, by.User, domain.InviteAgain(tx.Now))
 }
 
 // declined is the condition that the member m has said no to an invitation.
