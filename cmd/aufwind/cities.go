@@ -58,9 +58,10 @@ func (c *cities) all(ctx context.Context) (list []*app.App, err error) {
 	return list, err
 }
 
-// site answers for all tenants. secure is false where the pages are read over plain http, as the demo is.
-func (c *cities) site(log *slog.Logger, secure bool) http.Handler {
-	s := &web.Server{Apps: c.byHost, Secure: secure, Log: log}
+// site answers for all tenants. secure is false where the pages are read over plain http, as the demo is; pace is how many pages an account
+// may ask for in a minute.
+func (c *cities) site(log *slog.Logger, secure bool, pace int) http.Handler {
+	s := &web.Server{Apps: c.byHost, Secure: secure, Log: log, Pace: web.NewPace(pace)}
 	return s.Handler()
 }
 

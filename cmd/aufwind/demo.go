@@ -33,6 +33,9 @@ func (demoCommand) Help() string {
 	return `Example: aufwind demo --persons 7000 --listen 127.0.0.1:8081`
 }
 
+// demoPace is how many pages an account of the demo may ask for in a minute, as with serve.
+const demoPace = 300
+
 func (c demoCommand) Run(w *world) error {
 	tenants, parts, err := c.open(w)
 	if err != nil {
@@ -46,7 +49,7 @@ func (c demoCommand) Run(w *world) error {
 	parts.Translator = app.NewTranslator(nil, log)
 	all := &cities{tenants: tenants, parts: parts, words: newWordbook(w, tenants, parts.Vocab, log)}
 	defer all.background(w.ctx)()
-	return serve(w, c.Listen, all.site(log, false), func(url string) error {
+	return serve(w, c.Listen, all.site(log, false, demoPace), func(url string) error {
 		logins, err := demo.ReadLogins(c.Data)
 		if err != nil {
 			return err

@@ -58,7 +58,7 @@ func TestImport(t *testing.T) {
 		}
 		log := slog.New(slog.DiscardHandler)
 		all := &cities{tenants: tenants, parts: parts, words: newWordbook(w, tenants, parts.Vocab, log)}
-		h := all.site(log, false)
+		h := all.site(log, false, 0)
 		const sentence = "This service uses the ESCO classification of the European Commission."
 		named := func() bool {
 			out := httptest.NewRecorder()

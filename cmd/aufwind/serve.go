@@ -22,6 +22,7 @@ type serveCommand struct {
 	mailing
 	Listen string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on, host:port; TLS ends at the proxy before it."`
 
+	Pace      int  `env:"AUFWIND_PACE" default:"300" placeholder:"PAGES" help:"How many pages an account may ask for in a minute; a form counts for five. 0 is no bound."`
 	PlainHTTP bool `name:"plain-http" env:"AUFWIND_PLAIN_HTTP" help:"Cookies work without TLS. Only to try it out on one machine."`
 }
 
@@ -52,7 +53,7 @@ func (c serveCommand) Run(w *world) error {
 	}
 	all := &cities{tenants: tenants, parts: parts, words: newWordbook(w, tenants, parts.Vocab, log)}
 	defer all.background(w.ctx)()
-	return serve(w, c.Listen, all.site(log, !c.PlainHTTP), func(url string) error {
+	return serve(w, c.Listen, all.site(log, !c.PlainHTTP, c.Pace), func(url string) error {
 		list, err := tenants.List(w.ctx)
 		if err == nil && len(list) == 0 {
 			fmt.Fprintln(w.out, "there is no tenant yet: make one with \"aufwind tenant add\"; no restart is needed")

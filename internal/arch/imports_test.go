@@ -21,7 +21,8 @@ type layer struct {
 var layers = []layer{
 	{"internal/domain", nil},
 	{"internal/i18n/cldr", nil},
-	{"internal/arch", nil},
+	{"internal/arch", []string{"planted"}},
+	{"internal/planted", nil},
 	{"internal/cv", []string{"domain", "vocab", "calendar", "i18n", "pdf", "docx"}},
 	{"internal/planpdf", []string{"domain", "i18n", "pdf"}},
 	{"internal/store", []string{"domain", "leaf"}},
@@ -48,6 +49,7 @@ var homes = map[string][]string{
 	"github.com/pressly/goose/v3":    {"internal/store"},
 	"golang.org/x/crypto":            {"internal/auth", "internal/crypt"},
 	"golang.org/x/image":             {"internal/pdf"},
+	"golang.org/x/time":              {"internal/web"},
 	"golang.org/x/text":              {"internal/pdf", "internal/vocab", "internal/names", "internal/docx", "internal/translate"},
 	"modernc.org/sqlite":             {"internal/store", "scripts"},
 	"rsc.io/qr":                      {"internal/pdf", "internal/web/ui"},

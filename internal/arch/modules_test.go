@@ -22,6 +22,7 @@ var modules = map[string]string{
 	"golang.org/x/crypto":            "argon2id",
 	"golang.org/x/image":             "fixed-point numbers in the API of typesetting",
 	"golang.org/x/text":              "Unicode normal forms and text direction",
+	"golang.org/x/time":              "bounds how much an account may ask for",
 	"modernc.org/sqlite":             "SQLite without cgo",
 	"rsc.io/qr":                      "QR codes of the slip and of links",
 }

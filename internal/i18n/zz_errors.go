@@ -759,6 +759,36 @@ func errorsText(l Lang, key string) string {
 			return "En ce moment, beaucoup de personnes se connectent. Veuillez essayer encore une fois dans quelques secondes."
 		}
 		return "Gerade melden sich sehr viele Menschen an. Bitte versuchen Sie es in ein paar Sekunden noch einmal."
+	case "tooFast":
+		switch l {
+		case En:
+			return "Those were very many steps at once. Please try again in a few seconds."
+		case Ar:
+			return "كانت هذه خطوات كثيرة جدًا دفعة واحدة. يرجى المحاولة مرة أخرى بعد بضع ثوانٍ."
+		case FaAF:
+			return "این\u200cها قدم\u200cهای بسیار زیاد به یک بارگی بود. لطفاً بعد از چند ثانیه یک بار دیگر کوشش کنید."
+		case Fa:
+			return "این\u200cها گام\u200cهای بسیار زیادی با هم بود. لطفاً چند ثانیه دیگر دوباره امتحان کنید."
+		case Ckb:
+			return "ئەمانە هەنگاوی زۆر بوون بە یەک جار. تکایە دوای چەند چرکەیەک هەوڵبدەنەوە."
+		case Ku:
+			return "Ev di carekê de gelek gav bûn. Ji kerema xwe piştî çend saniyeyan careke din biceribînin."
+		case Ps:
+			return "دا په یو ځل ډېر زیات ګامونه وو. مهرباني وکړئ، څو ثانیې وروسته بیا هڅه وکړئ."
+		case Ti:
+			return "እዚ ብሓደ ግዜ ብዙሕ ስጉምትታት ነይሩ። በጃኹም ድሕሪ ቁሩብ ካልኢት ደጊምኩም ፈትኑ።"
+		case So:
+			return "Tani waxay ahayd tallaabooyin aad u badan hal mar. Fadlan dhowr ilbiriqsi ka dib isku day mar kale."
+		case Uk:
+			return "Це було дуже багато кроків одразу. Будь ласка, спробуйте ще раз за кілька секунд."
+		case Ru:
+			return "Это было очень много шагов сразу. Пожалуйста, попробуйте ещё раз через несколько секунд."
+		case Tr:
+			return "Bir anda çok fazla adım oldu. Lütfen birkaç saniye sonra yeniden deneyin."
+		case Fr:
+			return "C’était beaucoup d’étapes à la fois. Veuillez essayer encore une fois dans quelques secondes."
+		}
+		return "Das waren sehr viele Schritte auf einmal. Bitte versuchen Sie es in ein paar Sekunden noch einmal."
 	case "pin":
 		switch l {
 		case En:
@@ -1720,6 +1750,7 @@ func errorsKeys() []string {
 		"signin",
 		"signinWait",
 		"busy",
+		"tooFast",
 		"pin",
 		"pinTrivial",
 		"pinSame",

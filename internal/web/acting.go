@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"time"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
@@ -17,13 +16,9 @@ func actingRoutes() []route {
 	}
 }
 
-// actingCookie says that somebody has acted on this device, and for whom: the desk goes on with that case once its password is given.
-// It opens nothing.
-const actingCookie = "acting"
-
 // signInPage is where somebody without a session is led: sign-in, or the page between an acting session and the desk.
-func signInPage(r *http.Request) string {
-	if _, err := r.Cookie(actingCookie); err == nil {
+func (s *Server) signInPage(r *http.Request) string {
+	if _, ok := s.readCookie(r, actingCookie); ok {
 		return routes.Acting
 	}
 	return routes.Login
@@ -31,7 +26,7 @@ func signInPage(r *http.Request) string {
 
 // leaveDesk forgets that somebody has acted on this device.
 func (s *Server) leaveDesk(w http.ResponseWriter) {
-	http.SetCookie(w, s.cookie(actingCookie, "", -time.Second))
+	s.dropCookie(w, actingCookie)
 }
 
 // startActing goes on for a person in a session of its own. The session of the desk has ended with that.
@@ -40,8 +35,8 @@ func (s *Server) startActing(w http.ResponseWriter, r *http.Request, v *visit) e
 	if err != nil {
 		return err
 	}
-	http.SetCookie(w, s.cookie(actingCookie, personIn(r).String(), 0))
-	http.SetCookie(w, s.cookie(s.cookieName(), token, 0))
+	s.setCookie(w, actingCookie, personIn(r).String(), 0)
+	s.setCookie(w, sessionCookie, token, 0)
 	if r.PostFormValue("to") == "desk" {
 		seeOther(w, routes.MyPlanDesk)
 		return nil
@@ -51,12 +46,12 @@ func (s *Server) startActing(w http.ResponseWriter, r *http.Request, v *visit) e
 
 // actingEnded is the only way on after an acting session: staff go back to the desk with their password, everybody else out.
 func (s *Server) actingEnded(w http.ResponseWriter, r *http.Request, v *visit) error {
-	_, err := r.Cookie(actingCookie)
+	_, acted := s.readCookie(r, actingCookie)
 	switch {
 	case v.by.Session != 0:
 		seeOther(w, ui.Home(v.by))
 		return nil
-	case err != nil:
+	case !acted:
 		seeOther(w, routes.Login)
 		return nil
 	}
@@ -77,19 +72,19 @@ func (s *Server) endActing(w http.ResponseWriter, r *http.Request, v *visit) err
 			return err
 		}
 	}
-	http.SetCookie(w, s.cookie(s.cookieName(), "", -time.Second))
+	s.dropCookie(w, sessionCookie)
 	w.Header().Set("Clear-Site-Data", `"cache"`)
-	seeOther(w, signInPage(r))
+	seeOther(w, s.signInPage(r))
 	return nil
 }
 
 // firstPage is where the own work begins: for a manager who comes back to the desk, with the case for which somebody has acted here.
-func firstPage(r *http.Request, v *visit, by domain.Actor) string {
-	c, err := r.Cookie(actingCookie)
-	if err != nil || !by.Has(domain.RoleIntegrationManager) {
+func (s *Server) firstPage(r *http.Request, v *visit, by domain.Actor) string {
+	acted, ok := s.readCookie(r, actingCookie)
+	if !ok || !by.Has(domain.RoleIntegrationManager) {
 		return ui.Home(by)
 	}
-	if p := domain.ParseID[domain.PersonID](c.Value); v.app.MayFollow(r.Context(), by, p) {
+	if p := domain.ParseID[domain.PersonID](acted); v.app.MayFollow(r.Context(), by, p) {
 		return routes.Case(p)
 	}
 	return ui.Home(by)

@@ -24,7 +24,7 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) e
 		return nil
 	}
 	if r.Method != http.MethodPost || v.token == "" || !mayKeep(r.URL.Path) {
-		seeOther(w, signInPage(r))
+		seeOther(w, s.signInPage(r))
 		return nil
 	}
 	as := r.PostFormValue("as")
@@ -34,7 +34,7 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) e
 	kind := domain.KindOf(err)
 	switch {
 	case err != nil && kind == domain.NotFound:
-		seeOther(w, signInPage(r))
+		seeOther(w, s.signInPage(r))
 		return nil
 	case err != nil && kind != domain.Conflict && kind != domain.Invalid:
 		return err
@@ -52,7 +52,7 @@ func (s *Server) signInFirst(w http.ResponseWriter, r *http.Request, v *visit) e
 	default:
 		p.Notice = p.L.DraftLost()
 	}
-	if signInPage(r) == routes.Acting {
+	if s.signInPage(r) == routes.Acting {
 		p.Path = routes.Acting
 		return s.show(w, r, http.StatusUnauthorized, ui.ActingEnded(p))
 	}
@@ -83,7 +83,7 @@ func (s *Server) entered(w http.ResponseWriter, r *http.Request, v *visit, token
 		seeOther(w, routes.Drafts)
 		return nil
 	}
-	seeOther(w, firstPage(r, v, by))
+	seeOther(w, s.firstPage(r, v, by))
 	return nil
 }
 

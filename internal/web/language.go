@@ -10,13 +10,10 @@ import (
 	"github.com/aufwind-im/aufwind/internal/web/ui"
 )
 
-// languageCookie keeps the language that was chosen before anybody signed in.
-const languageCookie = "language"
-
 // language is the language of a request without a session: chosen, or wished for by the browser, or German.
 func (s *Server) language(r *http.Request) i18n.Lang {
-	if c, err := r.Cookie(languageCookie); err == nil {
-		if l, ok := i18n.Parse(c.Value); ok && slices.Contains(i18n.ForPersons(), l) {
+	if tag, ok := s.readCookie(r, languageCookie); ok {
+		if l, ok := i18n.Parse(tag); ok && slices.Contains(i18n.ForPersons(), l) {
 			return l
 		}
 	}
@@ -37,7 +34,7 @@ func (s *Server) chooseLanguage(w http.ResponseWriter, r *http.Request, v *visit
 			return err
 		}
 	}
-	http.SetCookie(w, s.cookie(languageCookie, l.Tag(), 365*24*time.Hour))
+	s.setCookie(w, languageCookie, l.Tag(), 365*24*time.Hour)
 	seeOther(w, ownPath(r.PostFormValue("back")))
 	return nil
 }

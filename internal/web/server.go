@@ -25,6 +25,7 @@ type Server struct {
 	Apps   func(ctx context.Context, host string) (*app.App, error) // the tenant of a host name; NotFound for an unknown one
 	Secure bool                                                     // cookies for https only; false on a plain http address such as the demo's
 	Log    *slog.Logger
+	Pace   *Pace // how much one account may ask for; nil for no bound
 
 	pulse hub
 }
@@ -146,6 +147,9 @@ func (s *Server) page(rt route) http.Handler {
 			err = checkForm(r)
 		}
 		if err == nil {
+			err = s.Pace.allow(r, v)
+		}
+		if err == nil {
 			err = s.serve(rt, w, r, v)
 		}
 		if err != nil {
@@ -192,23 +196,23 @@ func (s *Server) visit(r *http.Request, a *app.App) (*visit, error) {
 	if byLink(r) {
 		return v, nil
 	}
-	c, err := r.Cookie(s.cookieName())
-	if err != nil || c.Value == "" {
+	token, ok := s.readCookie(r, sessionCookie)
+	if !ok {
 		return v, nil
 	}
 	ask := a.ActorByToken
 	if byItself(r) {
 		ask = a.WatcherByToken
 	}
-	by, err := ask(r.Context(), c.Value)
+	by, err := ask(r.Context(), token)
 	if domain.KindOf(err) == domain.NotFound {
-		v.token = c.Value
+		v.token = token
 		return v, nil // an ended session is none; a half one is asked for by its own pages
 	}
 	if err != nil {
 		return v, err
 	}
-	v.by, v.token = by, c.Value
+	v.by, v.token = by, token
 	if l, ok := i18n.Parse(by.Lang); ok {
 		v.lang = l
 	}
@@ -273,26 +277,46 @@ func status(k domain.Kind) int {
 	return http.StatusInternalServerError
 }
 
+// statusOf is status, but for too much at once.
+func statusOf(e *domain.Error, k domain.Kind) int {
+	if e != nil && e.Key == keyTooFast {
+		return http.StatusTooManyRequests
+	}
+	return status(k)
+}
+
 // fail is the only place that shows an error as a page. What is no *domain.Error is logged and stays unseen.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
 	if r.Context().Err() != nil {
 		return // nobody waits for the answer
 	}
 	kind := domain.KindOf(err)
-	if kind == domain.Internal || kind == domain.Unavailable {
-		s.Log.ErrorContext(r.Context(), "request failed", "pattern", r.Pattern, "err", err)
-	}
 	e, _ := errors.AsType[*domain.Error](err)
+	s.note(r, v, kind, e, err)
 	page := ui.Failure(v.ui(r, ""), kind, e)
 	switch {
 	case kind == domain.Unavailable:
-		w.Header().Set("Retry-After", "10")
+		w.Header().Set("Retry-After", s.Pace.retryAfter())
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), true)
 	case v.by.Session != 0 && keepsTyped(r, kind, e):
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), false)
 	}
-	if err := s.show(w, r, status(kind), page); err != nil {
+	if err := s.show(w, r, statusOf(e, kind), page); err != nil {
 		s.Log.ErrorContext(r.Context(), "error page failed", "err", err)
+	}
+}
+
+// note writes to the log what an operator has to know: what failed, and who asked for what they may not have or too much of it. It names
+// the page by its pattern and the account by its number, and holds no contents and no address.
+func (s *Server) note(r *http.Request, v *visit, kind domain.Kind, e *domain.Error, err error) {
+	code := statusOf(e, kind)
+	switch {
+	case code >= http.StatusInternalServerError:
+		s.Log.ErrorContext(r.Context(), "request failed", "pattern", r.Pattern, "err", err)
+	case v.by.Session == 0:
+	case kind == domain.NotFound, kind == domain.Refused, code == http.StatusTooManyRequests, e != nil && e.Key == keySomebodyElse:
+		s.Log.WarnContext(r.Context(), "request refused", "pattern", r.Pattern, "status", code, "tenant", v.app.DB.Tenant, "user", v.by.User,
+			"person", v.by.Person, "session", v.by.Session)
 	}
 }
 

@@ -27,21 +27,6 @@ func signinRoutes() []route {
 	}
 }
 
-// cookieName is the name of the session cookie; the prefix makes browsers refuse it from any other host or without https.
-func (s *Server) cookieName() string {
-	if s.Secure {
-		return "__Host-session"
-	}
-	return "session"
-}
-
-// cookie makes a cookie that scripts cannot read and other sites cannot send.
-func (s *Server) cookie(name, value string, life time.Duration) *http.Cookie {
-	return &http.Cookie{
-		Name: name, Value: value, Path: "/", MaxAge: int(life / time.Second), HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode,
-	}
-}
-
 // setSession gives the browser its token, and ends the session that was open in it; a shared device forgets the token when the browser
 // closes.
 func (s *Server) setSession(w http.ResponseWriter, r *http.Request, v *visit, token string, kind domain.SessionKind) error {
@@ -54,7 +39,7 @@ func (s *Server) setSession(w http.ResponseWriter, r *http.Request, v *visit, to
 	if kind == domain.SessionOwn {
 		life = 90 * 24 * time.Hour
 	}
-	http.SetCookie(w, s.cookie(s.cookieName(), token, life))
+	s.setCookie(w, sessionCookie, token, life)
 	return nil
 }
 
@@ -112,15 +97,10 @@ func (s *Server) signedIn(w http.ResponseWriter, r *http.Request, v *visit, toke
 	return s.entered(w, r, v, token)
 }
 
-// slipCookie carries the code of a scanned slip to the sign-in page, so that it stays out of the address there.
-const slipCookie = "slip"
-
 // slipLink is what the QR code of a slip leads to: the one secret in an address. It is answered by a redirect and is worth nothing
 // without the PIN.
 func (s *Server) slipLink(w http.ResponseWriter, r *http.Request, v *visit) error {
-	c := s.cookie(slipCookie, r.PathValue("code"), 10*time.Minute)
-	c.Path = routes.LoginSlip
-	http.SetCookie(w, c)
+	s.setCookie(w, slipCookie, r.PathValue("code"), 10*time.Minute)
 	w.Header().Set("Referrer-Policy", "no-referrer")
 	seeOther(w, routes.LoginSlip)
 	return nil
@@ -128,9 +108,7 @@ func (s *Server) slipLink(w http.ResponseWriter, r *http.Request, v *visit) erro
 
 func (s *Server) slipPage(w http.ResponseWriter, r *http.Request, v *visit) error {
 	form := ui.SlipForm{}
-	if c, err := r.Cookie(slipCookie); err == nil {
-		form.Slip = c.Value
-	}
+	form.Slip, _ = s.readCookie(r, slipCookie)
 	return s.show(w, r, http.StatusOK, ui.LoginSlip(v.ui(r, ""), form, nil))
 }
 
@@ -147,9 +125,7 @@ func (s *Server) loginSlip(w http.ResponseWriter, r *http.Request, v *visit) err
 	if err != nil {
 		return err
 	}
-	gone := s.cookie(slipCookie, "", -time.Second)
-	gone.Path = routes.LoginSlip
-	http.SetCookie(w, gone)
+	s.dropCookie(w, slipCookie)
 	if err := s.setSession(w, r, v, token, kind); err != nil {
 		return err
 	}
@@ -170,7 +146,7 @@ func (s *Server) logout(w http.ResponseWriter, r *http.Request, v *visit) error 
 
 // forget takes the session away from the browser, with everything of it that was kept.
 func (s *Server) forget(w http.ResponseWriter) {
-	http.SetCookie(w, s.cookie(s.cookieName(), "", -time.Second))
+	s.dropCookie(w, sessionCookie)
 	s.leaveDesk(w)
 	w.Header().Set("Clear-Site-Data", `"cache", "storage"`)
 }

@@ -15,7 +15,7 @@ func (b *bench) registrationDay(ctx context.Context) (err error) {
 	if err := b.aufwindServer.stop(); err != nil {
 		return err
 	}
-	if b.aufwindServer, err = start(ctx, b.aufwind, "serve", "--plain-http", "--data", b.data, "--listen", "127.0.0.1:0"); err != nil {
+	if b.aufwindServer, err = start(ctx, b.aufwind, "serve", "--plain-http", "--pace", "0", "--data", b.data, "--listen", "127.0.0.1:0"); err != nil {
 		return err
 	}
 	c, err := dial(b.aufwindServer.addr)

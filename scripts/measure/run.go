@@ -42,7 +42,7 @@ func (p plan) run(ctx context.Context) error {
 	if err := b.starts(ctx); err != nil {
 		return err
 	}
-	if b.aufwindServer, err = start(ctx, p.aufwind, "serve", "--plain-http", "--data", p.data, "--listen", "127.0.0.1:0"); err != nil {
+	if b.aufwindServer, err = start(ctx, p.aufwind, "serve", "--plain-http", "--pace", "0", "--data", p.data, "--listen", "127.0.0.1:0"); err != nil {
 		return err
 	}
 	defer func() { _ = b.aufwindServer.stop() }() // the last one, which ends with us
@@ -86,7 +86,7 @@ func (p plan) prepare(ctx context.Context) error {
 func (b *bench) starts(ctx context.Context) error {
 	var took []time.Duration
 	for range 2*b.rounds + 1 {
-		d, err := firstAnswer(ctx, b.host, "/readyz", b.aufwind, "serve", "--plain-http", "--data", b.data, "--listen", "127.0.0.1:0")
+		d, err := firstAnswer(ctx, b.host, "/readyz", b.aufwind, "serve", "--plain-http", "--pace", "0", "--data", b.data, "--listen", "127.0.0.1:0")
 		if err != nil {
 			return err
 		}
