@@ -18,7 +18,7 @@ const closedKeeps = `
 	WordSuggestions PreviewCVImport
 	SaveEntry SaveEntry/changed RemoveEntry SaveCV SaveCV/changed ImportCV RemoveCV MakeCVLink EndCVLink ConfirmText RejectText AnswerWord
 	SaveReading DecideWord DecideWord/of_several RemoveCityLabel
-	GiveRelease ReleaseCore TakeBack TakeBackBody LeaveHousehold AnswerShared EndSession ChangePIN ChoosePIN`
+	GiveRelease ReleaseCore TakeBack TakeBackBody LeaveHousehold AnswerShared EndSession ChangePIN ChoosePIN PutAwayNotice`
 
 // closedRefuses are those that say that it has ended, and change nothing.
 const closedRefuses = `
@@ -42,7 +42,7 @@ func TestClosedCase(t *testing.T) {
 		want[name] = domain.Closed
 	}
 	for _, a := range slices.Concat(onPersons, textsOnPersons, deskOnPersons, talksOnPersons, householdsOnPersons, planOnPersons, bodiesOnPersons,
-		handoversOnPersons, textsOnTheOwn, householdsOnTheOwn, planOnTheOwn, bodiesOnTheOwn, onWords, onTheOwn) {
+		handoversOnPersons, textsOnTheOwn, householdsOnTheOwn, planOnTheOwn, bodiesOnTheOwn, onWords, guardOnTheOwn, onTheOwn) {
 		t.Run(a.method, func(t *testing.T) {
 			s.t = t
 			kind, ok := want[a.method]

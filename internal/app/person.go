@@ -161,7 +161,7 @@ func replaceSlip(ctx context.Context, tx *store.Tx, by domain.Actor, d *deed, s 
 	return tx.AddSlip(ctx, s.Person, crypt.HashCode(string(code)), pinHash, by.User)
 }
 
-// IssueSlip replaces the slip of p, face to face: the old one and every session of it end.
+// IssueSlip replaces the slip of p, face to face: the old one and every session of it end, and p is told who did it.
 // Errors: NotFound (by neither manages p nor registered p a short while ago).
 func (a *App) IssueSlip(ctx context.Context, by domain.Actor, p domain.PersonID) (domain.Slip, error) {
 	slip := domain.Slip{Person: p, Code: auth.NewSlip().Groups(), PIN: auth.NewPIN()}
@@ -178,7 +178,10 @@ func (a *App) IssueSlip(ctx context.Context, by domain.Actor, p domain.PersonID)
 		if slip.Responsible, err = tx.Responsible(ctx, p); err != nil {
 			return err
 		}
-		return replaceSlip(ctx, tx, by, d, slip, hash)
+		if err := replaceSlip(ctx, tx, by, d, slip, hash); err != nil {
+			return err
+		}
+		return tx.AddNotice(ctx, domain.Notice{Person: p, Kind: domain.NoticeSlipReplaced, Actor: by.User, Org: by.Org})
 	})
 	return slip, err
 }

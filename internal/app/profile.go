@@ -144,6 +144,7 @@ type MePage struct {
 	Responsible domain.Responsible
 	Entries     map[domain.Section]int // how many there are of each section; none of an empty one
 	Waiting     domain.Waiting
+	Notices     []domain.Notice // newest first, until the person puts them away
 	Today       domain.Day
 }
 
@@ -159,7 +160,10 @@ func (a *App) Me(ctx context.Context, by domain.Actor) (page MePage, err error) 
 		if page.Entries, err = tx.EntryCounts(ctx, by.Person); err != nil {
 			return err
 		}
-		page.Waiting, err = tx.Waiting(ctx, by.Person)
+		if page.Waiting, err = tx.Waiting(ctx, by.Person); err != nil || page.Waiting.Notices == 0 {
+			return err
+		}
+		page.Notices, err = tx.Notices(ctx, by.Person)
 		return err
 	})
 	return page, err

@@ -25,6 +25,7 @@ const (
 	ReadCVLinks    Action = "cv_link.list"
 	MakeCVLink     Action = "cv_link.make"
 	EndCVLink      Action = "cv_link.end"
+	PutAwayNotice  Action = "notice.put_away"
 )
 
 // The actions of whoever has the address of a link to a CV.
@@ -272,7 +273,7 @@ func table(act Action) grant {
 		return bothOwn
 	case KeepDraft, ReadDraft, DropDraft:
 		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
-	case ReadSessions, EndSession, ChangePIN:
+	case ReadSessions, EndSession, ChangePIN, PutAwayNotice:
 		return grant{own: true}
 	case ReadPlan, PrintPlan, AnswerCounter, AddEvidence, ReadAssessment, ReadTalks, ReadHousehold:
 		return grant{own: true, acting: true, managed: true}
@@ -374,7 +375,7 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 var Actions = [...]Action{
 	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV,
 	ReadCVLinks, MakeCVLink, EndCVLink, ReadLinkedCV, TakeLinkedCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
-	ReadSessions, EndSession, ChangePIN, ChoosePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
+	ReadSessions, EndSession, ChangePIN, PutAwayNotice, ChoosePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
 	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ListOrgs,
 	KeepDraft, ReadDraft, DropDraft,

@@ -29,6 +29,7 @@ type (
 	HouseholdID      int64
 	SharedGoalID     int64
 	BodyLinkID       int64
+	NoticeID         int64
 )
 
 // String is the form of an id in URLs and forms: decimal digits.
@@ -57,6 +58,7 @@ func (id JobcenterPointID) String() string { return strconv.FormatInt(int64(id),
 func (id HouseholdID) String() string      { return strconv.FormatInt(int64(id), 10) }
 func (id SharedGoalID) String() string     { return strconv.FormatInt(int64(id), 10) }
 func (id BodyLinkID) String() string       { return strconv.FormatInt(int64(id), 10) }
+func (id NoticeID) String() string         { return strconv.FormatInt(int64(id), 10) }
 
 // ParseID reads the URL form of an id; anything else is 0, which nothing has.
 func ParseID[ID ~int64](s string) ID {

@@ -73,5 +73,6 @@ type Waiting struct {
 	Goals    int // goals of the plan without an answer
 	Words    int // suggestions for the own words
 	Listed   Day // since when the person is on the waiting list; empty for who is not
+	Notices  int // what the person has not put away
 	Handover int // 1 when somebody else is to be responsible and the person has not answered
 }

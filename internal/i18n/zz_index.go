@@ -59,6 +59,8 @@ func complete(word string) uint16 {
 		return morningComplete
 	case "nav":
 		return navComplete
+	case "notice":
+		return noticeComplete
 	case "organisation":
 		return organisationComplete
 	case "plan":
@@ -167,6 +169,8 @@ func complete(word string) uint16 {
 		return termsMissedComplete
 	case "terms.need":
 		return termsNeedComplete
+	case "terms.notice":
+		return termsNoticeComplete
 	case "terms.office":
 		return termsOfficeComplete
 	case "terms.organisation":
@@ -288,6 +292,8 @@ func reviewed(word string) uint16 {
 		return morningReviewed
 	case "nav":
 		return navReviewed
+	case "notice":
+		return noticeReviewed
 	case "organisation":
 		return organisationReviewed
 	case "plan":
@@ -396,6 +402,8 @@ func reviewed(word string) uint16 {
 		return termsMissedReviewed
 	case "terms.need":
 		return termsNeedReviewed
+	case "terms.notice":
+		return termsNoticeReviewed
 	case "terms.office":
 		return termsOfficeReviewed
 	case "terms.organisation":
@@ -490,6 +498,7 @@ func words() []string {
 		"linkedcv",
 		"morning",
 		"nav",
+		"notice",
 		"organisation",
 		"plan",
 		"plandesk",
@@ -544,6 +553,7 @@ func words() []string {
 		"terms.minutes",
 		"terms.missed",
 		"terms.need",
+		"terms.notice",
 		"terms.office",
 		"terms.organisation",
 		"terms.permission",
@@ -642,6 +652,8 @@ func term(l Lang, group, key string) string {
 		return termsMissedText(l, key)
 	case "need":
 		return termsNeedText(l, key)
+	case "notice":
+		return termsNoticeText(l, key)
 	case "office":
 		return termsOfficeText(l, key)
 	case "organisation":
@@ -755,6 +767,8 @@ func termKeys(group string) []string {
 		return termsMissedKeys()
 	case "need":
 		return termsNeedKeys()
+	case "notice":
+		return termsNoticeKeys()
 	case "office":
 		return termsOfficeKeys()
 	case "organisation":

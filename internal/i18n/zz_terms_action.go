@@ -4029,6 +4029,36 @@ func termsActionText(l Lang, key string) string {
 			return "E-mail du matin envoyé"
 		}
 		return "E-Mail am Morgen verschickt"
+	case "notice.put_away":
+		switch l {
+		case En:
+			return "Read a notice"
+		case Ar:
+			return "قراءة إشعار"
+		case FaAF:
+			return "اعلان خوانده شد"
+		case Fa:
+			return "اعلان خوانده شد"
+		case Ckb:
+			return "ئاگاداری خوێندرایەوە"
+		case Ku:
+			return "Agahdarî hat xwendin"
+		case Ps:
+			return "خبرتیا ولوستل شوه"
+		case Ti:
+			return "መልእኽቲ ምንባብ"
+		case So:
+			return "Ogeysiis waa la akhriyey"
+		case Uk:
+			return "Прочитання повідомлення"
+		case Ru:
+			return "Прочтение уведомления"
+		case Tr:
+			return "Bildirim okundu"
+		case Fr:
+			return "Avis lu"
+		}
+		return "Nachricht gelesen"
 	}
 	return ""
 }
@@ -4169,5 +4199,6 @@ func termsActionKeys() []string {
 		"digest.read_setting",
 		"digest.save_setting",
 		"digest.send",
+		"notice.put_away",
 	}
 }

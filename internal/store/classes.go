@@ -38,6 +38,7 @@ const (
 func Classes() map[string]Class {
 	all := maps.Clone(classes)
 	maps.Copy(all, planClasses)
+	maps.Copy(all, guardClasses)
 	return all
 }
 

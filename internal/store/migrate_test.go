@@ -20,6 +20,7 @@ var undo = map[store.Engine][]string{
 }
 
 var undoOnBoth = [...]string{
+	"DROP TABLE notice",
 	"CREATE TABLE cv_setting (person_id BIGINT PRIMARY KEY REFERENCES person (id), body_sealed BYTEA NOT NULL, version BIGINT NOT NULL, updated_at BIGINT NOT NULL)",
 	"INSERT INTO cv_setting (person_id, body_sealed, version, updated_at) SELECT person_id, body_sealed, version, updated_at FROM cv",
 	"DROP TABLE cv",

@@ -118,7 +118,7 @@ func (tx *Tx) Made(ctx context.Context, s domain.SessionID, key string) (int64, 
 // Waiting counts what waits for a decision of p.
 func (tx *Tx) Waiting(ctx context.Context, p domain.PersonID) (domain.Waiting, error) {
 	return one(ctx, tx, func(scan scanner) (w domain.Waiting, err error) {
-		err = scan(&w.Consents, &w.Counters, &w.Bodies, &w.Goals, &w.Words, &w.Handover, &w.Listed)
+		err = scan(&w.Consents, &w.Counters, &w.Bodies, &w.Goals, &w.Words, &w.Handover, &w.Notices, &w.Listed)
 		return w, err
 	}, `
 		SELECT (SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'proposed'),
@@ -132,6 +132,7 @@ func (tx *Tx) Waiting(ctx context.Context, p domain.PersonID) (domain.Waiting, e
 					AND (m.joined_at = 0 OR g.offered AND NOT g.ended AND g.removed_at = 0 AND a.goal_id IS NULL)),
 			(SELECT count(*) FROM unmatched WHERE person_id = $1 AND state = 'suggested'),
 			(SELECT count(*) FROM handover WHERE person_id = $1 AND state = 'proposed'),
+			(SELECT count(*) FROM notice WHERE person_id = $1 AND put_away_at = 0),
 			coalesce((SELECT c.weight_on FROM person_case c WHERE c.person_id = $1 AND c.weight = 'waiting' AND c.status <> 'closed' AND EXISTS (
 				SELECT 1 FROM release r WHERE r.person_id = c.person_id AND r.org_id = c.org_id AND r.section = 'core' AND r.revoked_at = 0
 					AND r.until_day >= $2 AND r.from_day <= $2 AND r.role = 'integration_manager')), '')`, p, tx.Today)

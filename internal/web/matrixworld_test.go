@@ -132,6 +132,9 @@ func (w *world) fill(t *testing.T, state string) {
 			"entry": entry.ID.String(), "goal": goal.String(), "measure": measure.String(), "coordination": coordination.String(), "release": "1",
 			"text": text.String(), "body": body.String(), "point": point.ID.String(),
 		}
+		if err := w.notice(ctx, tx); err != nil {
+			return err
+		}
 		if err := w.household(ctx, tx); err != nil {
 			return err
 		}
@@ -273,6 +276,7 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{request}", "1"},
 		{"{shared}", "1"},
 		{"{member}", "1"},
+		{"{notice}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}
@@ -344,4 +348,14 @@ type leaver struct {
 func (l leaver) Flush() {
 	l.ResponseRecorder.Flush()
 	l.leave()
+}
+
+// notice tells the person that a new slip was made.
+func (w *world) notice(ctx context.Context, tx *store.Tx) error {
+	if err := tx.AddNotice(ctx, domain.Notice{Person: w.person, Kind: domain.NoticeSlipReplaced, Actor: w.city.User("manager_a"), Org: testkit.OrgBridge}); err != nil {
+		return err
+	}
+	list, err := tx.Notices(ctx, w.person)
+	w.ids["notice"] = list[0].ID.String()
+	return err
 }

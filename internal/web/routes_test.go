@@ -85,7 +85,7 @@ var addresses = map[string]string{
 	"TakeOutMember": routes.TakeOutMember(7, 8), "NewSharedGoal": routes.NewSharedGoal(7), "SharedGoals": routes.SharedGoals(7),
 	"SharedGoal": routes.SharedGoal(7, 9), "RemoveSharedGoal": routes.RemoveSharedGoal(7, 9), "ReachSharedGoal": routes.ReachSharedGoal(7, 9),
 	"OfferShared": routes.OfferShared(7), "FreezeHousehold": routes.FreezeHousehold(7),
-	"TakeBack": routes.TakeBack(6), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
+	"TakeBack": routes.TakeBack(6), "PutAwayNotice": routes.PutAwayNotice(5), "AccessBook": routes.AccessBook(domain.BookFilter{Days: 30}),
 }
 
 // TestRoutesLeadToPages follows every address that package routes makes: a page of ours answers to it.
