@@ -71,6 +71,7 @@ type Catalogue struct {
 
 	programmes []domain.Programme
 	weights    []domain.WeightRule
+	truth      truth
 }
 
 // Load reads the embedded data. It takes a few milliseconds: call it once at start.
@@ -83,7 +84,10 @@ func Load() (*Catalogue, error) {
 	if c.programmes, err = loadProgrammes(programmeLines); err != nil {
 		return nil, err
 	}
-	c.weights, err = loadWeights(weightLines)
+	if c.weights, err = loadWeights(weightLines); err != nil {
+		return nil, err
+	}
+	c.truth, err = loadTruth(lawLines, flowLines, viewerLines)
 	return c, err
 }
 

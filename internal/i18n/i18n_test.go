@@ -103,7 +103,10 @@ func TestTermsOfDomain(t *testing.T) {
 		"driving":      domain.DrivingStates[:],
 		"calendar":     domain.Calendars[:],
 		"answer":       names([]domain.Answer{domain.AnswerOpen, domain.AnswerAgreed, domain.AnswerObjected}),
-		"purpose":      names([]domain.Purpose{domain.PurposeRegistration, domain.PurposePlan, domain.PurposeCoordination}),
+		"purpose":      names(domain.FlowPurposes[:]),
+		"basis":        names(domain.Bases[:]),
+		"viewer":       names(domain.Viewers[:]),
+		"viewertext":   names(domain.Viewers[:]),
 		"organisation": names([]domain.OrgKind{domain.OrgCity, domain.OrgProvider, domain.OrgJobcenter}),
 		"coordination": names(domain.CoordinationStates[:]),
 	} {

@@ -37,6 +37,8 @@ func complete(word string) uint16 {
 		return errorsComplete
 	case "figures":
 		return figuresComplete
+	case "flow":
+		return flowComplete
 	case "handover":
 		return handoverComplete
 	case "home":
@@ -49,6 +51,8 @@ func complete(word string) uint16 {
 		return interviewComplete
 	case "jobcenter":
 		return jobcenterComplete
+	case "law":
+		return lawComplete
 	case "letterhead":
 		return letterheadComplete
 	case "link":
@@ -119,6 +123,8 @@ func complete(word string) uint16 {
 		return termsAskedComplete
 	case "terms.attainment":
 		return termsAttainmentComplete
+	case "terms.basis":
+		return termsBasisComplete
 	case "terms.bodykind":
 		return termsBodykindComplete
 	case "terms.calendar":
@@ -207,6 +213,10 @@ func complete(word string) uint16 {
 		return termsTitleComplete
 	case "terms.urgency":
 		return termsUrgencyComplete
+	case "terms.viewer":
+		return termsViewerComplete
+	case "terms.viewertext":
+		return termsViewertextComplete
 	case "terms.way":
 		return termsWayComplete
 	case "terms.weight":
@@ -229,6 +239,8 @@ func complete(word string) uint16 {
 		return waitingComplete
 	case "weight":
 		return weightComplete
+	case "who":
+		return whoComplete
 	case "words":
 		return wordsComplete
 	}
@@ -270,6 +282,8 @@ func reviewed(word string) uint16 {
 		return errorsReviewed
 	case "figures":
 		return figuresReviewed
+	case "flow":
+		return flowReviewed
 	case "handover":
 		return handoverReviewed
 	case "home":
@@ -282,6 +296,8 @@ func reviewed(word string) uint16 {
 		return interviewReviewed
 	case "jobcenter":
 		return jobcenterReviewed
+	case "law":
+		return lawReviewed
 	case "letterhead":
 		return letterheadReviewed
 	case "link":
@@ -352,6 +368,8 @@ func reviewed(word string) uint16 {
 		return termsAskedReviewed
 	case "terms.attainment":
 		return termsAttainmentReviewed
+	case "terms.basis":
+		return termsBasisReviewed
 	case "terms.bodykind":
 		return termsBodykindReviewed
 	case "terms.calendar":
@@ -440,6 +458,10 @@ func reviewed(word string) uint16 {
 		return termsTitleReviewed
 	case "terms.urgency":
 		return termsUrgencyReviewed
+	case "terms.viewer":
+		return termsViewerReviewed
+	case "terms.viewertext":
+		return termsViewertextReviewed
 	case "terms.way":
 		return termsWayReviewed
 	case "terms.weight":
@@ -462,6 +484,8 @@ func reviewed(word string) uint16 {
 		return waitingReviewed
 	case "weight":
 		return weightReviewed
+	case "who":
+		return whoReviewed
 	case "words":
 		return wordsReviewed
 	}
@@ -487,12 +511,14 @@ func words() []string {
 		"draft",
 		"errors",
 		"figures",
+		"flow",
 		"handover",
 		"home",
 		"household",
 		"householdedit",
 		"interview",
 		"jobcenter",
+		"law",
 		"letterhead",
 		"link",
 		"linkedcv",
@@ -528,6 +554,7 @@ func words() []string {
 		"terms.ask",
 		"terms.asked",
 		"terms.attainment",
+		"terms.basis",
 		"terms.bodykind",
 		"terms.calendar",
 		"terms.care",
@@ -572,6 +599,8 @@ func words() []string {
 		"terms.text",
 		"terms.title",
 		"terms.urgency",
+		"terms.viewer",
+		"terms.viewertext",
 		"terms.way",
 		"terms.weight",
 		"terms.who",
@@ -583,6 +612,7 @@ func words() []string {
 		"unmatched",
 		"waiting",
 		"weight",
+		"who",
 		"words",
 	}
 }
@@ -602,6 +632,8 @@ func term(l Lang, group, key string) string {
 		return termsAskedText(l, key)
 	case "attainment":
 		return termsAttainmentText(l, key)
+	case "basis":
+		return termsBasisText(l, key)
 	case "bodykind":
 		return termsBodykindText(l, key)
 	case "calendar":
@@ -690,6 +722,10 @@ func term(l Lang, group, key string) string {
 		return termsTitleText(l, key)
 	case "urgency":
 		return termsUrgencyText(l, key)
+	case "viewer":
+		return termsViewerText(l, key)
+	case "viewertext":
+		return termsViewertextText(l, key)
 	case "way":
 		return termsWayText(l, key)
 	case "weight":
@@ -717,6 +753,8 @@ func termKeys(group string) []string {
 		return termsAskedKeys()
 	case "attainment":
 		return termsAttainmentKeys()
+	case "basis":
+		return termsBasisKeys()
 	case "bodykind":
 		return termsBodykindKeys()
 	case "calendar":
@@ -805,6 +843,10 @@ func termKeys(group string) []string {
 		return termsTitleKeys()
 	case "urgency":
 		return termsUrgencyKeys()
+	case "viewer":
+		return termsViewerKeys()
+	case "viewertext":
+		return termsViewertextKeys()
 	case "way":
 		return termsWayKeys()
 	case "weight":

@@ -99,6 +99,216 @@ func termsPurposeText(l Lang, key string) string {
 			return "Coordination avec le Jobcenter"
 		}
 		return "Abstimmung mit dem Jobcenter"
+	case "handover":
+		switch l {
+		case En:
+			return "Change of adviser"
+		case Ar:
+			return "تغيير جهة الاستشارة"
+		case FaAF:
+			return "تغییر مشاور"
+		case Fa:
+			return "تغییر مشاور"
+		case Ckb:
+			return "گۆڕینی ڕاوێژکار"
+		case Ku:
+			return "Guhertina şêwirmend"
+		case Ps:
+			return "د سلاکار بدلول"
+		case Ti:
+			return "ምቕያር ኣማኻሪ"
+		case So:
+			return "Beddelka la-taliyaha"
+		case Uk:
+			return "Зміна консультаційної служби"
+		case Ru:
+			return "Смена консультационной службы"
+		case Tr:
+			return "Danışman değişikliği"
+		case Fr:
+			return "Changement de conseil"
+		}
+		return "Wechsel der Beratung"
+	case "application":
+		switch l {
+		case En:
+			return "Job application"
+		case Ar:
+			return "طلب عمل"
+		case FaAF:
+			return "درخواست کار"
+		case Fa:
+			return "درخواست کار"
+		case Ckb:
+			return "داواکاری کار"
+		case Ku:
+			return "Serlêdana kar"
+		case Ps:
+			return "د کار غوښتنلیک"
+		case Ti:
+			return "ምልክታ ስራሕ"
+		case So:
+			return "Codsi shaqo"
+		case Uk:
+			return "Пошук роботи"
+		case Ru:
+			return "Поиск работы"
+		case Tr:
+			return "İş başvurusu"
+		case Fr:
+			return "Candidature"
+		}
+		return "Bewerbung"
+	case "request":
+		switch l {
+		case En:
+			return "Question to another office"
+		case Ar:
+			return "سؤال إلى جهة أخرى"
+		case FaAF:
+			return "سوال از یک ادارهٔ دیگر"
+		case Fa:
+			return "پرسش از یک اداره دیگر"
+		case Ckb:
+			return "پرسیار لە شوێنێکی تر"
+		case Ku:
+			return "Pirs ji cihekî din"
+		case Ps:
+			return "له بلې ادارې پوښتنه"
+		case Ti:
+			return "ሕቶ ናብ ካልእ ቦታ"
+		case So:
+			return "Su’aal xafiis kale loo diray"
+		case Uk:
+			return "Запитання до іншої установи"
+		case Ru:
+			return "Вопрос в другое учреждение"
+		case Tr:
+			return "Başka bir yere soru"
+		case Fr:
+			return "Question à un autre service"
+		}
+		return "Frage an eine andere Stelle"
+	case "family_plan":
+		switch l {
+		case En:
+			return "Planning together in the household"
+		case Ar:
+			return "تخطيط مشترك في الأسرة"
+		case FaAF:
+			return "پلان کردن مشترک در خانواده"
+		case Fa:
+			return "برنامه\u200cریزی مشترک در خانوار"
+		case Ckb:
+			return "پلاندانانی هاوبەش لە خێزاندا"
+		case Ku:
+			return "Plankirina hevpar di malbatê de"
+		case Ps:
+			return "په کورنۍ کې ګډ پلان جوړول"
+		case Ti:
+			return "ኣብ ስድራቤት ብሓባር ምውጣን"
+		case So:
+			return "Wada qorsheynta qoyska"
+		case Uk:
+			return "Спільне планування в домогосподарстві"
+		case Ru:
+			return "Совместное планирование в домохозяйстве"
+		case Tr:
+			return "Hanede birlikte planlama"
+		case Fr:
+			return "Planifier ensemble dans le foyer"
+		}
+		return "Gemeinsam planen im Haushalt"
+	case "translation":
+		switch l {
+		case En:
+			return "Translation"
+		case Ar:
+			return "ترجمة"
+		case FaAF:
+			return "ترجمه"
+		case Fa:
+			return "ترجمه"
+		case Ckb:
+			return "وەرگێڕان"
+		case Ku:
+			return "Werger"
+		case Ps:
+			return "ژباړه"
+		case Ti:
+			return "ትርጉም"
+		case So:
+			return "Turjumaad"
+		case Uk:
+			return "Переклад"
+		case Ru:
+			return "Перевод"
+		case Tr:
+			return "Çeviri"
+		case Fr:
+			return "Traduction"
+		}
+		return "Übersetzung"
+	case "filling_in":
+		switch l {
+		case En:
+			return "Help with filling in"
+		case Ar:
+			return "مساعدة في التعبئة"
+		case FaAF:
+			return "کمک در خانه\u200cپری"
+		case Fa:
+			return "کمک در پر کردن"
+		case Ckb:
+			return "یارمەتی لە پڕکردنەوەدا"
+		case Ku:
+			return "Alîkarî di dagirtinê de"
+		case Ps:
+			return "په ډکولو کې مرسته"
+		case Ti:
+			return "ሓገዝ ኣብ ምምላእ"
+		case So:
+			return "Caawinta buuxinta"
+		case Uk:
+			return "Допомога із заповненням"
+		case Ru:
+			return "Помощь с заполнением"
+		case Tr:
+			return "Doldurmaya yardım"
+		case Fr:
+			return "Aide pour remplir"
+		}
+		return "Hilfe beim Ausfüllen"
+	case "running":
+		switch l {
+		case En:
+			return "Technical operation"
+		case Ar:
+			return "التشغيل التقني"
+		case FaAF:
+			return "کار تخنیکی"
+		case Fa:
+			return "کار فنی"
+		case Ckb:
+			return "کاری تەکنیکی"
+		case Ku:
+			return "Xebata teknîkî"
+		case Ps:
+			return "تخنیکي کار"
+		case Ti:
+			return "ቴክኒካዊ ስራሕ"
+		case So:
+			return "Hawl farsamo"
+		case Uk:
+			return "Технічна робота"
+		case Ru:
+			return "Техническая работа"
+		case Tr:
+			return "Teknik işletme"
+		case Fr:
+			return "Exploitation technique"
+		}
+		return "Technischer Betrieb"
 	}
 	return ""
 }
@@ -108,5 +318,12 @@ func termsPurposeKeys() []string {
 		"registration",
 		"integration_plan",
 		"coordination",
+		"handover",
+		"application",
+		"request",
+		"family_plan",
+		"translation",
+		"filling_in",
+		"running",
 	}
 }

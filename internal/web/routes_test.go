@@ -26,7 +26,7 @@ var addresses = map[string]string{
 	"MyText": routes.MyText(5), "TextReview": routes.TextReview, "Phrases": routes.Phrases, "CaseTexts": routes.CaseTexts(7),
 	"CaseText": routes.CaseText(7, 5), "ApprovedText": routes.ApprovedText(7, 5), "ApprovePhrase": routes.ApprovePhrase(7, 5),
 	"RemovePhrase": routes.RemovePhrase(5), "MyPlan": routes.MyPlan, "MyPlanShare": routes.MyPlanShare, "Releases": routes.Releases,
-	"GiveRelease": routes.GiveRelease, "ReleaseCore": routes.ReleaseCore, "Access": routes.Access, "Cases": routes.Cases,
+	"GiveRelease": routes.GiveRelease, "ReleaseCore": routes.ReleaseCore, "Access": routes.Access, "Who": routes.Who, "Laws": routes.Laws, "Cases": routes.Cases,
 	"Register": routes.Register, "Unit": routes.Unit, "Jobcenter": routes.Jobcenter, "Organisation": routes.Organisation,
 	"EndActing": routes.EndActing, "Drafts": routes.Drafts, "SlipPDF": routes.SlipPDF, "Acting": routes.Acting,
 

@@ -33,6 +33,7 @@ func table() []route {
 		jobcenterRoutes(),
 		releaseRoutes(),
 		accessRoutes(),
+		whoRoutes(),
 		caseRoutes(),
 		morningRoutes(),
 		waitingRoutes(),
