@@ -47,7 +47,7 @@ type deed struct {
 	event domain.Event
 }
 
-// authorise loads the facts of p and decides. The event is filled as far as it is known before the action.
+// authorise loads the facts of p and decides. Who may, but has not proved lately who it is, hears that, and nothing of p. The event is filled as far as it is known before the action.
 func authorise(ctx context.Context, tx *store.Tx, by domain.Actor, act domain.Action, p domain.PersonID) (*deed, error) {
 	d := &deed{}
 	if p != 0 || by.IsPerson() {
@@ -59,6 +59,9 @@ func authorise(ctx context.Context, tx *store.Tx, by domain.Actor, act domain.Ac
 	rule, err := domain.Can(by, act, d.facts)
 	if err != nil {
 		return nil, err
+	}
+	if domain.MustProve(by, act, tx.Now) {
+		return nil, domain.ErrUnproved()
 	}
 	d.event = domain.Event{
 		Actor: by.User, Org: by.Org, Person: p, Acting: by.Acting(), Session: by.Session, Action: act, Rule: rule, Purpose: purposeOf(rule),
@@ -89,7 +92,7 @@ func purposeOf(r domain.Rule) domain.Purpose {
 
 // do is the door of every change: it authorises, runs f in one transaction and writes the event in the same. A draft that is sent
 // once more goes with it.
-// Errors: NotFound (by may not, or there is no such person), Closed (the counselling has ended), and those of f.
+// Errors: NotFound (by may not, or there is no such person), Unproved (domain.AsksProof), Closed (the counselling has ended), and those of f.
 func (a *App) do(ctx context.Context, by domain.Actor, act domain.Action, p domain.PersonID, f func(*store.Tx, *deed) error) error {
 	return a.DB.Write(ctx, func(tx *store.Tx) error {
 		d, err := permit(ctx, tx, by, act, p)
@@ -110,7 +113,7 @@ func (a *App) do(ctx context.Context, by domain.Actor, act domain.Action, p doma
 
 // look is the door of every reading: it authorises and runs f on one state of the data. A look at somebody else's data is
 // written before f's result is returned, once in ten minutes per session and thing; f says in d which sections it read.
-// Errors: NotFound (by may not, or there is no such person), and those of f.
+// Errors: NotFound (by may not, or there is no such person), Unproved (domain.AsksProof), and those of f.
 func (a *App) look(ctx context.Context, by domain.Actor, act domain.Action, p domain.PersonID, f func(*store.Tx, *deed) error) error {
 	var event domain.Event
 	written := false

@@ -86,22 +86,40 @@ func (p FigurePage) TeamName(of string) string {
 // Errors: NotFound (by leads nothing and has no caseload, or may not choose q.Of), Invalid (FigurePage.checkPeriod); with the latter the
 // page says what can be chosen.
 func (a *App) Figures(ctx context.Context, by domain.Actor, q FigureQuery) (page FigurePage, err error) {
-	err = a.look(ctx, by, domain.ReadFigures, 0, func(tx *store.Tx, d *deed) error {
-		scope, err := page.choose(ctx, tx, by, q)
-		if err != nil || page.Of == "" {
+	err = a.look(ctx, by, domain.ReadFigures, 0, func(tx *store.Tx, d *deed) error { return page.count(ctx, tx, d, by, q) })
+	return page, err
+}
+
+// ExportFigures is Figures for a file, which somebody takes out of the product.
+// Errors: as of Figures; Unproved; NotFound (there is nothing to choose).
+func (a *App) ExportFigures(ctx context.Context, by domain.Actor, q FigureQuery) (page FigurePage, err error) {
+	err = a.look(ctx, by, domain.ExportFigures, 0, func(tx *store.Tx, d *deed) error {
+		if err := page.count(ctx, tx, d, by, q); err != nil {
 			return err
 		}
-		d.event.Note = page.note()
-		if err := page.checkPeriod(); err != nil {
-			return err
+		if page.Of == "" {
+			return domain.ErrNotFound()
 		}
-		if err := tx.FigureRows(ctx, scope, page.Period, page.tally.Add); err != nil || page.Of != FiguresOrg {
-			return err
-		}
-		page.talks, err = tx.TalkCounts(ctx, by.Org, page.Period.From, page.Period.Until)
-		return err
+		return nil
 	})
 	return page, err
+}
+
+// count fills the page.
+func (p *FigurePage) count(ctx context.Context, tx *store.Tx, d *deed, by domain.Actor, q FigureQuery) error {
+	scope, err := p.choose(ctx, tx, by, q)
+	if err != nil || p.Of == "" {
+		return err
+	}
+	d.event.Note = p.note()
+	if err := p.checkPeriod(); err != nil {
+		return err
+	}
+	if err := tx.FigureRows(ctx, scope, p.Period, p.tally.Add); err != nil || p.Of != FiguresOrg {
+		return err
+	}
+	p.talks, err = tx.TalkCounts(ctx, by.Org, p.Period.From, p.Period.Until)
+	return err
 }
 
 // checkPeriod returns nil, or an Invalid error: outside the own caseload a period is a calendar month, quarter or year that is over, so

@@ -15,6 +15,10 @@ var figuresByRoles = []attempt{
 		_, err := s.Figures(s.t.Context(), by, app.FigureQuery{Of: app.FiguresOrg})
 		return err
 	}), leads + " admin"}, // the other admin's organisation has two managers
+	{"ExportFigures", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.ExportFigures(s.t.Context(), by, app.FigureQuery{})
+		return err
+	}), managers + " " + leads + " admin"},
 	{"FigureList", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.FigureList(s.t.Context(), by, app.FigureQuery{}, domain.FigurePlansNew, "", 0)
 		return err

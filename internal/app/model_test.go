@@ -74,6 +74,7 @@ var byRole = map[domain.Action][]domain.Role{
 	"talk.count":          {"integration_manager"},
 	"figures.read":        {"integration_manager", "team_lead", "admin"},
 	"figures.list":        {"integration_manager", "team_lead", "admin"},
+	"figures.export":      {"integration_manager", "team_lead", "admin"},
 	"case.morning":        {"integration_manager"},
 	"waiting.list":        {"integration_manager", "team_lead", "admin"},
 	"waiting.take":        {"integration_manager"},

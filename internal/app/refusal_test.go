@@ -132,6 +132,7 @@ func TestRefusalsAreComplete(t *testing.T) {
 func (s *scene) try(a attempt, who asker, allowed bool) {
 	s.t.Helper()
 	s.Clock.Add(time.Millisecond) // ids made at one moment differ by chance only
+	who.by.Proved = domain.InstantOf(s.Clock.Now())
 	call := a.on(s, who.by, who.p)
 	before := s.DB.Stats.Commits.Load()
 	err := call()

@@ -149,6 +149,9 @@ func (a *App) openSession(ctx context.Context, l store.Login, s store.Session, f
 		if same, err := tx.SameSecret(ctx, l); err != nil || !same {
 			return cmp.Or(err, errSignIn(field))
 		}
+		if !s.TOTPPending {
+			s.Proved = tx.Now
+		}
 		id, err := tx.AddSession(ctx, s, crypt.HashCode(token))
 		if err != nil {
 			return err
@@ -160,50 +163,6 @@ func (a *App) openSession(ctx context.Context, l store.Login, s store.Session, f
 		return tx.AppendEvent(ctx, domain.Event{Actor: s.User, Person: s.Person, Session: id, Action: domain.SignIn, Rule: rule, Note: string(s.Kind)})
 	})
 	return token, err
-}
-
-// SignInTOTP finishes the sign-in of a session whose password was right.
-// Errors: Refused (a wrong or used code, or too early after wrong tries), NotFound (no such session waits).
-func (a *App) SignInTOTP(ctx context.Context, token, code string) error {
-	hash := crypt.HashCode(token)
-	var refused error
-	err := a.DB.Write(ctx, func(tx *store.Tx) error {
-		s, err := tx.SessionByToken(ctx, hash)
-		if err != nil {
-			return err
-		}
-		if !s.TOTPPending || a.ended(s) {
-			return domain.ErrNotFound()
-		}
-		l, err := tx.UserLoginByID(ctx, s.User)
-		if err != nil {
-			return err
-		}
-		if l, err = tx.CountTry(ctx, l); err != nil {
-			return err
-		}
-		if err := a.mustWait(l, "code"); err != nil {
-			return err
-		}
-		step, ok := auth.CheckTOTP(l.TOTP, code, tx.Now.Time(), l.TOTPStep)
-		if !ok {
-			refused = errSignIn("code")
-			return noteRefusal(ctx, tx, domain.Actor{}, l, "code") // the try stays counted
-		}
-		if err := tx.UseTOTPStep(ctx, s.User, step); domain.KindOf(err) == domain.Conflict {
-			return errSignIn("code") // somebody else was quicker with it
-		} else if err != nil {
-			return err
-		}
-		if err := tx.ForgetTries(ctx, l); err != nil {
-			return err
-		}
-		if err := tx.PassTOTP(ctx, s.ID); err != nil {
-			return err
-		}
-		return tx.AppendEvent(ctx, domain.Event{Actor: s.User, Org: s.Org, Session: s.ID, Action: domain.SignIn, Rule: domain.RuleRole, Note: "totp"})
-	})
-	return cmp.Or(err, refused)
 }
 
 // ended tells whether the session is over by its age; an acting session lives like one on a shared device.
@@ -256,7 +215,7 @@ func actorOf(s store.Session) domain.Actor {
 	acting := s.Kind == domain.SessionActing
 	return domain.Actor{
 		Session: s.ID, Kind: s.Kind, Person: s.Person, User: s.User, Org: s.Org, Team: s.Team, Roles: actorRoles(s), Name: s.Name, Core: s.Core,
-		Lang: s.Language, NewPIN: first && !acting, NoPIN: first && acting,
+		Lang: s.Language, Proved: s.Proved, TOTP: s.TOTP, NewPIN: first && !acting, NoPIN: first && acting,
 	}
 }
 

@@ -159,23 +159,27 @@ func TestTOTP(t *testing.T) {
 			return c
 		}
 		token := open()
-		p.is("a wrong code", p.SignInTOTP(t.Context(), token, "000000"), domain.Refused)
-		p.is("an old code", p.SignInTOTP(t.Context(), token, code(p.Clock.Now().Add(-2*time.Minute))), domain.Refused)
+		p.is("a wrong code", second(p.SignInTOTP(t.Context(), token, "000000")), domain.Refused)
+		p.is("an old code", second(p.SignInTOTP(t.Context(), token, code(p.Clock.Now().Add(-2*time.Minute)))), domain.Refused)
 		now := code(p.Clock.Now())
-		p.ok(p.SignInTOTP(t.Context(), token, now))
+		waiting := token
+		token, err := p.SignInTOTP(t.Context(), waiting, now)
+		p.ok(err)
+		_, err = p.ActorByToken(t.Context(), waiting)
+		p.is("the token from before the code", err, domain.NotFound)
 		by, err := p.ActorByToken(t.Context(), token)
 		if err != nil || by.User != p.User("manager_totp") {
 			t.Errorf("after the code: %+v, %v", by, err)
 		}
-		p.is("a code for a session that is open", p.SignInTOTP(t.Context(), token, now), domain.NotFound)
+		p.is("a code for a session that is open", second(p.SignInTOTP(t.Context(), token, now)), domain.NotFound)
 		other := open()
-		p.is("the same code again", p.SignInTOTP(t.Context(), other, now), domain.Refused)
-		p.is("the code before it", p.SignInTOTP(t.Context(), other, code(p.Clock.Now().Add(-30*time.Second))), domain.Refused)
-		p.ok(p.SignInTOTP(t.Context(), other, code(p.Clock.Now().Add(30*time.Second))))
-		p.is("a code without a session", p.SignInTOTP(t.Context(), "x", now), domain.NotFound)
+		p.is("the same code again", second(p.SignInTOTP(t.Context(), other, now)), domain.Refused)
+		p.is("the code before it", second(p.SignInTOTP(t.Context(), other, code(p.Clock.Now().Add(-30*time.Second)))), domain.Refused)
+		p.ok(second(p.SignInTOTP(t.Context(), other, code(p.Clock.Now().Add(30*time.Second)))))
+		p.is("a code without a session", second(p.SignInTOTP(t.Context(), "x", now)), domain.NotFound)
 		late := open()
 		p.Clock.Add(31 * time.Minute)
-		p.is("a code for a session that is over", p.SignInTOTP(t.Context(), late, code(p.Clock.Now())), domain.NotFound)
+		p.is("a code for a session that is over", second(p.SignInTOTP(t.Context(), late, code(p.Clock.Now()))), domain.NotFound)
 	})
 }
 
@@ -186,24 +190,24 @@ func TestTOTPGuessed(t *testing.T) {
 	token, _, err := p.SignInStaff(t.Context(), "manager_totp", testkit.Password, "")
 	p.ok(err)
 	for range 10 {
-		p.is("a wrong code", p.SignInTOTP(t.Context(), token, "000000"), domain.Refused)
+		p.is("a wrong code", second(p.SignInTOTP(t.Context(), token, "000000")), domain.Refused)
 	}
 	right, err := totp.GenerateCode(testkit.TOTPSecret, p.Clock.Now())
 	p.ok(err)
-	p.is("the right code after ten wrong ones", p.SignInTOTP(t.Context(), token, right), domain.Refused)
+	p.is("the right code after ten wrong ones", second(p.SignInTOTP(t.Context(), token, right)), domain.Refused)
 	_, _, err = p.SignInStaff(t.Context(), "manager_totp", testkit.Password, "")
 	p.is("the password after ten wrong codes", err, domain.Refused)
 	p.Clock.Add(time.Minute)
 	token, _, err = p.SignInStaff(t.Context(), "manager_totp", testkit.Password, "")
 	p.ok(err)
-	p.is("one more wrong code", p.SignInTOTP(t.Context(), token, "000000"), domain.Refused)
+	p.is("one more wrong code", second(p.SignInTOTP(t.Context(), token, "000000")), domain.Refused)
 	right, err = totp.GenerateCode(testkit.TOTPSecret, p.Clock.Now())
 	p.ok(err)
-	p.is("the right code right after it", p.SignInTOTP(t.Context(), token, right), domain.Refused)
+	p.is("the right code right after it", second(p.SignInTOTP(t.Context(), token, right)), domain.Refused)
 	p.Clock.Add(5 * time.Minute)
 	right, err = totp.GenerateCode(testkit.TOTPSecret, p.Clock.Now())
 	p.ok(err)
-	p.ok(p.SignInTOTP(t.Context(), token, right))
+	p.ok(second(p.SignInTOTP(t.Context(), token, right)))
 }
 
 // TestSessionEnds shows when each kind of session ends: idle, and in any case.

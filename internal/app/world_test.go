@@ -258,7 +258,7 @@ func (w *world) storeReleases(ctx context.Context, tx *store.Tx, p *inhabitant, 
 func (w *world) actors() []domain.Actor {
 	var out []domain.Actor
 	for _, u := range w.users {
-		out = append(out, domain.Actor{Session: 1, Kind: domain.SessionStaff, User: u.ID, Org: u.Org, Team: u.Team, Roles: u.Roles})
+		out = append(out, domain.Actor{Session: 1, Kind: domain.SessionStaff, User: u.ID, Org: u.Org, Team: u.Team, Roles: u.Roles, Proved: domain.InstantOf(w.now)})
 	}
 	for i, p := range w.persons[:8] {
 		by := domain.Actor{Session: 1, Kind: pick(w, domain.SessionOwn, domain.SessionShared), Person: p.id, Roles: []domain.Role{domain.RolePerson}}

@@ -19,6 +19,7 @@ var doorless = map[string]string{
 	"SignInStaff":    "there is no actor yet; openSession writes the event",
 	"SignInSlip":     "there is no actor yet; openSession writes the event",
 	"SignInTOTP":     "there is no actor yet: the session opens nothing until the code is right",
+	"Prove":          "the own account of the session that asks; writes the event itself",
 	"ActorByToken":   "makes the actor of a request out of its cookie",
 	"WatcherByToken": "makes the actor of a request out of its cookie",
 	"sessionOf":      "makes the actor of a request out of its cookie",

@@ -62,7 +62,8 @@ const (
 const (
 	SignIn        Action = "session.start"
 	SignOut       Action = "session.sign_out"
-	SignInRefused Action = "session.refused" // a wrong password, PIN or code, also of a PIN asked for in a session
+	SignInRefused Action = "session.refused" // a wrong password, PIN or code, also of one asked for in a session
+	ProveSession  Action = "session.prove"   // once more, in a session
 )
 
 // The actions on a person's case by others; ReadPlan and AnswerCounter are the person's too.
@@ -191,8 +192,9 @@ const (
 
 // The actions on figures: numbers over all plans of a unit or of the own caseload, and the list behind one.
 const (
-	ReadFigures Action = "figures.read"
-	ListFigure  Action = "figures.list"
+	ReadFigures   Action = "figures.read"
+	ListFigure    Action = "figures.list"
+	ExportFigures Action = "figures.export" // as a file
 )
 
 // The actions on the end of a case and on giving it to somebody else. AnswerHandover is the person's.
@@ -304,7 +306,7 @@ func table(act Action) grant {
 		return grant{roles: []Role{RoleRegistrationHelper, RoleIntegrationManager, RoleTeamLead}}
 	case ListCases, SearchCases, ListTexts, CountTalk, ListMorning, TakeWaiting:
 		return grant{roles: []Role{RoleIntegrationManager}}
-	case ListWords, DecideWord, ListWaiting, ReadFigures, ListFigure:
+	case ListWords, DecideWord, ListWaiting, ReadFigures, ListFigure, ExportFigures:
 		return grant{roles: []Role{RoleIntegrationManager, RoleTeamLead, RoleAdmin}}
 	case ListSubstitutions, AddSubstitution, EndSubstitution:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin}}
@@ -391,6 +393,6 @@ var Actions = [...]Action{
 	SetWeight, ListMorning, ListWaiting, TakeWaiting, AssignWaiting, SetUrgency,
 	AskBody, ReadBodyRequests, ConsentToBody, TakeBackBody, AnswerBodyCounter, MoveBodyRequest, MakeBodyLink,
 	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays, ReadDigestSetting, SaveDigestSetting,
-	ReadFigures, ListFigure,
+	ReadFigures, ListFigure, ExportFigures,
 	CloseCase, ReopenCase, ListHandovers, ReadHandover, ProposeHandover, WithdrawHandover, AnswerHandover, ReceiveHandover,
 }

@@ -53,6 +53,8 @@ type Actor struct {
 	NewPIN  bool     // the person still has the PIN of the slip and must set a new one first
 	NoPIN   bool     // acting: the person has no PIN yet that nobody else has seen, so nothing is released or agreed
 	Link    CVLinkID // of Kind link, to a CV
+	TOTP    bool     // of staff: there is a second factor
+	Proved  Instant  // when the session last proved who uses it; 0 for never
 
 	BodyLink BodyLinkID // of Kind link, to what a body is asked
 

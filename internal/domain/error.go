@@ -18,6 +18,7 @@ const (
 	Refused          // the sign-in was not accepted, or has to wait
 	Unavailable      // the database cannot be reached or written just now; nothing was saved, and it may work later
 	Closed           // the counselling of the person has ended; nothing was saved
+	Unproved         // the session has to prove once more who uses it; nothing was saved
 )
 
 // Error is an error that the person at the screen may see.
@@ -79,6 +80,9 @@ func ErrNotFound() error { return &Error{Kind: NotFound, Key: "notFound"} }
 
 // ErrConflict says that someone else changed the record first.
 func ErrConflict() error { return &Error{Kind: Conflict, Key: "conflict"} }
+
+// ErrUnproved says that the session has to prove first who uses it.
+func ErrUnproved() error { return &Error{Kind: Unproved, Key: "confirm"} }
 
 // ErrUnavailable says that the database cannot be reached or written just now.
 func ErrUnavailable() error { return &Error{Kind: Unavailable, Key: "unavailable"} }

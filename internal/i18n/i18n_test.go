@@ -75,7 +75,7 @@ func TestTermsOfDomain(t *testing.T) {
 	for group, want := range map[string][]string{
 		"role":         names(domain.Roles[:]),
 		"section":      names(domain.Sections[:]),
-		"action":       append(names(domain.Actions[:]), string(domain.SignIn), string(domain.SignInRefused), string(domain.SignOut), string(domain.TranslateText), string(domain.SendDigest)),
+		"action":       append(names(domain.Actions[:]), string(domain.SignIn), string(domain.SignInRefused), string(domain.ProveSession), string(domain.SignOut), string(domain.TranslateText), string(domain.SendDigest)),
 		"status":       names(domain.CaseStatuses[:]),
 		"closing":      names(domain.ClosingReasons[:]),
 		"domain":       names(domain.LifeDomains[:]),

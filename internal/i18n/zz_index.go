@@ -81,6 +81,8 @@ func complete(word string) uint16 {
 		return plantermsComplete
 	case "profile":
 		return profileComplete
+	case "proof":
+		return proofComplete
 	case "register":
 		return registerComplete
 	case "regulation":
@@ -326,6 +328,8 @@ func reviewed(word string) uint16 {
 		return plantermsReviewed
 	case "profile":
 		return profileReviewed
+	case "proof":
+		return proofReviewed
 	case "register":
 		return registerReviewed
 	case "regulation":
@@ -533,6 +537,7 @@ func words() []string {
 		"plansheet",
 		"planterms",
 		"profile",
+		"proof",
 		"register",
 		"regulation",
 		"release",

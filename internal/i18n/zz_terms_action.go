@@ -2259,6 +2259,36 @@ func termsActionText(l Lang, key string) string {
 			return "Code PIN faux tapé"
 		}
 		return "Falsche PIN eingegeben"
+	case "session.prove":
+		switch l {
+		case En:
+			return "Signed in once more to confirm"
+		case Ar:
+			return "تأكيد الهوية مرة أخرى"
+		case FaAF:
+			return "هویت دوباره تایید شد"
+		case Fa:
+			return "هویت دوباره تأیید شد"
+		case Ckb:
+			return "ناسنامە جارێکی تر پشتڕاست کرایەوە"
+		case Ku:
+			return "Nasname careke din hat piştrastkirin"
+		case Ps:
+			return "پېژندنه بیا تایید شوه"
+		case Ti:
+			return "መንነት ደጊሙ ተረጋጊጹ"
+		case So:
+			return "Aqoonsiga mar kale ayaa la xaqiijiyay"
+		case Uk:
+			return "Особу підтверджено ще раз"
+		case Ru:
+			return "Личность подтверждена ещё раз"
+		case Tr:
+			return "Kimlik bir kez daha doğrulandı"
+		case Fr:
+			return "Identité confirmée une nouvelle fois"
+		}
+		return "Noch einmal ausgewiesen"
 	case "session.sign_out":
 		switch l {
 		case En:
@@ -3099,6 +3129,36 @@ func termsActionText(l Lang, key string) string {
 			return "Consultation de la liste d’un chiffre"
 		}
 		return "Liste zu einer Kennzahl angesehen"
+	case "figures.export":
+		switch l {
+		case En:
+			return "Took figures as a file"
+		case Ar:
+			return "تنزيل الأرقام كملف"
+		case FaAF:
+			return "ارقام به شکل فایل گرفته شد"
+		case Fa:
+			return "آمار به صورت فایل گرفته شد"
+		case Ckb:
+			return "ژمارەکان وەک فایل وەرگیران"
+		case Ku:
+			return "Hejmar wek pel hatin standin"
+		case Ps:
+			return "شمېرې د فایل په بڼه واخیستل شوې"
+		case Ti:
+			return "ቁጽርታት ከም ፋይል ምውሳድ"
+		case So:
+			return "Tirooyinka fayl ahaan ayaa loo qaatay"
+		case Uk:
+			return "Показники збережено як файл"
+		case Ru:
+			return "Показатели сохранены как файл"
+		case Tr:
+			return "Sayılar dosya olarak alındı"
+		case Fr:
+			return "Chiffres pris sous forme de fichier"
+		}
+		return "Kennzahlen als Datei geholt"
 	case "body_request.ask":
 		switch l {
 		case En:
@@ -4140,6 +4200,7 @@ func termsActionKeys() []string {
 		"city_label.remove",
 		"session.start",
 		"session.refused",
+		"session.prove",
 		"session.sign_out",
 		"text.translate",
 		"assessment.read",
@@ -4168,6 +4229,7 @@ func termsActionKeys() []string {
 		"handover.receive",
 		"figures.read",
 		"figures.list",
+		"figures.export",
 		"body_request.ask",
 		"body_request.list",
 		"body_request.consent",

@@ -87,6 +87,11 @@ var undoOnBoth = [...]string{
 	"ALTER TABLE person_case DROP COLUMN weight",
 	"ALTER TABLE person_case DROP COLUMN weight_on",
 	"ALTER TABLE person_case DROP COLUMN urgency",
+	"DROP TABLE recovery_code",
+	"DROP TABLE signin_rule",
+	"ALTER TABLE app_user DROP COLUMN new_password",
+	"ALTER TABLE app_user DROP COLUMN totp_next_sealed",
+	"ALTER TABLE session DROP COLUMN proved_at",
 	"DELETE FROM goose_db_version WHERE version_id > 3",
 }
 

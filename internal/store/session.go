@@ -20,6 +20,7 @@ type Session struct {
 	Created     domain.Instant
 	Seen        domain.Instant
 	Ended       domain.Instant
+	Proved      domain.Instant // when everything that the account asks for was last given; 0 for never
 
 	// Filled by SessionByToken.
 	Org    domain.OrgID
@@ -27,6 +28,7 @@ type Session struct {
 	Roles  []domain.Role
 	Name   string      // of the user
 	Core   domain.Name // of the person
+	TOTP   bool        // the user has a second factor
 	NewPIN bool        // the person has not chosen a PIN yet; always true for staff
 }
 
@@ -34,9 +36,9 @@ type Session struct {
 func (tx *Tx) AddSession(ctx context.Context, s Session, tokenHash []byte) (domain.SessionID, error) {
 	s.ID = NewID[domain.SessionID](tx)
 	return s.ID, tx.must(ctx, `
-		INSERT INTO session (id, token_hash, kind, person_id, user_id, language, device, totp_pending, created_at, seen_at, ended_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0)`,
-		s.ID, tokenHash, s.Kind, orNull(s.Person), orNull(s.User), s.Language, s.Device, s.TOTPPending, tx.Now)
+		INSERT INTO session (id, token_hash, kind, person_id, user_id, language, device, totp_pending, created_at, seen_at, ended_at, proved_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0, $10)`,
+		s.ID, tokenHash, s.Kind, orNull(s.Person), orNull(s.User), s.Language, s.Device, s.TOTPPending, tx.Now, s.Proved)
 }
 
 // orNull turns the id 0 into NULL.
@@ -51,13 +53,14 @@ func orNull[T ~int64](id T) *T {
 func (tx *Tx) SessionByToken(ctx context.Context, tokenHash []byte) (Session, error) {
 	return one(ctx, tx, func(scan scanner) (s Session, err error) {
 		var roles string
-		err = scan(&s.ID, &s.Kind, &s.Person, &s.User, &s.Language, &s.Device, &s.TOTPPending, &s.Created, &s.Seen,
-			&s.Org, &s.Team, &roles, &s.Name, &s.Core.Latin, &s.Core.Native, &s.NewPIN)
+		err = scan(&s.ID, &s.Kind, &s.Person, &s.User, &s.Language, &s.Device, &s.TOTPPending, &s.Created, &s.Seen, &s.Proved,
+			&s.Org, &s.Team, &roles, &s.Name, &s.TOTP, &s.Core.Latin, &s.Core.Native, &s.NewPIN)
 		s.Roles = splitRoles(roles)
 		return s, err
 	}, `
-		SELECT s.id, s.kind, coalesce(s.person_id, 0), coalesce(s.user_id, 0), s.language, s.device, s.totp_pending, s.created_at, s.seen_at,
+		SELECT s.id, s.kind, coalesce(s.person_id, 0), coalesce(s.user_id, 0), s.language, s.device, s.totp_pending, s.created_at, s.seen_at, s.proved_at,
 			coalesce(u.org_id, 0), coalesce(u.team_id, 0), coalesce(u.roles, ''), coalesce(u.name, ''),
+			coalesce(length(u.totp_sealed), 0) > 0,
 			coalesce(p.name_latin, ''), coalesce(p.name_native, ''),
 			NOT EXISTS (SELECT 1 FROM slip l WHERE l.person_id = s.person_id AND l.revoked_at = 0 AND NOT l.new_pin)
 		FROM session s
@@ -76,9 +79,13 @@ func (tx *Tx) SetSessionLanguage(ctx context.Context, s domain.SessionID, langua
 	return tx.must(ctx, `UPDATE session SET language = $1 WHERE id = $2`, language, s)
 }
 
-// PassTOTP marks the second step of a sign-in as done.
-func (tx *Tx) PassTOTP(ctx context.Context, s domain.SessionID) error {
-	return tx.oneRow(ctx, `UPDATE session SET totp_pending = FALSE WHERE id = $1 AND ended_at = 0`, s)
+// ProveSession records that all that the account asks for was given now, and gives the session another token. NotFound when it has ended.
+func (tx *Tx) ProveSession(ctx context.Context, s domain.SessionID, tokenHash []byte) error {
+	n, err := tx.exec(ctx, `UPDATE session SET totp_pending = FALSE, proved_at = $1, token_hash = $2 WHERE id = $3 AND ended_at = 0`, tx.Now, tokenHash, s)
+	if err == nil && n == 0 {
+		err = domain.ErrNotFound()
+	}
+	return err
 }
 
 // EndSession ends a session of the user, or one in which the person is signed in or, with u 0, acted for. NotFound when it is not theirs.

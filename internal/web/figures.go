@@ -65,12 +65,9 @@ func (s *Server) figuresFile(w http.ResponseWriter, r *http.Request, v *visit) e
 	if make == nil {
 		return domain.ErrNotFound()
 	}
-	page, err := v.app.Figures(r.Context(), v.by, figureQuery(r))
+	page, err := v.app.ExportFigures(r.Context(), v.by, figureQuery(r))
 	if _, ok := invalid(err); ok {
 		return s.figures(w, r, v)
-	}
-	if err == nil && page.Of == "" {
-		err = domain.ErrNotFound()
 	}
 	if err != nil {
 		return err

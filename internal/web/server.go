@@ -177,6 +177,9 @@ func (s *Server) serve(rt route, w http.ResponseWriter, r *http.Request, v *visi
 	if r.PostFormValue("as") != ui.As(v.by) {
 		return errSomebodyElse() // the page was made for somebody else on this device
 	}
+	if err := s.proved(w, r, v); err != nil {
+		return err
+	}
 	v.by.Again = domain.Again{Draft: domain.ParseID[domain.DraftID](r.PostFormValue("draft")), Path: r.URL.Path}
 	err := rt.handle(s, w, r, v)
 	if err == nil {
@@ -269,7 +272,7 @@ func status(k domain.Kind) int {
 		return http.StatusNotFound
 	case domain.Conflict, domain.Closed:
 		return http.StatusConflict
-	case domain.Refused:
+	case domain.Refused, domain.Unproved:
 		return http.StatusForbidden
 	case domain.Unavailable:
 		return http.StatusServiceUnavailable
@@ -298,6 +301,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 	case kind == domain.Unavailable:
 		w.Header().Set("Retry-After", s.Pace.retryAfter())
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), true)
+	case kind == domain.Unproved:
+		page = ui.Prove(v.ui(r, ""), carried(r, v), e)
 	case v.by.Session != 0 && keepsTyped(r, kind, e):
 		page = ui.Unsaved(v.ui(r, ""), e, unsaved(r), false)
 	}

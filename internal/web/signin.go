@@ -77,7 +77,7 @@ func (s *Server) totpPage(w http.ResponseWriter, r *http.Request, v *visit) erro
 }
 
 func (s *Server) loginTOTP(w http.ResponseWriter, r *http.Request, v *visit) error {
-	err := v.app.SignInTOTP(r.Context(), v.token, r.PostFormValue("code"))
+	token, err := v.app.SignInTOTP(r.Context(), v.token, r.PostFormValue("code"))
 	if e, ok := invalid(err); ok {
 		return s.show(w, r, status(e.Kind), ui.LoginTOTP(v.ui(r, ""), e))
 	}
@@ -88,7 +88,8 @@ func (s *Server) loginTOTP(w http.ResponseWriter, r *http.Request, v *visit) err
 	if err != nil {
 		return err
 	}
-	return s.signedIn(w, r, v, v.token)
+	s.setCookie(w, sessionCookie, token, 0)
+	return s.signedIn(w, r, v, token)
 }
 
 // signedIn leads on who is signed in now. That somebody has acted on this device is said once.

@@ -5,6 +5,7 @@ func table() []route {
 	var out []route
 	for _, rs := range [...][]route{
 		signinRoutes(),
+		proofRoutes(),
 		meRoutes(),
 		noticeRoutes(),
 		liveRoutes(),

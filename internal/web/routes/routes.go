@@ -20,6 +20,7 @@ const (
 	Sessions       = "/sessions"
 	EndSession     = "/sessions/end"
 	Digest         = "/digest" // the own one
+	Prove          = "/prove"
 	Live           = "/live"
 
 	Me       = "/me"
