@@ -82,7 +82,7 @@ func FiguresCSV(p Page, f app.FigurePage) ([]byte, error) {
 
 // cell keeps a text from being a formula in a program for spreadsheets.
 func cell(s string) string {
-	if strings.IndexAny(s, "=+-@\t\r") == 0 {
+	if strings.IndexAny(s, "=+-@\t\r\n\x00") == 0 {
 		return "'" + s
 	}
 	return s
