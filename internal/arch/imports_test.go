@@ -34,7 +34,7 @@ var layers = []layer{
 	{"internal/web", []string{"app", "domain", "leaf", "cv", "planpdf"}},
 	{"internal/api", []string{"app", "domain", "leaf", "cv"}},
 	{"cmd", []string{"web", "api", "app", "store", "domain", "leaf", "cv", "demo"}},
-	{"scripts", []string{"web", "api", "app", "store", "domain", "leaf", "cv", "demo", "testkit"}},
+	{"scripts", []string{"web", "api", "app", "store", "domain", "leaf", "cv", "demo", "testkit", "planted"}},
 	{"internal", []string{"domain"}}, // a leaf
 }
 
