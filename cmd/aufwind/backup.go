@@ -17,7 +17,7 @@ type backupCommand struct {
 }
 
 func (backupCommand) Help() string {
-	return `Only SQLite; PostgreSQL is backed up with pg_dump.
+	return `Documents are in it, too. Only SQLite; PostgreSQL is backed up with pg_dump, and after it the folder or bucket of --blobs.
 
 Example: aufwind backup /mnt/backup/2026-11-22`
 }
@@ -64,7 +64,11 @@ func (c restoreCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	err = store.Restore(w.ctx, c.Dir, store.Config{Dir: c.Data, Master: key, Clock: w.now})
+	cfg, err := c.config(w, key)
+	if err != nil {
+		return err
+	}
+	err = store.Restore(w.ctx, c.Dir, cfg)
 	switch {
 	case errors.Is(err, store.ErrWrongKey):
 		return fmt.Errorf("master key %s: %w; nothing was restored", c.keyFile(), err)

@@ -16,6 +16,7 @@ import (
 type cities struct {
 	tenants *store.Tenants
 	parts   app.Parts
+	keeper  *app.Keeper
 	words   *wordbook // the vocabulary with what was imported
 	apps    sync.Map  // tenant → *app.App
 }
@@ -65,12 +66,13 @@ func (c *cities) site(log *slog.Logger, secure bool, pace int) http.Handler {
 	return s.Handler()
 }
 
-// background lets the texts of all tenants be translated and their digests be sent, until stop is called; stop waits for what is under way.
+// background lets the texts of all tenants be translated, their digests be sent and their data be kept in order, until stop is called; stop waits for what is under way.
 func (c *cities) background(ctx context.Context) (stop func()) {
 	ctx, end := context.WithCancel(ctx)
 	var under sync.WaitGroup
 	under.Go(func() { c.parts.Translator.Run(ctx, c.all) })
 	under.Go(func() { c.parts.Courier.Run(ctx, c.all) })
+	under.Go(func() { c.keeper.Run(ctx, c.all) })
 	return func() {
 		end()
 		under.Wait()

@@ -47,7 +47,7 @@ func (c demoCommand) Run(w *world) error {
 	}
 	log := slog.New(slog.NewTextHandler(w.errors, nil))
 	parts.Translator = app.NewTranslator(nil, log)
-	all := &cities{tenants: tenants, parts: parts, words: newWordbook(w, tenants, parts.Vocab, log)}
+	all := &cities{tenants: tenants, parts: parts, keeper: app.NewKeeper(log), words: newWordbook(w, tenants, parts.Vocab, log)}
 	defer all.background(w.ctx)()
 	return serve(w, c.Listen, all.site(log, false, demoPace), func(url string) error {
 		logins, err := demo.ReadLogins(c.Data)

@@ -7,9 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/auth"
+	"github.com/aufwind-im/aufwind/internal/blob"
 	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
@@ -20,6 +22,51 @@ type place struct {
 	Data      string `env:"AUFWIND_DATA" default:"./data" placeholder:"DIR" help:"Folder of the databases and of the master key."`
 	Postgres  string `env:"AUFWIND_POSTGRES" placeholder:"URL" help:"PostgreSQL instead of SQLite: postgres://user@host/database."`
 	MasterKey string `env:"AUFWIND_MASTER_KEY" placeholder:"FILE" help:"File of the master key, mode 0600. Without it: master.key in the data folder."`
+	Blobs     string `env:"AUFWIND_BLOBS" placeholder:"PLACE" help:"Where documents lie: a folder, or a bucket https://s3.stadt.example/documents. Without it: blobs in the data folder."`
+	s3
+}
+
+// An s3 says how buckets are opened.
+type s3 struct {
+	S3Secret string `name:"s3-secret" env:"AUFWIND_S3_SECRET" placeholder:"FILE" help:"File with the access key of buckets, a space and its secret key, mode 0600."`
+	S3Region string `name:"s3-region" env:"AUFWIND_S3_REGION" placeholder:"NAME" help:"Region of buckets, where the server wants one."`
+}
+
+// blobs are the blobs of a folder or of a bucket.
+func (s s3) blobs(at string) (blob.Backend, error) {
+	if !strings.HasPrefix(at, "https://") && !strings.HasPrefix(at, "http://") {
+		return blob.NewFolder(at), nil
+	}
+	if s.S3Secret == "" {
+		return nil, usageError{errors.New("a bucket needs its keys: --s3-secret")}
+	}
+	if err := private("--s3-secret", s.S3Secret); err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(s.S3Secret)
+	if err != nil {
+		return nil, err
+	}
+	words := strings.Fields(string(text))
+	if len(words) != 2 {
+		return nil, usageError{fmt.Errorf("--s3-secret: %s is not an access key, a space and a secret key", s.S3Secret)}
+	}
+	bucket, err := blob.NewS3(at, s.S3Region, blob.Secret{Access: words[0], Key: words[1]})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return bucket, nil
+}
+
+// config says where the data is that key opens.
+func (p place) config(w *world, key crypt.Key) (store.Config, error) {
+	cfg := store.Config{Dir: p.Data, Postgres: p.Postgres, Master: key, Clock: w.now}
+	if p.Blobs == "" {
+		return cfg, nil
+	}
+	var err error
+	cfg.Blobs, err = p.blobs(p.Blobs)
+	return cfg, err
 }
 
 // keyFile is where the master key lies.
@@ -68,7 +115,11 @@ func (p place) openOrBegin(w *world) (*store.Tenants, error) {
 }
 
 func (p place) openWith(ctx context.Context, w *world, key crypt.Key) (*store.Tenants, error) {
-	tenants, err := store.OpenTenants(ctx, store.Config{Dir: p.Data, Postgres: p.Postgres, Master: key, Clock: w.now})
+	cfg, err := p.config(w, key)
+	if err != nil {
+		return nil, err
+	}
+	tenants, err := store.OpenTenants(ctx, cfg)
 	if errors.Is(err, store.ErrWrongKey) {
 		return nil, fmt.Errorf("master key %s: %w", p.keyFile(), err)
 	}

@@ -51,7 +51,7 @@ func (c serveCommand) Run(w *world) error {
 	if parts.Courier, err = c.courier(tenants, c.base, log); err != nil {
 		return err
 	}
-	all := &cities{tenants: tenants, parts: parts, words: newWordbook(w, tenants, parts.Vocab, log)}
+	all := &cities{tenants: tenants, parts: parts, keeper: app.NewKeeper(log), words: newWordbook(w, tenants, parts.Vocab, log)}
 	defer all.background(w.ctx)()
 	return serve(w, c.Listen, all.site(log, !c.PlainHTTP, c.Pace), func(url string) error {
 		list, err := tenants.List(w.ctx)

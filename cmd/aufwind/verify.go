@@ -7,7 +7,7 @@ import (
 	"github.com/aufwind-im/aufwind/internal/store"
 )
 
-// verifyCommand checks the record and the references of every tenant.
+// verifyCommand checks the record, the references and the documents of every tenant.
 type verifyCommand struct{ place }
 
 func (verifyCommand) Help() string {
@@ -32,6 +32,11 @@ func (c verifyCommand) Run(w *world) error {
 		if err != nil {
 			return err
 		}
+		blobs, changed, err := db.VerifyBlobs(w.ctx)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, changed...)
 		if found != nil {
 			faults++
 			fmt.Fprintf(w.out, "%s: %s\n", t.ID, found.What)
@@ -41,7 +46,7 @@ func (c verifyCommand) Run(w *world) error {
 			fmt.Fprintf(w.out, "%s: %s\n", t.ID, line)
 		}
 		if found == nil && len(lines) == 0 {
-			fmt.Fprintf(w.out, "%s: %d events, as they were written\n", t.ID, good)
+			fmt.Fprintf(w.out, "%s: %d events, as they were written, and %d documents\n", t.ID, good, blobs)
 		}
 		return nil
 	})

@@ -45,6 +45,7 @@ var homes = map[string][]string{
 	"github.com/andybalholm/brotli":  {"internal/web", "scripts"},
 	"github.com/go-text/typesetting": {"internal/pdf"},
 	"github.com/jackc/pgx/v5":        {"internal/store", "internal/testkit"},
+	"github.com/minio/minio-go/v7":   {"internal/blob"},
 	"github.com/pquerna/otp":         {"internal/auth"},
 	"github.com/pressly/goose/v3":    {"internal/store"},
 	"golang.org/x/crypto":            {"internal/auth", "internal/crypt"},

@@ -10,21 +10,23 @@ import (
 // modules are the modules we use directly, and what each does for us. docs/decisions/0004-dependencies.md
 // says what it costs and who keeps it; a new one needs a line here and there.
 var modules = map[string]string{
-	"github.com/a-h/templ":           "typed pages: a wrong field is a compile error",
-	"github.com/alecthomas/kong":     "commands, flags and environment",
-	"github.com/andybalholm/brotli":  "compresses the static files and pages",
-	"github.com/chromedp/cdproto":    "tests: the types of the browser's protocol",
-	"github.com/chromedp/chromedp":   "tests: plays the main job in real browsers",
-	"github.com/go-text/typesetting": "shapes Arabic and Ethiopic for the PDF",
-	"github.com/jackc/pgx/v5":        "PostgreSQL driver",
-	"github.com/pquerna/otp":         "second factor of staff",
-	"github.com/pressly/goose/v3":    "migrations",
-	"golang.org/x/crypto":            "argon2id",
-	"golang.org/x/image":             "fixed-point numbers in the API of typesetting",
-	"golang.org/x/text":              "Unicode normal forms and text direction",
-	"golang.org/x/time":              "bounds how much an account may ask for",
-	"modernc.org/sqlite":             "SQLite without cgo",
-	"rsc.io/qr":                      "QR codes of the slip and of links",
+	"github.com/a-h/templ":              "typed pages: a wrong field is a compile error",
+	"github.com/alecthomas/kong":        "commands, flags and environment",
+	"github.com/andybalholm/brotli":     "compresses the static files and pages",
+	"github.com/chromedp/cdproto":       "tests: the types of the browser's protocol",
+	"github.com/chromedp/chromedp":      "tests: plays the main job in real browsers",
+	"github.com/go-text/typesetting":    "shapes Arabic and Ethiopic for the PDF",
+	"github.com/jackc/pgx/v5":           "PostgreSQL driver",
+	"github.com/johannesboyne/gofakes3": "tests: a server of buckets in the process",
+	"github.com/minio/minio-go/v7":      "documents and heads in a bucket",
+	"github.com/pquerna/otp":            "second factor of staff",
+	"github.com/pressly/goose/v3":       "migrations",
+	"golang.org/x/crypto":               "argon2id",
+	"golang.org/x/image":                "fixed-point numbers in the API of typesetting",
+	"golang.org/x/text":                 "Unicode normal forms and text direction",
+	"golang.org/x/time":                 "bounds how much an account may ask for",
+	"modernc.org/sqlite":                "SQLite without cgo",
+	"rsc.io/qr":                         "QR codes of the slip and of links",
 }
 
 // tools are the generators and checkers of go.mod; they are in no binary.

@@ -30,6 +30,7 @@ type (
 	SharedGoalID     int64
 	BodyLinkID       int64
 	NoticeID         int64
+	BlobID           int64
 )
 
 // String is the form of an id in URLs and forms: decimal digits.
@@ -59,6 +60,7 @@ func (id HouseholdID) String() string      { return strconv.FormatInt(int64(id),
 func (id SharedGoalID) String() string     { return strconv.FormatInt(int64(id), 10) }
 func (id BodyLinkID) String() string       { return strconv.FormatInt(int64(id), 10) }
 func (id NoticeID) String() string         { return strconv.FormatInt(int64(id), 10) }
+func (id BlobID) String() string           { return strconv.FormatInt(int64(id), 10) }
 
 // ParseID reads the URL form of an id; anything else is 0, which nothing has.
 func ParseID[ID ~int64](s string) ID {

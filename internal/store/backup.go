@@ -10,12 +10,14 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/aufwind-im/aufwind/internal/blob"
 )
 
 // ErrNoBackup means that this engine is backed up with its own tools for now.
 var ErrNoBackup = errors.New("PostgreSQL is backed up with pg_dump for now")
 
-// Backup writes a consistent copy of the catalog and of every tenant into the new folder dir, while others write on.
+// Backup writes a consistent copy of the catalog, of every tenant and of its blobs into the new folder dir, while others write on.
 // The master key is not in it: keep that apart.
 func (t *Tenants) Backup(ctx context.Context, dir string) error {
 	if t.pool != nil {
@@ -27,8 +29,16 @@ func (t *Tenants) Backup(ctx context.Context, dir string) error {
 	if err := t.catalog.copyTo(ctx, filepath.Join(dir, "catalog.db")); err != nil {
 		return err
 	}
+	blobs := blob.NewFolder(filepath.Join(dir, "blobs"))
 	return t.Each(ctx, func(ten Tenant, db *DB) error {
-		return db.copyTo(ctx, filepath.Join(dir, "tenants", ten.ID+".db"))
+		if _, err := blob.Copy(ctx, blobs, db.blobs, ten.ID); err != nil { // most of them before the database, as they take long
+			return err
+		}
+		if err := db.copyTo(ctx, filepath.Join(dir, "tenants", ten.ID+".db")); err != nil {
+			return err
+		}
+		_, err := blob.Copy(ctx, blobs, db.blobs, ten.ID) // those that were put meanwhile
+		return err
 	})
 }
 
@@ -71,10 +81,11 @@ func Restore(ctx context.Context, backup string, cfg Config) error {
 	}
 	tenants, err := filesIn(filepath.Join(cfg.Dir, "tenants"), "")
 	catalog, err2 := filesIn(cfg.Dir, "catalog.db") // also its journal, which would be replayed
-	if err := errors.Join(err, err2); err != nil {
+	blobs, err3 := filesIn(filepath.Join(cfg.Dir, "blobs"), "")
+	if err := errors.Join(err, err2, err3); err != nil {
 		return err
 	}
-	if len(tenants)+len(catalog) > 0 {
+	if len(tenants)+len(catalog)+len(blobs) > 0 {
 		return fmt.Errorf("%s: %w", cfg.Dir, ErrInUse)
 	}
 	if err := copyBack(ctx, backup, cfg); err != nil {
@@ -124,7 +135,11 @@ func copyBack(ctx context.Context, backup string, cfg Config) error {
 		return err
 	}
 	list, err := tenants.List(ctx)
+	blobs := blob.NewFolder(filepath.Join(backup, "blobs"))
 	for _, ten := range list {
+		if _, copyErr := blob.Copy(ctx, tenants.cfg.Blobs, blobs, ten.ID); copyErr != nil {
+			err = errors.Join(err, copyErr)
+		}
 		if !slices.Contains(files, filepath.Join(backup, "tenants", ten.ID+".db")) {
 			err = errors.Join(err, fmt.Errorf("%w: %s has no file of the tenant %q", ErrNoSuchBackup, backup, ten.ID))
 		}
@@ -156,5 +171,5 @@ func removeData(dir string) error {
 	for _, f := range files {
 		err = errors.Join(err, os.Remove(f))
 	}
-	return errors.Join(err, os.RemoveAll(filepath.Join(dir, "tenants")))
+	return errors.Join(err, os.RemoveAll(filepath.Join(dir, "tenants")), os.RemoveAll(filepath.Join(dir, "blobs")))
 }

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/aufwind-im/aufwind/internal/blob"
 	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
@@ -35,6 +36,7 @@ type DB struct {
 	open        *file   // SQLite only, nil while the file is closed; belongs to files
 	key         crypt.Key
 	cipher      crypt.Cipher
+	blobs       blob.Backend
 	clock       func() time.Time
 	lastID      atomic.Int64 // the last id that was made here; see NewID
 	Stats       Stats

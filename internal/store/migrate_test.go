@@ -34,6 +34,7 @@ var undoOnBoth = [...]string{
 	"DROP TABLE city_label",
 	"ALTER TABLE person DROP COLUMN reads",
 	"DROP TABLE attempt",
+	"DROP TABLE blob",
 	"DROP TABLE household_version",
 	"DROP TABLE shared_answer",
 	"DROP TABLE shared_revision",

@@ -82,6 +82,15 @@ var planClasses = map[string]Class{
 	"handover.ended_at":     {coreData, withCase},
 	"handover.version":      {technical, withCase},
 
+	"blob.id":        {technical, withCase},
+	"blob.person_id": {coreData, withCase},
+	"blob.kind":      {coreData, withCase},
+	"blob.media":     {technical, withCase},
+	"blob.name":      {technical, withCase},
+	"blob.size":      {technical, withCase},
+	"blob.hash":      {technical, withCase},
+	"blob.made_at":   {coreData, withCase},
+
 	"goal.ended":            {coreData, withCase},
 	"person_case.review_on": {coreData, withCase},
 	"person_case.weight":    {coreData, withCase},

@@ -18,6 +18,7 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 	_ "modernc.org/sqlite"             // the driver "sqlite"
 
+	"github.com/aufwind-im/aufwind/internal/blob"
 	"github.com/aufwind-im/aufwind/internal/crypt"
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
@@ -28,6 +29,7 @@ type Config struct {
 	Postgres string           // DSN; empty for SQLite
 	Master   crypt.Key        // wraps the keys of the tenants
 	Clock    func() time.Time // of all transactions
+	Blobs    blob.Backend     // where documents lie; nil for the folder blobs in Dir
 	MaxOpen  int              // how many tenants' SQLite files stay open while nobody uses them; 0 for 100
 }
 
@@ -56,6 +58,9 @@ type Tenant struct {
 
 // OpenTenants opens the catalog and brings it up to date.
 func OpenTenants(ctx context.Context, cfg Config) (*Tenants, error) {
+	if cfg.Blobs == nil {
+		cfg.Blobs = blob.NewFolder(filepath.Join(cfg.Dir, "blobs"))
+	}
 	t := &Tenants{cfg: cfg, known: map[string]*DB{}, own: newFiles(1), files: newFiles(cmp.Or(cfg.MaxOpen, maxOpen))}
 	if err := t.begin(ctx); err != nil {
 		return nil, errors.Join(err, t.Close())
@@ -314,7 +319,7 @@ func (t *Tenants) load(ctx context.Context, id string) (*DB, error) {
 		return nil, err
 	}
 	db := t.database(id, filepath.Join(t.cfg.Dir, "tenants", id+".db"), "t_"+id, t.files)
-	db.Name = ten.Name
+	db.Name, db.blobs = ten.Name, t.cfg.Blobs
 	if db.Zone, err = time.LoadLocation(ten.Zone); err != nil {
 		return nil, err
 	}
