@@ -1,8 +1,11 @@
 package auth
 
 import (
+	"fmt"
 	"math"
 	"net/url"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -115,4 +118,29 @@ func TestTOTP(t *testing.T) {
 	if step, ok := CheckTOTP("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "287082", time.Unix(59, 0), 0); !ok || step != 1 {
 		t.Errorf("RFC 6238: %d, %v", step, ok)
 	}
+}
+
+// TestLimitsAreDocumented compares docs/security/sessions.md with the limits.
+func TestLimitsAreDocumented(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/security/sessions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []SessionKind{Own, Shared, Staff} {
+		idle, absolute := kind.Limits()
+		if row := fmt.Sprintf("\n| %s | %s | %s |", kind, spoken(idle), spoken(absolute)); !strings.Contains(string(doc), row) {
+			t.Errorf("the document lacks %q", row)
+		}
+	}
+}
+
+// spoken is a length of time as the document says it.
+func spoken(d time.Duration) string {
+	switch {
+	case d >= 24*time.Hour:
+		return fmt.Sprintf("%d days", d/(24*time.Hour))
+	case d >= time.Hour:
+		return fmt.Sprintf("%d hours", d/time.Hour)
+	}
+	return fmt.Sprintf("%d minutes", d/time.Minute)
 }
