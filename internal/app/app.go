@@ -8,6 +8,7 @@ import (
 
 	"github.com/aufwind-im/aufwind/internal/auth"
 	"github.com/aufwind-im/aufwind/internal/catalogue"
+	"github.com/aufwind-im/aufwind/internal/consent"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/store"
 	"github.com/aufwind-im/aufwind/internal/vocab"
@@ -24,6 +25,7 @@ type Parts struct {
 	Hasher     *auth.Hasher
 	Vocab      *vocab.Vocabulary
 	Catalogue  *catalogue.Catalogue
+	Consents   *consent.Texts
 	Translator *Translator // nil where nothing is translated
 	Courier    *Courier    // nil where no mail is sent
 }
@@ -38,7 +40,11 @@ func LoadParts() (Parts, error) {
 	if err != nil {
 		return Parts{}, fmt.Errorf("catalogue: %w", err)
 	}
-	return Parts{Hasher: auth.NewHasher(), Vocab: v, Catalogue: c}, nil
+	texts, err := consent.Load()
+	if err != nil {
+		return Parts{}, err
+	}
+	return Parts{Hasher: auth.NewHasher(), Vocab: v, Catalogue: c, Consents: texts}, nil
 }
 
 // deed is one action under way: why it is allowed, what is known of the person, and the event that will be written.

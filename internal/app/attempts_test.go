@@ -253,6 +253,27 @@ var onTheOwn = []attempt{
 	{"GiveRelease", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		return s.GiveRelease(s.t.Context(), by, request)
 	}), themselves},
+	{"ReleaseDraft", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.ReleaseDraft(s.t.Context(), by)
+		return err
+	}), themselves},
+	{"AnswerRelease", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.AnswerRelease(s.t.Context(), by, domain.StepWhat, domain.ReleaseAnswer{Sections: []domain.Section{domain.SectionWork}})
+		return err
+	}), themselves},
+	{"PreviewRelease", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.PreviewRelease(s.t.Context(), by)
+		return err
+	}), themselves},
+	{"StopRelease", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error { return s.StopRelease(s.t.Context(), by) }), themselves},
+	{"Release", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.endingSoon(p)
+		return func() error { _, err := s.Release(s.t.Context(), by, id); return err }
+	}, person},
+	{"ExtendRelease", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
+		id := s.endingSoon(p)
+		return func() error { return s.ExtendRelease(s.t.Context(), by, id) }
+	}, person},
 	{"TakeBack", func(s *scene, by domain.Actor, p domain.PersonID) func() error {
 		var id domain.ReleaseID
 		s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
@@ -329,4 +350,19 @@ var onTheOwn = []attempt{
 		}
 		return func() error { return s.ReleaseCore(s.t.Context(), by, testkit.PIN, testkit.Terms) }
 	}, themselves},
+}
+
+// endingSoon is a release of housing that ends today.
+func (s *scene) endingSoon(p domain.PersonID) (id domain.ReleaseID) {
+	s.Write(func(ctx context.Context, tx *store.Tx) (err error) {
+		c, err := tx.Case(ctx, s.known(p))
+		if err != nil {
+			return err
+		}
+		id, err = tx.AddRelease(ctx, domain.Release{
+			Person: s.known(p), Section: domain.SectionHousing, Org: c.Org, Role: domain.RoleIntegrationManager, From: tx.Today, Until: tx.Today,
+		})
+		return err
+	})
+	return id
 }

@@ -109,7 +109,7 @@ func (a *App) ConsentToBody(ctx context.Context, by domain.Actor, c BodyConsent)
 			return err
 		}
 	}
-	c.Terms.How = string(by.Kind)
+	c.Terms.How, c.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.ConsentToBody, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(domain.SectionPlan), domain.PurposeCoordination, int64(c.ID)
 		all, err := currentBodies(ctx, tx, by.Person, by.User)

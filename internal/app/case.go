@@ -97,32 +97,38 @@ type CasePage struct {
 // Errors: NotFound (not managed by by, core not released, or no such person).
 func (a *App) Case(ctx context.Context, by domain.Actor, p domain.PersonID) (page CasePage, err error) {
 	err = a.look(ctx, by, domain.ReadCase, p, func(tx *store.Tx, d *deed) error {
-		page.Released, page.Until, page.Weights = d.facts.Released, d.facts.Until, a.Catalogue.Weights()
-		d.event.Sections = page.Released
-		if page.Case, err = tx.Case(ctx, p); err != nil {
-			return err
-		}
-		if err = page.loadReleased(ctx, tx); err != nil {
-			return err
-		}
-		if page.Plan, err = tx.Plan(ctx, p); err != nil {
-			return err
-		}
-		if page.Talks, err = a.loadLastTalks(ctx, tx, by, page.Plan); err != nil {
-			return err
-		}
-		if page.Talks.Others, err = talkOthers(ctx, tx, by, p); err != nil {
-			return err
-		}
-		plan := PlanPage{Plan: page.Plan}
-		if plan.Coordinations, _, err = standing(ctx, tx, p); err != nil {
-			return err
-		}
-		plan.hideDrawn(page.Released)
-		page.Plan, page.Coordinations = plan.Plan, plan.Coordinations
-		return nil
+		d.event.Sections = d.facts.Released
+		page, err = a.loadCase(ctx, tx, by, p, d.facts)
+		return err
 	})
 	return page, err
+}
+
+// loadCase opens of p what the facts let by see.
+func (a *App) loadCase(ctx context.Context, tx *store.Tx, by domain.Actor, p domain.PersonID, facts domain.Facts) (page CasePage, err error) {
+	page.Released, page.Until, page.Weights = facts.Released, facts.Until, a.Catalogue.Weights()
+	if page.Case, err = tx.Case(ctx, p); err != nil {
+		return page, err
+	}
+	if err = page.loadReleased(ctx, tx); err != nil {
+		return page, err
+	}
+	if page.Plan, err = tx.Plan(ctx, p); err != nil {
+		return page, err
+	}
+	if page.Talks, err = a.loadLastTalks(ctx, tx, by, page.Plan); err != nil {
+		return page, err
+	}
+	if page.Talks.Others, err = talkOthers(ctx, tx, by, p); err != nil {
+		return page, err
+	}
+	plan := PlanPage{Plan: page.Plan}
+	if plan.Coordinations, _, err = standing(ctx, tx, p); err != nil {
+		return page, err
+	}
+	plan.hideDrawn(page.Released)
+	page.Plan, page.Coordinations = plan.Plan, plan.Coordinations
+	return page, nil
 }
 
 // loadReleased opens the sections that are released; for the CV those, too, of which it is a selection.

@@ -18,7 +18,8 @@ const closedKeeps = `
 	WordSuggestions PreviewCVImport
 	SaveEntry SaveEntry/changed RemoveEntry SaveCV SaveCV/changed ImportCV RemoveCV MakeCVLink EndCVLink ConfirmText RejectText AnswerWord
 	SaveReading DecideWord DecideWord/of_several RemoveCityLabel
-	GiveRelease ReleaseCore TakeBack TakeBackBody LeaveHousehold AnswerShared EndSession ChangePIN ChoosePIN PutAwayNotice`
+	GiveRelease ReleaseDraft AnswerRelease PreviewRelease StopRelease Release ExtendRelease
+	ReleaseCore TakeBack TakeBackBody LeaveHousehold AnswerShared EndSession ChangePIN ChoosePIN PutAwayNotice`
 
 // closedRefuses are those that say that it has ended, and change nothing.
 const closedRefuses = `

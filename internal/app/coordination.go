@@ -126,7 +126,7 @@ func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) er
 			return err
 		}
 	}
-	c.Terms.How = string(by.Kind)
+	c.Terms.How, c.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.ConsentToShare, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Purpose = domain.SetOf(domain.SectionPlan), domain.PurposeCoordination
 		open, err := current(ctx, tx, by, by.Person)

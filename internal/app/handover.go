@@ -159,7 +159,7 @@ func (a *App) AnswerHandover(ctx context.Context, by domain.Actor, x HandoverAns
 			return err
 		}
 	}
-	x.Terms.How = string(by.Kind)
+	x.Terms.How, x.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.AnswerHandover, by.Person, func(tx *store.Tx, d *deed) error {
 		h, err := pickHandover(ctx, tx, by.Person, x.ID, x.Version)
 		if err != nil {

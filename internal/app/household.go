@@ -329,7 +329,7 @@ func (a *App) JoinHousehold(ctx context.Context, by domain.Actor, r domain.JoinR
 			return err
 		}
 	}
-	r.Terms.How = string(by.Kind)
+	r.Terms.How, r.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.JoinHousehold, by.Person, func(tx *store.Tx, d *deed) error {
 		h, err := lockedHousehold(ctx, tx, by, by.Person)
 		if err != nil {

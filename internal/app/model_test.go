@@ -13,7 +13,7 @@ import (
 var of = map[domain.Rule][]domain.Action{
 	domain.RuleOwn: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
-		"release.list", "release.give", "release.take_back",
+		"release.list", "release.give", "release.prepare", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
@@ -23,7 +23,7 @@ var of = map[domain.Rule][]domain.Action{
 	},
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
-		"release.list", "release.give", "release.take_back",
+		"release.list", "release.give", "release.prepare", "release.take_back",
 		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
 		"draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",

@@ -108,6 +108,7 @@ func (a *App) addPerson(ctx context.Context, tx *store.Tx, by domain.Actor, r do
 		}
 		return err
 	}
+	r.Terms.Witness = by.User
 	return releaseCore(ctx, tx, slip.Person, r.Terms)
 }
 

@@ -14,8 +14,7 @@ type ReleasePage struct {
 	Responsible domain.Responsible
 	Releases    []domain.Release // newest first, also those that ended
 	Today       domain.Day
-	Profile     Profile // for the preview: what the recipient will see is taken from it
-	CV          domain.CV
+	Profile     Profile
 	Goals       []domain.Goal // as they were shared, when a release is about one
 }
 
@@ -40,21 +39,23 @@ func coreReleased(all []domain.Release, to domain.OrgID, on domain.Day) bool {
 // Releases returns all releases of a person, to the person.
 // Errors: NotFound (by is somebody else).
 func (a *App) Releases(ctx context.Context, by domain.Actor) (page ReleasePage, err error) {
-	err = a.look(ctx, by, domain.ReadReleases, by.Person, func(tx *store.Tx, d *deed) error {
-		page.Today = tx.Today
-		if page.Profile, err = loadProfile(ctx, tx, by.Person, allSections); err != nil {
-			return err
-		}
-		page.Responsible, page.CV = page.Profile.Responsible, profileCV(page.Profile)
-		if page.Releases, err = tx.Releases(ctx, by.Person); err != nil {
-			return err
-		}
-		if slices.ContainsFunc(page.Releases, func(r domain.Release) bool { return r.Goal != 0 }) {
-			page.Goals, err = sharedGoals(ctx, tx, by.Person)
-		}
-		return err
-	})
+	err = a.look(ctx, by, domain.ReadReleases, by.Person, func(tx *store.Tx, _ *deed) error { return page.load(ctx, tx, by.Person) })
 	return page, err
+}
+
+func (p *ReleasePage) load(ctx context.Context, tx *store.Tx, of domain.PersonID) (err error) {
+	p.Today = tx.Today
+	if p.Profile, err = loadProfile(ctx, tx, of, allSections); err != nil {
+		return err
+	}
+	p.Responsible = p.Profile.Responsible
+	if p.Releases, err = tx.Releases(ctx, of); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(p.Releases, func(r domain.Release) bool { return r.Goal != 0 }) {
+		p.Goals, err = sharedGoals(ctx, tx, of)
+	}
+	return err
 }
 
 // sharedGoals are the goals of p as the Jobcenter has them, each once: the draft may say something else by now, which nobody has offered.
@@ -69,8 +70,8 @@ func sharedGoals(ctx context.Context, tx *store.Tx, p domain.PersonID) (goals []
 }
 
 // GiveRelease releases sections to the organisation that is responsible for the person. What was in force for the same section is
-// replaced. When somebody acts for the person, and on a shared device, the person's PIN is asked for.
-// Errors: NotFound (by is somebody else), Invalid (r.Check), Refused (the PIN).
+// replaced. When somebody acts for the person, and on a shared device, the person's PIN is asked for. A draft that is confirmed goes with it.
+// Errors: NotFound (by is somebody else), Invalid (r.Check), Refused (the PIN), Conflict (the draft is another one by now).
 func (a *App) GiveRelease(ctx context.Context, by domain.Actor, r domain.ReleaseRequest) error {
 	if err := r.Check(); err != nil {
 		return err
@@ -80,10 +81,13 @@ func (a *App) GiveRelease(ctx context.Context, by domain.Actor, r domain.Release
 			return err
 		}
 	}
-	r.Terms.How = string(by.Kind)
+	r.Terms.How, r.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.GiveRelease, by.Person, func(tx *store.Tx, d *deed) error {
 		to, err := tx.Responsible(ctx, by.Person)
 		if err != nil {
+			return err
+		}
+		if err := confirm(ctx, tx, by, r, to.Org); err != nil {
 			return err
 		}
 		d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(r.Sections...), domain.PurposePlan, int64(to.Org)
@@ -167,7 +171,7 @@ func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Relea
 	return endCVLinks(ctx, tx, by, 0, d)
 }
 
-// ReleaseCore lets the responsible organisation find the person again, after core was taken back or has ended.
+// ReleaseCore lets the responsible organisation find the person again, after core was taken back or has ended, or go on when it ends soon.
 // Errors: NotFound (by is somebody else), Refused (the PIN), Conflict (core is released already).
 func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, terms domain.ReleaseTerms) error {
 	if by.Kind != domain.SessionOwn {
@@ -175,7 +179,7 @@ func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, term
 			return err
 		}
 	}
-	terms.How = string(by.Kind)
+	terms.How, terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.GiveRelease, by.Person, func(tx *store.Tx, d *deed) error {
 		all, err := tx.Releases(ctx, by.Person)
 		if err != nil {
@@ -185,8 +189,11 @@ func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, term
 		if err != nil {
 			return err
 		}
-		if coreReleased(all, to.Org, tx.Today) {
+		if coreReleased(all, to.Org, tx.Today.AddDays(domain.ReleaseDaysAhead+1)) {
 			return domain.ErrConflict()
+		}
+		if err := tx.TakeBackSection(ctx, by.Person, to.Org, domain.SectionCore); err != nil {
+			return err
 		}
 		d.event.Sections, d.event.Purpose = domain.SetOf(domain.SectionCore), domain.PurposeRegistration
 		return releaseCore(ctx, tx, by.Person, terms)

@@ -25,13 +25,14 @@ var layers = []layer{
 	{"internal/planted", nil},
 	{"internal/cv", []string{"domain", "vocab", "calendar", "i18n", "pdf", "docx"}},
 	{"internal/planpdf", []string{"domain", "i18n", "pdf"}},
+	{"internal/consentpdf", []string{"domain", "i18n", "pdf", "consent"}},
 	{"internal/store", []string{"domain", "leaf"}},
 	{"internal/app", []string{"store", "domain", "leaf", "cv"}},
 	{"internal/testkit", []string{"app", "store", "domain", "leaf", "cv", "demo"}},
 	{"internal/demo", []string{"app", "store", "domain", "leaf", "cv", "testkit"}},
 	{"internal/web/routes", []string{"domain"}},
-	{"internal/web/ui", []string{"domain", "i18n", "web/routes", "calendar", "catalogue", "vocab", "cv", "app"}}, // see TestPagesDoNotAct
-	{"internal/web", []string{"app", "domain", "leaf", "cv", "planpdf"}},
+	{"internal/web/ui", []string{"domain", "i18n", "web/routes", "calendar", "catalogue", "consent", "vocab", "cv", "app"}}, // see TestPagesDoNotAct
+	{"internal/web", []string{"app", "domain", "leaf", "cv", "planpdf", "consentpdf"}},
 	{"internal/api", []string{"app", "domain", "leaf", "cv"}},
 	{"cmd", []string{"web", "api", "app", "store", "domain", "leaf", "cv", "demo"}},
 	{"scripts", []string{"web", "api", "app", "store", "domain", "leaf", "cv", "demo", "testkit", "planted"}},

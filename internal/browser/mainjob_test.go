@@ -228,15 +228,10 @@ func (j *mainJob) beforeRelease() {
 func (j *mainJob) giveRelease() {
 	b := j.person
 	b.open("/me/releases")
-	b.goTo("/me/releases/give")
-	for _, s := range []string{"languages", "schooling", "housing", "cv"} {
-		b.fill("section", s)
-	}
-	b.next("months", "12")
-	b.sees(i18n.Ar.ReleaseShown(), i18n.Ar.ReleaseHidden(), "A2", "Tischler")
+	b.gives("languages", "schooling", "housing", "cv")
+	b.sees(i18n.Ar.ReleaseHidden(), "A2", "Tischler")
 	b.picture("3-preview")
-	b.choose("step", "confirm")
-	b.at("/me/releases")
+	b.confirms()
 	b.picture("3-releases")
 	j.manager.awaits("Tischler", "A2", i18n.De.CaseRestNotReleased())
 	j.manager.lacks("1991", "1370", "syrisch")

@@ -156,13 +156,10 @@ func (y *year) entry() {
 	b.next("persons", "4")
 	b.next("wish", "own_flat")
 	b.open("/me/releases")
-	b.goTo("/me/releases/give")
-	b.fill("section", "languages", "section", "housing")
-	b.next("months", "12")
-	b.sees(i18n.FaAF.ReleaseShown(), "A2")
+	b.gives("languages", "housing")
+	b.sees(i18n.FaAF.ReleaseHidden(), "A2")
 	y.picture(b, "preview")
-	b.choose("step", "confirm")
-	b.at("/me/releases")
+	b.confirms()
 }
 
 // arrives registers somebody at the desk, who then signs in with the paper and chooses a PIN.

@@ -40,7 +40,7 @@ func (l *life) giveRelease(ctx context.Context) error {
 		if s.Circumstance() {
 			d = apart
 		}
-		if s.Special() || l.player == nil && s != domain.SectionLanguages && d.chance(35) {
+		if s == domain.SectionHealth || l.player == nil && s != domain.SectionLanguages && d.chance(35) {
 			continue
 		}
 		given = given.With(s)

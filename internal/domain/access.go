@@ -271,7 +271,7 @@ var (
 func table(act Action) grant {
 	switch act {
 	case ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
-		ConfirmText, RejectText, AskTextHelp, ReadCVLinks, MakeCVLink, EndCVLink, SaveReading, AnswerWord, AddWish:
+		ConfirmText, RejectText, AskTextHelp, ReadCVLinks, MakeCVLink, EndCVLink, SaveReading, AnswerWord, AddWish, PrepareRelease:
 		return bothOwn
 	case KeepDraft, ReadDraft, DropDraft:
 		return grant{own: true, acting: true, managed: true, unit: true, addressee: true, registrar: true}
@@ -395,4 +395,5 @@ var Actions = [...]Action{
 	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays, ReadDigestSetting, SaveDigestSetting,
 	ReadFigures, ListFigure, ExportFigures,
 	CloseCase, ReopenCase, ListHandovers, ReadHandover, ProposeHandover, WithdrawHandover, AnswerHandover, ReceiveHandover,
+	PrepareRelease,
 }

@@ -49,7 +49,7 @@ func TestCircumstanceCheck(t *testing.T) {
 // TestCircumstances: health is the one special category, every circumstance can be released, and none is a basic section.
 func TestCircumstances(t *testing.T) {
 	for _, s := range domain.Sections {
-		if s.Special() != (s == domain.SectionHealth) {
+		if s.Special() != (s == domain.SectionHealth || s == domain.SectionParticipation) {
 			t.Errorf("%s is special: %v", s, s.Special())
 		}
 		if basic := slices.Contains(domain.Basics(), s); s.Circumstance() && (basic || !s.InProfile() || !s.Releasable()) || basic && !s.InProfile() {

@@ -9,7 +9,7 @@ func OnClosed(act Action) bool {
 	switch act {
 	case SaveEntry, RemoveEntry, SaveCV, RemoveCV, ImportCV, MakeCVLink, EndCVLink, SaveReading, AnswerWord, ConfirmText, RejectText:
 		return true // profile and CV are the person's own
-	case GiveRelease, TakeBack, TakeBackBody, LeaveHousehold, PutAwayNotice:
+	case PrepareRelease, GiveRelease, TakeBack, TakeBackBody, LeaveHousehold, PutAwayNotice:
 		return true // and so is who sees what
 	case AnswerShared:
 		return true // a household goes on with the others, and nothing is agreed there without every adult

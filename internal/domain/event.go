@@ -35,6 +35,9 @@ var Looks = [...]Action{
 // Look tells whether the event is a look rather than a change.
 func (e Event) Look() bool { return slices.Contains(Looks[:], e.Action) }
 
+// Passed lists the actions by which something of a person left Aufwind: on paper, as a file, by a link, or to the Jobcenter.
+var Passed = [...]Action{PrintPlan, PrintNote, TakeRecord, ConsentToShare, ReadLinkedCV, TakeLinkedCV, OpenBodyLink}
+
 // BookFilter narrows the access book. The zero filter is everything.
 type BookFilter struct {
 	Who    string // one of BookWho

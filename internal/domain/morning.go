@@ -29,7 +29,7 @@ var Cues = [...]string{
 
 // How far the morning page looks ahead for releases, and back for what nobody has to take up: new versions and answers of the Jobcenter.
 const (
-	ReleaseDaysAhead = 14
+	ReleaseDaysAhead = 30
 	AnswerDaysBack   = 7
 )
 

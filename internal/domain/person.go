@@ -74,5 +74,6 @@ type Waiting struct {
 	Words    int // suggestions for the own words
 	Listed   Day // since when the person is on the waiting list; empty for who is not
 	Notices  int // what the person has not put away
+	Ending   int // releases to the responsible organisation that end soon
 	Handover int // 1 when somebody else is to be responsible and the person has not answered
 }

@@ -25,6 +25,11 @@ type Release struct {
 	RevokedAt Instant // 0 while not taken back
 }
 
+// EndsSoon tells whether r is in force and its last day is near: then the person is asked whether it should go on.
+func (r Release) EndsSoon(on Day) bool {
+	return r.InForce(on) && r.Until <= on.AddDays(ReleaseDaysAhead)
+}
+
 // InForce tells whether r counts on the day.
 func (r Release) InForce(on Day) bool { return r.RevokedAt == 0 && r.From <= on && on <= r.Until }
 
@@ -44,7 +49,10 @@ type ReleaseTerms struct {
 	Language    string // BCP 47 of that text
 	Heard       bool   // the text was read aloud
 	Interpreter bool
-	How         string // "own" on a device of the person's session, "acting" with a user, "registration" on site
+	How         string // "own" or "shared", a device of the person's session; "acting" with a user, "registration" on site
+	Witness     UserID // who was there: acted for the person, or registered; 0 for nobody
+	WitnessName string // filled when read
+	Question    string // how the question who will see it went; empty where it was not asked
 }
 
 // ReleaseRequest is what a person is about to release.
@@ -53,6 +61,7 @@ type ReleaseRequest struct {
 	Months   int // 1 … MaxReleaseMonths
 	Terms    ReleaseTerms
 	PIN      string // asked for when somebody acts for the person, and on a shared device
+	Draft    int    // version of the draft that is confirmed; 0 for one that has none
 }
 
 // Check returns nil, or an Invalid error that names the first wrong field.

@@ -72,8 +72,8 @@ func Basics() []Section {
 }
 
 // Special tells whether s is of the special categories that the law protects most (Article 9 GDPR): nothing ticks it but the person, and
-// it can be ticked only while it is named.
-func (s Section) Special() bool { return s == SectionHealth }
+// it can be ticked only while it is named. A club or an honorary post can tell of belief, politics or a union.
+func (s Section) Special() bool { return s == SectionHealth || s == SectionParticipation }
 
 // A SectionSet is a set of sections; the zero set is empty.
 type SectionSet uint32

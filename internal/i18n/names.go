@@ -1,9 +1,11 @@
 package i18n
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
+	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n/cldr"
 )
 
@@ -71,4 +73,15 @@ func Reached(l Lang, n int, ended string) string {
 		text += " · " + l.Term("ended", ended)
 	}
 	return text
+}
+
+// GivenHow says how a release was given, and who was there.
+func GivenHow(l Lang, t domain.ReleaseTerms) string {
+	switch {
+	case t.How == string(domain.SessionActing), t.How == "registration", t.WitnessName != "":
+		return l.ReleaseHowWitnessed(cmp.Or(t.WitnessName, "…"))
+	case t.How == string(domain.SessionShared):
+		return l.ReleaseHowShared()
+	}
+	return l.ReleaseHowOwn()
 }

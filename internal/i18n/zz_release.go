@@ -667,39 +667,6 @@ func (l Lang) ReleaseMonths() string {
 	return "Wie lange?"
 }
 
-// ReleasePreview is "Vorher ansehen".
-func (l Lang) ReleasePreview() string {
-	switch l {
-	case En:
-		return "Look at it first"
-	case Ar:
-		return "عرض مسبق"
-	case FaAF:
-		return "اول دیدن"
-	case Fa:
-		return "اول دیدن"
-	case Ckb:
-		return "پێشتر بیبینن"
-	case Ku:
-		return "Pêşî bibînin"
-	case Ps:
-		return "مخکې کتل"
-	case Ti:
-		return "ቅድም ርኣዩ"
-	case So:
-		return "Marka hore eeg"
-	case Uk:
-		return "Спочатку переглянути"
-	case Ru:
-		return "Сначала посмотреть"
-	case Tr:
-		return "Önce bak"
-	case Fr:
-		return "Voir d’abord"
-	}
-	return "Vorher ansehen"
-}
-
 // ReleasePreviewTitle is "Das wird {name} sehen".
 func (l Lang) ReleasePreviewTitle(name string) string {
 	switch l {
@@ -733,39 +700,6 @@ func (l Lang) ReleasePreviewTitle(name string) string {
 	return "Das wird \u2068" + name + "\u2069 sehen"
 }
 
-// ReleasePreviewIntro is "Beratung bei {org}. Zweck: Ihr Integrationsplan. Bis {date}.".
-func (l Lang) ReleasePreviewIntro(org string, date string) string {
-	switch l {
-	case En:
-		return "Advice at \u2068" + org + "\u2069. Purpose: your integration plan. Until \u2068" + date + "\u2069."
-	case Ar:
-		return "الاستشارة لدى \u2068" + org + "\u2069. الغرض: خطة الاندماج الخاصة بك. حتى \u2068" + date + "\u2069."
-	case FaAF:
-		return "مشوره\u200cدهی در \u2068" + org + "\u2069. برای چه: پلان ادغام شما. تا \u2068" + date + "\u2069."
-	case Fa:
-		return "مشاوره در \u2068" + org + "\u2069. برای چه: برنامه ادغام شما. تا \u2068" + date + "\u2069."
-	case Ckb:
-		return "ڕاوێژکاری لە \u2068" + org + "\u2069. مەبەست: پلانی ئینتیگراسیۆنی ئێوە. تا \u2068" + date + "\u2069."
-	case Ku:
-		return "Şêwirmendî li \u2068" + org + "\u2069. Mebest: plana we ya entegrasyonê. Heta \u2068" + date + "\u2069."
-	case Ps:
-		return "سلاکار په \u2068" + org + "\u2069 کې. د څه لپاره: ستاسو د ادغام پلان. تر \u2068" + date + "\u2069 پورې."
-	case Ti:
-		return "ምኽሪ ኣብ \u2068" + org + "\u2069። ዕላማ፦ ናታትኩም ትልሚ ውህደት። ክሳብ \u2068" + date + "\u2069።"
-	case So:
-		return "La-talin, \u2068" + org + "\u2069. Ujeeddo: qorshahaaga is-dhexgalka. Ilaa \u2068" + date + "\u2069."
-	case Uk:
-		return "Консультація: \u2068" + org + "\u2069. Мета: Ваш план інтеграції. До \u2068" + date + "\u2069"
-	case Ru:
-		return "Консультационная служба: \u2068" + org + "\u2069. Для чего: Ваш план интеграции. До \u2068" + date + "\u2069"
-	case Tr:
-		return "Danışmanlık yeri: \u2068" + org + "\u2069. Amaç: entegrasyon planınız. Son tarih: \u2068" + date + "\u2069."
-	case Fr:
-		return "Conseil chez \u2068" + org + "\u2069. But\u00a0: votre plan d’intégration. Jusqu’au \u2068" + date + "\u2069."
-	}
-	return "Beratung bei \u2068" + org + "\u2069. Zweck: Ihr Integrationsplan. Bis \u2068" + date + "\u2069."
-}
-
 // ReleasePreviewFrame is "So sieht es {name}".
 func (l Lang) ReleasePreviewFrame(name string) string {
 	switch l {
@@ -797,39 +731,6 @@ func (l Lang) ReleasePreviewFrame(name string) string {
 		return "Voici ce que voit \u2068" + name + "\u2069"
 	}
 	return "So sieht es \u2068" + name + "\u2069"
-}
-
-// ReleaseShown is "sichtbar".
-func (l Lang) ReleaseShown() string {
-	switch l {
-	case En:
-		return "shown"
-	case Ar:
-		return "ظاهر"
-	case FaAF:
-		return "دیده می\u200cشود"
-	case Fa:
-		return "دیده می\u200cشود"
-	case Ckb:
-		return "دەبینرێت"
-	case Ku:
-		return "tê dîtin"
-	case Ps:
-		return "لیدل کېږي"
-	case Ti:
-		return "ይርአ"
-	case So:
-		return "waa la arkaa"
-	case Uk:
-		return "видно"
-	case Ru:
-		return "видно"
-	case Tr:
-		return "görünür"
-	case Fr:
-		return "visible"
-	}
-	return "sichtbar"
 }
 
 // ReleaseHidden is "nicht sichtbar".
@@ -1358,4 +1259,1159 @@ func (l Lang) ReleaseSpecial() string {
 		return "Particulièrement protégé. Ne le cochez que si vous le voulez vraiment."
 	}
 	return "Besonders geschützt. Kreuzen Sie es nur an, wenn Sie es wirklich wollen."
+}
+
+// ReleaseWhom is "Wer darf es sehen?".
+func (l Lang) ReleaseWhom() string {
+	switch l {
+	case En:
+		return "Who may see it?"
+	case Ar:
+		return "من يُسمح له برؤية ذلك؟"
+	case FaAF:
+		return "کی اجازه دارد آن را ببیند؟"
+	case Fa:
+		return "چه کسی اجازه دارد آن را ببیند؟"
+	case Ckb:
+		return "کێ دەتوانێت بیبینێت؟"
+	case Ku:
+		return "Kî dikare vê bibîne?"
+	case Ps:
+		return "څوک یې لیدلای شي؟"
+	case Ti:
+		return "መን ክርእዮ ይኽእል?"
+	case So:
+		return "Yaa arki kara?"
+	case Uk:
+		return "Хто може це бачити?"
+	case Ru:
+		return "Кто может это видеть?"
+	case Tr:
+		return "Bunu kim görebilir?"
+	case Fr:
+		return "Qui peut le voir\u00a0?"
+	}
+	return "Wer darf es sehen?"
+}
+
+// ReleaseWhy is "Wofür?".
+func (l Lang) ReleaseWhy() string {
+	switch l {
+	case En:
+		return "What for?"
+	case Ar:
+		return "لأي غرض؟"
+	case FaAF:
+		return "برای چه؟"
+	case Fa:
+		return "برای چه؟"
+	case Ckb:
+		return "بۆ چی؟"
+	case Ku:
+		return "Ji bo çi?"
+	case Ps:
+		return "د څه لپاره؟"
+	case Ti:
+		return "ንምንታይ?"
+	case So:
+		return "Maxaa loogu talagalay?"
+	case Uk:
+		return "Для чого?"
+	case Ru:
+		return "Для чего?"
+	case Tr:
+		return "Ne için?"
+	case Fr:
+		return "Pour quoi faire\u00a0?"
+	}
+	return "Wofür?"
+}
+
+// ReleaseStop is "Nichts freigeben".
+func (l Lang) ReleaseStop() string {
+	switch l {
+	case En:
+		return "Release nothing"
+	case Ar:
+		return "عدم منح أي إذن"
+	case FaAF:
+		return "هیچ اجازه نمی\u200cدهم"
+	case Fa:
+		return "هیچ اجازه\u200cای نمی\u200cدهم"
+	case Ckb:
+		return "ڕێ بە هیچ نەدان"
+	case Ku:
+		return "Ji bo ti tiştî destûr nedan"
+	case Ps:
+		return "هېڅ اجازه نه ورکول"
+	case Ti:
+		return "ዋላ ሓደ ፍቓድ ዘይምሃብ"
+	case So:
+		return "Waxba ha oggolaan"
+	case Uk:
+		return "Нічого не дозволяти"
+	case Ru:
+		return "Ничего не разрешать"
+	case Tr:
+		return "Hiçbir izin verme"
+	case Fr:
+		return "Ne rien autoriser"
+	}
+	return "Nichts freigeben"
+}
+
+// ReleaseSpecialAsk is "Darf auch das zu sehen sein?".
+func (l Lang) ReleaseSpecialAsk() string {
+	switch l {
+	case En:
+		return "May this be seen too?"
+	case Ar:
+		return "هل يجوز أن يظهر هذا أيضًا؟"
+	case FaAF:
+		return "آیا این هم دیده شود؟"
+	case Fa:
+		return "آیا این هم دیده شود؟"
+	case Ckb:
+		return "ئایا ئەمەش ببینرێت؟"
+	case Ku:
+		return "Gelo ev jî were dîtin?"
+	case Ps:
+		return "ایا دا هم ولیدل شي؟"
+	case Ti:
+		return "እዚ እውን ክርአ ይፍቀድ ድዩ?"
+	case So:
+		return "Tanna ma la arki karaa?"
+	case Uk:
+		return "Чи можна показати і це?"
+	case Ru:
+		return "Можно ли показать и это?"
+	case Tr:
+		return "Bu da görünsün mü?"
+	case Fr:
+		return "Peut-on voir cela aussi\u00a0?"
+	}
+	return "Darf auch das zu sehen sein?"
+}
+
+// ReleaseQuestion is "Eine Frage: Wer kann das dann sehen?".
+func (l Lang) ReleaseQuestion() string {
+	switch l {
+	case En:
+		return "One question: Who can see it then?"
+	case Ar:
+		return "سؤال واحد: من يستطيع رؤية ذلك عندئذٍ؟"
+	case FaAF:
+		return "یک سؤال: کی می\u200cتواند آن را ببیند؟"
+	case Fa:
+		return "یک سؤال: چه کسی می\u200cتواند آن را ببیند؟"
+	case Ckb:
+		return "یەک پرسیار: ئەوکات کێ دەتوانێت بیبینێت؟"
+	case Ku:
+		return "Pirsek: Hingê kî dikare vê bibîne?"
+	case Ps:
+		return "یوه پوښتنه: بیا یې څوک لیدلای شي؟"
+	case Ti:
+		return "ሓደ ሕቶ፦ ሽዑ መን ክርእዮ ይኽእል?"
+	case So:
+		return "Hal su’aal: Markaas yaa arki kara?"
+	case Uk:
+		return "Одне запитання: хто тоді зможе це бачити?"
+	case Ru:
+		return "Один вопрос: кто тогда сможет это видеть?"
+	case Tr:
+		return "Bir soru: O zaman bunu kim görebilir?"
+	case Fr:
+		return "Une question\u00a0: qui pourra alors le voir\u00a0?"
+	}
+	return "Eine Frage: Wer kann das dann sehen?"
+}
+
+// ReleaseQuestionHint is "So merken wir, ob wir es gut erklärt haben.".
+func (l Lang) ReleaseQuestionHint() string {
+	switch l {
+	case En:
+		return "This tells us whether we have explained it well."
+	case Ar:
+		return "هكذا نعرف إن كان شرحنا واضحًا."
+	case FaAF:
+		return "این طور می\u200cفهمیم که آیا خوب تشریح کرده\u200cایم."
+	case Fa:
+		return "این\u200cگونه می\u200cفهمیم که آیا خوب توضیح داده\u200cایم."
+	case Ckb:
+		return "بەمە دەزانین ئایا باش ڕوونمان کردۆتەوە."
+	case Ku:
+		return "Bi vî awayî em dizanin ka me baş rave kiriye."
+	case Ps:
+		return "په دې پوهېږو چې ایا مو ښه تشریح کړې ده."
+	case Ti:
+		return "በዚ ጽቡቕ ገይርና ከም ዝገለጽናዮ ንፈልጥ።"
+	case So:
+		return "Sidaas ayaan ku ogaanaynaa inaan si fiican u sharraxnay."
+	case Uk:
+		return "Так ми зрозуміємо, чи добре пояснили."
+	case Ru:
+		return "Так мы поймём, хорошо ли мы объяснили."
+	case Tr:
+		return "Böylece iyi anlatıp anlatmadığımızı anlarız."
+	case Fr:
+		return "Cela nous montre si nous avons bien expliqué."
+	}
+	return "So merken wir, ob wir es gut erklärt haben."
+}
+
+// ReleaseAnswerAdvice is "Meine Beratung bei {org}".
+func (l Lang) ReleaseAnswerAdvice(org string) string {
+	switch l {
+	case En:
+		return "My adviser at \u2068" + org + "\u2069"
+	case Ar:
+		return "الاستشارة الخاصة بي لدى \u2068" + org + "\u2069"
+	case FaAF:
+		return "مشاور من در \u2068" + org + "\u2069"
+	case Fa:
+		return "مشاور من در \u2068" + org + "\u2069"
+	case Ckb:
+		return "ڕاوێژکاری من لە \u2068" + org + "\u2069"
+	case Ku:
+		return "Şêwirmendiya min li \u2068" + org + "\u2069"
+	case Ps:
+		return "زما سلاکار په \u2068" + org + "\u2069 کې"
+	case Ti:
+		return "ኣብ \u2068" + org + "\u2069 ዘሎ ናተይ ምኽሪ"
+	case So:
+		return "La-taliyahayga \u2068" + org + "\u2069"
+	case Uk:
+		return "Моя консультація: \u2068" + org + "\u2069"
+	case Ru:
+		return "Моя консультация: \u2068" + org + "\u2069"
+	case Tr:
+		return "\u2068" + org + "\u2069 bünyesindeki danışmanım"
+	case Fr:
+		return "Mon conseil chez \u2068" + org + "\u2069"
+	}
+	return "Meine Beratung bei \u2068" + org + "\u2069"
+}
+
+// ReleaseAnswerJobcenter is "Das Jobcenter".
+func (l Lang) ReleaseAnswerJobcenter() string {
+	switch l {
+	case En:
+		return "The Jobcenter"
+	case Ar:
+		return "Jobcenter"
+	case FaAF:
+		return "Jobcenter"
+	case Fa:
+		return "Jobcenter"
+	case Ckb:
+		return "Jobcenter"
+	case Ku:
+		return "Jobcenter"
+	case Ps:
+		return "Jobcenter"
+	case Ti:
+		return "Jobcenter"
+	case So:
+		return "Jobcenter"
+	case Uk:
+		return "Jobcenter"
+	case Ru:
+		return "Jobcenter"
+	case Tr:
+		return "Jobcenter"
+	case Fr:
+		return "Le Jobcenter"
+	}
+	return "Das Jobcenter"
+}
+
+// ReleaseAnswerOffice is "Die Ausländerbehörde".
+func (l Lang) ReleaseAnswerOffice() string {
+	switch l {
+	case En:
+		return "The foreigners authority"
+	case Ar:
+		return "دائرة الأجانب"
+	case FaAF:
+		return "اداره امور خارجی\u200cها"
+	case Fa:
+		return "اداره امور خارجیان"
+	case Ckb:
+		return "فەرمانگەی بیانییەکان"
+	case Ku:
+		return "Daîreya biyaniyan"
+	case Ps:
+		return "د بهرنیانو اداره"
+	case Ti:
+		return "ቤት ጽሕፈት ጉዳይ ወጻእተኛታት"
+	case So:
+		return "Xafiiska ajaanibta"
+	case Uk:
+		return "Відомство у справах іноземців"
+	case Ru:
+		return "Ведомство по делам иностранцев"
+	case Tr:
+		return "Yabancılar dairesi"
+	case Fr:
+		return "L’office des étrangers"
+	}
+	return "Die Ausländerbehörde"
+}
+
+// ReleaseAnswerHome is "Alle in meiner Unterkunft".
+func (l Lang) ReleaseAnswerHome() string {
+	switch l {
+	case En:
+		return "Everybody in my accommodation"
+	case Ar:
+		return "كل من يسكن في مركز سكني"
+	case FaAF:
+		return "همه در اقامتگاه من"
+	case Fa:
+		return "همه در اقامتگاه من"
+	case Ckb:
+		return "هەموو ئەوانەی لە شوێنی مانەوەم دەژین"
+	case Ku:
+		return "Her kes li cihê mayîna min"
+	case Ps:
+		return "زما په استوګنځي کې ټول خلک"
+	case Ti:
+		return "ኣብ መዕቆቢየይ ዘለዉ ኩሎም"
+	case So:
+		return "Dhammaan dadka hoygayga"
+	case Uk:
+		return "Усі в моєму місці проживання"
+	case Ru:
+		return "Все в моём месте проживания"
+	case Tr:
+		return "Konaklama yerimdeki herkes"
+	case Fr:
+		return "Tout le monde dans mon hébergement"
+	}
+	return "Alle in meiner Unterkunft"
+}
+
+// ReleaseWrong is "Das stimmt nicht. Durch diese Freigabe sieht es nur Ihre Beratung bei {org}.".
+func (l Lang) ReleaseWrong(org string) string {
+	switch l {
+	case En:
+		return "That is not right. By this release only your adviser at \u2068" + org + "\u2069 sees it."
+	case Ar:
+		return "هذا غير صحيح. بهذا الإذن لا يظهر ذلك إلا لدى الاستشارة الخاصة بك في \u2068" + org + "\u2069."
+	case FaAF:
+		return "این درست نیست. با این اجازه تنها مشاور شما در \u2068" + org + "\u2069 آن را می\u200cبیند."
+	case Fa:
+		return "این درست نیست. با این اجازه فقط مشاور شما در \u2068" + org + "\u2069 آن را می\u200cبیند."
+	case Ckb:
+		return "ئەمە ڕاست نییە. بەم ڕێپێدانە تەنها ڕاوێژکاری ئێوە لە \u2068" + org + "\u2069 دەیبینێت."
+	case Ku:
+		return "Ev ne rast e. Bi vê destûrê tenê şêwirmendiya we li \u2068" + org + "\u2069 vê dibîne."
+	case Ps:
+		return "دا سمه نه ده. په دې اجازه یې یوازې ستاسو سلاکار په \u2068" + org + "\u2069 کې ویني."
+	case Ti:
+		return "እዚ ልክዕ ኣይኮነን። በዚ ፍቓድ ኣብ \u2068" + org + "\u2069 ዘሎ ናታትኩም ምኽሪ ጥራይ እዩ ዝርእዮ።"
+	case So:
+		return "Taasi sax ma aha. Oggolaanshahan waxaa ku arka oo keliya la-taliyahaaga \u2068" + org + "\u2069."
+	case Uk:
+		return "Це не так. За цим дозволом це бачить лише Ваша консультація: \u2068" + org + "\u2069."
+	case Ru:
+		return "Это не так. По этому разрешению это видит только Ваша консультация: \u2068" + org + "\u2069."
+	case Tr:
+		return "Bu doğru değil. Bu izinle bunu yalnızca \u2068" + org + "\u2069 bünyesindeki danışmanınız görür."
+	case Fr:
+		return "Ce n’est pas juste. Avec cette autorisation, seul votre conseil chez \u2068" + org + "\u2069 le voit."
+	}
+	return "Das stimmt nicht. Durch diese Freigabe sieht es nur Ihre Beratung bei \u2068" + org + "\u2069."
+}
+
+// ReleaseUnderstood is "Ich habe es verstanden".
+func (l Lang) ReleaseUnderstood() string {
+	switch l {
+	case En:
+		return "I have understood it"
+	case Ar:
+		return "فهمت ذلك"
+	case FaAF:
+		return "فهمیدم"
+	case Fa:
+		return "متوجه شدم"
+	case Ckb:
+		return "تێگەیشتم"
+	case Ku:
+		return "Min fêm kir"
+	case Ps:
+		return "پوه شوم"
+	case Ti:
+		return "ተረዲኡኒ"
+	case So:
+		return "Waan fahmay"
+	case Uk:
+		return "Я розумію"
+	case Ru:
+		return "Мне это понятно"
+	case Tr:
+		return "Anladım"
+	case Fr:
+		return "J’ai compris"
+	}
+	return "Ich habe es verstanden"
+}
+
+// ReleaseConfirmTitle is "Erlauben Sie das?".
+func (l Lang) ReleaseConfirmTitle() string {
+	switch l {
+	case En:
+		return "Do you allow this?"
+	case Ar:
+		return "هل تسمح بذلك؟"
+	case FaAF:
+		return "آیا این را اجازه می\u200cدهید؟"
+	case Fa:
+		return "آیا این را اجازه می\u200cدهید؟"
+	case Ckb:
+		return "ڕێ بەمە دەدەن؟"
+	case Ku:
+		return "Hûn destûrê didin vê?"
+	case Ps:
+		return "ایا د دې اجازه ورکوئ؟"
+	case Ti:
+		return "ነዚ ትፈቕዱ ዲኹም?"
+	case So:
+		return "Ma oggoshahay tan?"
+	case Uk:
+		return "Ви це дозволяєте?"
+	case Ru:
+		return "Вы это разрешаете?"
+	case Tr:
+		return "Buna izin veriyor musunuz?"
+	case Fr:
+		return "Autorisez-vous cela\u00a0?"
+	}
+	return "Erlauben Sie das?"
+}
+
+// ReleaseTextWho is "Sehen darf es bei {org} die Person, die für Sie zuständig ist, und wer sie vertritt.".
+func (l Lang) ReleaseTextWho(org string) string {
+	switch l {
+	case En:
+		return "At \u2068" + org + "\u2069, the person who is responsible for you may see it, and who stands in for them."
+	case Ar:
+		return "في \u2068" + org + "\u2069 يُسمح برؤية ذلك للشخص المسؤول عنك ولمن ينوب عنه."
+	case FaAF:
+		return "در \u2068" + org + "\u2069 کسی که مسئول کار شما است و جانشین او اجازه دارند آن را ببینند."
+	case Fa:
+		return "در \u2068" + org + "\u2069 کسی که مسئول کار شماست و جانشین او اجازه دارند آن را ببینند."
+	case Ckb:
+		return "لە \u2068" + org + "\u2069 ئەو کەسەی بەرپرسە لە ئێوە و ئەوەی لە جێی ئەوە دەتوانن بیبینن."
+	case Ku:
+		return "Li \u2068" + org + "\u2069 kesê ku ji we berpirsiyar e û cihgirê wî dikarin vê bibînin."
+	case Ps:
+		return "په \u2068" + org + "\u2069 کې یې ستاسو د چارو مسئول او د هغه ځای ناستی لیدلای شي."
+	case Ti:
+		return "ኣብ \u2068" + org + "\u2069 ንዓኹም ዝተመደበ ሰብን ንዕኡ ዝትክእን ክርእይዎ ይኽእሉ።"
+	case So:
+		return "Gudaha \u2068" + org + "\u2069, waxaa arki kara qofka kuu xilsaaran iyo cidda beddesha."
+	case Uk:
+		return "Це може бачити особа, яка за Вас відповідає, і хто її заступає. Організація: \u2068" + org + "\u2069."
+	case Ru:
+		return "Это может видеть тот, кто за Вас отвечает, и тот, кто его замещает. Организация: \u2068" + org + "\u2069."
+	case Tr:
+		return "\u2068" + org + "\u2069 bünyesinde sizden sorumlu kişi ve onun yerine bakan kişi bunu görebilir."
+	case Fr:
+		return "Chez \u2068" + org + "\u2069, la personne en charge de votre dossier et qui la remplace peuvent le voir."
+	}
+	return "Sehen darf es bei \u2068" + org + "\u2069 die Person, die für Sie zuständig ist, und wer sie vertritt."
+}
+
+// ReleaseTextWhat is "Das ist dann zu sehen: {what}.".
+func (l Lang) ReleaseTextWhat(what string) string {
+	switch l {
+	case En:
+		return "This can then be seen: \u2068" + what + "\u2069."
+	case Ar:
+		return "عندئذٍ يظهر ما يلي: \u2068" + what + "\u2069."
+	case FaAF:
+		return "بعد از آن این دیده می\u200cشود: \u2068" + what + "\u2069."
+	case Fa:
+		return "آن وقت این دیده می\u200cشود: \u2068" + what + "\u2069."
+	case Ckb:
+		return "ئەوکات ئەمە دەبینرێت: \u2068" + what + "\u2069."
+	case Ku:
+		return "Hingê ev tê dîtin: \u2068" + what + "\u2069."
+	case Ps:
+		return "بیا به دا ولیدل شي: \u2068" + what + "\u2069."
+	case Ti:
+		return "ሽዑ እዚ ይርአ፦ \u2068" + what + "\u2069።"
+	case So:
+		return "Markaas waxaa la arkayaa: \u2068" + what + "\u2069."
+	case Uk:
+		return "Тоді буде видно: \u2068" + what + "\u2069."
+	case Ru:
+		return "Тогда будет видно: \u2068" + what + "\u2069."
+	case Tr:
+		return "O zaman görünecek olan: \u2068" + what + "\u2069."
+	case Fr:
+		return "On peut alors voir ceci\u00a0: \u2068" + what + "\u2069."
+	}
+	return "Das ist dann zu sehen: \u2068" + what + "\u2069."
+}
+
+// ReleaseTextWhy is "Der Zweck ist Ihr Integrationsplan. Für etwas anderes gilt die Erlaubnis nicht.".
+func (l Lang) ReleaseTextWhy() string {
+	switch l {
+	case En:
+		return "The purpose is your integration plan. The permission is for nothing else."
+	case Ar:
+		return "الغرض هو خطة الاندماج الخاصة بك. ولا يسري الإذن لأي غرض آخر."
+	case FaAF:
+		return "هدف آن پلان ادغام شما است. این اجازه برای هیچ چیز دیگر نیست."
+	case Fa:
+		return "هدف آن برنامه ادغام شماست. این اجازه برای هیچ چیز دیگر نیست."
+	case Ckb:
+		return "مەبەست پلانی ئینتیگراسیۆنی ئێوەیە. ڕێپێدانەکە بۆ شتی تر نییە."
+	case Ku:
+		return "Mebest plana we ya entegrasyonê ye. Destûr ji bo tiştekî din nîne."
+	case Ps:
+		return "موخه ستاسو د ادغام پلان دی. اجازه د بل څه لپاره نه ده."
+	case Ti:
+		return "ዕላማኡ ናታትኩም ትልሚ ውህደት እዩ። እቲ ፍቓድ ንኻልእ ኣይሰርሕን።"
+	case So:
+		return "Ujeeddadu waa qorshahaaga is-dhexgalka. Oggolaanshuhu wax kale uma shaqeeyo."
+	case Uk:
+		return "Мета – Ваш план інтеграції. Для іншого дозвіл не діє."
+	case Ru:
+		return "Цель – Ваш план интеграции. Для другого разрешение не действует."
+	case Tr:
+		return "Amaç entegrasyon planınızdır. İzin başka bir şey için geçerli değildir."
+	case Fr:
+		return "Le but est votre plan d’intégration. L’autorisation ne vaut pour rien d’autre."
+	}
+	return "Der Zweck ist Ihr Integrationsplan. Für etwas anderes gilt die Erlaubnis nicht."
+}
+
+// ReleaseTextUntil is "Die Erlaubnis gilt bis {date}. Danach endet sie von selbst.".
+func (l Lang) ReleaseTextUntil(date string) string {
+	switch l {
+	case En:
+		return "The permission counts until \u2068" + date + "\u2069. Then it ends by itself."
+	case Ar:
+		return "يسري الإذن حتى \u2068" + date + "\u2069. ثم ينتهي من تلقاء نفسه."
+	case FaAF:
+		return "این اجازه تا \u2068" + date + "\u2069 اعتبار دارد. بعد از آن خودش ختم می\u200cشود."
+	case Fa:
+		return "این اجازه تا \u2068" + date + "\u2069 اعتبار دارد. بعد از آن خودش تمام می\u200cشود."
+	case Ckb:
+		return "ئەم ڕێپێدانە تا \u2068" + date + "\u2069 کارایە. دواتر خۆی کۆتایی دێت."
+	case Ku:
+		return "Destûr heta \u2068" + date + "\u2069 derbas dibe. Paşê ew bi xwe diqede."
+	case Ps:
+		return "دا اجازه تر \u2068" + date + "\u2069 پورې اعتبار لري. بیا په خپله پای ته رسېږي."
+	case Ti:
+		return "እዚ ፍቓድ ክሳብ \u2068" + date + "\u2069 ይሰርሕ። ድሕሪኡ ባዕሉ የብቅዕ።"
+	case So:
+		return "Oggolaanshuhu wuxuu shaqaynayaa ilaa \u2068" + date + "\u2069. Kaddib iskiis ayuu u dhacayaa."
+	case Uk:
+		return "Дозвіл діє до \u2068" + date + "\u2069. Потім він закінчується сам."
+	case Ru:
+		return "Разрешение действует до \u2068" + date + "\u2069. Потом оно закончится само."
+	case Tr:
+		return "İzin \u2068" + date + "\u2069 tarihine kadar geçerlidir. Sonra kendiliğinden biter."
+	case Fr:
+		return "L’autorisation est valable jusqu’au \u2068" + date + "\u2069. Ensuite elle se termine d’elle-même."
+	}
+	return "Die Erlaubnis gilt bis \u2068" + date + "\u2069. Danach endet sie von selbst."
+}
+
+// ReleaseTextOneWay is "Andere Stellen bekommen Ihre Angaben dadurch nicht.".
+func (l Lang) ReleaseTextOneWay() string {
+	switch l {
+	case En:
+		return "Other offices do not get your answers through this."
+	case Ar:
+		return "لا تحصل جهات أخرى على معلوماتك بسبب هذا الإذن."
+	case FaAF:
+		return "ادارات دیگر با این اجازه معلومات شما را نمی\u200cگیرند."
+	case Fa:
+		return "اداره\u200cهای دیگر با این اجازه اطلاعات شما را نمی\u200cگیرند."
+	case Ckb:
+		return "شوێنی تر بەمە زانیارییەکانتان وەرناگرن."
+	case Ku:
+		return "Saziyên din bi vê agahiyên we nastînin."
+	case Ps:
+		return "نورې ادارې په دې اجازه ستاسو معلومات نه اخلي."
+	case Ti:
+		return "ካልኦት ትካላት በዚ ሓበሬታኹም ኣይረኽቡን።"
+	case So:
+		return "Xafiisyada kale macluumaadkaaga kuma helaan tan."
+	case Uk:
+		return "Інші установи через це не отримають Ваших даних."
+	case Ru:
+		return "Другие учреждения из-за этого не получат Ваших данных."
+	case Tr:
+		return "Başka kurumlar bu izinle bilgilerinizi almaz."
+	case Fr:
+		return "D’autres services ne reçoivent pas vos données par là."
+	}
+	return "Andere Stellen bekommen Ihre Angaben dadurch nicht."
+}
+
+// ReleaseTextSpecial is "Besonders geschützte Angaben sind nur dabei, wenn Sie sie einzeln gewählt haben.".
+func (l Lang) ReleaseTextSpecial() string {
+	switch l {
+	case En:
+		return "Specially protected answers are only part of it if you chose them one by one."
+	case Ar:
+		return "لا تدخل فيه المعلومات المحمية بشكل خاص إلا إذا اخترتها واحدة واحدة."
+	case FaAF:
+		return "معلومات خاص محافظت\u200cشده تنها اگر یک یک انتخاب کرده باشید در آن است."
+	case Fa:
+		return "اطلاعات ویژه محافظت\u200cشده فقط اگر تک تک انتخاب کرده باشید در آن است."
+	case Ckb:
+		return "زانیارییە بە تایبەتی پارێزراوەکان تەنها ئەگەر یەک بە یەک هەڵتانبژاردبێت تێیدان."
+	case Ku:
+		return "Agahiyên bi taybetî parastî tenê tê de ne, heke we ew yek bi yek hilbijartine."
+	case Ps:
+		return "په ځانګړي ډول خوندي معلومات یوازې هغه وخت پکې دي چې یو یو مو ټاکلي وي."
+	case Ti:
+		return "ፍሉይ ምክልኻል ዘለዎ ሓበሬታ ብሓደ ሓደ እንተ መሪጽኩምዎ ጥራይ ይኣቱ።"
+	case So:
+		return "Macluumaadka sida gaarka ah loo ilaaliyo waa ku jiraa oo keliya haddii aad mid mid u doorato."
+	case Uk:
+		return "Особливо захищені дані входять, лише якщо Ви обрали їх окремо."
+	case Ru:
+		return "Особо защищённые данные входят сюда, только если Вы выбрали их по отдельности."
+	case Tr:
+		return "Özel olarak korunan bilgiler yalnızca tek tek seçtiyseniz dahildir."
+	case Fr:
+		return "Les données particulièrement protégées n’en font partie que si vous les avez choisies une à une."
+	}
+	return "Besonders geschützte Angaben sind nur dabei, wenn Sie sie einzeln gewählt haben."
+}
+
+// ReleaseSoon is "Eine Freigabe endet bald".
+func (l Lang) ReleaseSoon() string {
+	switch l {
+	case En:
+		return "A release ends soon"
+	case Ar:
+		return "ينتهي أحد أذوناتك قريبًا"
+	case FaAF:
+		return "یک اجازه به زودی ختم می\u200cشود"
+	case Fa:
+		return "یک اجازه به\u200cزودی تمام می\u200cشود"
+	case Ckb:
+		return "ڕێپێدانێک بەم زووانە کۆتایی دێت"
+	case Ku:
+		return "Destûrek di demeke nêz de diqede"
+	case Ps:
+		return "یوه اجازه ژر پای ته رسېږي"
+	case Ti:
+		return "ሓደ ፍቓድ ቀልጢፉ ከብቅዕ እዩ"
+	case So:
+		return "Oggolaansho ayaa dhowaan dhacaya"
+	case Uk:
+		return "Один дозвіл скоро закінчиться"
+	case Ru:
+		return "Одно разрешение скоро закончится"
+	case Tr:
+		return "Bir izin yakında bitiyor"
+	case Fr:
+		return "Une autorisation se termine bientôt"
+	}
+	return "Eine Freigabe endet bald"
+}
+
+// ReleaseSoonText is "Soll sie weiter gelten? Sie entscheiden.".
+func (l Lang) ReleaseSoonText() string {
+	switch l {
+	case En:
+		return "Should it go on? You decide."
+	case Ar:
+		return "هل يستمر الإذن؟ القرار لك."
+	case FaAF:
+		return "آیا دوام کند؟ شما تصمیم می\u200cگیرید."
+	case Fa:
+		return "آیا ادامه پیدا کند؟ شما تصمیم می\u200cگیرید."
+	case Ckb:
+		return "بەردەوام بێت؟ ئێوە بڕیار دەدەن."
+	case Ku:
+		return "Bila bidome? Hûn biryar didin."
+	case Ps:
+		return "ایا دوام وکړي؟ پرېکړه ستاسو ده."
+	case Ti:
+		return "ይቐጽል ዶ? ውሳነ ናታትኩም እዩ።"
+	case So:
+		return "Ma sii socdaa? Adiga ayaa go’aansanaya."
+	case Uk:
+		return "Продовжити його? Вирішуєте Ви."
+	case Ru:
+		return "Продлить его? Решаете Вы."
+	case Tr:
+		return "Devam etsin mi? Siz karar verirsiniz."
+	case Fr:
+		return "Doit-elle continuer\u00a0? Vous décidez."
+	}
+	return "Soll sie weiter gelten? Sie entscheiden."
+}
+
+// ReleaseExtend is "Verlängern".
+func (l Lang) ReleaseExtend() string {
+	switch l {
+	case En:
+		return "Extend"
+	case Ar:
+		return "تمديد"
+	case FaAF:
+		return "تمدید"
+	case Fa:
+		return "تمدید"
+	case Ckb:
+		return "درێژکردنەوە"
+	case Ku:
+		return "Dirêjkirin"
+	case Ps:
+		return "غځول"
+	case Ti:
+		return "ኣናውሑ"
+	case So:
+		return "Dheeree"
+	case Uk:
+		return "Продовжити"
+	case Ru:
+		return "Продлить"
+	case Tr:
+		return "Uzat"
+	case Fr:
+		return "Prolonger"
+	}
+	return "Verlängern"
+}
+
+// ReleaseTakeBackWhat is "Was möchten Sie zurücknehmen?".
+func (l Lang) ReleaseTakeBackWhat() string {
+	switch l {
+	case En:
+		return "What would you like to take back?"
+	case Ar:
+		return "ما الذي تريد سحبه؟"
+	case FaAF:
+		return "چه را می\u200cخواهید پس بگیرید؟"
+	case Fa:
+		return "چه چیزی را می\u200cخواهید پس بگیرید؟"
+	case Ckb:
+		return "چی دەتانەوێت وەربگرنەوە؟"
+	case Ku:
+		return "Hûn dixwazin çi vekişînin?"
+	case Ps:
+		return "څه بېرته اخیستل غواړئ؟"
+	case Ti:
+		return "እንታይ ክትስሕቡ ትደልዩ?"
+	case So:
+		return "Maxaad rabtaa inaad la noqoto?"
+	case Uk:
+		return "Що Ви хочете відкликати?"
+	case Ru:
+		return "Что Вы хотите отозвать?"
+	case Tr:
+		return "Neyi geri almak istiyorsunuz?"
+	case Fr:
+		return "Que voulez-vous retirer\u00a0?"
+	}
+	return "Was möchten Sie zurücknehmen?"
+}
+
+// ReleaseTakenBack is "Das ist zurückgenommen. Ab jetzt sieht es dort niemand mehr.".
+func (l Lang) ReleaseTakenBack() string {
+	switch l {
+	case En:
+		return "This is taken back. From now on nobody there sees it any more."
+	case Ar:
+		return "تم سحب الإذن. من الآن لا يرى ذلك أحد هناك."
+	case FaAF:
+		return "پس گرفته شد. بعد از این هیچ کس در آنجا آن را نمی\u200cبیند."
+	case Fa:
+		return "پس گرفته شد. از این به بعد کسی در آنجا آن را نمی\u200cبیند."
+	case Ckb:
+		return "وەرگیرایەوە. لە ئێستاوە کەس لەوێ نایبینێت."
+	case Ku:
+		return "Ev hat vekişandin. Ji niha û pê ve li wir kes vê nabîne."
+	case Ps:
+		return "بېرته واخیستل شوه. له دې وروسته یې هلته هېڅوک نه ویني."
+	case Ti:
+		return "ተሳሒቡ ኣሎ። ካብ ሕጂ ንደሓር ኣብኡ ማንም ኣይርእዮን።"
+	case So:
+		return "Waa lala noqday. Hadda wixii ka dambeeya cidina halkaas kuma arki doonto."
+	case Uk:
+		return "Дозвіл відкликано. Відтепер там цього ніхто не бачить."
+	case Ru:
+		return "Разрешение отозвано. Теперь там этого никто не видит."
+	case Tr:
+		return "İzin geri alındı. Artık orada bunu kimse görmez."
+	case Fr:
+		return "C’est retiré. À partir de maintenant, personne là-bas ne le voit plus."
+	}
+	return "Das ist zurückgenommen. Ab jetzt sieht es dort niemand mehr."
+}
+
+// ReleaseSent is "Was vorher schon weitergegeben war".
+func (l Lang) ReleaseSent() string {
+	switch l {
+	case En:
+		return "What had been passed on before"
+	case Ar:
+		return "ما تم نقله من قبل"
+	case FaAF:
+		return "آنچه پیش از این داده شده بود"
+	case Fa:
+		return "آنچه پیش از این داده شده بود"
+	case Ckb:
+		return "ئەوەی پێشتر دراوە"
+	case Ku:
+		return "Tiştên ku berê hatine dayîn"
+	case Ps:
+		return "څه چې پخوا ورکړل شوي وو"
+	case Ti:
+		return "ቅድሚ ሕጂ ዝተዋህበ"
+	case So:
+		return "Wixii hore loo gudbiyay"
+	case Uk:
+		return "Що вже було передано раніше"
+	case Ru:
+		return "Что уже было передано раньше"
+	case Tr:
+		return "Daha önce verilmiş olanlar"
+	case Fr:
+		return "Ce qui avait déjà été transmis"
+	}
+	return "Was vorher schon weitergegeben war"
+}
+
+// ReleaseSentText is "Das können wir nicht zurückholen.".
+func (l Lang) ReleaseSentText() string {
+	switch l {
+	case En:
+		return "We cannot get this back."
+	case Ar:
+		return "لا يمكننا استرجاع ذلك."
+	case FaAF:
+		return "این را نمی\u200cتوانیم پس بیاوریم."
+	case Fa:
+		return "این را نمی\u200cتوانیم برگردانیم."
+	case Ckb:
+		return "ئەمە ناتوانین بگەڕێنینەوە."
+	case Ku:
+		return "Em nikarin vê vegerînin."
+	case Ps:
+		return "دا موږ بېرته نه شو راوستلای."
+	case Ti:
+		return "ነዚ ክንመልሶ ኣይንኽእልን።"
+	case So:
+		return "Taas ma soo celin karno."
+	case Uk:
+		return "Цього ми не можемо повернути."
+	case Ru:
+		return "Этого мы не можем вернуть."
+	case Tr:
+		return "Bunu geri getiremeyiz."
+	case Fr:
+		return "Cela, nous ne pouvons pas le reprendre."
+	}
+	return "Das können wir nicht zurückholen."
+}
+
+// ReleaseSentNone is "Aufwind hat nichts davon gedruckt, kopiert oder verschickt.".
+func (l Lang) ReleaseSentNone() string {
+	switch l {
+	case En:
+		return "Aufwind has printed, copied or sent nothing of it."
+	case Ar:
+		return "لم يُطبع شيء من ذلك ولم يُنسخ ولم يُرسل عن طريق Aufwind."
+	case FaAF:
+		return "Aufwind چیزی از آن را چاپ، کاپی یا روان نکرده است."
+	case Fa:
+		return "Aufwind چیزی از آن را چاپ، کپی یا ارسال نکرده است."
+	case Ckb:
+		return "Aufwind هیچی لەمە چاپ نەکردووە، کۆپی نەکردووە و نەناردووە."
+	case Ku:
+		return "Aufwind ti tiştek ji vê çap, kopî yan rê nekiriye."
+	case Ps:
+		return "Aufwind له دې هېڅ نه دي چاپ کړي، کاپي کړي یا لېږلي."
+	case Ti:
+		return "Aufwind ካብዚ ዝሓተሞ፣ ዝቐድሖ ወይ ዝለኣኾ የለን።"
+	case So:
+		return "Aufwind waxba kama daabicin, kama koobiyeyn, mana dirin."
+	case Uk:
+		return "Aufwind нічого з цього не друкував, не копіював і не надсилав."
+	case Ru:
+		return "Aufwind ничего из этого не печатал, не копировал и не отправлял."
+	case Tr:
+		return "Aufwind bundan hiçbir şey yazdırmadı, kopyalamadı veya göndermedi."
+	case Fr:
+		return "Aufwind n’en a rien imprimé, copié ni envoyé."
+	}
+	return "Aufwind hat nichts davon gedruckt, kopiert oder verschickt."
+}
+
+// ReleaseMore is "Einzelheiten".
+func (l Lang) ReleaseMore() string {
+	switch l {
+	case En:
+		return "Details"
+	case Ar:
+		return "التفاصيل"
+	case FaAF:
+		return "تفصیلات"
+	case Fa:
+		return "جزئیات"
+	case Ckb:
+		return "وردەکاری"
+	case Ku:
+		return "Hûrgilî"
+	case Ps:
+		return "تفصیل"
+	case Ti:
+		return "ዝርዝር"
+	case So:
+		return "Faahfaahin"
+	case Uk:
+		return "Докладніше"
+	case Ru:
+		return "Подробности"
+	case Tr:
+		return "Ayrıntılar"
+	case Fr:
+		return "Détails"
+	}
+	return "Einzelheiten"
+}
+
+// ReleaseReceipt is "Beleg (PDF)".
+func (l Lang) ReleaseReceipt() string {
+	switch l {
+	case En:
+		return "Receipt (PDF)"
+	case Ar:
+		return "إيصال (PDF)"
+	case FaAF:
+		return "رسید (PDF)"
+	case Fa:
+		return "رسید (PDF)"
+	case Ckb:
+		return "پسوڵە (PDF)"
+	case Ku:
+		return "Belge (PDF)"
+	case Ps:
+		return "رسید (PDF)"
+	case Ti:
+		return "መረጋገጺ (PDF)"
+	case So:
+		return "Caddayn (PDF)"
+	case Uk:
+		return "Підтвердження (PDF)"
+	case Ru:
+		return "Подтверждение (PDF)"
+	case Tr:
+		return "Belge (PDF)"
+	case Fr:
+		return "Attestation (PDF)"
+	}
+	return "Beleg (PDF)"
+}
+
+// ReleaseReceiptTitle is "Beleg".
+func (l Lang) ReleaseReceiptTitle() string {
+	switch l {
+	case En:
+		return "Receipt"
+	case Ar:
+		return "إيصال"
+	case FaAF:
+		return "رسید"
+	case Fa:
+		return "رسید"
+	case Ckb:
+		return "پسوڵە"
+	case Ku:
+		return "Belge"
+	case Ps:
+		return "رسید"
+	case Ti:
+		return "መረጋገጺ"
+	case So:
+		return "Caddayn"
+	case Uk:
+		return "Підтвердження"
+	case Ru:
+		return "Подтверждение"
+	case Tr:
+		return "Belge"
+	case Fr:
+		return "Attestation"
+	}
+	return "Beleg"
+}
+
+// ReleaseHow is "Wie haben Sie es erlaubt?".
+func (l Lang) ReleaseHow() string {
+	switch l {
+	case En:
+		return "How did you allow it?"
+	case Ar:
+		return "كيف أعطيت الإذن؟"
+	case FaAF:
+		return "چطور اجازه دادید؟"
+	case Fa:
+		return "چگونه اجازه دادید؟"
+	case Ckb:
+		return "چۆن ڕێتان پێدا؟"
+	case Ku:
+		return "We çawa destûr da?"
+	case Ps:
+		return "اجازه مو څنګه ورکړه؟"
+	case Ti:
+		return "ብኸመይ ፈቒድኩም?"
+	case So:
+		return "Sideed u oggolaatay?"
+	case Uk:
+		return "Як Ви надали дозвіл?"
+	case Ru:
+		return "Как Вы дали разрешение?"
+	case Tr:
+		return "Nasıl izin verdiniz?"
+	case Fr:
+		return "Comment l’avez-vous autorisé\u00a0?"
+	}
+	return "Wie haben Sie es erlaubt?"
+}
+
+// ReleaseHowOwn is "Selbst, am eigenen Gerät".
+func (l Lang) ReleaseHowOwn() string {
+	switch l {
+	case En:
+		return "Yourself, on your own device"
+	case Ar:
+		return "بنفسك، على جهازك"
+	case FaAF:
+		return "خود تان، با دستگاه خود تان"
+	case Fa:
+		return "خودتان، با دستگاه خودتان"
+	case Ckb:
+		return "خۆتان، لەسەر ئامێری خۆتان"
+	case Ku:
+		return "We bi xwe, li ser amûra xwe"
+	case Ps:
+		return "په خپله، په خپل دستګاه"
+	case Ti:
+		return "ባዕልኹም፣ ብናይ ገዛእ ርእስኹም መሳርሒ"
+	case So:
+		return "Adiga, qalabkaaga"
+	case Uk:
+		return "Самостійно, на своєму пристрої"
+	case Ru:
+		return "Самостоятельно, на своём устройстве"
+	case Tr:
+		return "Kendiniz, kendi cihazınızda"
+	case Fr:
+		return "Vous-même, sur votre appareil"
+	}
+	return "Selbst, am eigenen Gerät"
+}
+
+// ReleaseHowShared is "Selbst, an einem gemeinsamen Gerät".
+func (l Lang) ReleaseHowShared() string {
+	switch l {
+	case En:
+		return "Yourself, on a shared device"
+	case Ar:
+		return "بنفسك، على جهاز مشترك"
+	case FaAF:
+		return "خود تان، با یک دستگاه مشترک"
+	case Fa:
+		return "خودتان، با یک دستگاه مشترک"
+	case Ckb:
+		return "خۆتان، لەسەر ئامێرێکی هاوبەش"
+	case Ku:
+		return "We bi xwe, li ser amûreke hevpar"
+	case Ps:
+		return "په خپله، په ګډ دستګاه"
+	case Ti:
+		return "ባዕልኹም፣ ብናይ ሓባር መሳርሒ"
+	case So:
+		return "Adiga, qalab la wadaago"
+	case Uk:
+		return "Самостійно, на спільному пристрої"
+	case Ru:
+		return "Самостоятельно, на общем устройстве"
+	case Tr:
+		return "Kendiniz, ortak bir cihazda"
+	case Fr:
+		return "Vous-même, sur un appareil partagé"
+	}
+	return "Selbst, an einem gemeinsamen Gerät"
+}
+
+// ReleaseHowWitnessed is "Vor Ort. Dabei war: {name}.".
+func (l Lang) ReleaseHowWitnessed(name string) string {
+	switch l {
+	case En:
+		return "In person. \u2068" + name + "\u2069 was there."
+	case Ar:
+		return "حضوريًا. كان حاضرًا: \u2068" + name + "\u2069."
+	case FaAF:
+		return "حضوری. این شخص حاضر بود: \u2068" + name + "\u2069."
+	case Fa:
+		return "حضوری. این شخص حاضر بود: \u2068" + name + "\u2069."
+	case Ckb:
+		return "ڕووبەڕوو. ئەم کەسە لەوێ بوو: \u2068" + name + "\u2069."
+	case Ku:
+		return "Rû bi rû. Li wir bû: \u2068" + name + "\u2069."
+	case Ps:
+		return "حضوري. دا کس حاضر و: \u2068" + name + "\u2069."
+	case Ti:
+		return "ብኣካል። ኣብኡ ዝነበረ፦ \u2068" + name + "\u2069።"
+	case So:
+		return "Fool-ka-fool. Waxaa joogay: \u2068" + name + "\u2069."
+	case Uk:
+		return "Особисто. Була присутня особа: \u2068" + name + "\u2069."
+	case Ru:
+		return "Лично. Присутствовал человек: \u2068" + name + "\u2069."
+	case Tr:
+		return "Yüz yüze. Orada olan: \u2068" + name + "\u2069."
+	case Fr:
+		return "Sur place. Était présent\u00a0: \u2068" + name + "\u2069."
+	}
+	return "Vor Ort. Dabei war: \u2068" + name + "\u2069."
+}
+
+// ReleaseAgreedTo is "Diesem Text haben Sie zugestimmt".
+func (l Lang) ReleaseAgreedTo() string {
+	switch l {
+	case En:
+		return "This is the text you agreed to"
+	case Ar:
+		return "هذا هو النص الذي وافقت عليه"
+	case FaAF:
+		return "شما با این متن موافقت کردید"
+	case Fa:
+		return "شما با این متن موافقت کردید"
+	case Ckb:
+		return "بەم دەقە ڕازی بوون"
+	case Ku:
+		return "We ev nivîs qebûl kir"
+	case Ps:
+		return "تاسو له دې متن سره موافقه کړې ده"
+	case Ti:
+		return "በዚ ጽሑፍ ተሰማሚዕኩም"
+	case So:
+		return "Qoraalkan ayaad oggolaatay"
+	case Uk:
+		return "З цим текстом Ви погодилися"
+	case Ru:
+		return "С этим текстом Вы согласились"
+	case Tr:
+		return "Bu metni onayladınız"
+	case Fr:
+		return "Voici le texte que vous avez accepté"
+	}
+	return "Diesem Text haben Sie zugestimmt"
 }

@@ -568,6 +568,39 @@ func (l Lang) ShareCopy() string {
 	return "Was Sie vereinbaren, kann das Jobcenter in seine Akte kopieren. Diese Kopie bleibt dort, auch wenn Sie Ihr Ja zurücknehmen."
 }
 
+// ShareBack is "Sie erlauben damit auch, dass das Jobcenter Ihnen und Ihrer Beratung hier antwortet.".
+func (l Lang) ShareBack() string {
+	switch l {
+	case En:
+		return "With this you also allow the Jobcenter to answer you and your adviser here."
+	case Ar:
+		return "وبهذا تسمح أيضًا بأن يأتيك ويأتي الاستشارة الخاصة بك جواب Jobcenter هنا."
+	case FaAF:
+		return "با این کار همچنان اجازه می\u200cدهید که Jobcenter اینجا به شما و مشاور شما جواب بدهد."
+	case Fa:
+		return "با این کار همچنین اجازه می\u200cدهید که Jobcenter اینجا به شما و مشاور شما جواب بدهد."
+	case Ckb:
+		return "بەمە ڕێش دەدەن کە Jobcenter لێرە وەڵامی ئێوە و ڕاوێژکارتان بداتەوە."
+	case Ku:
+		return "Bi vê hûn destûrê didin ku Jobcenter li vir bersivê bide we û şêwirmendiya we jî."
+	case Ps:
+		return "په دې سره دا اجازه هم ورکوئ چې Jobcenter دلته تاسو او ستاسو سلاکار ته ځواب ورکړي."
+	case Ti:
+		return "በዚ Jobcenter ኣብዚ ንዓኹምን ንናታትኩም ምኽርን ክምልስ እውን ትፈቕዱ።"
+	case So:
+		return "Sidaas waxaad sidoo kale oggolaanaysaa in Jobcenter halkan kuugu jawaabo adiga iyo la-taliyahaaga."
+	case Uk:
+		return "Цим Ви також дозволяєте, щоб Jobcenter відповідав тут Вам і Вашій консультації."
+	case Ru:
+		return "Этим Вы также разрешаете, чтобы Jobcenter отвечал здесь Вам и Вашей консультации."
+	case Tr:
+		return "Böylece Jobcenter’in burada size ve danışmanınıza cevap vermesine de izin verirsiniz."
+	case Fr:
+		return "Par là, vous autorisez aussi le Jobcenter à vous répondre ici, à vous et à votre conseil."
+	}
+	return "Sie erlauben damit auch, dass das Jobcenter Ihnen und Ihrer Beratung hier antwortet."
+}
+
 // ShareOnlyStep is "Nur dieser Schritt. Vom Ziel sieht das Jobcenter nur das Thema und den Text.".
 func (l Lang) ShareOnlyStep() string {
 	switch l {

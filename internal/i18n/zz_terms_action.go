@@ -429,6 +429,36 @@ func termsActionText(l Lang, key string) string {
 			return "Autorisation donnée"
 		}
 		return "Freigabe erteilt"
+	case "release.prepare":
+		switch l {
+		case En:
+			return "Prepared a release"
+		case Ar:
+			return "التحضير لإذن"
+		case FaAF:
+			return "اجازه آماده شد"
+		case Fa:
+			return "اجازه آماده شد"
+		case Ckb:
+			return "ڕێپێدانێک ئامادە کرا"
+		case Ku:
+			return "Destûrek hat amadekirin"
+		case Ps:
+			return "اجازه چمتو شوه"
+		case Ti:
+			return "ፍቓድ ምድላው"
+		case So:
+			return "Oggolaansho waa la diyaariyay"
+		case Uk:
+			return "Підготовка дозволу"
+		case Ru:
+			return "Подготовка разрешения"
+		case Tr:
+			return "İzin hazırlandı"
+		case Fr:
+			return "Autorisation préparée"
+		}
+		return "Freigabe vorbereitet"
 	case "release.take_back":
 		switch l {
 		case En:
@@ -4139,6 +4169,7 @@ func termsActionKeys() []string {
 		"cv_link.take",
 		"release.list",
 		"release.give",
+		"release.prepare",
 		"release.take_back",
 		"access.read",
 		"plan.answer_goal",

@@ -118,7 +118,7 @@ func (tx *Tx) Made(ctx context.Context, s domain.SessionID, key string) (int64, 
 // Waiting counts what waits for a decision of p.
 func (tx *Tx) Waiting(ctx context.Context, p domain.PersonID) (domain.Waiting, error) {
 	return one(ctx, tx, func(scan scanner) (w domain.Waiting, err error) {
-		err = scan(&w.Consents, &w.Counters, &w.Bodies, &w.Goals, &w.Words, &w.Handover, &w.Notices, &w.Listed)
+		err = scan(&w.Consents, &w.Counters, &w.Bodies, &w.Goals, &w.Words, &w.Handover, &w.Notices, &w.Listed, &w.Ending)
 		return w, err
 	}, `
 		SELECT (SELECT count(*) FROM coordination WHERE person_id = $1 AND state = 'proposed'),
@@ -135,5 +135,8 @@ func (tx *Tx) Waiting(ctx context.Context, p domain.PersonID) (domain.Waiting, e
 			(SELECT count(*) FROM notice WHERE person_id = $1 AND put_away_at = 0),
 			coalesce((SELECT c.weight_on FROM person_case c WHERE c.person_id = $1 AND c.weight = 'waiting' AND c.status <> 'closed' AND EXISTS (
 				SELECT 1 FROM release r WHERE r.person_id = c.person_id AND r.org_id = c.org_id AND r.section = 'core' AND r.revoked_at = 0
-					AND r.until_day >= $2 AND r.from_day <= $2 AND r.role = 'integration_manager')), '')`, p, tx.Today)
+					AND r.until_day >= $2 AND r.from_day <= $2 AND r.role = 'integration_manager')), ''),
+			(SELECT count(*) FROM release r JOIN person_case c ON c.person_id = r.person_id AND c.org_id = r.org_id
+				WHERE r.person_id = $1 AND r.section <> 'plan' AND r.role = 'integration_manager' AND r.revoked_at = 0 AND r.from_day <= $2
+					AND r.until_day BETWEEN $2 AND $3)`, p, tx.Today, tx.Today.AddDays(domain.ReleaseDaysAhead))
 }

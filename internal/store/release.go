@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
@@ -13,18 +14,19 @@ func (tx *Tx) AddRelease(ctx context.Context, r domain.Release) (domain.ReleaseI
 	}
 	return r.ID, tx.must(ctx, `
 		INSERT INTO release (id, person_id, section, goal_id, measure_id, org_id, role, purpose, from_day, until_day, text_hash, language, heard,
-			interpreter, how, given_at, revoked_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)`,
+			interpreter, how, witness_id, question, given_at, revoked_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 0)`,
 		r.ID, r.Person, r.Section, r.Goal, r.Measure, r.Org, r.Role, r.Purpose, r.From, r.Until, r.Terms.TextHash, r.Terms.Language, r.Terms.Heard,
-		r.Terms.Interpreter, r.Terms.How, tx.Now)
+		r.Terms.Interpreter, r.Terms.How, r.Terms.Witness, r.Terms.Question, tx.Now)
 }
 
 const releaseColumns = `r.id, r.person_id, r.section, r.goal_id, r.measure_id, r.org_id, o.name, r.role, r.purpose, r.from_day, r.until_day,
-	r.text_hash, r.language, r.heard, r.interpreter, r.how, r.given_at, r.revoked_at`
+	r.text_hash, r.language, r.heard, r.interpreter, r.how, r.witness_id, coalesce(w.name, ''), r.question, r.given_at, r.revoked_at`
 
 func scanRelease(scan scanner) (r domain.Release, err error) {
 	err = scan(&r.ID, &r.Person, &r.Section, &r.Goal, &r.Measure, &r.Org, &r.OrgName, &r.Role, &r.Purpose, &r.From, &r.Until,
-		&r.Terms.TextHash, &r.Terms.Language, &r.Terms.Heard, &r.Terms.Interpreter, &r.Terms.How, &r.GivenAt, &r.RevokedAt)
+		&r.Terms.TextHash, &r.Terms.Language, &r.Terms.Heard, &r.Terms.Interpreter, &r.Terms.How, &r.Terms.Witness, &r.Terms.WitnessName,
+		&r.Terms.Question, &r.GivenAt, &r.RevokedAt)
 	return r, err
 }
 
@@ -32,9 +34,42 @@ func scanRelease(scan scanner) (r domain.Release, err error) {
 func (tx *Tx) Releases(ctx context.Context, p domain.PersonID) ([]domain.Release, error) {
 	return all(ctx, tx, scanRelease, `
 		SELECT `+releaseColumns+`
-		FROM release r JOIN org o ON o.id = r.org_id
+		FROM release r JOIN org o ON o.id = r.org_id LEFT JOIN app_user w ON w.id = r.witness_id
 		WHERE r.person_id = $1
 		ORDER BY r.given_at DESC, r.id DESC`, p)
+}
+
+// passedMost is how many lines of what was passed on are told; the access book has them all.
+const passedMost = 50
+
+// PassedOn returns what by r, while it was in force, was printed, taken into a file, sent to the Jobcenter or opened by a link, newest first.
+// Links to the CV and to what bodies are asked end with core, and are told with it; those to the CV with the CV, too.
+func (tx *Tx) PassedOn(ctx context.Context, r domain.Release) ([]domain.Event, error) {
+	w := &where{}
+	w.and("e.person_id = {} AND e.at >= {}", r.Person, r.GivenAt)
+	if r.RevokedAt != 0 {
+		w.and("e.at <= {}", r.RevokedAt)
+	}
+	marks, args := "", []any{}
+	for _, a := range domain.Passed {
+		marks, args = marks+", {}", append(args, a)
+	}
+	w.and("e.action IN ("+marks[2:]+")", args...)
+	core, cv, jobcenter := r.Section == domain.SectionCore, r.Section == domain.SectionCV, r.Role == domain.RoleJobcenterAgent
+	links := (core || cv) && !jobcenter
+	w.and("(e.org_id = {} AND NOT e.acting OR e.rule = {} AND {} OR e.rule = {} AND {} OR e.action = {} AND {})", r.Org, domain.RuleLink, links,
+		domain.RuleBody, core && !jobcenter, domain.ConsentToShare, jobcenter)
+	return all(ctx, tx, func(scan scanner) (domain.Event, error) {
+		var name, org string
+		e, err := scanEvent(func(dest ...any) error { return scan(append(dest, &name, &org)...) })
+		e.Name, e.OrgName = name, org
+		return e, err
+	}, `
+		SELECT `+eventColumns+`, coalesce(u.name, ''), coalesce(o.name, '')
+		FROM event e LEFT JOIN app_user u ON u.id = e.user_id LEFT JOIN org o ON o.id = e.org_id
+		WHERE `+w.String()+`
+		ORDER BY e.seq DESC
+		LIMIT `+strconv.Itoa(passedMost), w.args...)
 }
 
 // TakeBack ends one release of p. NotFound when p has no such release in force.

@@ -173,15 +173,16 @@ func TestOwnPINWhileActing(t *testing.T) {
 	}
 	b := s.as("manager_a")
 	b.post(routes.StartActing(sami), nil).is(http.StatusOK, i18nAr.SigninPinOwnFirst(), `href="`+routes.MePIN)
-	release := url.Values{"section": {"work"}, "months": {"12"}, "pin": {slip.PIN}, "step": {"confirm"}}
-	b.post(routes.GiveRelease, release).is(http.StatusForbidden, i18nAr.Error("pinOwn"), `href="`+routes.MePIN)
+	b.prepares("12", "work")
+	release := b.agrees(slip.PIN)
+	b.post(releaseConfirm, release).is(http.StatusForbidden, i18nAr.Error("pinOwn"), `href="`+routes.MePIN)
 	b.get(routes.MePIN).is(http.StatusOK, i18nAr.SigninPinActing())
 	b.post(routes.MePIN, url.Values{"old_pin": {"111222"}, "new_pin": {"739251"}}).is(http.StatusForbidden)
 	b.post(routes.MePIN, url.Values{"old_pin": {slip.PIN}, "new_pin": {"739251"}}).is(http.StatusOK).lacks(i18nAr.SigninPinOwnFirst())
 	b.get(routes.MePIN).is(http.StatusNotFound)
 	b.post(routes.MePIN, url.Values{"old_pin": {"739251"}, "new_pin": {"518203"}}).is(http.StatusNotFound)
 	release.Set("pin", "739251")
-	if p := b.post(routes.GiveRelease, release).is(http.StatusOK); p.path != routes.Releases {
+	if p := b.post(releaseConfirm, release).is(http.StatusOK); p.path != routes.Releases {
 		t.Errorf("with the own PIN: %s", p.path)
 	}
 	book := b.get(routes.Access).is(http.StatusOK, i18nAr.Term("action", string(domain.ChoosePIN)), i18nAr.AccessSlipReplaced()).text()

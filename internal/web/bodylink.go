@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/consent"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -82,7 +83,7 @@ func (s *Server) consentToBody(w http.ResponseWriter, r *http.Request, v *visit)
 	return s.afterBodies(w, r, v, v.app.ConsentToBody(r.Context(), v.by, app.BodyConsent{
 		ID: requestIn(r), Version: number(r, "version"), Share: r.PostFormValue("consent") == "yes",
 		Shown: domain.BodyName(r.PostFormValue("shown-" + id)), Days: number(r, "days-"+id), PIN: r.PostFormValue("pin"),
-		Terms: domain.ReleaseTerms{Language: v.lang.Tag(), TextHash: ui.BodyTextHash(v.lang)},
+		Terms: domain.ReleaseTerms{Language: v.lang.Tag(), TextHash: ui.TextHash(consent.Body, v.lang)},
 	}))
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/aufwind-im/aufwind/internal/domain"
+	"github.com/aufwind-im/aufwind/internal/web/routes"
 )
 
 // circumstances is one entry of each section that no CV reads, with words that are easy to find again.
@@ -121,14 +122,24 @@ func TestChildrenLeadToGoals(t *testing.T) {
 	}
 }
 
-// TestHealthIsTickedByThePerson: the page of a release never ticks health, not even when it is released already.
+// TestHealthIsTickedByThePerson: the bundle of a release has no health, and its own page never says yes to begin with, not even when it is
+// released already.
 func TestHealthIsTickedByThePerson(t *testing.T) {
 	s := newSite(t)
 	s.say("sami", circumstances()[5])
 	s.release("sami", domain.SectionHealth, domain.SectionMoney)
-	body := s.as("sami").get("/me/releases/give").is(http.StatusOK).body
-	if !strings.Contains(body, `value="money" checked`) || strings.Contains(body, `value="health" checked`) || !strings.Contains(body, `value="health"`) {
-		t.Errorf("money is ticked: %v, health is ticked: %v", strings.Contains(body, `value="money" checked`), strings.Contains(body, `value="health" checked`))
+	me := s.as("sami")
+	body := me.get(routes.ReleaseStep(domain.StepWhat)).is(http.StatusOK).body
+	if !strings.Contains(body, `value="money" checked`) || strings.Contains(body, `value="health"`) || strings.Contains(body, `value="participation"`) {
+		t.Errorf("the bundle is\n%s", body)
+	}
+	me.post(routes.ReleaseStep(domain.StepWhat), url.Values{"section": {"money"}})
+	for _, s := range []domain.Section{domain.SectionParticipation, domain.SectionHealth} {
+		path := routes.ReleaseStep(domain.ReleaseStep(s))
+		if body := me.get(path).is(http.StatusOK).body; !strings.Contains(body, `value="no" id="yes" checked`) {
+			t.Errorf("%s says yes to begin with", s)
+		}
+		me.post(path, nil)
 	}
 }
 

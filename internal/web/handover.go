@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/consent"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -133,7 +134,7 @@ func (s *Server) showMyHandover(w http.ResponseWriter, r *http.Request, v *visit
 func (s *Server) answerHandover(w http.ResponseWriter, r *http.Request, v *visit) error {
 	x := app.HandoverAnswer{
 		ID: domain.ParseID[domain.HandoverID](r.PostFormValue("handover")), Version: number(r, "version"), Consent: r.PostFormValue("answer") == "yes",
-		PIN: r.PostFormValue("pin"), Terms: domain.ReleaseTerms{Language: v.lang.Tag(), TextHash: ui.MoveTextHash(v.lang)},
+		PIN: r.PostFormValue("pin"), Terms: domain.ReleaseTerms{Language: v.lang.Tag(), TextHash: ui.TextHash(consent.Move, v.lang)},
 	}
 	for _, name := range r.PostForm["section"] {
 		x.Sections = append(x.Sections, domain.Section(name))

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/consent"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -74,7 +75,7 @@ func (s *Server) joinHousehold(w http.ResponseWriter, r *http.Request, v *visit)
 	request := domain.JoinRequest{
 		Household: domain.ParseID[domain.HouseholdID](r.PostFormValue("household")), PIN: r.PostFormValue("pin"),
 		Terms: domain.ReleaseTerms{
-			Language: v.lang.Tag(), TextHash: ui.HouseholdTextHash(v.lang), Heard: r.PostFormValue("heard") != "", Interpreter: r.PostFormValue("interpreter") != "",
+			Language: v.lang.Tag(), TextHash: ui.TextHash(consent.Household, v.lang), Heard: r.PostFormValue("heard") != "", Interpreter: r.PostFormValue("interpreter") != "",
 		},
 	}
 	err := v.app.JoinHousehold(r.Context(), v.by, request)

@@ -71,7 +71,7 @@ func TestRandomLanguages(t *testing.T) {
 			person, visitor := s.as("sami"), s.browser()
 			must(t, s.ChooseLanguage(t.Context(), s.actorOf(person), l.Tag()))
 			visitor.keep("language", l.Tag())
-			for path, p := range sample(mux, person, "/me", "/me/pin", "/sessions", "/drafts", "/language?back=/me", "/me/releases/give", "/me/profile/work/new/occupation?browse=1", "/me/profile/work/new/occupation?group=group:wood",
+			for path, p := range sample(mux, person, "/me", "/me/pin", "/sessions", "/drafts", "/language?back=/me", "/me/give", "/me/profile/work/new/occupation?browse=1", "/me/profile/work/new/occupation?group=group:wood",
 				"/me/profile/work/new/occupation?group=group:wood&occupation=occ:carpenter", "/me/profile/work/new/occupation?q=xxqq",
 				routes.OfCV(routes.CV, second), "/me/plan/desk", "/me/handover", "/me/nowhere") {
 				words.read(p, path, l, left, mux)

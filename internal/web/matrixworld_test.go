@@ -253,6 +253,7 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{section}", "languages"},
 		{"{code}", "0000-0000-0000-0000"},
 		{"{step}", "language"},
+		{"{ask}", "what"},
 		{"{entry}", "1"},
 		{"{goal}", "1"},
 		{"{measure}", "1"},

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/consent"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -126,7 +127,7 @@ func (s *Server) showVersion(w http.ResponseWriter, r *http.Request, v *visit, p
 func (s *Server) consentToShare(w http.ResponseWriter, r *http.Request, v *visit) error {
 	c := app.Consent{
 		Months: number(r, "months"), PIN: r.PostFormValue("pin"),
-		Terms: domain.ReleaseTerms{Language: v.lang.Tag(), TextHash: ui.ShareTextHash(v.lang)},
+		Terms: domain.ReleaseTerms{Language: v.lang.Tag(), TextHash: ui.TextHash(consent.Share, v.lang)},
 	}
 	for _, id := range r.PostForm["shown"] { // ParseForm was called for the fields above
 		c.Shown = append(c.Shown, domain.ParseID[domain.CoordinationID](id))

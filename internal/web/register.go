@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aufwind-im/aufwind/internal/consent"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/i18n"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -117,7 +118,7 @@ func answersOf(f domain.Registration, view ui.RegisterView) *domain.Error {
 // registerNow stores the person, who has agreed to the text that was shown.
 func (s *Server) registerNow(w http.ResponseWriter, r *http.Request, v *visit, view ui.RegisterView) error {
 	f, p := view.Form, v.ui(r, "register")
-	if f.Terms.TextHash != ui.ConsentTextHash(view.Own) {
+	if f.Terms.TextHash != ui.TextHash(consent.Registration, view.Own) {
 		return s.show(w, r, http.StatusConflict, ui.Consent(p, view, &domain.Error{Kind: domain.Conflict, Key: "consentChanged"}))
 	}
 	f.Consent = true

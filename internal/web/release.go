@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/aufwind-im/aufwind/internal/app"
+	"github.com/aufwind-im/aufwind/internal/consent"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -14,9 +15,16 @@ import (
 func releaseRoutes() []route {
 	return []route{
 		{"GET /me/releases", person, (*Server).releases},
-		{"GET /me/releases/give", person, (*Server).giveReleasePage},
-		{"POST /me/releases/give", person, (*Server).giveRelease},
+		{"GET /me/give", person, (*Server).giveRelease},
+		{"GET /me/give/{ask}", person, (*Server).releaseStep},
+		{"POST /me/give/{ask}", person, (*Server).answerRelease},
+		{"POST /me/give/confirm", person, (*Server).confirmRelease},
+		{"POST /me/give/stop", person, (*Server).stopRelease},
 		{"POST /me/releases/core", person, (*Server).releaseCore},
+		{"GET /me/releases/take-back", person, (*Server).takeBackAny},
+		{"GET /me/releases/{release}", person, (*Server).releasePage},
+		{"GET /me/releases/{release}/receipt.pdf", person, (*Server).releaseReceipt},
+		{"POST /me/releases/{release}/extend", person, (*Server).extendRelease},
 		{"GET /me/releases/{release}/take-back", person, (*Server).takeBackPage},
 		{"POST /me/releases/{release}/take-back", person, (*Server).takeBack},
 	}
@@ -50,64 +58,9 @@ func goalNames(v *visit, page app.ReleasePage) map[domain.GoalID]ui.GoalName {
 	return names
 }
 
-func (s *Server) giveReleasePage(w http.ResponseWriter, r *http.Request, v *visit) error {
-	f := ui.ReleaseForm{Months: domain.ReleaseMonths}
-	page, err := v.app.Releases(r.Context(), v.by)
-	if err != nil {
-		return err
-	}
-	for _, x := range page.InForce() {
-		if !x.Section.Special() {
-			f.Sections = f.Sections.With(x.Section)
-		}
-	}
-	return s.show(w, r, http.StatusOK, ui.GiveRelease(v.ui(r, "me"), page, f, nil))
-}
-
-// giveRelease shows the preview first; only a confirmed one releases.
-func (s *Server) giveRelease(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if err := r.ParseForm(); err != nil {
-		return err
-	}
-	f := ui.ReleaseForm{Months: number(r, "months"), Heard: r.PostFormValue("heard") != "", Interpreter: r.PostFormValue("interpreter") != ""}
-	for _, name := range r.PostForm["section"] {
-		f.Sections = f.Sections.With(domain.Section(name))
-	}
-	request := domain.ReleaseRequest{Sections: f.Sections.List(), Months: f.Months, PIN: r.PostFormValue("pin"), Terms: domain.ReleaseTerms{
-		Language: v.lang.Tag(), TextHash: ui.ReleaseTextHash(v.lang), Heard: f.Heard, Interpreter: f.Interpreter,
-	}}
-	err := request.Check()
-	confirmed := r.PostFormValue("step") == "confirm"
-	if err == nil && confirmed {
-		err = v.app.GiveRelease(r.Context(), v.by, request)
-	}
-	if err == nil && confirmed {
-		seeOther(w, routes.Releases)
-		return nil
-	}
-	e, ok := invalid(err)
-	if err != nil && !ok {
-		return err
-	}
-	page, err := v.app.Releases(r.Context(), v.by)
-	if err != nil {
-		return err
-	}
-	p := v.ui(r, "me")
-	p.Path = routes.GiveRelease
-	seen := v.sectionViews(page.Profile.Only(f.Sections), page.CV, f.Sections, nil) // the same lines as on the page of the recipient
-	switch {
-	case e == nil:
-		return s.show(w, r, http.StatusOK, ui.ReleasePreview(p, page, f, seen, nil))
-	case e.Field == "pin":
-		return s.show(w, r, status(e.Kind), ui.ReleasePreview(p, page, f, seen, e))
-	}
-	return s.show(w, r, status(e.Kind), ui.GiveRelease(p, page, f, e))
-}
-
 func (s *Server) releaseCore(w http.ResponseWriter, r *http.Request, v *visit) error {
 	err := v.app.ReleaseCore(r.Context(), v.by, r.PostFormValue("pin"), domain.ReleaseTerms{
-		Language: v.lang.Tag(), TextHash: ui.CoreTextHash(v.lang),
+		Language: v.lang.Tag(), TextHash: ui.TextHash(consent.Core, v.lang),
 	})
 	if e, ok := invalid(err); ok {
 		return s.showReleases(w, r, v, status(e.Kind), e)
@@ -140,7 +93,7 @@ func (s *Server) takeBack(w http.ResponseWriter, r *http.Request, v *visit) erro
 	if err := v.app.TakeBack(r.Context(), v.by, releaseIn(r)); err != nil {
 		return err
 	}
-	seeOther(w, routes.Releases)
+	seeOther(w, routes.Release(releaseIn(r)))
 	return nil
 }
 

@@ -26,9 +26,11 @@ var addresses = map[string]string{
 	"MyText": routes.MyText(5), "TextReview": routes.TextReview, "Phrases": routes.Phrases, "CaseTexts": routes.CaseTexts(7),
 	"CaseText": routes.CaseText(7, 5), "ApprovedText": routes.ApprovedText(7, 5), "ApprovePhrase": routes.ApprovePhrase(7, 5),
 	"RemovePhrase": routes.RemovePhrase(5), "MyPlan": routes.MyPlan, "MyPlanShare": routes.MyPlanShare, "Releases": routes.Releases,
-	"GiveRelease": routes.GiveRelease, "ReleaseCore": routes.ReleaseCore, "Access": routes.Access, "Who": routes.Who, "Laws": routes.Laws, "Cases": routes.Cases,
+	"GiveRelease": routes.GiveRelease, "StopRelease": routes.StopRelease, "ReleaseCore": routes.ReleaseCore, "Access": routes.Access, "Who": routes.Who, "Laws": routes.Laws, "Cases": routes.Cases,
 	"Register": routes.Register, "Unit": routes.Unit, "Jobcenter": routes.Jobcenter, "Organisation": routes.Organisation,
-	"EndActing": routes.EndActing, "Drafts": routes.Drafts, "SlipPDF": routes.SlipPDF, "Acting": routes.Acting,
+	"TakeBackAny": routes.TakeBackAny, "Release": routes.Release(5), "ReleaseReceipt": routes.ReleaseReceipt(5), "ExtendRelease": routes.ExtendRelease(5),
+	"ReleaseStep": routes.ReleaseStep("what"),
+	"EndActing":   routes.EndActing, "Drafts": routes.Drafts, "SlipPDF": routes.SlipPDF, "Acting": routes.Acting,
 
 	"RegisterAt": routes.RegisterAt(3), "LanguageBack": routes.LanguageBack("/me?a=b&c"), "SlipLink": routes.SlipLink("ABCD-1/2"), "Case": routes.Case(7),
 	"CasePlan": routes.CasePlan(7), "Shared": routes.Shared(7), "UnitCase": routes.UnitCase(7), "StartActing": routes.StartActing(7),

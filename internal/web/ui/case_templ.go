@@ -1036,7 +1036,7 @@ func Case(p Page, v CaseView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, s := range v.Sections {
-				templ_7745c5c3_Err = sectionSheet(p, s, v.Case.Language).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = sectionSheet(p, s, v.Case.Language, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

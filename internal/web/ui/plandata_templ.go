@@ -66,7 +66,7 @@ func planData(p Page, v PlanView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, s := range v.Sections {
-				templ_7745c5c3_Err = sectionSheet(p, s, v.Person.Language).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = sectionSheet(p, s, v.Person.Language, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -13,8 +13,8 @@ func ended(page app.ReleasePage) []domain.Release {
 	return slices.DeleteFunc(slices.Clone(page.Releases), func(r domain.Release) bool { return r.InForce(page.Today) })
 }
 
-// releaseName says what a release lets somebody see.
-func (p Page) releaseName(r domain.Release) string {
+// ReleaseName says what a release lets somebody see.
+func (p Page) ReleaseName(r domain.Release) string {
 	switch {
 	case r.Section == domain.SectionPlan && r.Goal == 0:
 		return p.L.HouseholdShared()
