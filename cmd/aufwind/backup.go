@@ -77,5 +77,5 @@ func (c restoreCommand) Run(w *world) error {
 	case err != nil:
 		return err
 	}
-	return verifyCommand{c.place}.Run(w)
+	return verifyCommand{place: c.place}.Run(w)
 }

@@ -27,6 +27,7 @@ type commands struct {
 	Verify  verifyCommand  `cmd:"" help:"Check that the record and the data are as they were written."`
 	Backup  backupCommand  `cmd:"" help:"Copy the data while the server runs on."`
 	Restore restoreCommand `cmd:"" help:"Copy a backup into an empty data folder."`
+	Head    headCommand    `cmd:"" help:"Signed heads of the record."`
 	Tenant  tenantCommand  `cmd:"" help:"Cities and Landkreise."`
 
 	Organisation  organisationCommand  `cmd:"" help:"Organisations of a tenant."`

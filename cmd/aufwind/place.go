@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,7 +24,16 @@ type place struct {
 	Postgres  string `env:"AUFWIND_POSTGRES" placeholder:"URL" help:"PostgreSQL instead of SQLite: postgres://user@host/database."`
 	MasterKey string `env:"AUFWIND_MASTER_KEY" placeholder:"FILE" help:"File of the master key, mode 0600. Without it: master.key in the data folder."`
 	Blobs     string `env:"AUFWIND_BLOBS" placeholder:"PLACE" help:"Where documents lie: a folder, or a bucket https://s3.stadt.example/documents. Without it: blobs in the data folder."`
+	HeadKey   string `env:"AUFWIND_HEAD_KEY" placeholder:"FILE" help:"File of the key that signs heads of the record, mode 0600. Without it: head.key in the data folder."`
 	s3
+}
+
+// headKey is where the key of heads lies.
+func (p place) headKey() string { return cmp.Or(p.HeadKey, filepath.Join(p.Data, "head.key")) }
+
+// isBucket tells a bucket from a file or folder.
+func isBucket(at string) bool {
+	return strings.HasPrefix(at, "https://") || strings.HasPrefix(at, "http://")
 }
 
 // An s3 says how buckets are opened.
@@ -34,7 +44,7 @@ type s3 struct {
 
 // blobs are the blobs of a folder or of a bucket.
 func (s s3) blobs(at string) (blob.Backend, error) {
-	if !strings.HasPrefix(at, "https://") && !strings.HasPrefix(at, "http://") {
+	if !isBucket(at) {
 		return blob.NewFolder(at), nil
 	}
 	if s.S3Secret == "" {

@@ -20,6 +20,7 @@ type serveCommand struct {
 	place
 	engines
 	mailing
+	copying
 	Listen string `env:"AUFWIND_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Address to listen on, host:port; TLS ends at the proxy before it."`
 
 	Pace      int  `env:"AUFWIND_PACE" default:"300" placeholder:"PAGES" help:"How many pages an account may ask for in a minute; a form counts for five. 0 is no bound."`
@@ -51,7 +52,11 @@ func (c serveCommand) Run(w *world) error {
 	if parts.Courier, err = c.courier(tenants, c.base, log); err != nil {
 		return err
 	}
-	all := &cities{tenants: tenants, parts: parts, keeper: app.NewKeeper(log), words: newWordbook(w, tenants, parts.Vocab, log)}
+	keeper := app.NewKeeper(log)
+	if err := c.keeper(w, c.place, keeper); err != nil {
+		return err
+	}
+	all := &cities{tenants: tenants, parts: parts, keeper: keeper, words: newWordbook(w, tenants, parts.Vocab, log)}
 	defer all.background(w.ctx)()
 	return serve(w, c.Listen, all.site(log, !c.PlainHTTP, c.Pace), func(url string) error {
 		list, err := tenants.List(w.ctx)

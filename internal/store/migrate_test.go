@@ -15,8 +15,11 @@ import (
 
 // undo takes what the migrations after the third have made out of a database again.
 var undo = map[store.Engine][]string{
-	store.SQLite:   {"DROP TRIGGER event_head_follows"},
-	store.Postgres: {"DROP TRIGGER event_head_follows ON event", "DROP FUNCTION head_follows()"},
+	store.SQLite: {"DROP TRIGGER event_head_follows", "DROP TRIGGER event_head_only_forward", "DROP TRIGGER event_head_no_delete"},
+	store.Postgres: {
+		"DROP TRIGGER event_head_follows ON event", "DROP FUNCTION head_follows()",
+		"DROP TRIGGER event_head_only_forward ON event_head", "DROP FUNCTION head_only_forward()", "DROP TRIGGER event_head_no_delete ON event_head",
+	},
 }
 
 var undoOnBoth = [...]string{
@@ -38,6 +41,7 @@ var undoOnBoth = [...]string{
 	"DROP TABLE release_draft",
 	"ALTER TABLE release DROP COLUMN witness_id",
 	"ALTER TABLE release DROP COLUMN question",
+	"DROP TABLE signed_head",
 	"DROP TABLE household_version",
 	"DROP TABLE shared_answer",
 	"DROP TABLE shared_revision",

@@ -85,10 +85,14 @@ func dropGuards(t *testing.T, c *testkit.City, raw *sql.DB) {
 	t.Helper()
 	if c.DB.Engine == store.Postgres {
 		sqlDo(t, raw, `DROP TRIGGER event_no_change ON event`)
+		sqlDo(t, raw, `DROP TRIGGER event_head_only_forward ON event_head`)
+		sqlDo(t, raw, `DROP TRIGGER event_head_no_delete ON event_head`)
+		sqlDo(t, raw, `DROP TRIGGER signed_head_no_change ON signed_head`)
 		return
 	}
-	sqlDo(t, raw, `DROP TRIGGER event_no_update`)
-	sqlDo(t, raw, `DROP TRIGGER event_no_delete`)
+	for _, name := range [...]string{"event_no_update", "event_no_delete", "event_head_only_forward", "event_head_no_delete", "signed_head_no_update", "signed_head_no_delete"} {
+		sqlDo(t, raw, `DROP TRIGGER `+name)
+	}
 }
 
 type tamper struct {
@@ -164,10 +168,15 @@ func TestGuards(t *testing.T) {
 		c.Write(func(ctx context.Context, tx *store.Tx) error {
 			return tx.AddPlanVersion(ctx, domain.PlanVersion{Person: c.Person("sami"), No: 1}, c.User("manager_a"))
 		})
+		if signed, err := c.DB.SignHead(t.Context(), headKey(t)); !signed || err != nil {
+			t.Fatal(signed, err)
+		}
 		raw := c.Raw()
 		for _, q := range []string{
 			`UPDATE event SET note = 'x' WHERE seq = 2`, `DELETE FROM event WHERE seq = 2`, `UPDATE plan_version SET agreed_at = 1`,
 			`UPDATE plan_version SET body_sealed = hash`, `DELETE FROM plan_version`,
+			`UPDATE event_head SET seq = seq - 1`, `UPDATE event_head SET seq = seq + 2`, `UPDATE event_head SET one = 2`, `DELETE FROM event_head`,
+			`UPDATE event_head SET hash = (SELECT hash FROM event WHERE seq = 1)`, `UPDATE signed_head SET at = at + 1`, `DELETE FROM signed_head`,
 		} {
 			if _, err := raw.ExecContext(t.Context(), q); err == nil {
 				t.Errorf("the database allows: %s", q)
