@@ -65,7 +65,8 @@ func TestReleaseByKeyboard(t *testing.T) {
 	}{{"ar", 360}, {"de", 1280}} {
 		t.Run(at.language, func(t *testing.T) {
 			b := newTab(t, s, device{who: "sami", wide: at.wide, language: at.language, noScript: true})
-			b.signInPerson("sami", "own")
+			b.as("sami", at.language)
+			b.open(routes.Me)
 			l, _ := i18n.Parse(at.language)
 			b.picture("release-0-me-" + at.language)
 			b.open(routes.ReleaseStep(domain.StepWhat))
@@ -80,7 +81,9 @@ func TestReleaseByKeyboard(t *testing.T) {
 				}
 				switch step {
 				case domain.StepWhat:
-					b.pickKey("section", 0)
+					if at.language == "ar" { // the second time it is ticked already
+						b.pickKey("section", 0)
+					}
 				case domain.StepWhom:
 					b.pickKey("org", 0)
 				case domain.StepWhy:

@@ -28,6 +28,7 @@ var noPages = map[string]string{
 	"GET /{$}": "leads to the own first page", "GET /live": "a stream", "GET /acting": "of staff", "GET /s/{code}": "leads to the sign-in",
 	"GET /cv/{token}": "for an employer, in German", "GET /body/{token}": "for a body, in German", "GET /login/totp": "of staff", "GET /me/cv.pdf": "a document", "GET /me/cv.docx": "a document",
 	"GET /me/cv.json": "a document", "GET /me/plan.pdf": "a document", "GET /me/household.pdf": "a document",
+	"GET /me/give": "leads to the first question", "GET /me/releases/{release}/receipt.pdf": "a document",
 }
 
 // TestRandomLanguages opens every page of a person and of a visitor, in every language with AUFWIND_CASES=full, else in three: the page says
@@ -71,7 +72,7 @@ func TestRandomLanguages(t *testing.T) {
 			person, visitor := s.as("sami"), s.browser()
 			must(t, s.ChooseLanguage(t.Context(), s.actorOf(person), l.Tag()))
 			visitor.keep("language", l.Tag())
-			for path, p := range sample(mux, person, "/me", "/me/pin", "/sessions", "/drafts", "/language?back=/me", "/me/give", "/me/profile/work/new/occupation?browse=1", "/me/profile/work/new/occupation?group=group:wood",
+			for path, p := range sample(mux, person, "/me", "/me/pin", "/sessions", "/drafts", "/language?back=/me", "/me/give/what", "/me/profile/work/new/occupation?browse=1", "/me/profile/work/new/occupation?group=group:wood",
 				"/me/profile/work/new/occupation?group=group:wood&occupation=occ:carpenter", "/me/profile/work/new/occupation?q=xxqq",
 				routes.OfCV(routes.CV, second), "/me/plan/desk", "/me/handover", "/me/nowhere") {
 				words.read(p, path, l, left, mux)
@@ -326,6 +327,9 @@ const ownWords = "ورشة"
 // lines of the German CV, and the German side of a plan in two columns.
 var germanByIntent = []string{"span.german", "bdi.", "section.", "div.", "p.cvpart muted", "p.both-german"}
 
+// agreedText is the element with a text that somebody agreed to: it stays in the language in which it was read.
+const agreedText = "div.stack-s agreed"
+
 // foreign says why a piece of a page in the language l is not in the language that it is said to be in; empty when it is.
 func (w *wording) foreign(x piece, l i18n.Lang) string {
 	tag, text := l.Tag(), skeleton(x.text)
@@ -334,6 +338,8 @@ func (w *wording) foreign(x piece, l i18n.Lang) string {
 	}
 	switch {
 	case x.lang == tag:
+	case x.owner == agreedText:
+		return ""
 	case x.lang != "de" && x.owner != "bdi.":
 		return "another language"
 	case x.lang == "de" && w.texts["de"][text] && !w.unnamed[tag][text] && !slices.Contains(germanByIntent, x.owner):

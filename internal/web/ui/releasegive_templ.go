@@ -167,7 +167,7 @@ func GiveRelease(p Page, v ReleaseAsk, e *domain.Error) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if v.Step != domain.StepConfirm {
+			if v.Step != domain.StepConfirm && !(v.Step == domain.StepQuestion && v.Draft.Explained()) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<button class=\"btn btn-1\" type=\"submit\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -540,7 +540,7 @@ func releaseQuestion(p Page, v ReleaseAsk, e *domain.Error) templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if v.Wrong {
+		if v.Wrong || v.Draft.Explained() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "<div class=\"note warn\" role=\"alert\" tabindex=\"-1\" data-focus>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
