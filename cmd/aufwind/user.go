@@ -21,6 +21,7 @@ type userCommand struct {
 	Reset  userReset  `cmd:"" help:"Make the password or the second factor of a member of staff new; ends all sessions."`
 	Lock   userLock   `cmd:"" help:"Keep a member of staff out from now on; ends all sessions."`
 	Unlock userUnlock `cmd:"" help:"Let a member of staff in again."`
+	Factor userFactor `cmd:"" help:"Say whether every member of staff needs a second factor."`
 }
 
 type userAdd struct {
@@ -207,6 +208,27 @@ func (c userUnlock) Run(w *world) error {
 		err := a.UnlockUser(w.ctx, by, c.Username)
 		if err == nil {
 			_, err = fmt.Fprintf(w.out, "%s may sign in again\n", c.Username)
+		}
+		return err
+	})
+}
+
+type userFactor struct {
+	town
+	Need string `arg:"" enum:"required,optional" help:"Who has no second factor sets one up before anything else opens, or need not: ${enum}."`
+}
+
+func (userFactor) Help() string {
+	return `A new tenant asks everybody for one. The made-up city of the demo does not.
+
+Example: aufwind user factor required`
+}
+
+func (c userFactor) Run(w *world) error {
+	return c.in(w, func(a *app.App, by domain.Actor) error {
+		err := a.RequireSecondFactor(w.ctx, by, c.Need == "required")
+		if err == nil {
+			_, err = fmt.Fprintf(w.out, "a second factor is %s\n", c.Need)
 		}
 		return err
 	})

@@ -5,6 +5,21 @@ import (
 	"github.com/aufwind-im/aufwind/internal/domain"
 )
 
+// accountByRoles are the methods of users on the own account.
+var accountByRoles = []attempt{
+	{"Account", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.Account(s.t.Context(), by)
+		return err
+	}), staff},
+	{"BeginSecondFactor", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		return s.BeginSecondFactor(s.t.Context(), by)
+	}), staff},
+	{"NextSecondFactor", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		_, err := s.NextSecondFactor(s.t.Context(), by)
+		return err
+	}), staff},
+}
+
 // figuresByRoles are the methods on figures.
 var figuresByRoles = []attempt{
 	{"Figures", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {

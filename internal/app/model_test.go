@@ -51,6 +51,9 @@ var of = map[domain.Rule][]domain.Action{
 	domain.RuleRegistrar: {"slip.issue", "acting.start", "draft.keep", "draft.read", "draft.drop"},
 }
 
+// ofUsers are the actions of any user on the own account.
+var ofUsers = []domain.Action{"account.read", "password.change", "second_factor.set", "recovery_code.make"}
+
 // byRole are the actions on no person.
 var byRole = map[domain.Action][]domain.Role{
 	"person.register":     {"registration_helper", "integration_manager", "team_lead"},
@@ -94,6 +97,9 @@ func (w *world) may(by domain.Actor, act domain.Action, p *inhabitant) []domain.
 		if slices.Contains(actions, act) && w.holds(by, act, rule, p) {
 			rules = append(rules, rule)
 		}
+	}
+	if by.Kind == domain.SessionStaff && by.User != 0 && slices.Contains(ofUsers, act) {
+		rules = append(rules, domain.RuleOwn)
 	}
 	for _, r := range byRole[act] {
 		if by.User != 0 && by.Person == 0 && slices.Contains(by.Roles, r) {

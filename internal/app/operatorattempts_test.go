@@ -38,6 +38,9 @@ var byOperator = []attempt{
 		_, err := s.ResetUser(s.t.Context(), by, "helper_2", app.Reset{Password: newPassword})
 		return err
 	}), operator},
+	{"RequireSecondFactor", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
+		return s.RequireSecondFactor(s.t.Context(), by, false)
+	}), operator},
 	{"LockUser", reading(func(s *scene, by domain.Actor, _ domain.PersonID) error {
 		_, err := s.LockUser(s.t.Context(), by, "helper_2")
 		return err

@@ -38,10 +38,11 @@ func (a *App) Prove(ctx context.Context, by domain.Actor, password, code string)
 		}
 		note := "password"
 		if l.TOTP != "" {
-			note = "password, totp"
-			if refused, err = a.checkCode(ctx, tx, by, l, code, ProofCode); err != nil || refused != nil {
+			factor, no, err := a.checkCode(ctx, tx, by, l, code, ProofCode)
+			if refused = no; err != nil || refused != nil {
 				return err
 			}
+			note += ", " + factor
 		}
 		if err := tx.ProveSession(ctx, by.Session, crypt.HashCode(token)); err != nil {
 			return err

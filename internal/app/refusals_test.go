@@ -30,7 +30,7 @@ const (
 // askNobody are the methods without a rule, each with its reason.
 var askNobody = map[string]string{
 	"SignInStaff": "there is no actor yet", "SignInSlip": "there is no actor yet", "SignInTOTP": "there is no actor yet",
-	"Prove":        "the own session",
+	"Prove": "the own session", "ChangePassword": "TestChangePassword", "SetSecondFactor": "TestSecondFactor", "MakeRecoveryCodes": "TestSecondFactor",
 	"ActorByToken": "makes the actor", "WatcherByToken": "makes the actor", "SignOut": "the own session", "ChooseLanguage": "the own session",
 	"Pulses": "numbers of events and persons for the server itself; MayFollow decides who hears them",
 	"Lines":  "words for what was read already", "Pick": "the vocabulary", "Typed": "the vocabulary", "PlanText": "the catalogue",

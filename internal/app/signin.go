@@ -215,7 +215,7 @@ func actorOf(s store.Session) domain.Actor {
 	acting := s.Kind == domain.SessionActing
 	return domain.Actor{
 		Session: s.ID, Kind: s.Kind, Person: s.Person, User: s.User, Org: s.Org, Team: s.Team, Roles: actorRoles(s), Name: s.Name, Core: s.Core,
-		Lang: s.Language, Proved: s.Proved, TOTP: s.TOTP, NewPIN: first && !acting, NoPIN: first && acting,
+		Lang: s.Language, Proved: s.Proved, TOTP: s.TOTP, NewPassword: s.NewPassword, NoFactor: s.NoFactor, NewPIN: first && !acting, NoPIN: first && acting,
 	}
 }
 

@@ -44,8 +44,11 @@ func (a *App) AddUser(ctx context.Context, by domain.Actor, u domain.NewUser, pa
 		if domain.KindOf(err) == domain.Invalid {
 			err = domain.Misused("the user name %q is taken", u.Username)
 		}
+		if err != nil {
+			return err
+		}
 		d.event.Object, d.event.Note = int64(u.ID), roleNote(u.Roles)
-		return err
+		return tx.ExpectPassword(ctx, u.ID)
 	})
 	return otpauth, err
 }
@@ -115,6 +118,9 @@ func (a *App) ResetUser(ctx context.Context, by domain.Actor, username string, r
 		d.event.Note = strings.Join(note, ", ")
 		if hash != "" {
 			if err := tx.SetPassword(ctx, m.ID, hash); err != nil {
+				return err
+			}
+			if err := tx.ExpectPassword(ctx, m.ID); err != nil {
 				return err
 			}
 		}

@@ -42,6 +42,15 @@ func NewSlip() Slip {
 // and digits of the Arabic and Persian keyboards.
 // Errors: ErrSlip.
 func ParseSlip(s string) (Slip, error) {
+	code, ok := parseCode(s, SlipSize)
+	if !ok {
+		return "", ErrSlip
+	}
+	return Slip(code), nil
+}
+
+// parseCode reads a code of so many characters of Crockford's base 32 in its one form.
+func parseCode(s string, size int) (code string, ok bool) {
 	var b strings.Builder
 	for _, r := range s {
 		if gap(r) {
@@ -53,21 +62,20 @@ func ParseSlip(s string) (Slip, error) {
 		case 'O':
 			r = '0'
 		}
-		if !strings.ContainsRune(crockford, r) || b.Len() == SlipSize {
-			return "", ErrSlip
+		if !strings.ContainsRune(crockford, r) || b.Len() == size {
+			return "", false
 		}
 		b.WriteRune(r)
 	}
-	if b.Len() != SlipSize {
-		return "", ErrSlip
-	}
-	return Slip(b.String()), nil
+	return b.String(), b.Len() == size
 }
 
 // Groups is the code as it is printed: ABCD-EFGH-JKMN-PQRS.
-func (s Slip) Groups() string {
+func (s Slip) Groups() string { return groups(string(s)) }
+
+func groups(code string) string {
 	var b strings.Builder
-	for i, r := range string(s) {
+	for i, r := range code {
 		if i > 0 && i%4 == 0 {
 			b.WriteByte('-')
 		}

@@ -158,6 +158,11 @@ func FuzzParseCodes(f *testing.F) {
 				t.Errorf("%q reads as %q, then as %q, %v", s, slip, again, err)
 			}
 		}
+		if code, err := ParseRecovery(s); err == nil {
+			if again, err := ParseRecovery(code.Groups()); again != code || err != nil {
+				t.Errorf("%q reads as %q, then as %q, %v", s, code, again, err)
+			}
+		}
 		if pin, err := ParsePIN(s); err == nil && !digits(pin, PINSize) {
 			t.Errorf("%q reads as %q", s, pin)
 		}

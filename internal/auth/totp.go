@@ -24,6 +24,15 @@ func NewTOTP(issuer, account string) (secret, url string, err error) {
 	return key.Secret(), key.URL(), nil
 }
 
+// TOTPSecret is the secret that an otpauth URL of NewTOTP holds.
+func TOTPSecret(url string) (string, error) {
+	key, err := otp.NewKeyFromURL(url)
+	if err != nil {
+		return "", fmt.Errorf("auth: no otpauth URL: %w", err)
+	}
+	return key.Secret(), nil
+}
+
 // CheckTOTP reports whether code is the one that the app with this secret shows at now, one step of 30 s before or after.
 // last is the step of the last code that was taken (0 before the first); a code of that step or an earlier one is refused,
 // so that none works twice. When ok, the caller stores step as the new last in the same transaction.

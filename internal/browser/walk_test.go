@@ -26,6 +26,7 @@ type stop struct {
 var notPages = map[string]string{
 	"GET /{$}":                            "leads to the own first page",
 	"GET /live":                           "a stream",
+	"GET /account/factor":                 "leads back while nothing is begun: see TestSecondFactorPages",
 	"GET /acting":                         "leads on, unless an acting session has ended: see TestActing",
 	"GET /s/{code}":                       "leads to the sign-in",
 	"GET /cases/{person}/plan/note.pdf":   "a document",
@@ -149,6 +150,7 @@ func walk(is lived) []stop {
 		{"GET /jobcenter", "agent", []string{"/jobcenter"}},
 		{"GET /jobcenter/{person}", "agent", []string{"/jobcenter/" + p}},
 		{"GET /sessions", "manager_a", []string{"/sessions"}},
+		{"GET /account", "manager_a", []string{"/account"}},
 		{"GET /digest", "manager_a", []string{"/digest"}},
 		{"GET /digest", "agent", []string{"/digest"}},
 		{"GET /drafts", "yonas", []string{"/drafts"}},

@@ -206,6 +206,9 @@ func (c *city) found(ctx context.Context, tx *store.Tx, hashes *secretHashes) er
 			return err
 		}
 	}
+	if err := tx.RequireSecondFactor(ctx, false); err != nil {
+		return err
+	}
 	for i, u := range c.users {
 		if _, err := tx.AddUser(ctx, u, hashes.password(i), hashes.totp[i]); err != nil {
 			return err

@@ -58,14 +58,6 @@ const (
 	RemovePhrase  Action = "phrase.remove"
 )
 
-// The actions of signing in and out; everybody may try, so no rule is asked.
-const (
-	SignIn        Action = "session.start"
-	SignOut       Action = "session.sign_out"
-	SignInRefused Action = "session.refused" // a wrong password, PIN or code, also of one asked for in a session
-	ProveSession  Action = "session.prove"   // once more, in a session
-)
-
 // The actions on a person's case by others; ReadPlan and AnswerCounter are the person's too.
 const (
 	ReadCase      Action = "case.read"
@@ -155,12 +147,6 @@ const (
 	OpenBodyLink   Action = "body_link.open"
 	RefuseBodyCode Action = "body_link.refused" // a wrong code
 	AnswerBodyLink Action = "body_link.answer"
-)
-
-// The actions of users on the own daily digest.
-const (
-	ReadDigestSetting Action = "digest.read_setting"
-	SaveDigestSetting Action = "digest.save_setting"
 )
 
 // The actions on how long an organisation has for an answer.
@@ -259,6 +245,7 @@ type Facts struct {
 type grant struct {
 	own, acting, managed, unit, addressee, registrar, linked, asked bool
 	receiver, taker                                                 bool   // of a handover; of a move
+	user                                                            bool   // any user, on the own account
 	roles                                                           []Role // for actions on no person
 }
 
@@ -351,6 +338,12 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 	if by.User == 0 {
 		return "", ErrNotFound()
 	}
+	switch {
+	case g.user && by.Kind == SessionStaff:
+		return RuleOwn, nil
+	case by.Unready():
+		return "", ErrNotFound()
+	}
 	for _, r := range g.roles {
 		if by.Has(r) {
 			return RuleRole, nil
@@ -394,6 +387,7 @@ var Actions = [...]Action{
 	AskBody, ReadBodyRequests, ConsentToBody, TakeBackBody, AnswerBodyCounter, MoveBodyRequest, MakeBodyLink,
 	OpenBodyLink, RefuseBodyCode, AnswerBodyLink, ReadResponseDays, SaveResponseDays, ReadDigestSetting, SaveDigestSetting,
 	ReadFigures, ListFigure, ExportFigures,
+	ReadAccount, ChangePassword, SetSecondFactor, MakeRecoveryCodes,
 	CloseCase, ReopenCase, ListHandovers, ReadHandover, ProposeHandover, WithdrawHandover, AnswerHandover, ReceiveHandover,
 	PrepareRelease,
 }

@@ -47,6 +47,8 @@ func askers() []asker {
 		{"acting session without a user", domain.Actor{Kind: domain.SessionActing, Person: person}},
 		{"team lead who is a manager", staff(domain.RoleTeamLead, domain.RoleIntegrationManager)},
 		{"user without a role", staff()},
+		{"user with a password to choose", domain.Actor{Kind: domain.SessionStaff, User: user, Roles: domain.Roles[:], NewPassword: true}},
+		{"user without a second factor", domain.Actor{Kind: domain.SessionStaff, User: user, Roles: domain.Roles[:], NoFactor: true}},
 		{"roles without a user", domain.Actor{Kind: domain.SessionStaff, Roles: domain.Roles[:]}},
 		{"nobody", domain.Actor{}},
 		{"operator", domain.Operator()},
@@ -180,33 +182,35 @@ func TestUnknownAction(t *testing.T) {
 	}
 }
 
-// TestActionsAreComplete reads access.go: each action that it names stands in Actions once, but those that no rule is asked for.
+// TestActionsAreComplete reads the files that name actions: each stands in Actions once, but those that no rule is asked for.
 func TestActionsAreComplete(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "access.go", nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
 	left := map[domain.Action]int{domain.SignIn: 1, domain.SignOut: 1, domain.SignInRefused: 1, domain.ProveSession: 1}
 	for _, act := range domain.Actions {
 		left[act]++
 	}
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok {
-			return true
+	for _, name := range [...]string{"access.go", "account.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if id, ok := spec.Type.(*ast.Ident); ok && id.Name == "Action" {
-			name, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-			if err != nil {
-				t.Fatal(err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok {
+				return true
 			}
-			left[domain.Action(name)]--
-		}
-		return true
-	})
+			if id, ok := spec.Type.(*ast.Ident); ok && id.Name == "Action" {
+				name, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				left[domain.Action(name)]--
+			}
+			return true
+		})
+	}
 	for act, n := range left {
 		if n != 0 {
-			t.Errorf("%s: %+d in Actions against access.go", act, n)
+			t.Errorf("%s: %+d in Actions against the files that name actions", act, n)
 		}
 	}
 }

@@ -54,7 +54,11 @@ type Actor struct {
 	NoPIN   bool     // acting: the person has no PIN yet that nobody else has seen, so nothing is released or agreed
 	Link    CVLinkID // of Kind link, to a CV
 	TOTP    bool     // of staff: there is a second factor
-	Proved  Instant  // when the session last proved who uses it; 0 for never
+
+	NewPassword bool // of staff: somebody else has set the password, and an own one must be chosen first
+	NoFactor    bool // of staff: the city asks for a second factor, and there is none yet
+
+	Proved Instant // when the session last proved who uses it; 0 for never
 
 	BodyLink BodyLinkID // of Kind link, to what a body is asked
 
@@ -69,6 +73,9 @@ func (a Actor) IsPerson() bool { return a.Person != 0 }
 
 // Acting tells whether a user acts for the person.
 func (a Actor) Acting() bool { return a.Kind == SessionActing && a.Person != 0 && a.User != 0 }
+
+// Unready tells whether a user has to choose an own password or a second factor before anything but the own account opens.
+func (a Actor) Unready() bool { return a.User != 0 && (a.NewPassword || a.NoFactor) }
 
 // As names who a form is made for: the user and the person. What was typed by one is never saved by another.
 func (a Actor) As() string {

@@ -17,6 +17,8 @@ func bodyTable(act Action) grant {
 		return grant{roles: []Role{RoleJobcenterAgent, RoleIntegrationManager}}
 	case ReadResponseDays:
 		return grant{roles: []Role{RoleTeamLead, RoleAdmin, RoleJobcenterAgent}}
+	case ReadAccount, ChangePassword, SetSecondFactor, MakeRecoveryCodes:
+		return grant{user: true}
 	}
 	return grant{}
 }

@@ -30,7 +30,7 @@ type Again struct {
 }
 
 // secretFields are the fields of forms that are kept nowhere and shown never again.
-var secretFields = [...]string{"password", "pin", "old_pin", "new_pin", "code", "slip", "prove_password", "prove_code"}
+var secretFields = [...]string{"password", "pin", "old_pin", "new_pin", "code", "slip", "prove_password", "prove_code", "old_password", "new_password"}
 
 // pageFields are what a page adds to a form by itself.
 var pageFields = [...]string{"as", "draft", "once", "version", "step", "only", "calendar", "session", "shown"}

@@ -28,7 +28,7 @@ var Looks = [...]Action{
 	ReadProfile, ReadCV, ReadCase, ReadCore, ReadPlan, ReadShared, ListCases, SearchCases, ListUnit, ListShared, FindDoubles, PrintNote, PrintPlan, ReadDraft, ListTexts,
 	ReadTexts, ListPhrases, ReadCVLinks, ReadLinkedCV, TakeLinkedCV, ListWords, ListSubstitutions, ListCityLabels, TakeRecord,
 	ReadAssessment, PrepareReview, ReadTalks, ReadHousehold, ReadBodyRequests, OpenBodyLink, ReadResponseDays, ReadDigestSetting,
-	ListMorning, ListWaiting, ReadFigures, ListFigure, ExportFigures,
+	ListMorning, ListWaiting, ReadFigures, ListFigure, ExportFigures, ReadAccount,
 	ListHandovers, ReadHandover,
 }
 

@@ -23,6 +23,8 @@ const (
 	AssignAccommodation  Action = "accommodation.assign"
 	ListAccommodations   Action = "accommodation.list"
 
+	RequireSecondFactor Action = "signin.require_second_factor" // or not
+
 	SetTranslationLimit   Action = "translation.set_limit"
 	ReadTranslationBudget Action = "translation.read_budget"
 )
@@ -30,7 +32,7 @@ const (
 // OperatorActions lists what an operator may do: nothing about a person.
 var OperatorActions = [...]Action{
 	AddOrg, ListOrgs, AddTeam, AddUser, ResetUser, LockUser, UnlockUser, ListUsers, AddDistrict, ListDistricts, AddAccommodation, ImportAccommodations,
-	AssignAccommodation, ListAccommodations, SetTranslationLimit, ReadTranslationBudget,
+	AssignAccommodation, ListAccommodations, RequireSecondFactor, SetTranslationLimit, ReadTranslationBudget,
 }
 
 // SessionOperator is the kind of an operator's actor; no session in the database has it.

@@ -8,6 +8,7 @@ const ProofLasts = 5 * 60 * 1000
 func AsksProof(act Action) bool {
 	switch act {
 	case ExportFigures,
+		SetSecondFactor, MakeRecoveryCodes,
 		AddUser, ResetUser, LockUser, UnlockUser:
 		return true
 	}

@@ -125,7 +125,7 @@ func TestLook(t *testing.T) {
 		"word.list", "city_label.list", "talk.read", "substitution.list", "household.read",
 		"case.morning", "waiting.list",
 		"body_request.list", "body_link.open", "organisation.read_response_days", "digest.read_setting",
-		"figures.read", "figures.list", "figures.export",
+		"figures.read", "figures.list", "figures.export", "account.read",
 		"handover.list", "handover.read",
 	}
 	for _, act := range append(domain.Actions[:], domain.SignIn, domain.SignOut) {

@@ -909,6 +909,96 @@ func errorsText(l Lang, key string) string {
 			return "Veuillez d’abord choisir votre propre code PIN. Le code PIN de la fiche ne suffit pas pour cela."
 		}
 		return "Bitte wählen Sie zuerst Ihre eigene PIN. Die PIN vom Zettel reicht dafür nicht."
+	case "passwordShort":
+		switch l {
+		case En:
+			return "The password needs at least 12 characters."
+		case Ar:
+			return "تحتاج كلمة المرور إلى 12 حرفًا على الأقل."
+		case FaAF:
+			return "رمز عبور باید دست\u200cکم 12 حرف داشته باشد."
+		case Fa:
+			return "رمز عبور باید دست\u200cکم 12 نویسه داشته باشد."
+		case Ckb:
+			return "وشەی نهێنی دەبێت لانیکەم 12 پیت بێت."
+		case Ku:
+			return "Divê şîfre herî kêm 12 tîp be."
+		case Ps:
+			return "پټنوم باید لږ تر لږه 12 توري ولري."
+		case Ti:
+			return "ፓስዎርድ እንተወሓደ 12 ፊደላት ክህልዎ ኣለዎ።"
+		case So:
+			return "Furaha sirta ahi waa inuu ka koobnaadaa ugu yaraan 12 xaraf."
+		case Uk:
+			return "Пароль має містити щонайменше 12 символів."
+		case Ru:
+			return "В пароле должно быть не меньше 12 знаков."
+		case Tr:
+			return "Şifre en az 12 karakter olmalıdır."
+		case Fr:
+			return "Le mot de passe doit avoir au moins 12 caractères."
+		}
+		return "Das Passwort braucht mindestens 12 Zeichen."
+	case "passwordKnown":
+		switch l {
+		case En:
+			return "This password is known or easy to guess. Please choose another one."
+		case Ar:
+			return "كلمة المرور هذه معروفة أو سهلة التخمين. يرجى اختيار كلمة أخرى."
+		case FaAF:
+			return "این رمز عبور شناخته\u200cشده است یا آسان حدس زده می\u200cشود. لطفاً رمز دیگری انتخاب کنید."
+		case Fa:
+			return "این رمز عبور شناخته\u200cشده است یا آسان حدس زده می\u200cشود. لطفاً رمز دیگری انتخاب کنید."
+		case Ckb:
+			return "ئەم وشەی نهێنییە ناسراوە یان بە ئاسانی دەزانرێت. تکایە یەکێکی تر هەڵبژێرن."
+		case Ku:
+			return "Ev şîfre tê zanîn an jî bi hêsanî tê texmînkirin. Ji kerema xwe yeka din hilbijêrin."
+		case Ps:
+			return "دا پټنوم پېژندل شوی یا اسانه اټکل کېږي. مهرباني وکړئ بل وټاکئ."
+		case Ti:
+			return "እዚ ፓስዎርድ ፍሉጥ ወይ ብቐሊሉ ዝግመት እዩ። በጃኹም ካልእ ምረጹ።"
+		case So:
+			return "Furahan sirta ah waa la yaqaan ama si fudud ayaa loo qiyaasi karaa. Fadlan mid kale dooro."
+		case Uk:
+			return "Цей пароль відомий або його легко вгадати. Будь ласка, виберіть інший."
+		case Ru:
+			return "Этот пароль известен, или его легко угадать. Пожалуйста, выберите другой."
+		case Tr:
+			return "Bu şifre biliniyor veya kolay tahmin edilir. Lütfen başka bir şifre seçin."
+		case Fr:
+			return "Ce mot de passe est connu ou facile à deviner. Veuillez en choisir un autre."
+		}
+		return "Dieses Passwort ist bekannt oder leicht zu erraten. Bitte wählen Sie ein anderes."
+	case "passwordSame":
+		switch l {
+		case En:
+			return "Please choose another password than before."
+		case Ar:
+			return "يرجى اختيار كلمة مرور غير السابقة."
+		case FaAF:
+			return "لطفاً رمز عبوری غیر از رمز قبلی انتخاب کنید."
+		case Fa:
+			return "لطفاً رمز عبوری غیر از رمز قبلی انتخاب کنید."
+		case Ckb:
+			return "تکایە وشەیەکی نهێنی جیاواز لەوەی پێشوو هەڵبژێرن."
+		case Ku:
+			return "Ji kerema xwe şîfreyeke ji ya berê cuda hilbijêrin."
+		case Ps:
+			return "مهرباني وکړئ له پخواني پرته بل پټنوم وټاکئ."
+		case Ti:
+			return "በጃኹም ካብቲ ናይ ቅድም ዝተፈልየ ፓስዎርድ ምረጹ።"
+		case So:
+			return "Fadlan dooro furo sir ah oo ka duwan kii hore."
+		case Uk:
+			return "Будь ласка, виберіть інший пароль, ніж був досі."
+		case Ru:
+			return "Пожалуйста, выберите другой пароль, не прежний."
+		case Tr:
+			return "Lütfen öncekinden farklı bir şifre seçin."
+		case Fr:
+			return "Veuillez choisir un autre mot de passe que l’ancien."
+		}
+		return "Bitte wählen Sie ein anderes Passwort als bisher."
 	case "taken":
 		switch l {
 		case En:
@@ -1755,6 +1845,9 @@ func errorsKeys() []string {
 		"pinTrivial",
 		"pinSame",
 		"pinOwn",
+		"passwordShort",
+		"passwordKnown",
+		"passwordSame",
 		"taken",
 		"doubles",
 		"somebodyElse",

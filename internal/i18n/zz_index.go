@@ -7,6 +7,8 @@ func complete(word string) uint16 {
 	switch word {
 	case "access":
 		return accessComplete
+	case "account":
+		return accountComplete
 	case "acting":
 		return actingComplete
 	case "assessment":
@@ -254,6 +256,8 @@ func reviewed(word string) uint16 {
 	switch word {
 	case "access":
 		return accessReviewed
+	case "account":
+		return accountReviewed
 	case "acting":
 		return actingReviewed
 	case "assessment":
@@ -500,6 +504,7 @@ func reviewed(word string) uint16 {
 func words() []string {
 	return []string{
 		"access",
+		"account",
 		"acting",
 		"assessment",
 		"body",

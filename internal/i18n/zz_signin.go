@@ -766,6 +766,39 @@ func (l Lang) SigninCodeHint() string {
 	return "6 Ziffern. Der Code wechselt alle 30 Sekunden."
 }
 
+// SigninCodeRecovery is "Ohne die App geht auch ein Wiederherstellungscode.".
+func (l Lang) SigninCodeRecovery() string {
+	switch l {
+	case En:
+		return "Without the app a recovery code works, too."
+	case Ar:
+		return "بدون التطبيق يمكن استخدام رمز الاسترداد أيضًا."
+	case FaAF:
+		return "بدون برنامه، کود بازیابی هم کار می\u200cکند."
+	case Fa:
+		return "بدون برنامه، کد بازیابی هم کار می\u200cکند."
+	case Ckb:
+		return "بەبێ ئەپەکە، کۆدی گەڕاندنەوەش دەبێت."
+	case Ku:
+		return "Bêyî sepanê koda vegerandinê jî dibe."
+	case Ps:
+		return "له اپلېکېشن پرته د بیا رغونې کوډ هم کار کوي."
+	case Ti:
+		return "ብዘይ ኣፕ፡ ናይ ምምላስ ኮድ እውን ይሰርሕ።"
+	case So:
+		return "La’aanta app-ka, koodhka soo celinta ayaa sidoo kale shaqeeya."
+	case Uk:
+		return "Без застосунку підійде й код відновлення."
+	case Ru:
+		return "Без приложения подойдёт и код восстановления."
+	case Tr:
+		return "Uygulama yoksa kurtarma kodu da olur."
+	case Fr:
+		return "Sans l’application, un code de secours convient aussi."
+	}
+	return "Ohne die App geht auch ein Wiederherstellungscode."
+}
+
 // SigninPinTitle is "Neue PIN wählen".
 func (l Lang) SigninPinTitle() string {
 	switch l {

@@ -2319,6 +2319,126 @@ func termsActionText(l Lang, key string) string {
 			return "Identité confirmée une nouvelle fois"
 		}
 		return "Noch einmal ausgewiesen"
+	case "account.read":
+		switch l {
+		case En:
+			return "Viewed the own account"
+		case Ar:
+			return "الاطلاع على الحساب الخاص"
+		case FaAF:
+			return "حساب خود دیده شد"
+		case Fa:
+			return "حساب خود دیده شد"
+		case Ckb:
+			return "هەژماری خۆ بینرا"
+		case Ku:
+			return "Hesabê xwe hat dîtin"
+		case Ps:
+			return "خپل حساب وکتل شو"
+		case Ti:
+			return "ናይ ገዛእ ርእሲ ኣካውንት ምርኣይ"
+		case So:
+			return "Akoonka gaarka ah waa la eegay"
+		case Uk:
+			return "Перегляд власного облікового запису"
+		case Ru:
+			return "Просмотр своей учётной записи"
+		case Tr:
+			return "Kendi hesabı görüntülendi"
+		case Fr:
+			return "Consultation de son propre compte"
+		}
+		return "Eigenes Konto angesehen"
+	case "password.change":
+		switch l {
+		case En:
+			return "Changed the password"
+		case Ar:
+			return "تغيير كلمة المرور"
+		case FaAF:
+			return "رمز عبور تبدیل شد"
+		case Fa:
+			return "رمز عبور عوض شد"
+		case Ckb:
+			return "وشەی نهێنی گۆڕدرا"
+		case Ku:
+			return "Şîfre hat guhertin"
+		case Ps:
+			return "پټنوم بدل شو"
+		case Ti:
+			return "ፓስዎርድ ተቐይሩ"
+		case So:
+			return "Furaha sirta ah waa la beddelay"
+		case Uk:
+			return "Пароль змінено"
+		case Ru:
+			return "Пароль изменён"
+		case Tr:
+			return "Şifre değiştirildi"
+		case Fr:
+			return "Mot de passe modifié"
+		}
+		return "Passwort geändert"
+	case "second_factor.set":
+		switch l {
+		case En:
+			return "Set up the second factor"
+		case Ar:
+			return "إعداد العامل الثاني"
+		case FaAF:
+			return "عامل دوم تنظیم شد"
+		case Fa:
+			return "عامل دوم تنظیم شد"
+		case Ckb:
+			return "فاکتەری دووەم ڕێکخرا"
+		case Ku:
+			return "Faktora duyem hat sazkirin"
+		case Ps:
+			return "دویم فکتور تنظیم شو"
+		case Ti:
+			return "ካልኣይ ፋክተር ተዳልዩ"
+		case So:
+			return "Xaqiijinta labaad waa la dejiyay"
+		case Uk:
+			return "Другий фактор налаштовано"
+		case Ru:
+			return "Второй фактор настроен"
+		case Tr:
+			return "İkinci faktör ayarlandı"
+		case Fr:
+			return "Second facteur configuré"
+		}
+		return "Zweiten Faktor eingerichtet"
+	case "recovery_code.make":
+		switch l {
+		case En:
+			return "Made new recovery codes"
+		case Ar:
+			return "إنشاء رموز استرداد جديدة"
+		case FaAF:
+			return "کودهای بازیابی جدید ساخته شد"
+		case Fa:
+			return "کدهای بازیابی تازه ساخته شد"
+		case Ckb:
+			return "کۆدی نوێی گەڕاندنەوە دروستکران"
+		case Ku:
+			return "Kodên nû yên vegerandinê hatin çêkirin"
+		case Ps:
+			return "د بیا رغونې نوي کوډونه جوړ شول"
+		case Ti:
+			return "ሓድሽ ናይ ምምላስ ኮድ ተገይሩ"
+		case So:
+			return "Koodhadh soo celin oo cusub ayaa la sameeyay"
+		case Uk:
+			return "Створено нові коди відновлення"
+		case Ru:
+			return "Созданы новые коды восстановления"
+		case Tr:
+			return "Yeni kurtarma kodları oluşturuldu"
+		case Fr:
+			return "Nouveaux codes de secours créés"
+		}
+		return "Neue Wiederherstellungscodes gemacht"
 	case "session.sign_out":
 		switch l {
 		case En:
@@ -4232,6 +4352,10 @@ func termsActionKeys() []string {
 		"session.start",
 		"session.refused",
 		"session.prove",
+		"account.read",
+		"password.change",
+		"second_factor.set",
+		"recovery_code.make",
 		"session.sign_out",
 		"text.translate",
 		"assessment.read",

@@ -29,6 +29,10 @@ type Session struct {
 	Name   string      // of the user
 	Core   domain.Name // of the person
 	TOTP   bool        // the user has a second factor
+
+	NewPassword bool // somebody else has set the password of the user
+	NoFactor    bool // the city asks for a second factor that the user has not
+
 	NewPIN bool        // the person has not chosen a PIN yet; always true for staff
 }
 
@@ -54,13 +58,14 @@ func (tx *Tx) SessionByToken(ctx context.Context, tokenHash []byte) (Session, er
 	return one(ctx, tx, func(scan scanner) (s Session, err error) {
 		var roles string
 		err = scan(&s.ID, &s.Kind, &s.Person, &s.User, &s.Language, &s.Device, &s.TOTPPending, &s.Created, &s.Seen, &s.Proved,
-			&s.Org, &s.Team, &roles, &s.Name, &s.TOTP, &s.Core.Latin, &s.Core.Native, &s.NewPIN)
+			&s.Org, &s.Team, &roles, &s.Name, &s.TOTP, &s.NewPassword, &s.NoFactor, &s.Core.Latin, &s.Core.Native, &s.NewPIN)
 		s.Roles = splitRoles(roles)
 		return s, err
 	}, `
 		SELECT s.id, s.kind, coalesce(s.person_id, 0), coalesce(s.user_id, 0), s.language, s.device, s.totp_pending, s.created_at, s.seen_at, s.proved_at,
 			coalesce(u.org_id, 0), coalesce(u.team_id, 0), coalesce(u.roles, ''), coalesce(u.name, ''),
-			coalesce(length(u.totp_sealed), 0) > 0,
+			coalesce(length(u.totp_sealed), 0) > 0, coalesce(u.new_password, FALSE),
+			coalesce(length(u.totp_sealed), 0) = 0 AND EXISTS (SELECT 1 FROM signin_rule r WHERE r.second_factor),
 			coalesce(p.name_latin, ''), coalesce(p.name_native, ''),
 			NOT EXISTS (SELECT 1 FROM slip l WHERE l.person_id = s.person_id AND l.revoked_at = 0 AND NOT l.new_pin)
 		FROM session s

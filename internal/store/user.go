@@ -80,9 +80,13 @@ func (tx *Tx) SetPassword(ctx context.Context, u domain.UserID, hash string) err
 	return tx.oneRow(ctx, `UPDATE app_user SET password_hash = $1, failures = 0, failed_at = 0 WHERE id = $2`, hash, u)
 }
 
-// SetTOTP replaces the secret of a user's second factor; an empty one takes it away.
+// SetTOTP replaces the secret of a user's second factor; an empty one takes it away. The recovery codes go with the one before.
 func (tx *Tx) SetTOTP(ctx context.Context, u domain.UserID, secret string) error {
-	return tx.oneRow(ctx, `UPDATE app_user SET totp_sealed = $1, totp_step = 0, failures = 0, failed_at = 0 WHERE id = $2`, tx.sealTOTP(u, secret), u)
+	if err := tx.AddRecoveryCodes(ctx, u, nil); err != nil {
+		return err
+	}
+	return tx.oneRow(ctx, `
+		UPDATE app_user SET totp_sealed = $1, totp_next_sealed = NULL, totp_step = 0, failures = 0, failed_at = 0 WHERE id = $2`, tx.sealTOTP(u, secret), u)
 }
 
 func (tx *Tx) sealTOTP(u domain.UserID, secret string) []byte {

@@ -111,6 +111,9 @@ func (r roster) store(ctx context.Context, tx *store.Tx) error {
 			return err
 		}
 	}
+	if err := tx.RequireSecondFactor(ctx, false); err != nil {
+		return err
+	}
 	for _, u := range r.users {
 		if _, err := tx.AddUser(ctx, u, passwordHash, r.totp[u.Username]); err != nil {
 			return err

@@ -20,7 +20,9 @@ import (
 // addresses are what package routes makes, each once, by the name that makes it.
 var addresses = map[string]string{
 	"Start": routes.Start, "Login": routes.Login, "LoginTOTP": routes.LoginTOTP, "LoginSlip": routes.LoginSlip, "Logout": routes.Logout,
-	"LanguageChoice": routes.LanguageChoice, "Sessions": routes.Sessions, "EndSession": routes.EndSession, "Prove": routes.Prove, "Live": routes.Live,
+	"LanguageChoice": routes.LanguageChoice, "Sessions": routes.Sessions, "EndSession": routes.EndSession, "Prove": routes.Prove, "Account": routes.Account,
+	"AccountPassword": routes.AccountPassword, "AccountFactor": routes.AccountFactor, "BeginFactor": routes.BeginFactor, "RecoveryCodes": routes.RecoveryCodes,
+	"Live": routes.Live,
 	"Me": routes.Me, "MePIN": routes.MePIN, "Profile": routes.Profile, "CV": routes.CV, "CVPDF": routes.CVPDF, "CVDOCX": routes.CVDOCX,
 	"CVTarget": routes.CVTarget, "Interview": routes.Interview, "MyTexts": routes.MyTexts, "MyTextsOf": routes.MyTextsOf(5),
 	"MyText": routes.MyText(5), "TextReview": routes.TextReview, "Phrases": routes.Phrases, "CaseTexts": routes.CaseTexts(7),

@@ -170,6 +170,9 @@ func (s *Server) serve(rt route, w http.ResponseWriter, r *http.Request, v *visi
 	case v.by.NewPIN && rt.who != signed && r.URL.Path != routes.MePIN:
 		seeOther(w, routes.MePIN)
 		return nil
+	case isStaff && v.by.Unready() && !whileUnready(r.URL.Path):
+		seeOther(w, routes.Account)
+		return nil
 	}
 	if r.Method != http.MethodPost || rt.who == public {
 		return rt.handle(s, w, r, v)

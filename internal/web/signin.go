@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/aufwind-im/aufwind/internal/app"
 	"github.com/aufwind-im/aufwind/internal/domain"
 	"github.com/aufwind-im/aufwind/internal/web/routes"
 	"github.com/aufwind-im/aufwind/internal/web/ui"
@@ -77,7 +78,8 @@ func (s *Server) totpPage(w http.ResponseWriter, r *http.Request, v *visit) erro
 }
 
 func (s *Server) loginTOTP(w http.ResponseWriter, r *http.Request, v *visit) error {
-	token, err := v.app.SignInTOTP(r.Context(), v.token, r.PostFormValue("code"))
+	code := r.PostFormValue("code")
+	token, err := v.app.SignInTOTP(r.Context(), v.token, code)
 	if e, ok := invalid(err); ok {
 		return s.show(w, r, status(e.Kind), ui.LoginTOTP(v.ui(r, ""), e))
 	}
@@ -89,6 +91,11 @@ func (s *Server) loginTOTP(w http.ResponseWriter, r *http.Request, v *visit) err
 		return err
 	}
 	s.setCookie(w, sessionCookie, token, 0)
+	if app.IsRecoveryCode(code) {
+		s.leaveDesk(w)
+		seeOther(w, routes.Account) // it says how many are left
+		return nil
+	}
 	return s.signedIn(w, r, v, token)
 }
 

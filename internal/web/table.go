@@ -6,6 +6,7 @@ func table() []route {
 	for _, rs := range [...][]route{
 		signinRoutes(),
 		proofRoutes(),
+		accountRoutes(),
 		meRoutes(),
 		noticeRoutes(),
 		liveRoutes(),

@@ -856,7 +856,7 @@ func sideNav(p Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = place(p, "me", routes.Sessions, "device", p.L.NavSessions()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = place(p, "me", routes.Account, "person", p.L.AccountTitle()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
