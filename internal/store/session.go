@@ -23,17 +23,17 @@ type Session struct {
 	Proved      domain.Instant // when everything that the account asks for was last given; 0 for never
 
 	// Filled by SessionByToken.
-	Org    domain.OrgID
-	Team   domain.TeamID
-	Roles  []domain.Role
-	Name   string      // of the user
-	Core   domain.Name // of the person
-	TOTP   bool        // the user has a second factor
+	Org   domain.OrgID
+	Team  domain.TeamID
+	Roles []domain.Role
+	Name  string      // of the user
+	Core  domain.Name // of the person
+	TOTP  bool        // the user has a second factor
 
 	NewPassword bool // somebody else has set the password of the user
 	NoFactor    bool // the city asks for a second factor that the user has not
 
-	NewPIN bool        // the person has not chosen a PIN yet; always true for staff
+	NewPIN bool // the person has not chosen a PIN yet; always true for staff
 }
 
 // AddSession stores a session under the hash of its token.

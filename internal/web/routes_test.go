@@ -23,7 +23,7 @@ var addresses = map[string]string{
 	"LanguageChoice": routes.LanguageChoice, "Sessions": routes.Sessions, "EndSession": routes.EndSession, "Prove": routes.Prove, "Account": routes.Account,
 	"AccountPassword": routes.AccountPassword, "AccountFactor": routes.AccountFactor, "BeginFactor": routes.BeginFactor, "RecoveryCodes": routes.RecoveryCodes,
 	"Live": routes.Live,
-	"Me": routes.Me, "MePIN": routes.MePIN, "Profile": routes.Profile, "CV": routes.CV, "CVPDF": routes.CVPDF, "CVDOCX": routes.CVDOCX,
+	"Me":   routes.Me, "MePIN": routes.MePIN, "Profile": routes.Profile, "CV": routes.CV, "CVPDF": routes.CVPDF, "CVDOCX": routes.CVDOCX,
 	"CVTarget": routes.CVTarget, "Interview": routes.Interview, "MyTexts": routes.MyTexts, "MyTextsOf": routes.MyTextsOf(5),
 	"MyText": routes.MyText(5), "TextReview": routes.TextReview, "Phrases": routes.Phrases, "CaseTexts": routes.CaseTexts(7),
 	"CaseText": routes.CaseText(7, 5), "ApprovedText": routes.ApprovedText(7, 5), "ApprovePhrase": routes.ApprovePhrase(7, 5),
