@@ -26,7 +26,7 @@ type site struct {
 func newSite(t *testing.T) *site {
 	t.Helper()
 	s := &site{City: testkit.New(t), t: t}
-	s.handler = (&web.Server{Apps: s.appOf, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelWarn}))}).Handler()
+	s.handler = (&web.Server{Apps: s.appOf, Log: slog.New(slog.NewTextHandler(testLog{t}, &slog.HandlerOptions{Level: slog.LevelError}))}).Handler()
 	s.start("127.0.0.1:0")
 	t.Cleanup(s.kill)
 	return s
@@ -71,7 +71,7 @@ func (s *site) url(path string) string {
 	return "http://stuttgart.localhost:" + port + path
 }
 
-// testLog fails the test at every line the server logs: a server of a test has no errors.
+// testLog fails the test at every error the server logs: a server of a test has none.
 type testLog struct{ t *testing.T }
 
 func (l testLog) Write(b []byte) (int, error) {
