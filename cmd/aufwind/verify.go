@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/aufwind-im/aufwind/internal/heads"
 	"github.com/aufwind-im/aufwind/internal/store"
@@ -92,7 +93,11 @@ func (c verifyCommand) check(w *world, t store.Tenant, db *store.DB, public head
 	if err != nil {
 		return lines, "", err
 	}
+	keys, err := db.VerifyKeys(w.ctx)
+	if err != nil {
+		return lines, "", err
+	}
 	blobs, changed, err := db.VerifyBlobs(w.ctx)
 	about = fmt.Sprintf("%d events, as they were written, and %d documents", good, blobs)
-	return append(append(lines, references...), changed...), about, err
+	return slices.Concat(lines, references, keys, changed), about, err
 }

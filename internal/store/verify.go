@@ -108,3 +108,24 @@ func (db *DB) CheckForeignKeys(ctx context.Context) (lines []string, err error) 
 	})
 	return lines, err
 }
+
+// VerifyKeys tries the key of every person and returns a line for each that the tenant's key does not open at its place: it was changed, or
+// belongs to somebody else.
+func (db *DB) VerifyKeys(ctx context.Context) (lines []string, err error) {
+	err = db.Read(ctx, func(tx *Tx) error {
+		type locked struct {
+			person  domain.PersonID
+			wrapped []byte
+		}
+		return each(ctx, tx, func(scan scanner) (k locked, err error) {
+			err = scan(&k.person, &k.wrapped)
+			return k, err
+		}, func(k locked) error {
+			if _, err := tx.unwrap(k.person, k.wrapped); err != nil {
+				lines = append(lines, fmt.Sprintf("person_key of person %d was changed, or is that of somebody else", k.person))
+			}
+			return nil
+		}, `SELECT person_id, wrapped FROM person_key ORDER BY person_id`)
+	})
+	return lines, err
+}

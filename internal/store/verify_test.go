@@ -216,3 +216,37 @@ func TestEventHash(t *testing.T) {
 		seen[h] = name
 	}
 }
+
+// TestVerifyKeys changes, swaps and moves wrapped keys: each is named with its person.
+func TestVerifyKeys(t *testing.T) {
+	testkit.Each(t, func(t *testing.T, c *testkit.City) {
+		raw := c.Raw()
+		sqlDo(t, raw, `CREATE TABLE was AS SELECT * FROM person_key`)
+		sami, olena := int64(c.Person("sami")), int64(c.Person("olena"))
+		const give = `UPDATE person_key SET wrapped = (SELECT w.wrapped FROM was w WHERE w.person_id = $1) WHERE person_id = $2`
+		for name, tc := range map[string]struct {
+			do   func()
+			want []domain.PersonID
+		}{
+			"nothing": {func() {}, nil},
+			"changed": {func() {
+				sqlDo(t, raw, `UPDATE person_key SET wrapped = $1 WHERE person_id = $2`, make([]byte, 61), sami)
+			}, []domain.PersonID{c.Person("sami")}},
+			"given":   {func() { sqlDo(t, raw, give, olena, sami) }, []domain.PersonID{c.Person("sami")}},
+			"swapped": {func() { sqlDo(t, raw, give, olena, sami); sqlDo(t, raw, give, sami, olena) }, []domain.PersonID{c.Person("sami"), c.Person("olena")}},
+		} {
+			tc.do()
+			lines, err := c.DB.VerifyKeys(t.Context())
+			if err != nil || len(lines) != len(tc.want) {
+				t.Errorf("%s: %q, %v", name, lines, err)
+			}
+			for _, p := range tc.want {
+				if !strings.Contains(strings.Join(lines, "\n"), "person "+p.String()+" was changed") {
+					t.Errorf("%s: %q does not name person %d", name, lines, p)
+				}
+			}
+			sqlDo(t, raw, give, sami, sami)
+			sqlDo(t, raw, give, olena, olena)
+		}
+	})
+}
