@@ -15,8 +15,9 @@ type Caseload struct {
 	Filter    domain.CaseFilter
 	Districts []domain.District
 	Today     domain.Day
-	Weights   []domain.WeightRule // what the weights count; of a caseload only
-	Patience  int                 // of the Jobcenter's list: days for an answer before it is late
+	Weights   []domain.WeightRule  // what the weights count; of a caseload only
+	Questions domain.OpenQuestions // about entries of access books, to the own organisation; of a unit and of the Jobcenter
+	Patience  int                  // of the Jobcenter's list: days for an answer before it is late
 }
 
 // Late tells whether the Jobcenter was asked on that day and should have answered by now.
@@ -72,6 +73,9 @@ func (a *App) UnitCases(ctx context.Context, by domain.Actor, f domain.CaseFilte
 			return err
 		}
 		d.event.Note = filterNote(f, len(c.Cases))
+		if c.Questions, err = tx.OpenQuestions(ctx, by.Org); err != nil {
+			return err
+		}
 		c.Districts, err = nameDistricts(ctx, tx, c.Cases)
 		return err
 	})

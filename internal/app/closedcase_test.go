@@ -19,7 +19,8 @@ const closedKeeps = `
 	SaveEntry SaveEntry/changed RemoveEntry SaveCV SaveCV/changed ImportCV RemoveCV MakeCVLink EndCVLink ConfirmText RejectText AnswerWord
 	SaveReading DecideWord DecideWord/of_several RemoveCityLabel
 	GiveRelease ReleaseDraft AnswerRelease PreviewRelease StopRelease Release ExtendRelease
-	ReleaseCore TakeBack TakeBackBody LeaveHousehold AnswerShared EndSession ChangePIN ChoosePIN PutAwayNotice`
+	ReleaseCore TakeBack TakeBackBody LeaveHousehold AnswerShared EndSession ChangePIN ChoosePIN PutAwayNotice
+	WhoSees AskedEntry AskAboutEntry`
 
 // closedRefuses are those that say that it has ended, and change nothing.
 const closedRefuses = `
@@ -43,7 +44,7 @@ func TestClosedCase(t *testing.T) {
 		want[name] = domain.Closed
 	}
 	for _, a := range slices.Concat(onPersons, textsOnPersons, deskOnPersons, talksOnPersons, householdsOnPersons, planOnPersons, bodiesOnPersons,
-		handoversOnPersons, textsOnTheOwn, householdsOnTheOwn, planOnTheOwn, bodiesOnTheOwn, onWords, guardOnTheOwn, onTheOwn) {
+		handoversOnPersons, textsOnTheOwn, householdsOnTheOwn, planOnTheOwn, bodiesOnTheOwn, onWords, guardOnTheOwn, truthOnTheOwn, onTheOwn) {
 		t.Run(a.method, func(t *testing.T) {
 			s.t = t
 			kind, ok := want[a.method]

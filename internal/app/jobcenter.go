@@ -27,6 +27,9 @@ func (a *App) SharedCases(ctx context.Context, by domain.Actor, f domain.CaseFil
 		if c.CasePage, err = tx.SharedCases(ctx, by, f); err != nil {
 			return err
 		}
+		if c.Questions, err = tx.OpenQuestions(ctx, by.Org); err != nil {
+			return err
+		}
 		c.Patience, err = tx.ResponseDays(ctx, by.Org)
 		d.event.Note = filterNote(f, len(c.Cases))
 		return err

@@ -14,7 +14,7 @@ var of = map[domain.Rule][]domain.Action{
 	domain.RuleOwn: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
 		"release.list", "release.give", "release.prepare", "release.take_back",
-		"access.read", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
+		"access.read", "access.ask", "plan.answer_goal", "coordination.consent", "session.list", "session.end", "pin.change", "plan.read",
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
 		"plan.add_wish", "plan.print", "assessment.read", "talk.read", "handover.answer", "handover.read",
@@ -24,7 +24,7 @@ var of = map[domain.Rule][]domain.Action{
 	domain.RuleActing: {
 		"profile.read", "profile.save_entry", "profile.remove_entry", "cv.read", "cv.save", "cv.remove", "cv.import", "cv_link.list", "cv_link.make", "cv_link.end",
 		"release.list", "release.give", "release.prepare", "release.take_back",
-		"access.read", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
+		"access.read", "access.ask", "plan.answer_goal", "coordination.consent", "plan.read", "coordination.answer_counter", "acting.end", "pin.choose",
 		"draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
 		"plan.add_wish", "plan.print", "assessment.read", "talk.read", "handover.answer", "handover.read",
@@ -86,6 +86,9 @@ var byRole = map[domain.Action][]domain.Role{
 	"organisation.save_letterhead":    {"admin"},
 	"organisation.read_response_days": {"team_lead", "admin", "jobcenter_agent"},
 	"organisation.save_response_days": {"admin", "jobcenter_agent"},
+	"access.list_questions":           {"team_lead", "admin", "jobcenter_agent"},
+	"access.read_question":            {"team_lead", "admin", "jobcenter_agent"},
+	"access.answer_question":          {"team_lead", "admin", "jobcenter_agent"},
 	"digest.read_setting":             {"jobcenter_agent", "integration_manager"},
 	"digest.save_setting":             {"jobcenter_agent", "integration_manager"},
 }

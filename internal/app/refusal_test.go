@@ -77,6 +77,8 @@ func TestRefusals(t *testing.T) {
 			{onPersons, s.askers},
 			{onWords, plain},
 			{guardOnTheOwn, plain},
+			{truthOnTheOwn, plain},
+			{questionsByRoles, plain},
 			{onTheOwn, plain},
 			{handoversByRoles, plain},
 			{handoversOnPersons, s.askers},
@@ -108,7 +110,7 @@ func (s *scene) tryAll(a attempt, askers []asker) {
 // TestRefusalsAreComplete fails for a method of App that stands neither in the table nor among those that ask nobody.
 func TestRefusalsAreComplete(t *testing.T) {
 	listed := map[string]bool{}
-	for _, a := range slices.Concat(accountByRoles, handoversByRoles, handoversOnPersons, byRoles, byOperator, planByRoles, responseByRoles, digestsByRoles, talksByRoles, figuresByRoles, talksOnPersons, householdsOnPersons, householdsOnTheOwn, deskByRoles, deskOnPersons, planOnPersons, planOnTheOwn, bodiesOnPersons, bodiesOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn, guardOnTheOwn) {
+	for _, a := range slices.Concat(accountByRoles, handoversByRoles, handoversOnPersons, byRoles, byOperator, planByRoles, responseByRoles, digestsByRoles, talksByRoles, figuresByRoles, talksOnPersons, householdsOnPersons, householdsOnTheOwn, deskByRoles, deskOnPersons, planOnPersons, planOnTheOwn, bodiesOnPersons, bodiesOnTheOwn, substitutionsByRoles, onPersons, onTheOwn, onWords, textsByRoles, textsOnPersons, textsOnTheOwn, guardOnTheOwn, truthOnTheOwn, questionsByRoles) {
 		method, _, _ := strings.Cut(a.method, "/")
 		listed[method] = true
 	}

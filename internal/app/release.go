@@ -204,7 +204,10 @@ func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, term
 type AccessBook struct {
 	Standing []domain.Standing
 	Filter   domain.BookFilter
-	Events   []domain.Event // newest first
+	Events   []domain.Event                // newest first
+	Orgs     []domain.Org                  // that stand in the book
+	Asked    map[int64]domain.BookQuestion // by the number of the entry
+	Today    domain.Day
 	Older    int64          // seq to read on from, 0 when this was the last page
 	Zone     *time.Location // of the tenant, for days and hours
 }
@@ -216,6 +219,17 @@ func (a *App) AccessBook(ctx context.Context, by domain.Actor, f domain.BookFilt
 	err = a.look(ctx, by, domain.ReadAccessBook, by.Person, func(tx *store.Tx, _ *deed) error {
 		if book.Standing, err = tx.Standings(ctx, by.Person); err != nil {
 			return err
+		}
+		if book.Orgs, err = tx.BookOrgs(ctx, by.Person); err != nil {
+			return err
+		}
+		questions, err := tx.BookQuestions(ctx, by.Person)
+		if err != nil {
+			return err
+		}
+		book.Today, book.Asked = tx.Today, make(map[int64]domain.BookQuestion, len(questions))
+		for _, q := range questions {
+			book.Asked[q.Seq] = q
 		}
 		book.Events, err = tx.PersonEvents(ctx, by.Person, f)
 		if len(book.Events) == store.EventsPerPage {

@@ -24,6 +24,10 @@ type lived struct {
 	body    domain.BodyID // that measures name and that is closed
 	talk    domain.TalkID
 	shared  domain.SharedGoalID
+
+	question domain.BookQuestionID
+	asked    int64 // number of the entry that it is about
+	unasked  int64 // of another entry
 }
 
 // inhabit lets a person of the city live through everything that pages can show: a profile, releases given and taken back, a plan
@@ -48,7 +52,21 @@ func (s *site) inhabit(name string) lived {
 	s.must(s.ProposeHandover(s.t.Context(), s.Actor("manager_a"), domain.Handover{
 		Person: is.fresh, To: s.User("manager_b"), Note: "Spricht Ukrainisch, die Schule ist der nächste Schritt.",
 	}, ""))
+	s.ask(name, &is)
 	return is
+}
+
+// ask lets the person ask about an entry of the own book.
+func (s *site) ask(name string, is *lived) {
+	s.t.Helper()
+	ctx, lead := s.t.Context(), s.Actor("lead")
+	book, err := s.AccessBook(ctx, s.Actor(name), domain.BookFilter{Org: lead.Org})
+	s.must(err)
+	is.asked, is.unasked = book.Events[0].Seq, book.Events[1].Seq
+	s.must(s.AskAboutEntry(ctx, s.Actor(name), domain.BookQuestion{Seq: is.asked, Text: "لماذا قرأتم ملفي؟", Lang: "ar"}))
+	list, _, err := s.BookQuestions(ctx, lead)
+	s.must(err)
+	is.question = list[0].ID
 }
 
 // steps lets measures say all they can: a body that is open and one that is closed, an order, an appointment, a date that has passed,

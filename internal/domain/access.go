@@ -370,6 +370,7 @@ func Can(by Actor, act Action, f Facts) (Rule, error) {
 var Actions = [...]Action{
 	ReadProfile, SaveEntry, RemoveEntry, ReadCV, SaveCV, RemoveCV, ImportCV,
 	ReadCVLinks, MakeCVLink, EndCVLink, ReadLinkedCV, TakeLinkedCV, ReadReleases, GiveRelease, TakeBack, ReadAccessBook, AnswerGoal, ConsentToShare,
+	AskAboutEntry, ListBookQuestions, ReadBookQuestion, AnswerBookQuestion,
 	ReadSessions, EndSession, ChangePIN, PutAwayNotice, ChoosePIN, ReadCase, ReadCore, ReassignCase, SetAgent, SetCaseStatus, IssueSlip, StartActing, EndActing,
 	ReadPlan, SaveGoal, RemoveGoal, SaveMeasure, RemoveMeasure, OfferPlan, FreezePlan, PrintNote, ProposeGoals, ReadShared, RespondToGoal,
 	AnswerCounter, RegisterPerson, FindDoubles, ListCases, SearchCases, ListUnit, ListShared, ListOrgs,

@@ -188,7 +188,7 @@ func TestActionsAreComplete(t *testing.T) {
 	for _, act := range domain.Actions {
 		left[act]++
 	}
-	for _, name := range [...]string{"access.go", "account.go", "releasedraft.go"} {
+	for _, name := range [...]string{"access.go", "account.go", "bookquestion.go", "releasedraft.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -20,5 +20,5 @@ func bodyTable(act Action) grant {
 	case ReadAccount, ChangePassword, SetSecondFactor, MakeRecoveryCodes:
 		return grant{user: true}
 	}
-	return grant{}
+	return truthTable(act)
 }

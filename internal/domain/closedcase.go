@@ -9,6 +9,8 @@ func OnClosed(act Action) bool {
 	switch act {
 	case SaveEntry, RemoveEntry, SaveCV, RemoveCV, ImportCV, MakeCVLink, EndCVLink, SaveReading, AnswerWord, ConfirmText, RejectText:
 		return true // profile and CV are the person's own
+	case AskAboutEntry: // who looked can be asked for ever
+		return true
 	case PrepareRelease, GiveRelease, TakeBack, TakeBackBody, LeaveHousehold, PutAwayNotice:
 		return true // and so is who sees what
 	case AnswerShared:

@@ -29,7 +29,7 @@ var Looks = [...]Action{
 	ReadTexts, ListPhrases, ReadCVLinks, ReadLinkedCV, TakeLinkedCV, ListWords, ListSubstitutions, ListCityLabels, TakeRecord,
 	ReadAssessment, PrepareReview, ReadTalks, ReadHousehold, ReadBodyRequests, OpenBodyLink, ReadResponseDays, ReadDigestSetting,
 	ListMorning, ListWaiting, ReadFigures, ListFigure, ExportFigures, ReadAccount,
-	ListHandovers, ReadHandover,
+	ListHandovers, ReadHandover, ListBookQuestions, ReadBookQuestion,
 }
 
 // Look tells whether the event is a look rather than a change.
@@ -42,6 +42,7 @@ var Passed = [...]Action{PrintPlan, PrintNote, TakeRecord, ConsentToShare, ReadL
 type BookFilter struct {
 	Who    string // one of BookWho
 	What   string // one of BookWhat
+	Org    OrgID  // whose entries; 0 for all
 	Days   int    // so many days back, one of BookDays; 0 for all the time
 	Before int64  // seq of the last event of the page before; 0 for the first page
 }
@@ -54,7 +55,7 @@ var (
 )
 
 // Narrowed tells whether the filter leaves anything out.
-func (f BookFilter) Narrowed() bool { return f.Who != "" || f.What != "" || f.Days != 0 }
+func (f BookFilter) Narrowed() bool { return f.Who != "" || f.What != "" || f.Org != 0 || f.Days != 0 }
 
 // A Standing is a line of the access book that holds all the time: who has the person in a list, and what that list shows.
 type Standing struct {

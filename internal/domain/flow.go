@@ -45,7 +45,7 @@ type FlowPurpose string
 // FlowPurposes is the closed list.
 var FlowPurposes = [...]FlowPurpose{
 	FlowPurpose(PurposeRegistration), FlowPurpose(PurposePlan), FlowPurpose(PurposeCoordination),
-	"handover", "application", "request", "family_plan", "translation", "filling_in", "running",
+	"handover", "application", "request", "family_plan", "translation", "filling_in", "running", "answer",
 }
 
 // A Basis is why data may flow, in the words of the person.
@@ -92,5 +92,5 @@ type ViewerRule struct {
 // Rules lists every rule. Each but RuleOwn has a flow for each receiver.
 var Rules = [...]Rule{
 	RuleOwn, RuleActing, RuleManaged, RuleUnit, RuleAddressee, RuleReceiver, RuleRegistrar, RuleRole, RuleMachine, RuleHousehold, RuleLink, RuleBody,
-	RuleOperator,
+	RuleOperator, RuleAsked,
 }

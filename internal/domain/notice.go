@@ -22,8 +22,11 @@ type NoticeKind string
 // NoticeSlipReplaced: staff made a new slip; the old one and every session of the person ended.
 const NoticeSlipReplaced NoticeKind = "slip_replaced"
 
+// NoticeQuestionAnswered: an organisation answered what the person asked about an entry of the access book; Object is the number of the entry.
+const NoticeQuestionAnswered NoticeKind = "question_answered"
+
 // NoticeKinds lists every kind. Each has its text as a term of "notice".
-var NoticeKinds = [...]NoticeKind{NoticeSlipReplaced}
+var NoticeKinds = [...]NoticeKind{NoticeSlipReplaced, NoticeQuestionAnswered}
 
 // Valid tells whether k is on the list.
 func (k NoticeKind) Valid() bool { return slices.Contains(NoticeKinds[:], k) }

@@ -126,7 +126,7 @@ func TestLook(t *testing.T) {
 		"case.morning", "waiting.list",
 		"body_request.list", "body_link.open", "organisation.read_response_days", "digest.read_setting",
 		"figures.read", "figures.list", "figures.export", "account.read",
-		"handover.list", "handover.read",
+		"handover.list", "handover.read", "access.list_questions", "access.read_question",
 	}
 	for _, act := range append(domain.Actions[:], domain.SignIn, domain.SignOut) {
 		if got := (domain.Event{Action: act}).Look(); got != slices.Contains(looks, act) {

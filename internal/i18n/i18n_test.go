@@ -104,6 +104,7 @@ func TestTermsOfDomain(t *testing.T) {
 		"calendar":     domain.Calendars[:],
 		"answer":       names([]domain.Answer{domain.AnswerOpen, domain.AnswerAgreed, domain.AnswerObjected}),
 		"purpose":      names(domain.FlowPurposes[:]),
+		"entryanswer":  domain.BookAnswers[:],
 		"basis":        names(domain.Bases[:]),
 		"viewer":       names(domain.Viewers[:]),
 		"viewertext":   names(domain.Viewers[:]),

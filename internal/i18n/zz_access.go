@@ -1590,3 +1590,69 @@ func (l Lang) AccessRuleHousehold() string {
 	}
 	return "weil Sie im selben Haushalt sind"
 }
+
+// AccessRuleAsked is "weil Sie nach einem Eintrag gefragt haben".
+func (l Lang) AccessRuleAsked() string {
+	switch l {
+	case En:
+		return "because you asked about an entry"
+	case Ar:
+		return "لأنك سألت عن سطر في السجل"
+	case FaAF:
+		return "چون شما در مورد یک نوشته سوال کرده\u200cاید"
+	case Fa:
+		return "چون شما دربارهٔ یک مورد پرسیده\u200cاید"
+	case Ckb:
+		return "چونکە ئێوە دەربارەی تۆمارێک پرسیارتان کردووە"
+	case Ku:
+		return "ji ber ku we li ser tomarekê pirs kir"
+	case Ps:
+		return "ځکه چې تاسو د یوې لیکنې په اړه پوښتنه کړې ده"
+	case Ti:
+		return "ብዛዕባ ሓደ ጽሑፍ ስለ ዝሓተትኩም"
+	case So:
+		return "sababtoo ah waxaad weydiisay qoraal"
+	case Uk:
+		return "тому що Ви запитали про запис"
+	case Ru:
+		return "потому что Вы спросили о записи"
+	case Tr:
+		return "çünkü bir kaydı sordunuz"
+	case Fr:
+		return "parce que vous avez posé une question sur une ligne"
+	}
+	return "weil Sie nach einem Eintrag gefragt haben"
+}
+
+// AccessOrg is "Organisation".
+func (l Lang) AccessOrg() string {
+	switch l {
+	case En:
+		return "Organisation"
+	case Ar:
+		return "المؤسسة"
+	case FaAF:
+		return "سازمان"
+	case Fa:
+		return "سازمان"
+	case Ckb:
+		return "ڕێکخراو"
+	case Ku:
+		return "Rêxistin"
+	case Ps:
+		return "سازمان"
+	case Ti:
+		return "ትካል"
+	case So:
+		return "Urur"
+	case Uk:
+		return "Організація"
+	case Ru:
+		return "Организация"
+	case Tr:
+		return "Kurum"
+	case Fr:
+		return "Organisation"
+	}
+	return "Organisation"
+}

@@ -19,6 +19,10 @@ func complete(word string) uint16 {
 		return bodyaskComplete
 	case "bodylink":
 		return bodylinkComplete
+	case "bookquestion":
+		return bookquestionComplete
+	case "bookquestions":
+		return bookquestionsComplete
 	case "case":
 		return caseComplete
 	case "closing":
@@ -149,6 +153,8 @@ func complete(word string) uint16 {
 		return termsEducationComplete
 	case "terms.ended":
 		return termsEndedComplete
+	case "terms.entryanswer":
+		return termsEntryanswerComplete
 	case "terms.figure":
 		return termsFigureComplete
 	case "terms.figuretext":
@@ -268,6 +274,10 @@ func reviewed(word string) uint16 {
 		return bodyaskReviewed
 	case "bodylink":
 		return bodylinkReviewed
+	case "bookquestion":
+		return bookquestionReviewed
+	case "bookquestions":
+		return bookquestionsReviewed
 	case "case":
 		return caseReviewed
 	case "closing":
@@ -398,6 +408,8 @@ func reviewed(word string) uint16 {
 		return termsEducationReviewed
 	case "terms.ended":
 		return termsEndedReviewed
+	case "terms.entryanswer":
+		return termsEntryanswerReviewed
 	case "terms.figure":
 		return termsFigureReviewed
 	case "terms.figuretext":
@@ -510,6 +522,8 @@ func words() []string {
 		"body",
 		"bodyask",
 		"bodylink",
+		"bookquestion",
+		"bookquestions",
 		"case",
 		"closing",
 		"common",
@@ -575,6 +589,7 @@ func words() []string {
 		"terms.driving",
 		"terms.education",
 		"terms.ended",
+		"terms.entryanswer",
 		"terms.figure",
 		"terms.figuretext",
 		"terms.figureunit",
@@ -664,6 +679,8 @@ func term(l Lang, group, key string) string {
 		return termsEducationText(l, key)
 	case "ended":
 		return termsEndedText(l, key)
+	case "entryanswer":
+		return termsEntryanswerText(l, key)
 	case "figure":
 		return termsFigureText(l, key)
 	case "figuretext":
@@ -785,6 +802,8 @@ func termKeys(group string) []string {
 		return termsEducationKeys()
 	case "ended":
 		return termsEndedKeys()
+	case "entryanswer":
+		return termsEntryanswerKeys()
 	case "figure":
 		return termsFigureKeys()
 	case "figuretext":

@@ -4269,6 +4269,126 @@ func termsActionText(l Lang, key string) string {
 			return "Avis lu"
 		}
 		return "Nachricht gelesen"
+	case "access.ask":
+		switch l {
+		case En:
+			return "Asked about an entry"
+		case Ar:
+			return "سؤال عن سطر في السجل"
+		case FaAF:
+			return "سوال در مورد یک نوشته"
+		case Fa:
+			return "پرسش دربارهٔ یک مورد"
+		case Ckb:
+			return "پرسیارکردن دەربارەی تۆمارێک"
+		case Ku:
+			return "Pirs li ser tomarekê"
+		case Ps:
+			return "د یوې لیکنې په اړه پوښتنه"
+		case Ti:
+			return "ብዛዕባ ሓደ ጽሑፍ ምሕታት"
+		case So:
+			return "Qoraal ayaa la weydiiyay"
+		case Uk:
+			return "Запитання про запис"
+		case Ru:
+			return "Вопрос о записи"
+		case Tr:
+			return "Bir kayıt soruldu"
+		case Fr:
+			return "Question sur une ligne"
+		}
+		return "Nach einem Eintrag gefragt"
+	case "access.list_questions":
+		switch l {
+		case En:
+			return "Looked at questions about entries"
+		case Ar:
+			return "الاطلاع على أسئلة عن السجل"
+		case FaAF:
+			return "دیدن سوال\u200cها در مورد نوشته\u200cها"
+		case Fa:
+			return "دیدن پرسش\u200cها دربارهٔ موردها"
+		case Ckb:
+			return "بینینی پرسیارەکانی تۆمارەکان"
+		case Ku:
+			return "Li pirsên li ser tomaran hat nihêrîn"
+		case Ps:
+			return "د لیکنو په اړه د پوښتنو کتل"
+		case Ti:
+			return "ብዛዕባ ጽሑፋት ዝተሓቱ ሕቶታት ምርኣይ"
+		case So:
+			return "Su’aalaha qoraallada waa la eegay"
+		case Uk:
+			return "Перегляд запитань про записи"
+		case Ru:
+			return "Просмотр вопросов о записях"
+		case Tr:
+			return "Kayıtlarla ilgili sorulara bakıldı"
+		case Fr:
+			return "Questions sur des lignes regardées"
+		}
+		return "Fragen zu Einträgen angesehen"
+	case "access.read_question":
+		switch l {
+		case En:
+			return "Read your question about an entry"
+		case Ar:
+			return "قراءة سؤالك عن سطر في السجل"
+		case FaAF:
+			return "خواندن سوال شما در مورد یک نوشته"
+		case Fa:
+			return "خواندن پرسش شما دربارهٔ یک مورد"
+		case Ckb:
+			return "خوێندنەوەی پرسیارەکەتان دەربارەی تۆمارێک"
+		case Ku:
+			return "Pirsa we ya li ser tomarekê hat xwendin"
+		case Ps:
+			return "د لیکنې په اړه ستاسو د پوښتنې لوستل"
+		case Ti:
+			return "ብዛዕባ ጽሑፍ ዝሓተትኩምዎ ሕቶ ምንባብ"
+		case So:
+			return "Su’aashaadii qoraalka waa la akhriyay"
+		case Uk:
+			return "Ваше запитання про запис прочитано"
+		case Ru:
+			return "Ваш вопрос о записи прочитан"
+		case Tr:
+			return "Bir kayıtla ilgili sorunuz okundu"
+		case Fr:
+			return "Votre question sur une ligne a été lue"
+		}
+		return "Ihre Frage zu einem Eintrag gelesen"
+	case "access.answer_question":
+		switch l {
+		case En:
+			return "Answered your question about an entry"
+		case Ar:
+			return "الجواب على سؤالك عن سطر في السجل"
+		case FaAF:
+			return "جواب به سوال شما در مورد یک نوشته"
+		case Fa:
+			return "پاسخ به پرسش شما دربارهٔ یک مورد"
+		case Ckb:
+			return "وەڵامدانەوەی پرسیارەکەتان دەربارەی تۆمارێک"
+		case Ku:
+			return "Bersiva pirsa we ya li ser tomarekê"
+		case Ps:
+			return "د لیکنې په اړه ستاسو پوښتنې ته ځواب"
+		case Ti:
+			return "ብዛዕባ ጽሑፍ ንዝሓተትኩምዎ ሕቶ ምምላስ"
+		case So:
+			return "Su’aashaadii qoraalka waa laga jawaabay"
+		case Uk:
+			return "На Ваше запитання про запис дано відповідь"
+		case Ru:
+			return "На Ваш вопрос о записи дан ответ"
+		case Tr:
+			return "Bir kayıtla ilgili sorunuz yanıtlandı"
+		case Fr:
+			return "Réponse donnée à votre question sur une ligne"
+		}
+		return "Ihre Frage zu einem Eintrag beantwortet"
 	}
 	return ""
 }
@@ -4417,5 +4537,9 @@ func termsActionKeys() []string {
 		"digest.save_setting",
 		"digest.send",
 		"notice.put_away",
+		"access.ask",
+		"access.list_questions",
+		"access.read_question",
+		"access.answer_question",
 	}
 }

@@ -39,6 +39,36 @@ func termsNoticeText(l Lang, key string) string {
 			return "Quelqu’un a établi une nouvelle fiche pour vous. L’ancienne fiche et l’ancien code PIN ne sont plus valables."
 		}
 		return "Jemand hat für Sie einen neuen Zettel gemacht. Der alte Zettel und die alte PIN gelten nicht mehr."
+	case "question_answered":
+		switch l {
+		case En:
+			return "Your question about an entry has been answered."
+		case Ar:
+			return "جاء الجواب على سؤالك عن سطر في السجل."
+		case FaAF:
+			return "به سوال شما در مورد یک نوشته جواب داده شده است."
+		case Fa:
+			return "به پرسش شما دربارهٔ یک مورد پاسخ داده شده است."
+		case Ckb:
+			return "وەڵامی پرسیارەکەتان دەربارەی تۆمارێک دراوەتەوە."
+		case Ku:
+			return "Bersiva pirsa we ya li ser tomarekê hat dayîn."
+		case Ps:
+			return "ستاسو د لیکنې په اړه پوښتنې ته ځواب ورکړل شوی دی."
+		case Ti:
+			return "ብዛዕባ ሓደ ጽሑፍ ዝሓተትኩምዎ ሕቶ ተመሊሱ ኣሎ።"
+		case So:
+			return "Su’aashaadii qoraalka waa laga jawaabay."
+		case Uk:
+			return "На Ваше запитання про запис відповіли."
+		case Ru:
+			return "На Ваш вопрос о записи ответили."
+		case Tr:
+			return "Bir kayıtla ilgili sorunuz yanıtlandı."
+		case Fr:
+			return "Il y a une réponse à votre question sur une ligne."
+		}
+		return "Ihre Frage zu einem Eintrag ist beantwortet."
 	}
 	return ""
 }
@@ -46,5 +76,6 @@ func termsNoticeText(l Lang, key string) string {
 func termsNoticeKeys() []string {
 	return []string{
 		"slip_replaced",
+		"question_answered",
 	}
 }

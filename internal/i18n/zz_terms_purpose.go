@@ -309,6 +309,36 @@ func termsPurposeText(l Lang, key string) string {
 			return "Exploitation technique"
 		}
 		return "Technischer Betrieb"
+	case "answer":
+		switch l {
+		case En:
+			return "Answer to your question"
+		case Ar:
+			return "الجواب على سؤالك"
+		case FaAF:
+			return "جواب به سوال شما"
+		case Fa:
+			return "پاسخ به پرسش شما"
+		case Ckb:
+			return "وەڵامی پرسیارەکەتان"
+		case Ku:
+			return "Bersiva pirsa we"
+		case Ps:
+			return "ستاسو پوښتنې ته ځواب"
+		case Ti:
+			return "መልሲ ናይ ሕቶኹም"
+		case So:
+			return "Jawaabta su’aashaada"
+		case Uk:
+			return "Відповідь на Ваше запитання"
+		case Ru:
+			return "Ответ на Ваш вопрос"
+		case Tr:
+			return "Sorunuza yanıt"
+		case Fr:
+			return "Réponse à votre question"
+		}
+		return "Antwort auf Ihre Frage"
 	}
 	return ""
 }
@@ -325,5 +355,6 @@ func termsPurposeKeys() []string {
 		"translation",
 		"filling_in",
 		"running",
+		"answer",
 	}
 }

@@ -82,6 +82,14 @@ func scanEvent(scan scanner) (e domain.Event, err error) {
 	return e, err
 }
 
+// scanBookEvent reads an event with the names of its actor and organisation.
+func scanBookEvent(scan scanner) (domain.Event, error) {
+	var name, org string
+	e, err := scanEvent(func(dest ...any) error { return scan(append(dest, &name, &org)...) })
+	e.Name, e.OrgName = name, org
+	return e, err
+}
+
 // EventsPerPage is the length of one page of the access book.
 const EventsPerPage = 50
 
@@ -105,18 +113,16 @@ func (tx *Tx) PersonEvents(ctx context.Context, p domain.PersonID, f domain.Book
 		not := map[string]string{"changes": "NOT "}[f.What]
 		w.and("e.action "+not+"IN ("+marks[2:]+")", args...)
 	}
+	if f.Org != 0 {
+		w.and("e.org_id = {}", f.Org)
+	}
 	if f.Days > 0 {
 		w.and("e.at >= {}", tx.Now-domain.Instant(f.Days)*24*60*60*1000)
 	}
 	if f.Before > 0 {
 		w.and("e.seq < {}", f.Before)
 	}
-	return all(ctx, tx, func(scan scanner) (domain.Event, error) {
-		var name, org string
-		e, err := scanEvent(func(dest ...any) error { return scan(append(dest, &name, &org)...) })
-		e.Name, e.OrgName = name, org
-		return e, err
-	}, `
+	return all(ctx, tx, scanBookEvent, `
 		SELECT `+eventColumns+`, coalesce(u.name, ''), coalesce(o.name, '')
 		FROM event e
 		LEFT JOIN app_user u ON u.id = e.user_id

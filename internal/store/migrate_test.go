@@ -69,6 +69,7 @@ var undoOnBoth = [...]string{
 	"ALTER TABLE person_case DROP COLUMN closing_reason",
 	"ALTER TABLE person_case DROP COLUMN closing_sealed",
 	"DROP TABLE letterhead",
+	"DROP TABLE book_question",
 	"DROP TABLE wish",
 	"DROP INDEX plan_version_agreed",
 	"ALTER TABLE plan DROP COLUMN first_offered_at",

@@ -46,6 +46,17 @@ var planClasses = map[string]Class{
 	"letterhead.below":            {structure, whileUsed},
 	"letterhead.version":          {structure, whileUsed},
 
+	"book_question.id":            {technical, withCase},
+	"book_question.person_id":     {coreData, withCase},
+	"book_question.org_id":        {coreData, withCase},
+	"book_question.event_seq":     {technical, withCase},
+	"book_question.text_sealed":   {sealed, withCase},
+	"book_question.answer_sealed": {sealed, withCase},
+	"book_question.at":            {coreData, withCase},
+	"book_question.due_day":       {coreData, withCase},
+	"book_question.answered_at":   {coreData, withCase},
+	"book_question.answered_by":   {coreData, withCase},
+
 	"wish.id":                {technical, withCase},
 	"wish.person_id":         {coreData, withCase},
 	"wish.body_sealed":       {sealed, withCase},

@@ -56,7 +56,7 @@ func caseFilter(r *http.Request) domain.CaseFilter {
 }
 
 func caseListView(c app.Caseload) ui.CaseListView {
-	return ui.CaseListView{CasePage: c.CasePage, Filter: c.Filter, Districts: c.Districts, Weights: c.Weights}
+	return ui.CaseListView{CasePage: c.CasePage, Filter: c.Filter, Districts: c.Districts, Weights: c.Weights, Questions: c.Questions}
 }
 
 // cases is the caseload of a manager.

@@ -325,7 +325,7 @@ const ownWords = "ورشة"
 
 // germanByIntent are the elements that show German to everybody: the German below a text, names of organisations and staff, and the
 // lines of the German CV, and the German side of a plan in two columns.
-var germanByIntent = []string{"span.german", "bdi.", "section.", "div.", "p.cvpart muted", "p.both-german"}
+var germanByIntent = []string{"span.german", "bdi.", "option.", "section.", "div.", "p.cvpart muted", "p.both-german"}
 
 // agreedText is the element with a text that somebody agreed to: it stays in the language in which it was read.
 const agreedText = "div.stack-s agreed"

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -133,6 +134,9 @@ func (w *world) fill(t *testing.T, state string) {
 			"text": text.String(), "body": body.String(), "point": point.ID.String(),
 		}
 		if err := w.notice(ctx, tx); err != nil {
+			return err
+		}
+		if err := w.question(ctx, tx); err != nil {
 			return err
 		}
 		if err := w.household(ctx, tx); err != nil {
@@ -278,6 +282,8 @@ func (w *world) address(pattern string, p domain.PersonID) (method, path string)
 		{"{shared}", "1"},
 		{"{member}", "1"},
 		{"{notice}", "1"},
+		{"{seq}", "1"},
+		{"{question}", "1"},
 	} {
 		path = strings.ReplaceAll(path, fixed[0], fixed[1])
 	}
@@ -349,6 +355,21 @@ type leaver struct {
 func (l leaver) Flush() {
 	l.ResponseRecorder.Flush()
 	l.leave()
+}
+
+// question is asked about a look of the manager at the person.
+func (w *world) question(ctx context.Context, tx *store.Tx) error {
+	look := domain.Event{Actor: w.city.User("manager_a"), Org: testkit.OrgBridge, Person: w.person, Action: domain.ReadCase, Rule: domain.RuleManaged}
+	if err := tx.AppendEvent(ctx, look); err != nil {
+		return err
+	}
+	head, err := tx.Head(ctx)
+	if err != nil {
+		return err
+	}
+	q := domain.BookQuestion{ID: store.NewID[domain.BookQuestionID](tx), Person: w.person, Org: testkit.OrgBridge, Seq: head.Seq, Due: tx.Today}
+	w.ids["question"], w.ids["seq"] = q.ID.String(), strconv.FormatInt(head.Seq, 10)
+	return tx.AddBookQuestion(ctx, q)
 }
 
 // notice tells the person that a new slip was made.

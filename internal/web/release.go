@@ -115,6 +115,7 @@ func (s *Server) access(w http.ResponseWriter, r *http.Request, v *visit) error 
 // bookFilter reads the filter of the access book; what is none of the offered values does not filter.
 func bookFilter(r *http.Request) domain.BookFilter {
 	f := domain.BookFilter{Who: r.FormValue("who"), What: r.FormValue("what")}
+	f.Org = domain.ParseID[domain.OrgID](r.FormValue("org"))
 	f.Days, _ = strconv.Atoi(r.FormValue("days"))
 	f.Before, _ = strconv.ParseInt(r.FormValue("before"), 10, 64)
 	if !slices.Contains(domain.BookWho[:], f.Who) {

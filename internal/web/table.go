@@ -36,6 +36,7 @@ func table() []route {
 		releaseRoutes(),
 		accessRoutes(),
 		whoRoutes(),
+		bookquestionRoutes(),
 		caseRoutes(),
 		morningRoutes(),
 		waitingRoutes(),

@@ -27,5 +27,5 @@ func TakeBack(r domain.ReleaseID) string { return Releases + "/" + r.String() + 
 
 // AccessBook is the access book with a filter; the zero filter is all of it.
 func AccessBook(f domain.BookFilter) string {
-	return with(Access, query{"who": f.Who, "what": f.What, "days": number(f.Days), "before": number(f.Before)})
+	return with(Access, query{"who": f.Who, "what": f.What, "org": number(int(f.Org)), "days": number(f.Days), "before": number(f.Before)})
 }

@@ -15,6 +15,7 @@ type CaseListView struct {
 	Filter    domain.CaseFilter
 	Districts []domain.District
 	Weights   []domain.WeightRule
+	Questions domain.OpenQuestions // about entries of access books; of a unit
 }
 
 // CaseView is a person as the manager sees them.

@@ -105,6 +105,8 @@ func (p Page) ruleName(e domain.Event) string {
 		return p.L.AccessRuleHousehold()
 	case domain.RuleBody:
 		return p.L.AccessRuleBody()
+	case domain.RuleAsked:
+		return p.L.AccessRuleAsked()
 	}
 	return p.L.AccessRuleOwn()
 }
