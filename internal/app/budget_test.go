@@ -33,7 +33,7 @@ func TestBudgets(t *testing.T) {
 			{"profile", own, 8, 0, func(by domain.Actor) error { _, err := p.Profile(ctx, by); return err }},
 			{"releases", own, 8, 0, func(by domain.Actor) error { _, err := p.Releases(ctx, by); return err }},
 			{"access book", own, 8, 0, func(by domain.Actor) error { _, err := p.AccessBook(ctx, by, domain.BookFilter{}); return err }},
-			{"list of the Jobcenter", agent, 6, 0, func(by domain.Actor) error { _, err := p.SharedCases(ctx, by, domain.CaseFilter{}); return err }},
+			{"list of the Jobcenter", agent, 7, 0, func(by domain.Actor) error { _, err := p.SharedCases(ctx, by, domain.CaseFilter{}); return err }},
 			{"shared goals", agent, 9, 0, func(by domain.Actor) error { _, err := p.Shared(ctx, by, p.sami); return err }},
 			{"save one answer", own, 8, 1, func(by domain.Actor) error { _, err := p.SaveEntry(ctx, by, work("نجار"), ""); return err }},
 			{"change one answer", own, 8, 1, func(by domain.Actor) error {

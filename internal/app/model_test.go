@@ -18,7 +18,7 @@ var of = map[domain.Rule][]domain.Action{
 		"coordination.answer_counter", "draft.keep", "draft.read", "draft.drop", "text.confirm", "text.reject", "text.ask_help",
 		"person.save_reading", "word.answer", "plan.add_evidence",
 		"plan.add_wish", "plan.print", "assessment.read", "talk.read", "handover.answer", "handover.read",
-		"household.read", "household.join", "household.leave", "household.answer",
+		"household.read", "household.join", "household.leave", "household.answer", "notice.put_away",
 		"body_request.list", "body_request.consent", "body_request.take_back", "body_request.answer_counter",
 	},
 	domain.RuleActing: {

@@ -65,7 +65,7 @@ func (tx *Tx) SessionByToken(ctx context.Context, tokenHash []byte) (Session, er
 		SELECT s.id, s.kind, coalesce(s.person_id, 0), coalesce(s.user_id, 0), s.language, s.device, s.totp_pending, s.created_at, s.seen_at, s.proved_at,
 			coalesce(u.org_id, 0), coalesce(u.team_id, 0), coalesce(u.roles, ''), coalesce(u.name, ''),
 			coalesce(length(u.totp_sealed), 0) > 0, coalesce(u.new_password, FALSE),
-			coalesce(length(u.totp_sealed), 0) = 0 AND EXISTS (SELECT 1 FROM signin_rule r WHERE r.second_factor),
+			coalesce(length(u.totp_sealed), 0) = 0 AND EXISTS (SELECT 1 FROM signin_rule WHERE signin_rule.id = 1 AND second_factor),
 			coalesce(p.name_latin, ''), coalesce(p.name_native, ''),
 			NOT EXISTS (SELECT 1 FROM slip l WHERE l.person_id = s.person_id AND l.revoked_at = 0 AND NOT l.new_pin)
 		FROM session s

@@ -11,7 +11,7 @@ import (
 // TestAllocations holds how many pieces of memory the busiest pages may take; the race detector takes more.
 func TestAllocations(t *testing.T) {
 	c := newTill(t, store.SQLite, 100)
-	most := map[string]float64{"caseload": 1400, "search": 790, "case": 3200, "me": 850}
+	most := map[string]float64{"caseload": 1400, "search": 800, "case": 3200, "me": 900}
 	for _, page := range budgets(c, c.tell()) {
 		limit, ok := most[page.name]
 		if !ok {

@@ -20,7 +20,7 @@ func TestDigestPage(t *testing.T) {
 	s := newSite(t)
 	agent := s.as("agent_1")
 	agent.get(routes.Jobcenter).is(http.StatusOK, `href="`+routes.Digest+`"`)
-	agent.get(routes.Sessions).is(http.StatusOK, `href="`+routes.Digest+`"`)
+	agent.get(routes.Account).is(http.StatusOK, `href="`+routes.Digest+`"`)
 	agent.get(routes.Digest).is(http.StatusOK, i18n.De.DigestNotSent())
 	for _, bad := range []string{"jana", "a@amt.example\r\nBcc: b@c.example", strings.Repeat("a", domain.MaxAddress) + "@amt.example"} {
 		got := agent.post(routes.Digest, url.Values{"address": {bad}, "on": {"1"}}).is(http.StatusUnprocessableEntity, i18n.De.Error("email"), bad[:4])

@@ -80,7 +80,7 @@ func TestRegister(t *testing.T) {
 	}
 	s.browser().do(http.MethodPost, "/login/slip", url.Values{"slip": {code}, "pin": {pin[1]}}).is(http.StatusOK, `name="new_pin"`)
 	s.as("manager_a").get("/cases").is(http.StatusOK, "Rana Yusuf")
-	s.checkTerms(t, "Rana", domain.ReleaseTerms{TextHash: form.Get("text"), Language: "ar", Heard: true, How: "registration"})
+	s.checkTerms(t, "Rana", domain.ReleaseTerms{TextHash: form.Get("text"), Language: "ar", Heard: true, How: "registration", Witness: s.Actor("helper").User, WitnessName: "Helga Blum"})
 }
 
 // checkTerms compares how the consent of the newest person was kept.
