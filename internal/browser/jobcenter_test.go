@@ -225,7 +225,7 @@ func (j *mainJob) takeBack() {
 func (j *mainJob) giveBack(name string) {
 	p := j.person
 	p.loads(func() {
-		p.press(`[...document.querySelectorAll(".rowlink:has(a.btn)")].filter(e=>e.innerText.includes("Brücke")&&e.querySelector("b").innerText.includes(`+quoted(name)+`)).map(e=>e.querySelector("a.btn[href$=take-back]"))[0]`, "take back "+name)
+		p.press(`[...document.querySelectorAll(".rowlink:has(a.btn)")].filter(e=>e.innerText.includes("Brücke")&&e.querySelector("b")?.innerText.includes(`+quoted(name)+`)).map(e=>e.querySelector("a.btn[href$=take-back]"))[0]`, "take back "+name)
 	})
 	p.next()
 }
