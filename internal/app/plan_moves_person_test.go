@@ -78,7 +78,7 @@ func (x *interleaving) takeBack() (move, bool) {
 
 func (x *interleaving) releaseCore() (move, bool) {
 	k := releaseKey{section: domain.SectionCore, org: testkit.OrgBridge}
-	there := x.covers(k, x.now.today)
+	there := x.covers(k, x.now.today.AddDays(domain.ReleaseDaysAhead+1)) // one that ends soon may go on
 	return move{
 		by: x.own, may: true, must: !there, stale: there,
 		call: func() error { return x.c.ReleaseCore(x.t.Context(), x.own, "", testkit.Terms) },
