@@ -243,8 +243,9 @@ func (b *browser) torment(f form, text string, i int) (sent, kept int) {
 	if !typed || p.status != http.StatusUnprocessableEntity && p.status != http.StatusConflict {
 		return 1, 0
 	}
-	if p.status == http.StatusConflict && strings.HasPrefix(f.action, routes.BookQuestions+"/") {
-		return 1, 0 // a question is answered once: what was typed stands beside the answer, in no form
+	once := strings.HasPrefix(f.action, routes.BookQuestions+"/") || strings.HasPrefix(f.action, routes.Access+"/")
+	if once && !slices.ContainsFunc(formsOf(p.body), func(again form) bool { return again.action == f.action }) {
+		return 1, 0 // an entry is asked about once, and a question answered once: there is no form any more
 	}
 	p.keeps(f, text)
 	return 1, 1
