@@ -104,12 +104,9 @@ func (a *App) ConsentToBody(ctx context.Context, by domain.Actor, c BodyConsent)
 	case c.Share && !slices.Contains(domain.BodyDays[:], c.Days):
 		return wrong("days", "choose")
 	}
-	if by.Kind != domain.SessionOwn && c.Share {
-		if _, err := a.checkPIN(ctx, by, domain.ConsentToBody, c.PIN, "pin"); err != nil {
-			return err
-		}
+	if err := a.given(ctx, by, domain.ConsentToBody, c.PIN, c.Share, &c.Terms); err != nil {
+		return err
 	}
-	c.Terms.How, c.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.ConsentToBody, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Purpose, d.event.Object = domain.SetOf(domain.SectionPlan), domain.PurposeCoordination, int64(c.ID)
 		all, err := currentBodies(ctx, tx, by.Person, by.User)

@@ -121,12 +121,9 @@ func (a *App) ConsentToShare(ctx context.Context, by domain.Actor, c Consent) er
 	if c.Months < 1 || c.Months > domain.MaxReleaseMonths {
 		return &domain.Error{Kind: domain.Invalid, Key: "number", Field: "months"}
 	}
-	if by.Kind != domain.SessionOwn && len(c.Share) > 0 {
-		if _, err := a.checkPIN(ctx, by, domain.ConsentToShare, c.PIN, "pin"); err != nil {
-			return err
-		}
+	if err := a.given(ctx, by, domain.ConsentToShare, c.PIN, len(c.Share) > 0, &c.Terms); err != nil {
+		return err
 	}
-	c.Terms.How, c.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.ConsentToShare, by.Person, func(tx *store.Tx, d *deed) error {
 		d.event.Sections, d.event.Purpose = domain.SetOf(domain.SectionPlan), domain.PurposeCoordination
 		open, err := current(ctx, tx, by, by.Person)

@@ -154,12 +154,9 @@ type HandoverAnswer struct {
 // organisation; who has consented can still refuse until the case is accepted, and then that is taken back.
 // Errors: NotFound (by is somebody else, or no such handover), Refused (the PIN), Conflict (x.Version is old, or it is over).
 func (a *App) AnswerHandover(ctx context.Context, by domain.Actor, x HandoverAnswer) error {
-	if x.Consent && by.Kind != domain.SessionOwn {
-		if _, err := a.checkPIN(ctx, by, domain.AnswerHandover, x.PIN, "pin"); err != nil {
-			return err
-		}
+	if err := a.given(ctx, by, domain.AnswerHandover, x.PIN, x.Consent, &x.Terms); err != nil {
+		return err
 	}
-	x.Terms.How, x.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.AnswerHandover, by.Person, func(tx *store.Tx, d *deed) error {
 		h, err := pickHandover(ctx, tx, by.Person, x.ID, x.Version)
 		if err != nil {

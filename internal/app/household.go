@@ -324,12 +324,9 @@ func endShare(ctx context.Context, tx *store.Tx, p domain.PersonID) error {
 // anew. When somebody acts for the person, and on a shared device, the person's PIN is asked for.
 // Errors: NotFound (by is somebody else, or not invited), Refused (the PIN), Conflict (not invited any more).
 func (a *App) JoinHousehold(ctx context.Context, by domain.Actor, r domain.JoinRequest) error {
-	if by.Kind != domain.SessionOwn {
-		if _, err := a.checkPIN(ctx, by, domain.JoinHousehold, r.PIN, "pin"); err != nil {
-			return err
-		}
+	if err := a.given(ctx, by, domain.JoinHousehold, r.PIN, true, &r.Terms); err != nil {
+		return err
 	}
-	r.Terms.How, r.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.JoinHousehold, by.Person, func(tx *store.Tx, d *deed) error {
 		h, err := lockedHousehold(ctx, tx, by, by.Person)
 		if err != nil {

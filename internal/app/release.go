@@ -69,6 +69,17 @@ func sharedGoals(ctx context.Context, tx *store.Tx, p domain.PersonID) (goals []
 	return goals, err
 }
 
+// given asks for the person's PIN where something is opened on no own device, and notes in t how it was given and who was there.
+// Errors: as checkPIN.
+func (a *App) given(ctx context.Context, by domain.Actor, act domain.Action, pin string, opens bool, t *domain.ReleaseTerms) error {
+	t.How, t.Witness = string(by.Kind), by.User
+	if !opens || by.Kind == domain.SessionOwn {
+		return nil
+	}
+	_, err := a.checkPIN(ctx, by, act, pin, "pin")
+	return err
+}
+
 // GiveRelease releases sections to the organisation that is responsible for the person. What was in force for the same section is
 // replaced. When somebody acts for the person, and on a shared device, the person's PIN is asked for. A draft that is confirmed goes with it.
 // Errors: NotFound (by is somebody else), Invalid (r.Check), Refused (the PIN), Conflict (the draft is another one by now).
@@ -76,12 +87,9 @@ func (a *App) GiveRelease(ctx context.Context, by domain.Actor, r domain.Release
 	if err := r.Check(); err != nil {
 		return err
 	}
-	if by.Kind != domain.SessionOwn {
-		if _, err := a.checkPIN(ctx, by, domain.GiveRelease, r.PIN, "pin"); err != nil {
-			return err
-		}
+	if err := a.given(ctx, by, domain.GiveRelease, r.PIN, true, &r.Terms); err != nil {
+		return err
 	}
-	r.Terms.How, r.Terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.GiveRelease, by.Person, func(tx *store.Tx, d *deed) error {
 		to, err := tx.Responsible(ctx, by.Person)
 		if err != nil {
@@ -174,12 +182,9 @@ func takeBack(ctx context.Context, tx *store.Tx, by domain.Actor, x domain.Relea
 // ReleaseCore lets the responsible organisation find the person again, after core was taken back or has ended, or go on when it ends soon.
 // Errors: NotFound (by is somebody else), Refused (the PIN), Conflict (core is released already).
 func (a *App) ReleaseCore(ctx context.Context, by domain.Actor, pin string, terms domain.ReleaseTerms) error {
-	if by.Kind != domain.SessionOwn {
-		if _, err := a.checkPIN(ctx, by, domain.GiveRelease, pin, "pin"); err != nil {
-			return err
-		}
+	if err := a.given(ctx, by, domain.GiveRelease, pin, true, &terms); err != nil {
+		return err
 	}
-	terms.How, terms.Witness = string(by.Kind), by.User
 	return a.do(ctx, by, domain.GiveRelease, by.Person, func(tx *store.Tx, d *deed) error {
 		all, err := tx.Releases(ctx, by.Person)
 		if err != nil {

@@ -23,18 +23,10 @@ type ReleaseDetail struct {
 // Errors: NotFound (by is somebody else, or the person has no such release).
 func (a *App) Release(ctx context.Context, by domain.Actor, id domain.ReleaseID) (x ReleaseDetail, err error) {
 	err = a.look(ctx, by, domain.ReadReleases, by.Person, func(tx *store.Tx, _ *deed) error {
-		page := ReleasePage{Today: tx.Today}
-		if page.Releases, err = tx.Releases(ctx, by.Person); err != nil {
+		if x.Release, x.MayGoOn, err = pickRelease(ctx, tx, by.Person, id); err != nil {
 			return err
 		}
-		i := slices.IndexFunc(page.Releases, func(r domain.Release) bool { return r.ID == id })
-		if i < 0 {
-			return domain.ErrNotFound()
-		}
-		if page.Responsible, err = tx.Responsible(ctx, by.Person); err != nil {
-			return err
-		}
-		x.Release, x.Today, x.MayGoOn = page.Releases[i], tx.Today, page.MayExtend(page.Releases[i])
+		x.Today = tx.Today
 		if text, ok := a.Consents.ByHash(x.Terms.TextHash); ok {
 			x.Text = text
 			x.German, _ = a.Consents.Version(text.Kind, text.Version, "de")
@@ -43,4 +35,18 @@ func (a *App) Release(ctx context.Context, by domain.Actor, id domain.ReleaseID)
 		return err
 	})
 	return x, err
+}
+
+// pickRelease returns the release of p with that id, and whether it ends soon and can be extended. NotFound when p has none.
+func pickRelease(ctx context.Context, tx *store.Tx, p domain.PersonID, id domain.ReleaseID) (r domain.Release, mayGoOn bool, err error) {
+	page := ReleasePage{Today: tx.Today}
+	if page.Releases, err = tx.Releases(ctx, p); err != nil {
+		return r, false, err
+	}
+	i := slices.IndexFunc(page.Releases, func(r domain.Release) bool { return r.ID == id })
+	if i < 0 {
+		return r, false, domain.ErrNotFound()
+	}
+	page.Responsible, err = tx.Responsible(ctx, p)
+	return page.Releases[i], page.MayExtend(page.Releases[i]), err
 }

@@ -50,23 +50,18 @@ func (a *App) AnswerRelease(ctx context.Context, by domain.Actor, s domain.Relea
 // Errors: NotFound (by is no person; there is no such release that ends soon and that the responsible organisation has).
 func (a *App) ExtendRelease(ctx context.Context, by domain.Actor, id domain.ReleaseID) error {
 	return a.do(ctx, by, domain.PrepareRelease, by.Person, func(tx *store.Tx, _ *deed) error {
-		page := ReleasePage{Today: tx.Today}
-		var err error
-		if page.Responsible, err = tx.Responsible(ctx, by.Person); err != nil {
+		r, mayGoOn, err := pickRelease(ctx, tx, by.Person, id)
+		if err != nil {
 			return err
 		}
-		if page.Releases, err = tx.Releases(ctx, by.Person); err != nil {
-			return err
-		}
-		i := slices.IndexFunc(page.Releases, func(r domain.Release) bool { return r.ID == id && page.MayExtend(r) })
-		if i < 0 {
+		if !mayGoOn {
 			return domain.ErrNotFound()
 		}
 		before, err := tx.ReleaseDraft(ctx, by)
 		if err != nil {
 			return err
 		}
-		draft := domain.Extend(page.Releases[i])
+		draft := domain.Extend(r)
 		draft.Version = before.Version
 		return tx.SaveReleaseDraft(ctx, by, draft)
 	})
